@@ -1,0 +1,1 @@
+"""Each report once: what it holds, and the rules that count it."""
