@@ -1,0 +1,1 @@
+"""The site's program: reception, consultations, paper, and the day's way to headquarters."""

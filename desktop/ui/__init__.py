@@ -1,0 +1,1 @@
+"""The window. docs/ui.md tells how to write a screen."""

@@ -1,0 +1,1 @@
+"""Parts that screens are made of. Import each from its own module: the start of the program pays for imports."""
