@@ -1,0 +1,78 @@
+"""Time as a value that is passed in: rules never ask the machine."""
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+
+class Clock(Protocol):
+    """What a use case asks of time."""
+
+    boot_id: str
+
+    def now(self) -> datetime:
+        """The present moment with its offset."""
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds that never go back while the machine is up."""
+
+
+def _boot_id() -> str:
+    boot = Path("/proc/sys/kernel/random/boot_id")
+    try:
+        return boot.read_text(encoding="ascii").strip()
+    except OSError:
+        started = int((datetime.now(UTC).timestamp() - time.monotonic()) // 10)
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"boot:{uuid.getnode()}:{started}"))
+
+
+@dataclass(frozen=True)
+class SystemClock:
+    """The machine's clock, read in Japan's time."""
+
+    boot_id: str = field(default_factory=_boot_id)
+
+    def now(self) -> datetime:
+        return datetime.now(JAPAN)
+
+    def monotonic_ms(self) -> int:
+        return time.monotonic_ns() // 1_000_000
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until it is moved: for late entry (`--at`), demos and tests."""
+
+    moment: datetime
+    boot_id: str = "00000000-0000-0000-0000-000000000000"
+    ticks: int = 0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic_ms(self) -> int:
+        return self.ticks
+
+    def advance(self, **by: float) -> None:
+        """Move on by the keywords of `timedelta`."""
+        step = timedelta(**by)
+        self.moment += step
+        self.ticks += int(step.total_seconds() * 1000)
+
+
+def stamp(moment: datetime) -> str:
+    """RFC 3339 with offset, in milliseconds; a moment without offset is taken as Japan's."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+    return aware.isoformat(timespec="milliseconds")
+
+
+def parse_moment(text: str) -> datetime:
+    """RFC 3339 text as an aware moment; the offset may be left out and means Japan. ValueError otherwise."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=JAPAN)
