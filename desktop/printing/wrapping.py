@@ -1,0 +1,87 @@
+"""Breaking Japanese text, with Latin words in it, into lines.
+
+Words of Latin letters stay whole; a line neither begins with closing marks nor ends with opening ones
+(行頭・行末禁則, JIS X 4051).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from desktop.printing.fonts import printable, text_width
+
+_NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
+_NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
+_PIECE = re.compile(
+    rf"[{re.escape(_NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(_NEVER_FIRST)}]*[ \u3000]*", re.DOTALL
+)
+_PHRASE = re.compile(r"[^・（(]*(?:・|(?=[（(])|$)|[（(][^・（(]*・?")
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """The text in lines no wider than `width` points; line breaks in it are kept. At least one line."""
+    lines: list[str] = []
+    for paragraph in printable(text).split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, font, size, width))
+    return tuple(lines)
+
+
+def wrap_phrases(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """As `wrap`, but broken after 「・」 or before a bracket where that takes no more lines: for labels."""
+    lines = wrap(text, font, size, width)
+    if len(lines) == 1:
+        return lines
+    by_phrase = _fill(_PHRASE.findall(printable(text)), font, size, width)
+    fits = all(text_width(line, font, size) <= width for line in by_phrase)
+    return tuple(by_phrase) if fits and len(by_phrase) <= len(lines) else lines
+
+
+def shorten(text: str, font: str, size: float, width: float) -> str:
+    """One line: the text, or its beginning and 「…」."""
+    line = printable(text).replace("\n", " ")
+    if text_width(line, font, size) <= width:
+        return line
+    while line and text_width(line + _ELLIPSIS, font, size) > width:
+        line = line[:-1]
+    return line.rstrip() + _ELLIPSIS
+
+
+def wrap_at_most(text: str, font: str, size: float, width: float, lines: int) -> tuple[str, ...]:
+    """As `wrap`, but no more than so many lines: the last one is shortened."""
+    wrapped = wrap(text, font, size, width)
+    if len(wrapped) <= lines:
+        return wrapped
+    rest = "".join(wrapped[lines - 1 :])
+    return (*wrapped[: lines - 1], shorten(rest, font, size, width))
+
+
+def size_that_fits(text: str, font: str, width: float, largest: float, smallest: float) -> float:
+    """The largest type in which the text stands on one line; `smallest` when none does."""
+    natural = text_width(printable(text), font, largest)
+    if natural <= width:
+        return largest
+    return max(smallest, int(largest * width / natural * 2) / 2)
+
+
+def _wrap_paragraph(paragraph: str, font: str, size: float, width: float) -> list[str]:
+    return _fill(_pieces(paragraph, font, size, width), font, size, width)
+
+
+def _fill(pieces: Iterable[str], font: str, size: float, width: float) -> list[str]:
+    lines, line = [], ""
+    for piece in pieces:
+        if line and text_width((line + piece).rstrip(), font, size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+def _pieces(paragraph: str, font: str, size: float, width: float) -> list[str]:
+    """What must not be parted; a piece wider than a whole line is cut into its characters."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(paragraph):
+        pieces.extend([piece] if text_width(piece.rstrip(), font, size) <= width else piece)
+    return pieces
