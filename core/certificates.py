@@ -1,0 +1,59 @@
+"""Who may take part: devices certified by the site root, and privacy keys granted to them."""
+
+import msgspec
+
+from core.keys import PrivacyKey, SigningPair, is_signed, unwrap, wrap
+
+
+class DeviceCertificate(msgspec.Struct, frozen=True):
+    """The site root's word that a device belongs to the site; `letter` heads its ticket numbers."""
+
+    site_id: str
+    device_id: str
+    letter: str
+    signing_public: bytes
+    box_public: bytes
+    issued_at: str
+    signature: bytes = b""
+
+    def message(self) -> bytes:
+        """What the root signs."""
+        return b"mdg-certificate" + msgspec.msgpack.encode(msgspec.structs.replace(self, signature=b""))
+
+
+class KeyGrant(msgspec.Struct, frozen=True):
+    """A privacy key wrapped to one certified device; headquarters relays it unread."""
+
+    site_id: str
+    privacy_key_id: str
+    device_id: str
+    granted_by: str
+    wrapped: bytes
+    signature: bytes = b""
+
+    def message(self) -> bytes:
+        """What the granting device signs."""
+        return b"mdg-grant" + msgspec.msgpack.encode(msgspec.structs.replace(self, signature=b""))
+
+
+def certify(certificate: DeviceCertificate, root: SigningPair) -> DeviceCertificate:
+    """The certificate with the root's signature."""
+    return msgspec.structs.replace(certificate, signature=root.sign(certificate.message()))
+
+
+def is_certified(certificate: DeviceCertificate, root_public: bytes) -> bool:
+    """Whether the site root signed this certificate."""
+    return is_signed(certificate.message(), certificate.signature, root_public)
+
+
+def grant(privacy: PrivacyKey, to: DeviceCertificate, granted_by: str, pair: SigningPair) -> KeyGrant:
+    """Wrap a privacy key to a certified device."""
+    unsigned = KeyGrant(
+        to.site_id, privacy.privacy_key_id, to.device_id, granted_by, wrap(privacy.secret, to.box_public)
+    )
+    return msgspec.structs.replace(unsigned, signature=pair.sign(unsigned.message()))
+
+
+def open_grant(granted: KeyGrant, device: SigningPair) -> PrivacyKey:
+    """The privacy key of a grant. Raises KeyProblem when it is for another device."""
+    return PrivacyKey(granted.privacy_key_id, unwrap(granted.wrapped, device.box))

@@ -1,0 +1,204 @@
+"""The tables that screens and reports read, made from events alone: one row an entity.
+
+Only integers and text, so that the same report runs on the laptop and at headquarters. Sealed columns
+exist on the laptop only. Days are local dates (YYYY-MM-DD), flags are 0 and 1.
+"""
+
+import msgspec
+
+from core.placement import Plain, Sealed
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a projection; the first field is its key."""
+
+
+class Person(Fact, frozen=True, kw_only=True):
+    """A visitor on record. `merged_into` names the record that stands for this one."""
+
+    person_id: Plain[str]
+    age_band: Plain[str]
+    registered_at: Plain[str]
+    merged_into: Plain[str | None] = None
+    erased: Plain[int] = 0
+    name: Sealed[str | None] = None
+    kana: Sealed[str | None] = None
+    phone: Sealed[str | None] = None
+    birth_date: Sealed[str | None] = None
+
+
+class Card(Fact, frozen=True, kw_only=True):
+    """A card: state is valid, replaced or revoked."""
+
+    card_id: Plain[str]
+    person_id: Plain[str]
+    state: Plain[str]
+    issued_at: Plain[str]
+    code: Sealed[str | None] = None
+
+
+class Session(Fact, frozen=True, kw_only=True):
+    """A session: state is planned, open, closed or cancelled."""
+
+    session_id: Plain[str]
+    title: Plain[str]
+    day: Plain[str]
+    starts: Plain[str]
+    ends: Plain[str]
+    session_kind: Plain[str]
+    programme: Plain[str | None]
+    funding: Plain[str | None]
+    organiser: Plain[str | None]
+    venue: Plain[str]
+    municipality: Plain[str | None]
+    target_group: Plain[str | None]
+    level: Plain[int | None]
+    course_id: Plain[str | None]
+    course_place: Plain[int | None]
+    ratio: Plain[str | None]
+    channel: Plain[str]
+    fee: Plain[int]
+    quota: Plain[int | None]
+    min_age: Plain[int | None]
+    state: Plain[str] = "planned"
+    opened_at: Plain[str | None] = None
+    closed_at: Plain[str | None] = None
+
+
+class Attendance(Fact, frozen=True, kw_only=True):
+    """One reception. `calling` is waiting, called, skipped or no_show."""
+
+    attendance_id: Plain[str]
+    session_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    how: Plain[str]
+    age_band: Plain[str]
+    person_id: Plain[str | None]
+    first_visit: Plain[int]
+    admitted_over: Plain[str]
+    staff_id: Plain[str | None]
+    device_id: Plain[str]
+    voided: Plain[int] = 0
+    left_at: Plain[str | None] = None
+    companions: Plain[int] = 0
+    ticket: Plain[str | None] = None
+    calling: Plain[str] = "waiting"
+    called_at: Plain[str | None] = None
+
+
+class Consultation(Fact, frozen=True, kw_only=True):
+    """One consultation as it now stands; `entered_at` is when it was typed, `at` when it happened."""
+
+    consultation_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    entered_at: Plain[str]
+    topic: Plain[str]
+    more_topics: Plain[str]
+    outcome: Plain[str]
+    minutes: Plain[int]
+    channel: Plain[str]
+    session_id: Plain[str | None]
+    attendance_id: Plain[str | None]
+    person_id: Plain[str | None]
+    age_band: Plain[str]
+    referral: Plain[str | None]
+    reason: Plain[str | None]
+    phone_kind: Plain[str | None]
+    follow_up_day: Plain[str | None]
+    supporter_id: Plain[str | None]
+    from_paper: Plain[int]
+    device_id: Plain[str]
+    version_id: Plain[str]
+    amended: Plain[int] = 0
+    voided: Plain[int] = 0
+    note: Sealed[str | None] = None
+
+
+class Supporter(Fact, frozen=True, kw_only=True):
+    """Somebody who works here."""
+
+    supporter_id: Plain[str]
+    display_name: Plain[str]
+    kana: Plain[str | None]
+    role: Plain[str]
+    attributes: Plain[str]
+    age_band: Plain[str]
+    active: Plain[int]
+
+
+class Duty(Fact, frozen=True, kw_only=True):
+    """A supporter's time on duty; `ended_at` is empty while it lasts."""
+
+    duty_id: Plain[str]
+    supporter_id: Plain[str]
+    day: Plain[str]
+    started_at: Plain[str]
+    session_id: Plain[str | None]
+    ended_at: Plain[str | None] = None
+
+
+class Loan(Fact, frozen=True, kw_only=True):
+    """A lent device."""
+
+    loan_id: Plain[str]
+    day: Plain[str]
+    device_label: Plain[str]
+    lent_at: Plain[str]
+    attendance_id: Plain[str | None]
+    due: Plain[str | None]
+    returned_at: Plain[str | None] = None
+
+
+class Fee(Fact, frozen=True, kw_only=True):
+    """Yen received."""
+
+    fee_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    yen: Plain[int]
+    attendance_id: Plain[str | None]
+    session_id: Plain[str | None]
+
+
+class Incident(Fact, frozen=True, kw_only=True):
+    """Something that must be told."""
+
+    incident_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    incident_kind: Plain[str]
+    text: Sealed[str | None] = None
+
+
+class Day(Fact, frozen=True, kw_only=True):
+    """A day of the site that was closed, and perhaps reopened."""
+
+    day_id: Plain[str]
+    day: Plain[str]
+    closed: Plain[int]
+    closed_at: Plain[str]
+    weather: Plain[str | None]
+    unsent: Plain[int]
+    notes: Sealed[str | None] = None
+
+
+FACTS: tuple[type[Fact], ...] = (
+    Person,
+    Card,
+    Session,
+    Attendance,
+    Consultation,
+    Supporter,
+    Duty,
+    Loan,
+    Fee,
+    Incident,
+    Day,
+)
+
+
+def table_of(fact: type[Fact]) -> str:
+    """The table's name: the same on the laptop and at headquarters."""
+    return f"fact_{fact.__name__.lower()}"

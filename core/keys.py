@@ -1,0 +1,115 @@
+"""Keys of a site: root, devices, privacy ring, and the data keys of single persons (DESIGN sections 5 and 6).
+
+* The **site root** lives on the recovery sheet only. It certifies devices.
+* A **device** signs its segments and opens what is wrapped to it.
+* A **privacy key** wraps data keys; its secret half is wrapped to certified devices only.
+* A **data key** encrypts the sealed fields of one person or one text; it is a record of its own, so that
+  destroying it erases what it sealed.
+* The **transport key** encrypts segments; headquarters and the site's laptops hold it.
+"""
+
+from hashlib import blake2b
+
+import msgspec
+from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.signing import SigningKey, VerifyKey
+from nacl.utils import random
+
+from core.problem import Problem
+
+KEY_BYTES = 32
+
+
+class KeyProblem(Problem):
+    """A key, signature or certificate is not what it should be."""
+
+
+def new_key() -> bytes:
+    """32 random bytes."""
+    return bytes(random(KEY_BYTES))
+
+
+def key_id(key: bytes) -> str:
+    """A public name for a key: 16 hex digits of its BLAKE2b hash."""
+    return blake2b(key, digest_size=8, person=b"mdg-key-id").hexdigest()
+
+
+def _derive(seed: bytes, purpose: bytes) -> bytes:
+    return blake2b(seed, digest_size=KEY_BYTES, person=purpose).digest()
+
+
+class SigningPair(msgspec.Struct, frozen=True):
+    """An Ed25519 key for signing and an X25519 key for opening what was sealed to it, from one seed."""
+
+    seed: bytes
+
+    @property
+    def signing(self) -> SigningKey:
+        return SigningKey(_derive(self.seed, b"mdg-sign"))
+
+    @property
+    def box(self) -> PrivateKey:
+        return PrivateKey(_derive(self.seed, b"mdg-box"))
+
+    @property
+    def signing_public(self) -> bytes:
+        return bytes(self.signing.verify_key)
+
+    @property
+    def box_public(self) -> bytes:
+        return bytes(self.box.public_key)
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes of Ed25519 signature."""
+        return bytes(self.signing.sign(message).signature)
+
+    def open(self, wrapped: bytes) -> bytes:
+        """What was wrapped to `box_public`. Raises KeyProblem when it was not for this key."""
+        return unwrap(wrapped, self.box)
+
+
+def new_pair() -> SigningPair:
+    """A fresh site root, device or headquarters key."""
+    return SigningPair(new_key())
+
+
+def wrap(secret: bytes, box_public: bytes) -> bytes:
+    """Seal `secret` so that only the holder of the X25519 key can open it."""
+    return bytes(SealedBox(PublicKey(box_public)).encrypt(secret))
+
+
+def unwrap(wrapped: bytes, box: PrivateKey) -> bytes:
+    """The reverse of `wrap`. Raises KeyProblem."""
+    try:
+        return bytes(SealedBox(box).decrypt(wrapped))
+    except (CryptoError, ValueError) as error:
+        raise KeyProblem(
+            "key_not_for_us", "この鍵はこの端末あてではありません。", "管理者にお知らせください。"
+        ) from error
+
+
+def is_signed(message: bytes, signature: bytes, signing_public: bytes) -> bool:
+    """Whether the Ed25519 signature over `message` is right."""
+    try:
+        VerifyKey(signing_public).verify(message, signature)
+    except (BadSignatureError, ValueError):
+        return False
+    return True
+
+
+class PrivacyKey(msgspec.Struct, frozen=True):
+    """One key of the site's privacy ring; `secret` is the X25519 secret that opens data keys."""
+
+    privacy_key_id: str
+    secret: bytes
+
+    @property
+    def public(self) -> bytes:
+        return bytes(PrivateKey(self.secret).public_key)
+
+
+def new_privacy_key() -> PrivacyKey:
+    """A fresh key for the ring; its id is derived from the public half."""
+    secret = bytes(PrivateKey.generate())
+    return PrivacyKey(key_id(bytes(PrivateKey(secret).public_key)), secret)

@@ -1,0 +1,123 @@
+"""The content of every kind of event (DESIGN section 5), each field plain, sealed or local.
+
+Times in payloads are RFC 3339 texts of when the thing happened; the event's own wall time is when it was
+entered. Ages are bands (`core.age_band`), money is whole yen, minutes are whole minutes.
+"""
+
+from core.kinds.door import (
+    AttendanceLeft,
+    AttendanceRecorded,
+    AttendanceVoided,
+    CompanionCounted,
+    TicketCalled,
+    TicketIssued,
+    TicketNoShow,
+    TicketSkipped,
+)
+from core.kinds.people import (
+    CardIssued,
+    CardReplaced,
+    CardRevoked,
+    PersonAmended,
+    PersonErased,
+    PersonFields,
+    PersonMerged,
+    PersonRegistered,
+    PersonUnmerged,
+)
+from core.kinds.sessions import (
+    BookingCancelled,
+    BookingMade,
+    SessionAmended,
+    SessionCancelled,
+    SessionClosed,
+    SessionFields,
+    SessionOpened,
+    SessionPlanned,
+)
+from core.kinds.staff import (
+    DayClosed,
+    DayReopened,
+    DutyEnded,
+    DutyStarted,
+    StaffingAssigned,
+    SupporterAmended,
+    SupporterFields,
+    SupporterRegistered,
+)
+from core.kinds.table import (
+    ConsultationAmended,
+    ConsultationFields,
+    ConsultationRecorded,
+    ConsultationVoided,
+    HandoutFeedback,
+    HandoutGiven,
+    SurveyEntered,
+)
+from core.kinds.things import (
+    FeeReceived,
+    IncidentRecorded,
+    LoanClosed,
+    LoanOpened,
+)
+from core.kinds.upkeep import (
+    CataloguePublished,
+    ConflictSettled,
+    PersonalDataViewed,
+    ReportFields,
+    ReportReplaced,
+    ReportSubmitted,
+)
+
+__all__ = [
+    "AttendanceLeft",
+    "AttendanceRecorded",
+    "AttendanceVoided",
+    "BookingCancelled",
+    "BookingMade",
+    "CardIssued",
+    "CardReplaced",
+    "CardRevoked",
+    "CataloguePublished",
+    "CompanionCounted",
+    "ConflictSettled",
+    "ConsultationAmended",
+    "ConsultationFields",
+    "ConsultationRecorded",
+    "ConsultationVoided",
+    "DayClosed",
+    "DayReopened",
+    "DutyEnded",
+    "DutyStarted",
+    "FeeReceived",
+    "HandoutFeedback",
+    "HandoutGiven",
+    "IncidentRecorded",
+    "LoanClosed",
+    "LoanOpened",
+    "PersonAmended",
+    "PersonErased",
+    "PersonFields",
+    "PersonMerged",
+    "PersonRegistered",
+    "PersonUnmerged",
+    "PersonalDataViewed",
+    "ReportFields",
+    "ReportReplaced",
+    "ReportSubmitted",
+    "SessionAmended",
+    "SessionCancelled",
+    "SessionClosed",
+    "SessionFields",
+    "SessionOpened",
+    "SessionPlanned",
+    "StaffingAssigned",
+    "SupporterAmended",
+    "SupporterFields",
+    "SupporterRegistered",
+    "SurveyEntered",
+    "TicketCalled",
+    "TicketIssued",
+    "TicketNoShow",
+    "TicketSkipped",
+]

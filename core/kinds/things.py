@@ -1,0 +1,41 @@
+"""Things lent, money taken, mishaps."""
+
+from core.payload import Payload, kind
+from core.placement import Plain, Sealed
+
+
+@kind("loan.opened")
+class LoanOpened(Payload, frozen=True, kw_only=True):
+    """A device was lent to the visitor of an attendance."""
+
+    device_label: Plain[str]
+    at: Plain[str]
+    attendance_id: Plain[str | None] = None
+    due: Plain[str | None] = None
+
+
+@kind("loan.closed")
+class LoanClosed(Payload, frozen=True, kw_only=True):
+    """The device came back."""
+
+    at: Plain[str]
+    condition: Plain[str] = "good"
+
+
+@kind("fee.received")
+class FeeReceived(Payload, frozen=True, kw_only=True):
+    """Yen taken at the door: the price paid, not the price planned."""
+
+    yen: Plain[int]
+    at: Plain[str]
+    attendance_id: Plain[str | None] = None
+    session_id: Plain[str | None] = None
+
+
+@kind("incident.recorded")
+class IncidentRecorded(Payload, frozen=True, kw_only=True):
+    """Something that must be told; headquarters sees that and which kind, not the words."""
+
+    at: Plain[str]
+    incident_kind: Plain[str]
+    text: Sealed[str | None] = None
