@@ -1,0 +1,153 @@
+"""No My Number, card number or password in free text (番号法 第20条; docs/number-guard.md has the examples).
+
+Only declared free-text fields are guarded, never ids. A refusal never repeats the text.
+"""
+
+import re
+import struct
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.known_numbers import DASHES, KNOWN
+from core.problem import Problem
+
+MY_NUMBER_DIGITS = 12
+CARD_DIGITS = range(13, 20)
+
+_KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_RUN = re.compile(rf"[0-9](?:[{DASHES} \t./・_,]{{0,2}}[0-9]){{11,}}")
+_NOT_A_DIGIT = re.compile(r"[^0-9]+")
+_PASSWORD = re.compile(
+    r"(?:パスワード|暗証番号|(?<![a-z])PIN(?:コード|番号)?)(?:[ ]*+[は:=][ ]*+|[ ]++)[「『\"']?[a-z0-9]{4}",
+    re.IGNORECASE,
+)
+_WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_LOWEST = ord("0") * sum(_WEIGHTS)  # the weighted sum of the characters of eleven zeros
+_CHECK_DIGITS = "".join(
+    "0" if total % 11 <= 1 else str(11 - total % 11) for total in range(9 * sum(_WEIGHTS) + 1)
+)
+_LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+class RefusalCode(StrEnum):
+    """What a text seems to hold."""
+
+    MY_NUMBER = "my_number"
+    CARD_NUMBER = "card_number"
+    PASSWORD = "password"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is not taken and what to do: Japanese for the user, without any of the text."""
+
+    code: RefusalCode
+    sentence: str
+    next_step: str
+
+
+_REFUSALS = {
+    RefusalCode.MY_NUMBER: Refusal(
+        RefusalCode.MY_NUMBER,
+        "12桁の番号（マイナンバーなど）は記録できません。",
+        "番号を消してから、もう一度お試しください。",
+    ),
+    RefusalCode.CARD_NUMBER: Refusal(
+        RefusalCode.CARD_NUMBER,
+        "クレジットカードなどの番号は記録できません。",
+        "番号を消してから、もう一度お試しください。",
+    ),
+    RefusalCode.PASSWORD: Refusal(
+        RefusalCode.PASSWORD,
+        "パスワードや暗証番号は記録できません。",
+        "その部分を消してください。「パスワードを忘れた」のような書き方はできます。",
+    ),
+}
+
+
+def guard(text: str) -> str:
+    """The text itself if it may be kept; else Problem with the code of the refusal."""
+    found = refusal(text)
+    if found is not None:
+        raise Problem(found.code.value, found.sentence, found.next_step)
+    return text
+
+
+def refusal(text: str) -> Refusal | None:
+    """Why this free text must not be kept, or None. The time taken grows with the length alone."""
+    shown = _shown(text)
+    digits = shown.translate(_KANJI_DIGITS)
+    if _PASSWORD.search(digits):
+        return _REFUSALS[RefusalCode.PASSWORD]
+    if not _RUN.search(digits):
+        return None
+    known = [item.span() for item in KNOWN.finditer(shown)]
+    groups = [_only_digits(run[0]) for run in _RUN.finditer(_cut_out(known, digits))]
+    if any(len(group) in CARD_DIGITS and _passes_luhn(group) for group in groups):
+        return _REFUSALS[RefusalCode.CARD_NUMBER]
+    if any(len(group) == MY_NUMBER_DIGITS for group in groups) or _hides_my_number(digits, known):
+        return _REFUSALS[RefusalCode.MY_NUMBER]
+    return None
+
+
+def is_my_number(digits: str) -> bool:
+    """Whether 12 ASCII digits carry a right check digit (平成26年総務省令第85号 第5条)."""
+    return len(digits) == MY_NUMBER_DIGITS and 0 in _valid_starts(digits)
+
+
+def _shown(text: str) -> str:
+    """NFKC, without characters that show nothing; digits of any script become ASCII, blanks a space."""
+    folded = unicodedata.normalize("NFKC", text)
+    return folded.translate({ord(each): _plain(each) for each in set(folded) if not each.isascii()})
+
+
+def _plain(character: str) -> str | None:
+    match unicodedata.category(character):
+        case "Cf" | "Mn" | "Me":
+            return None
+        case "Nd":
+            return str(unicodedata.decimal(character))
+        case "Zs":
+            return " "
+    return character
+
+
+def _cut_out(spans: list[tuple[int, int]], digits: str) -> str:
+    kept = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True)
+    return "\n".join(digits[start:end] for start, end in kept)
+
+
+def _hides_my_number(digits: str, known: list[tuple[int, int]]) -> bool:
+    """Whether a valid number stands anywhere that known numbers alone do not account for."""
+    accounted = bytearray(len(digits))
+    for start, end in known:
+        accounted[start:end] = b"\1" * (end - start)
+    for run in _RUN.finditer(digits):
+        places = [place for place in range(*run.span()) if digits[place].isdigit()]
+        for start in _valid_starts(_only_digits(run[0])):
+            if not all(accounted[place] for place in places[start : start + MY_NUMBER_DIGITS]):
+                return True
+    return False
+
+
+def _valid_starts(digits: str) -> list[int]:
+    """Where 12 digits with a right check digit begin.
+
+    The sums of all windows are made at once: in UTF-16 each digit has 16 bits of one long integer, which hold
+    any weighted sum of eleven character codes (at most 47 * 57).
+    """
+    lanes = int.from_bytes(digits.encode("utf-16-le"), "little")
+    sums = sum(weight * (lanes >> 16 * place) for place, weight in enumerate(_WEIGHTS))
+    totals = struct.unpack(f"<{len(digits)}H", sums.to_bytes(2 * len(digits), "little"))
+    windows = zip(totals, digits[MY_NUMBER_DIGITS - 1 :], strict=False)
+    return [start for start, (total, last) in enumerate(windows) if _CHECK_DIGITS[total - _LOWEST] == last]
+
+
+def _passes_luhn(digits: str) -> bool:
+    values = [int(digit) for digit in reversed(digits)]
+    return (sum(values[::2]) + sum(_LUHN_DOUBLED[value] for value in values[1::2])) % 10 == 0
+
+
+def _only_digits(run: str) -> str:
+    return _NOT_A_DIGIT.sub("", run)
