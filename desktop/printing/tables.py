@@ -1,0 +1,74 @@
+"""Tables of staff papers: thin rules, a tinted head that repeats on every page, numbers to the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import LongTable, TableStyle
+
+from desktop.printing.fonts import BOLD, REGULAR
+from desktop.printing.layout import INK, QUIET, RULE, TINT, Align
+from desktop.printing.wrapping import wrap, wrap_phrases
+
+TYPE = 9.0
+_LINE = 12.5
+_PADDING = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in points, and where its text stands."""
+
+    heading: str
+    width: float
+    align: Align = "left"
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] | None = None
+) -> Any:
+    """Rows under a repeating head; `total` is a last row of sums in bold. A ReportLab flowable."""
+    head = ["\n".join(wrap_phrases(column.heading, BOLD, TYPE, _room(column))) for column in columns]
+    sums = [total] if total is not None else []
+    body = [[_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)]
+    return LongTable(
+        [head, *body],
+        colWidths=[column.width for column in columns],
+        repeatRows=1,
+        hAlign="LEFT",
+        style=TableStyle([*_LOOK, *_alignment(columns), *(_TOTAL if sums else ())]),
+    )
+
+
+def _cell(text: str, column: Column) -> str:
+    return "\n".join(wrap(text, REGULAR, TYPE, _room(column))) if text else ""
+
+
+def _room(column: Column) -> float:
+    return column.width - 2 * _PADDING
+
+
+def _alignment(columns: Sequence[Column]) -> list[tuple[Any, ...]]:
+    return [
+        ("ALIGN", (number, 0), (number, -1), column.align.upper()) for number, column in enumerate(columns)
+    ]
+
+
+_LOOK: tuple[tuple[Any, ...], ...] = (
+    ("FONT", (0, 0), (-1, -1), REGULAR, TYPE, _LINE),
+    ("FONT", (0, 0), (-1, 0), BOLD, TYPE, _LINE),
+    ("TEXTCOLOR", (0, 0), (-1, -1), INK),
+    ("BACKGROUND", (0, 0), (-1, 0), TINT),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.8, QUIET),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+    ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.6),
+)
+_TOTAL: tuple[tuple[Any, ...], ...] = (
+    ("FONT", (0, -1), (-1, -1), BOLD, TYPE, _LINE),
+    ("LINEABOVE", (0, -1), (-1, -1), 0.8, QUIET),
+)
