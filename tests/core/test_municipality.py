@@ -1,0 +1,56 @@
+"""Municipality codes carry a check digit, and the shipped list holds the six of the first reports."""
+
+import pytest
+
+from core.assets import asset_path
+from core.municipality import is_municipality_code, load_municipalities
+from core.problem import Problem
+
+SHIPPED = asset_path("catalogue", "municipalities.toml")
+SIX = {
+    "132101": "小金井市",
+    "132292": "西東京市",
+    "131113": "大田区",
+    "131148": "中野区",
+    "131075": "墨田区",
+    "131202": "練馬区",
+}
+
+
+def test_the_six_municipalities_of_the_reports_are_shipped() -> None:
+    assert {code: each.name for code, each in load_municipalities(SHIPPED).items()} == SIX
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_their_check_digits_are_right(code: str) -> None:
+    assert is_municipality_code(code)
+
+
+@pytest.mark.parametrize("code", SIX)
+@pytest.mark.parametrize("place", range(6))
+def test_one_wrong_digit_is_caught(code: str, place: int) -> None:
+    wrong = {code[:place] + digit + code[place + 1 :] for digit in "0123456789"} - {code}
+    assert not any(is_municipality_code(each) for each in wrong)
+
+
+@pytest.mark.parametrize("code", ["", "13210", "1321010", "132102", "１３２１０１", "13210a", "²32101"])
+def test_what_is_no_code_is_refused(code: str) -> None:
+    assert not is_municipality_code(code)
+
+
+def _entry(code: str) -> str:
+    return f'[[municipalities]]\ncode = "{code}"\nname = "市"\nkana = "し"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (_entry("132101") + _entry("132102"), "6行目の「132102」は、検査数字"),
+        (_entry("132101") + _entry("132101"), "6行目の「132101」は、同じ番号"),
+        (_entry("132101") + _entry("1"), "5行目"),
+    ],
+)
+def test_a_broken_list_names_its_line(text: str, told: str) -> None:
+    with pytest.raises(Problem, match=told) as problem:
+        load_municipalities(text.encode())
+    assert problem.value.code == "municipalities_broken"
