@@ -9,8 +9,8 @@ from reportlab.graphics import renderPDF
 from core.reports.daily_sheet import ConsultationTotals, DailySheet, Duty, HourCount
 from core.wareki import clock
 from desktop.printing.chart import hour_chart
-from desktop.printing.fonts import BOLD, REGULAR, text_width
 from desktop.printing.flow import Block, Drawn, TableBlock
+from desktop.printing.fonts import BOLD, REGULAR, text_width
 from desktop.printing.layout import KEY, QUIET, Sheet
 from desktop.printing.tables import Column, table
 from desktop.printing.wrapping import wrap
@@ -22,7 +22,7 @@ _FIGURE = 20.0
 _TILE_HEIGHT = 72.0
 _CHART = 58.0
 _LABEL_WIDTH = 62.0
-_COUNT_WIDTH = 44.0
+_COUNT_WIDTH = 45.0
 
 
 class _Tile(NamedTuple):
@@ -43,9 +43,9 @@ def _figures(day: DailySheet, width: float) -> Iterator[Block]:
     tiles = (
         _Tile("延べ人数", attendance.visits, "人", f"同伴の方{attendance.companions}人は別"),
         _Tile("実人員", attendance.distinct_registered, "人", attendance.distinct_note),
-        _Tile("新しい来場者", attendance.new_visitors, "人", "実人員のうち本日登録"),
-        _Tile("相談者数", consultations.persons, "人", "お一人を1人と数える"),
-        _Tile("相談件数", consultations.cases, "件", "内容ごとに1件と数える"),
+        _Tile("新しい来場者", attendance.new_visitors, "人", "本日の新規登録"),
+        _Tile("相談者数", consultations.persons, "人", "同じ方は1人と数える"),
+        _Tile("相談件数", consultations.cases, "件", "内容ごとに1件"),
         _Tile("未送信", day.sending.unsent, "件", _last_confirmed(day)),
     )
     yield Drawn(_TILE_HEIGHT, lambda sheet, x, top: _draw_tiles(sheet, x, top, width, tiles))
@@ -69,7 +69,9 @@ def _last_confirmed(day: DailySheet) -> str:
     last = day.sending.last_confirmed
     if last is None:
         return "本部の受領はまだありません"
-    when = clock(last.time()) if last.date() == day.day else f"{last.month}月{last.day}日 {clock(last.time())}"
+    when = (
+        clock(last.time()) if last.date() == day.day else f"{last.month}月{last.day}日 {clock(last.time())}"
+    )
     return f"{when} 本部が受領"
 
 
@@ -102,7 +104,9 @@ def _hours(day: DailySheet, width: float) -> Iterator[Block]:
         Column("合計", _COUNT_WIDTH, "right"),
     )
     yield _chart(day.hours, column)
-    yield TableBlock(table(columns, [("延べ人数", *(f"{hour.visits}" for hour in day.hours), f"{visits}")]), width)
+    yield TableBlock(
+        table(columns, [("延べ人数", *(f"{hour.visits}" for hour in day.hours), f"{visits}")]), width
+    )
 
 
 def _chart(hours: Sequence[HourCount], column: float) -> Block:
@@ -186,7 +190,9 @@ def _cash(day: DailySheet, width: float) -> Iterator[Block]:
         Column("件数", 70, "right"),
         Column("金額", 80, "right"),
     )
-    rows = [(line.item, f"{line.price_yen:,}円", f"{line.count}", f"{line.amount_yen:,}円") for line in day.cash]
+    rows = [
+        (line.item, f"{line.price_yen:,}円", f"{line.count}", f"{line.amount_yen:,}円") for line in day.cash
+    ]
     total = ("合計", "", "", f"{day.cash_yen:,}円")
     yield from _section("現金", f"{day.cash_yen:,}円", columns, rows, width, total=total)
 
@@ -207,7 +213,7 @@ def _unsettled(day: DailySheet, width: float) -> Iterator[Block]:
 def _receptions(day: DailySheet, width: float) -> Iterator[Block]:
     columns = (
         Column("整理番号", _LABEL_WIDTH),
-        Column("時刻", 44, "right"),
+        Column("時刻", 44),
         Column("年代", 70),
         Column("受付の方法", 96),
         Column("相談の内容", width - _LABEL_WIDTH - 210),
@@ -222,15 +228,23 @@ def _receptions(day: DailySheet, width: float) -> Iterator[Block]:
 def _consultations(day: DailySheet, width: float) -> Iterator[Block]:
     columns = (
         Column("整理番号", 56),
-        Column("時刻", 44, "right"),
-        Column("内容", width - 340),
+        Column("時刻", 44),
+        Column("内容", width - 354),
         Column("結果", 88),
-        Column("分", 30, "right"),
         Column("方法", 42),
-        Column("担当", 80),
+        Column("担当", 94),
+        Column("分", 30, "right"),
     )
     rows = [
-        (line.ticket, clock(line.at), line.topic, line.outcome, f"{line.minutes}", line.channel, line.staff)
+        (
+            line.ticket or "–",
+            clock(line.at),
+            line.topic,
+            line.outcome,
+            line.channel,
+            line.staff,
+            f"{line.minutes}",
+        )
         for line in day.consultation_lines
     ]
     yield from _section("相談一覧", f"{len(rows)}件", columns, rows, width)

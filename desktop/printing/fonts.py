@@ -47,7 +47,8 @@ def printable(text: str) -> str:
     if _drawable().issuperset(text):
         return text
     return "".join(
-        character if character in _drawable() or character in _BLANKS else GETA for character in _settled(text)
+        character if character in _drawable() or character in _BLANKS else GETA
+        for character in _settled(text)
     )
 
 

@@ -85,7 +85,9 @@ class Sheet:
             y -= size * leading
         return y
 
-    def paragraph(self, x: float, y: float, width: float, text: str, size: float, *, font: str = REGULAR) -> float:
+    def paragraph(
+        self, x: float, y: float, width: float, text: str, size: float, *, font: str = REGULAR
+    ) -> float:
         """Text wrapped to `width`; the baseline after its last line."""
         return self.lines(x, y, wrap(text, font, size, width), size, font=font)
 
@@ -131,7 +133,9 @@ class Sheet:
             self.canvas.setLineWidth(weight)
             if fill is not None:
                 self.canvas.setFillColor(fill)
-            self.canvas.roundRect(x, y, width, height, radius, stroke=int(weight > 0), fill=int(fill is not None))
+            self.canvas.roundRect(
+                x, y, width, height, radius, stroke=int(weight > 0), fill=int(fill is not None)
+            )
 
     def tick_box(self, x: float, y: float, side: float) -> None:
         """A box to tick, standing on the baseline `y`."""

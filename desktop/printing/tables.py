@@ -8,11 +8,11 @@ from reportlab.platypus import LongTable, TableStyle
 
 from desktop.printing.fonts import BOLD, REGULAR
 from desktop.printing.layout import INK, QUIET, RULE, TINT, Align
-from desktop.printing.wrapping import wrap, wrap_phrases
+from desktop.printing.wrapping import wrap, wrap_evenly
 
 TYPE = 9.0
 _LINE = 12.5
-_PADDING = 4.0
+_PADDING = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,11 @@ def table(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] | None = None
 ) -> Any:
     """Rows under a repeating head; `total` is a last row of sums in bold. A ReportLab flowable."""
-    head = ["\n".join(wrap_phrases(column.heading, BOLD, TYPE, _room(column))) for column in columns]
+    head = ["\n".join(wrap_evenly(column.heading, BOLD, TYPE, _room(column))) for column in columns]
     sums = [total] if total is not None else []
-    body = [[_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)]
+    body = [
+        [_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)
+    ]
     return LongTable(
         [head, *body],
         colWidths=[column.width for column in columns],

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from desktop.printing.fonts import printable, text_width
 
-_NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
+_NEVER_FIRST = (
+    "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
+)
 _NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
 _PIECE = re.compile(
-    rf"[{re.escape(_NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(_NEVER_FIRST)}]*[ \u3000]*", re.DOTALL
+    rf"[{re.escape(_NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(_NEVER_FIRST)}]*[ \u3000]*",
+    re.DOTALL,
 )
 _PHRASE = re.compile(r"[^・（(]*(?:・|(?=[（(])|$)|[（(][^・（(]*・?")
 _ELLIPSIS = "…"
@@ -36,6 +39,14 @@ def wrap_phrases(text: str, font: str, size: float, width: float) -> tuple[str, 
     by_phrase = _fill(_PHRASE.findall(printable(text)), font, size, width)
     fits = all(text_width(line, font, size) <= width for line in by_phrase)
     return tuple(by_phrase) if fits and len(by_phrase) <= len(lines) else lines
+
+
+def wrap_evenly(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """As `wrap` with as many lines, but about equally long: for headings of narrow columns."""
+    lines = wrap(text, font, size, width)
+    while len(narrower := wrap(text, font, size, width - 1)) == len(lines) > 1 and width > size:
+        lines, width = narrower, width - 1
+    return lines
 
 
 def shorten(text: str, font: str, size: float, width: float) -> str:

@@ -64,13 +64,27 @@ def busy_day(visits: int = 60, cases: int = 45) -> DailySheet:
         weather="くもりのち雨",
         notes="午後は大雨で来場が少なめでした。プロジェクターの電源が入らず、紙の資料で代わりました。次回は予備の延長コードを持参します。",
         duties=tuple(
-            Duty(name, "サポーター" if number else "会場責任者", time(12, 30), time(16, 15) if number < 3 else None)
+            Duty(
+                name,
+                "サポーター" if number else "会場責任者",
+                time(12, 30),
+                time(16, 15) if number < 3 else None,
+            )
             for number, name in enumerate(SUPPORTERS)
         ),
         sessions=(
-            SessionLine("定期スマホ相談会（第12回）", "相談会", time(13), time(16), time(12, 58), time(16, 5), 52, 60),
             SessionLine(
-                "はじめてのスマホ体験会", "体験会", time(10), time(12), time(10, 2), time(11, 55), visits - 52, None
+                "定期スマホ相談会（第12回）", "相談会", time(13), time(16), time(12, 58), time(16, 5), 52, 60
+            ),
+            SessionLine(
+                "はじめてのスマホ体験会",
+                "体験会",
+                time(10),
+                time(12),
+                time(10, 2),
+                time(11, 55),
+                visits - 52,
+                None,
             ),
         ),
         attendance=AttendanceTotals(visits, 41, visits - 41, 6, 5),
@@ -153,7 +167,8 @@ def _topic_counts(lines: tuple[ConsultationLine, ...]) -> tuple[TopicCount, ...]
             code,
             name,
             tuple(
-                sum(line.topic == name and line.outcome == outcome.name for line in lines) for outcome in OUTCOMES
+                sum(line.topic == name and line.outcome == outcome.name for line in lines)
+                for outcome in OUTCOMES
             ),
         )
         for code, name in TOPICS
