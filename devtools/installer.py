@@ -30,8 +30,9 @@ def fetch_uv() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         wanted = Path(scratch) / "uv.txt"
         wanted.write_text(uv_block(LOCK.read_text("utf-8")), "utf-8")
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        command = [*pip, "--upgrade", "--target", str(TOOLS), "--require-hashes", "-r", str(wanted)]
+        quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--root-user-action=ignore")
+        command = [sys.executable, "-m", "pip", "install", *quiet, "--upgrade"]
+        command += ["--target", str(TOOLS), "--require-hashes", "-r", str(wanted)]
         if subprocess.run(command, check=False).returncode != 0:
             raise Stop(
                 "uv を取り寄せられませんでした。ネットワークと pip の設定を確かめてください。",
