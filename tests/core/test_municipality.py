@@ -28,9 +28,11 @@ def test_their_check_digits_are_right(code: str) -> None:
 
 @pytest.mark.parametrize("code", SIX)
 @pytest.mark.parametrize("place", range(6))
-def test_one_wrong_digit_is_caught(code: str, place: int) -> None:
+def test_one_wrong_digit_is_caught_but_where_the_official_sum_is_blind(code: str, place: int) -> None:
+    """Remainders 0 and 10 share the check digit 1, so at most one wrong digit in a place gets through."""
     wrong = {code[:place] + digit + code[place + 1 :] for digit in "0123456789"} - {code}
-    assert not any(is_municipality_code(each) for each in wrong)
+    getting_through = [each for each in wrong if is_municipality_code(each)]
+    assert len(getting_through) <= (1 if place < 5 and code.endswith("1") else 0)
 
 
 @pytest.mark.parametrize("code", ["", "13210", "1321010", "132102", "１３２１０１", "13210a", "²32101"])
