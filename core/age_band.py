@@ -1,0 +1,80 @@
+"""Age bands: all that is kept of an age by default (DESIGN section 5)."""
+
+from datetime import date
+from enum import StrEnum
+
+
+class AgeBand(StrEnum):
+    """The bands of the supporter table (S0), younger visitors, and those who did not say."""
+
+    UNDER_18 = "under18"
+    AGED_18_19 = "18-19"
+    TWENTIES = "20s"
+    THIRTIES = "30s"
+    FORTIES = "40s"
+    FIFTIES = "50s"
+    SIXTIES = "60s"
+    SEVENTIES = "70s"
+    OVER_80 = "80plus"
+    UNKNOWN = "unknown"
+
+    @property
+    def ja(self) -> str:
+        """The label in Japanese."""
+        return _LABELS[self][0]
+
+    @property
+    def en(self) -> str:
+        """The label in English."""
+        return _LABELS[self][1]
+
+
+_LABELS = {
+    AgeBand.UNDER_18: ("18歳未満", "Under 18"),
+    AgeBand.AGED_18_19: ("18歳・19歳", "18 and 19"),
+    AgeBand.TWENTIES: ("20代", "20s"),
+    AgeBand.THIRTIES: ("30代", "30s"),
+    AgeBand.FORTIES: ("40代", "40s"),
+    AgeBand.FIFTIES: ("50代", "50s"),
+    AgeBand.SIXTIES: ("60代", "60s"),
+    AgeBand.SEVENTIES: ("70代", "70s"),
+    AgeBand.OVER_80: ("80代以上", "80 and over"),
+    AgeBand.UNKNOWN: ("不明", "Unknown"),
+}
+_BY_DECADE = (
+    AgeBand.TWENTIES,
+    AgeBand.THIRTIES,
+    AgeBand.FORTIES,
+    AgeBand.FIFTIES,
+    AgeBand.SIXTIES,
+    AgeBand.SEVENTIES,
+)
+
+
+def age_on(birth: date, day: date) -> int:
+    """Full years of age during this day; ValueError for a birth after it.
+
+    By 年齢計算ニ関スル法律 (明治35年法律第50号) with 民法 第143条 a year of age is complete at the end, 24:00, of
+    the day before the birthday. During the day that first shows on the birthday itself. Someone born on
+    29 February completes a year at the end of 28 February in every year, so in a common year is a year
+    older from 1 March on; nobody's age in daily use is counted from the last minute of the day before.
+    """
+    if day < birth:
+        raise ValueError("a birth date lies after the day asked about")
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def age_band_on(birth: date, day: date) -> AgeBand:
+    """The band on this day, by `age_on`."""
+    return age_band(age_on(birth, day))
+
+
+def age_band(years: int | None) -> AgeBand:
+    """The band of an age in full years; unknown for None."""
+    if years is None:
+        return AgeBand.UNKNOWN
+    if years < 18:
+        return AgeBand.UNDER_18
+    if years < 20:
+        return AgeBand.AGED_18_19
+    return AgeBand.OVER_80 if years >= 80 else _BY_DECADE[years // 10 - 2]
