@@ -16,6 +16,7 @@ from desktop.printing.tables import Column, table
 from desktop.printing.wrapping import wrap
 
 NONE = "なし"
+NOT_WRITTEN = "記入なし"
 
 _BODY = 10.0
 _FIGURE = 20.0
@@ -82,7 +83,7 @@ def _weather_and_notes(day: DailySheet, width: float) -> Iterator[Block]:
 
 
 def _labelled(label: str, text: str, width: float) -> Block:
-    lines = wrap(text or NONE, REGULAR, _BODY, width - _LABEL_WIDTH)
+    lines = wrap(text or NOT_WRITTEN, REGULAR, _BODY, width - _LABEL_WIDTH)
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
         sheet.text(x, top - 11, label, 9, font=BOLD)
