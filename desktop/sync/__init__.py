@@ -1,0 +1,1 @@
+"""The exchange with headquarters. It reaches its store through `ports.SyncStore` and knows no database."""

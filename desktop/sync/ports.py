@@ -1,0 +1,98 @@
+"""What the exchange needs of the laptop's store, and nothing more.
+
+The store keeps bytes and flags; the rules (when to send again, when to open a new epoch) are the exchange's.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.certificates import DeviceCertificate, KeyGrant
+from core.keys import SigningPair
+from core.sealing import KeyRecord
+from core.wire import Receipt, SegmentAnswer
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who this laptop is, and the headquarters whose keys it pinned when it enrolled."""
+
+    url: str
+    site_id: str
+    device_id: str
+    epoch: int
+    pair: SigningPair
+    hq_signing_public: bytes
+    hq_box_public: bytes
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """What no verified receipt has named yet, oldest first; segments are the stored bytes."""
+
+    segments: tuple[bytes, ...] = ()
+    key_records: tuple[KeyRecord, ...] = ()
+    certificates: tuple[DeviceCertificate, ...] = ()
+    grants: tuple[KeyGrant, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.segments or self.key_records or self.certificates or self.grants)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all."""
+
+    segments: tuple[bytes, ...]
+    key_records: tuple[KeyRecord, ...]
+    certificates: tuple[DeviceCertificate, ...]
+    grants: tuple[KeyGrant, ...]
+    erased_key_ids: tuple[str, ...]
+    pulled_to: int
+
+
+class SyncStore(Protocol):
+    """Each writing method is one transaction and may be repeated without changing anything further."""
+
+    def identity(self) -> Identity:
+        """Read anew before every round trip: the epoch may have moved."""
+
+    def cut_segments(self) -> int:
+        """Cut what the journal holds beyond the last segment; how many segments were cut."""
+
+    def outgoing(self, max_segments: int) -> Outgoing:
+        """What is still to be sent, oldest first, at most so many segments. Its bytes never change."""
+
+    def last_seq(self) -> int:
+        """The newest device_seq of the present epoch; 0 when it has none."""
+
+    def accepted_seq(self) -> int:
+        """The vector's seq for this device and its present epoch in the last accepted receipt; 0 at first."""
+
+    def pull_after(self) -> int:
+        """The site's sequence up to which everything was taken in; 0 at first."""
+
+    def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
+        """The receipt was verified. Segments in `segment_hashes`, key records in `key_ids` and all sent
+        certificates and grants are delivered; quarantined events are listed with their reason; `accepted_seq`
+        becomes the vector's.
+        """
+
+    def send_again(self, after_seq: int) -> None:
+        """Headquarters lost what it had (restored from a backup): segments of the present epoch whose
+        last_seq is above `after_seq`, and every key record, certificate and grant, are to be sent anew.
+        """
+
+    def open_new_epoch(self) -> None:
+        """This store is behind its own past (restored or cloned), or its events were answered as a fork:
+        write under the next epoch from now on.
+        """
+
+    def take_in(self, incoming: Incoming) -> None:
+        """Store and project what others wrote, and move the pull cursor, in one transaction.
+
+        Key records named in `erased_key_ids` are destroyed. Nothing here may raise for one bad segment: it
+        is kept apart, and the rest goes on.
+        """
+
+    def pending(self) -> int:
+        """How many own events no receipt covers yet, in segments or still uncut."""
