@@ -1,0 +1,58 @@
+"""Japanese and English. Sources are Japanese; `tools/translations.py` tells how English is added.
+
+`tr("{n}人を受け付けました", n=3)` translates, then fills in. Widgets of `desktop.ui.widgets` do it by themselves for the
+text they are given, and again when the language changes; plain data (a name) passes through unchanged.
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+
+from core.assets import asset_path
+
+CONTEXT = "Madoguchi"
+Language = Literal["ja", "en"]
+
+_installed: list[QTranslator] = []
+
+
+def tr(source: str, **values: object) -> str:
+    """The text in the language of the window, with `{name}` places filled in."""
+    text = QCoreApplication.translate(CONTEXT, source) if source else ""
+    return text.format(**values) if values else text
+
+
+def install(language: Language) -> None:
+    """Switch the whole program; every widget gets a LanguageChange event."""
+    for translator in _installed:
+        QCoreApplication.removeTranslator(translator)
+        translator.deleteLater()
+    _installed.clear()
+    if language == "en":
+        _add(str(asset_path("translations", "madoguchi_en.qm")))
+    else:
+        _add(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_ja.qm")
+
+
+def language() -> Language:
+    """The language of the window."""
+    return "en" if any(translator.language().startswith("en") for translator in _installed) else "ja"
+
+
+def english(source: str) -> str:
+    """The English text whatever the language of the window is; the source where there is none."""
+    global _english
+    if _english is None:
+        _english = QTranslator()
+        _english.load(str(asset_path("translations", "madoguchi_en.qm")))
+    return _english.translate(CONTEXT, source) or source
+
+
+_english: QTranslator | None = None
+
+
+def _add(path: str) -> None:
+    translator = QTranslator(QCoreApplication.instance())
+    if translator.load(path):
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)

@@ -1,0 +1,157 @@
+"""The window: rail, header, screens, and the bars below. What costs time waits until it is first wanted."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.commands import Command
+from desktop.ui.i18n import tr
+from desktop.ui.screen import Screen, ScreenSpec, Shell, Status
+from desktop.ui.shell.away import AwayCover, IdleWatch
+from desktop.ui.shell.bars import ProblemStrip, UndoBar
+from desktop.ui.shell.focus import FocusRing
+from desktop.ui.shell.header import Header
+from desktop.ui.shell.palette import CommandPalette
+from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.training import TrainingFrame
+
+DEFAULT_SIZE = (1366, 720)
+
+
+class MainWindow(QMainWindow):
+    """Give it the shell and the nine screens; `open(id)` shows one."""
+
+    def __init__(self, shell: Shell, specs: Sequence[ScreenSpec]) -> None:
+        super().__init__()
+        self.shell, self._specs = shell, {spec.id: spec for spec in specs}
+        self._screens: dict[str, Screen] = {}
+        self._cover: AwayCover | None = None
+        self._palette: CommandPalette | None = None
+        self._shortcuts: list[QShortcut] = []
+        self.rail, self.header = Rail(specs), Header(shell)
+        self.pages, self.layers = QStackedWidget(), QStackedWidget()
+        self.problem_strip, self.undo_bar = ProblemStrip(shell), UndoBar(shell)
+        self.frame = TrainingFrame(self.layers)
+        self.desk = self._desk()
+        self.layers.addWidget(self.desk)
+        self.setCentralWidget(self.frame)
+        self.resize(*DEFAULT_SIZE)
+        self.focus_ring = FocusRing(self)
+        self._listen()
+        self._add_commands()
+        self._show_status(shell.status)
+
+    def open(self, screen_id: str) -> Screen:
+        """Show this screen, building it on the first visit."""
+        if screen_id not in self._screens:
+            screen = self._specs[screen_id].factory(self.shell)
+            self._screens[screen_id] = screen
+            self.pages.addWidget(screen)
+        self.rail.show_current(screen_id)
+        self.pages.setCurrentWidget(self._screens[screen_id])
+        return self._screens[screen_id]
+
+    def current(self) -> Screen | None:
+        """The screen that is seen, or covered."""
+        screen = self.pages.currentWidget()
+        return screen if isinstance(screen, Screen) else None
+
+    @property
+    def cover(self) -> AwayCover:
+        """What stands before the desk while nobody is at it."""
+        if self._cover is None:
+            self._cover = AwayCover(self.shell)
+            self.layers.addWidget(self._cover)
+        return self._cover
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        if self._palette is None:
+            self._palette = CommandPalette(self.shell.commands, self)
+        self._palette.open()
+
+    @property
+    def palette_view(self) -> CommandPalette | None:
+        """The command palette, once it was opened."""
+        return self._palette
+
+    def watch_idle(self, minutes: float) -> IdleWatch:
+        """Cover the desk by itself after so many idle minutes."""
+        watch = IdleWatch(self, minutes)
+        watch.idle.connect(self.shell.leave)
+        return watch
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_status(self.shell.status)
+
+    def _desk(self) -> QWidget:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self.header, self.pages, self.problem_strip, self.undo_bar):
+            right.addWidget(part, 1 if part is self.pages else 0)
+        desk = QWidget()
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        return desk
+
+    def _listen(self) -> None:
+        self.rail.wanted.connect(self.open)
+        self.shell.wanted_screen.connect(self.open)
+        self.shell.away_changed.connect(self._cover_desk)
+        self.shell.status_changed.connect(self._show_status)
+
+    def _cover_desk(self, away: bool) -> None:
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.close_palette()
+        self.layers.setCurrentWidget(self.cover if away else self.desk)
+        screen = self.current()
+        if not away and screen is not None and (focus := screen.first_focus()) is not None:
+            focus.setFocus()
+
+    def _show_status(self, status: Status) -> None:
+        self.frame.set_training(status.training)
+        parts = (tr("窓口"), status.site, tr("練習モード") if status.training else "")
+        self.setWindowTitle(" - ".join(filter(None, parts)))
+
+    def _add_commands(self) -> None:
+        go = [
+            Command(
+                f"go.{spec.id}", spec.title, partial(self.open, spec.id),
+                f"Alt+{number}", spec.icon, spec.words,
+            )
+            for number, spec in enumerate(self._specs.values(), 1)
+        ]  # fmt: skip
+        self.shell.commands.add(
+            *go,
+            Command("shell.undo", "取り消す", self.shell.undo, "Ctrl+Z", "undo", enabled=self._can_undo),
+            Command("shell.away", "席を外す", self.shell.leave, "Ctrl+L", "away"),
+            Command("shell.staff", "担当者を選ぶ", self.header.choose_staff, "", "staff"),
+        )
+        self._bind_keys()
+        self.shell.commands.changed.connect(self._bind_keys)
+
+    def _bind_keys(self) -> None:
+        """Keys belong to the desk: while it is covered, none of them does anything."""
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        run = self.shell.commands.run
+        self._shortcuts = [self._shortcut("Ctrl+K", self.open_palette)]
+        for one in self.shell.commands.all():
+            if one.shortcut:
+                self._shortcuts.append(self._shortcut(one.shortcut, partial(run, one.id)))
+
+    def _shortcut(self, keys: str, run: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self.desk)
+        shortcut.activated.connect(lambda: run())
+        return shortcut
+
+    def _can_undo(self) -> bool:
+        return self.shell.last is not None and self.shell.last.undo is not None

@@ -1,0 +1,107 @@
+"""The line above every screen: where and when, open or closed, who is at the desk."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
+
+from core.wareki import wareki_with_weekday
+from desktop.ui import i18n
+from desktop.ui.i18n import tr
+from desktop.ui.screen import Shell, StaffChoice, Status
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.frames import StatusPill
+from desktop.ui.widgets.text import Text
+
+
+class Header(QFrame):
+    """Shows `Shell.status`; 担当者 is one touch on a name."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setProperty("kind", "header")
+        self._shell = shell
+        self.place = _line("strong")
+        self.day = _line("caption")
+        self.state, self.unsent = StatusPill(), StatusPill()
+        self.training = StatusPill("練習モード", "warning", "training")
+        self.staff = Button("担当者を選ぶ", self.choose_staff, icon="staff")
+        self.away = Button("席を外す", shell.leave, icon="away")
+        self.away.hint("お名前などを隠します。受付はそのまま続けられます。")
+        self._arrange()
+        shell.status_changed.connect(self.show_status)
+        self.show_status(shell.status)
+
+    def show_status(self, status: Status) -> None:
+        """Show this."""
+        self.place.say("　".join(filter(None, (status.site, status.venue))))
+        self.place.setToolTip(self.place.text())
+        self.day.say(_day(status.today))
+        self.state.show_state(
+            "開場中" if status.is_open else "閉場",
+            "success" if status.is_open else "quiet",
+            "open" if status.is_open else "away",
+        )
+        self.unsent.setVisible(bool(status.unsent))
+        self.unsent.show_state("未送信 {n}件", "info", "send", n=status.unsent)
+        self.training.setVisible(status.training)
+        if status.staff_name:
+            self.staff.say("担当者: {name}", name=status.staff_name)
+        else:
+            self.staff.say("担当者を選ぶ")
+
+    def choose_staff(self) -> None:
+        """Open the names under the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        _fill(menu, self._shell, self._shell.staff_choices)
+        menu.popup(self.staff.mapToGlobal(QPoint(0, self.staff.height() + 4)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_status(self._shell.status)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.place)
+        words.addWidget(self.day)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 10, 24, 10)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        for part in (self.training, self.unsent, self.state):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(8)
+        row.addWidget(self.staff)
+        row.addWidget(self.away)
+
+
+def _line(kind: str) -> Text:
+    """A line that gives way when the window is narrow; the whole is in its tip."""
+    label = Text("", "strong" if kind == "strong" else "caption", wrap=False)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _fill(menu: QMenu, shell: Shell, choices: Sequence[StaffChoice]) -> None:
+    for choice in choices:
+        action = menu.addAction(choice.name.replace("&", "&&"))
+        action.triggered.connect(partial(_choose, shell, choice.id))
+    if not choices:
+        menu.addAction(tr("担当者が登録されていません")).setEnabled(False)
+
+
+def _choose(shell: Shell, identity: str, _checked: bool = False) -> None:
+    shell.staff_chosen.emit(identity)
+
+
+def _day(day: date | None) -> str:
+    if day is None:
+        return ""
+    if i18n.language() == "ja":
+        return wareki_with_weekday(day)
+    return f"{day:%A, %d %B %Y}"

@@ -1,0 +1,106 @@
+"""The nine places, at the left. Their keys, Alt+1 to Alt+9, are commands."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.screen import ScreenSpec
+from desktop.ui.theme.tokens import Role
+from desktop.ui.widgets.buttons import Button
+
+_LARGE_TEXT = 1.5
+
+
+class _Place(Button):
+    KIND = "rail"
+    COLOR: Role = "text"
+    CHECKED: Role = "key"
+
+    def __init__(self, spec: ScreenSpec, number: int) -> None:
+        self._spec, self._number = spec, number
+        super().__init__(spec.title, icon=spec.icon)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def say(self, source: str, **values: object) -> None:
+        title = self._spec.title
+        short = self._spec.short if self._spec.short and theme.scale() >= _LARGE_TEXT else title
+        super().say(short, **values)
+        self.setText("  " + self.text())
+        self.setAccessibleName(tr(title))
+        self.setToolTip(f"{tr(title)}  Alt+{self._number}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.say(self._source)
+
+
+class Rail(QFrame):
+    """`wanted(screen id)` on a press; `show_current` marks where we are."""
+
+    wanted = Signal(str)
+
+    def __init__(self, specs: Sequence[ScreenSpec]) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self._places = {spec.id: _Place(spec, number) for number, spec in enumerate(specs, 1)}
+        group = QButtonGroup(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(4)
+        for identity, place in self._places.items():
+            group.addButton(place)
+            column.addWidget(place)
+            place.clicked.connect(partial(self._want, identity))
+        column.addStretch()
+        self._scroll(column)
+
+    def show_current(self, identity: str) -> None:
+        """Mark this place."""
+        place = self._places[identity]
+        place.setChecked(True)
+        self._area.ensureWidgetVisible(place, 0, 0)
+
+    def _want(self, identity: str, _checked: bool = False) -> None:
+        self.wanted.emit(identity)
+
+    def _scroll(self, column: QVBoxLayout) -> None:
+        inner = QWidget()
+        inner.setProperty("kind", "surface")
+        inner.setLayout(column)
+        self._area = _Narrow()
+        self._area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+
+class _Narrow(QScrollArea):
+    """As wide as its words, and scrolling only down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        self._words = widget
+        widget.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        bar = theme.px(12) if theme.scale() >= _LARGE_TEXT else 0
+        self.setFixedWidth(self._words.minimumSizeHint().width() + bar)

@@ -1,0 +1,143 @@
+"""Fields to type in. Enter while the input method composes never submits."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.theme.icons import icon
+from desktop.ui.widgets.text import Text, set_property
+
+Guard = Callable[[str], str | None]
+
+
+class LineField(QLineEdit):
+    """One line. `submitted(text)` on Enter, unless the input method is composing."""
+
+    submitted = Signal(str)
+
+    def __init__(self, label: str, placeholder: str = "") -> None:
+        super().__init__()
+        self._label, self._placeholder, self._composing = label, placeholder, False
+        self._speak()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            if not self._composing:
+                self.submitted.emit(self.text())
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(tr(self._label))
+        self.setPlaceholderText(tr(self._placeholder))
+
+
+class SearchField(LineField):
+    """A line with a magnifying glass; Escape empties it."""
+
+    def __init__(self, label: str = "さがす", placeholder: str = "") -> None:
+        super().__init__(label, placeholder)
+        self._glass = QAction(icon("search", "muted"), "", self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class _NoteEdit(QPlainTextEdit):
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self._composing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.accept()
+            if not self._composing:
+                self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class NoteField(QWidget):
+    """A note of a few lines: Enter submits, Shift+Enter begins a line.
+
+    `guard` looks at every change and gives a sentence to show, or None; while it has one, nothing is submitted.
+    """
+
+    submitted = Signal()
+    changed = Signal()
+
+    def __init__(self, label: str, *, guard: Guard | None = None, lines: int = 3) -> None:
+        super().__init__()
+        self._label, self._guard, self._lines = label, guard, lines
+        self.edit, self.warning = _NoteEdit(), Text("", "error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.edit)
+        column.addWidget(self.warning)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(self._look)
+        self.edit.submitted.connect(self._submit)
+        self._look()
+        self._measure()
+
+    def text(self) -> str:
+        """What stands there."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Put a text there."""
+        self.edit.setPlainText(text)
+
+    def is_allowed(self) -> bool:
+        """Whether the guard has nothing against it."""
+        return not self.warning.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        self.edit.setAccessibleName(tr(self._label))
+        height = self.edit.fontMetrics().lineSpacing() * self._lines + 2 * theme.px(8) + 10
+        self.edit.setFixedHeight(max(height, theme.target()))
+
+    def _look(self) -> None:
+        sentence = self._guard(self.text()) if self._guard else None
+        self.warning.say(sentence or "")
+        self.warning.setVisible(bool(sentence))
+        self.edit.setAccessibleDescription(self.warning.text())
+        set_property(self.edit, "state", "error" if sentence else "")
+        self.changed.emit()
+
+    def _submit(self) -> None:
+        if self.is_allowed():
+            self.submitted.emit()

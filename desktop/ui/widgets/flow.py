@@ -1,0 +1,75 @@
+"""A grid whose number of columns follows its width."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowGrid(QLayout):
+    """Equal columns, each at least `least_width` wide; a row is as high as its highest item."""
+
+    def __init__(self, parent: QWidget | None = None, least_width: int = 200, gap: int = 12) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least_width, self._gap = least_width, gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def set_least_width(self, width: int) -> None:
+        """Another least width of a column."""
+        self._least_width = width
+        self.invalidate()
+
+    def columns(self, width: int) -> int:
+        """How many columns fit."""
+        fitting = (width + self._gap) // (self._least_width + self._gap)
+        return max(1, min(fitting, max(1, len(self._shown()))))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least_width * 2 + self._gap, self.heightForWidth(self._least_width * 2 + self._gap))
+
+    def minimumSize(self) -> QSize:
+        return QSize(self._least_width, 0)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Lay the rows out from the top; gives the height they take."""
+        columns = self.columns(rect.width())
+        width = (rect.width() - self._gap * (columns - 1)) // columns
+        shown, top = self._shown(), rect.y()
+        for start in range(0, len(shown), columns):
+            row = shown[start : start + columns]
+            height = max(self._height(item, width) for item in row)
+            if move:
+                for place, item in enumerate(row):
+                    item.setGeometry(QRect(rect.x() + place * (width + self._gap), top, width, height))
+            top += height + self._gap
+        return max(0, top - self._gap - rect.y())
+
+    def _height(self, item: QLayoutItem, width: int) -> int:
+        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,0 +1,184 @@
+"""The answer at the door: one of eight results, readable from two metres."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.theme.icons import pixmap
+from desktop.ui.theme.tokens import MEASURES, SIZES, Role
+from desktop.ui.widgets.buttons import Button
+
+ResultCode = Literal[
+    "received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"
+]
+SoundName = Literal["done", "please_look", "not_read"]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLook:
+    """How a result looks and sounds, and what is said to the visitor. DESIGN section 7."""
+
+    fill: Role
+    ink: Role
+    icon: str
+    sentence: str
+    visitor: str
+    sound: SoundName
+
+
+# Full and not eligible look calm and sound as usual: nobody is shamed before the queue.
+RESULTS: dict[ResultCode, ResultLook] = {
+    "received": ResultLook("success_fill", "on_colour", "check_circle", "受け付けました", "", "done"),
+    "already": ResultLook("key", "on_colour", "info", "受付済みです", "", "done"),
+    "other_session": ResultLook("caution_fill", "on_colour", "swap", "別の回のご予約です", "", "please_look"),
+    "unknown": ResultLook("caution_fill", "on_colour", "question", "登録のないカードです", "", "please_look"),
+    "revoked": ResultLook("caution_fill", "on_colour", "card_new", "新しいカードをお使いください", "", "please_look"),
+    "full": ResultLook("warning_fill", "strong", "full", "定員に達しています", "担当者がご案内します", "done"),
+    "not_eligible": ResultLook(
+        "warning_fill", "strong", "rules", "参加条件をご確認ください", "担当者がご案内します", "done"
+    ),
+    "unreadable": ResultLook("error_fill", "on_colour", "scan", "読み取れませんでした", "", "not_read"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAction:
+    """A next step offered under the result."""
+
+    source: str
+    handler: Callable[[], object]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """What to show. `sentence` replaces the usual one, such as 「受付済みです（10時12分）」; `name` is shown small."""
+
+    code: ResultCode
+    ticket: str = ""
+    sentence: str = ""
+    name: str = ""
+    detail: str = ""
+    actions: Sequence[ResultAction] = ()
+
+
+class _OnFill(Button):
+    KIND = "on_fill"
+
+
+class ResultPanel(QWidget):
+    """The band. `quiet=True` shows colour, icon, sentence and number only, for the cover while the desk is empty."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        super().__init__()
+        self._quiet = quiet
+        self._view: ResultView | None = None
+        self._icon, self._ticket = QLabel(), QLabel()
+        self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
+        self._buttons = QHBoxLayout()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._arrange()
+        self._draw()
+
+    @property
+    def view(self) -> ResultView | None:
+        """What is shown now."""
+        return self._view
+
+    def show_result(self, view: ResultView) -> None:
+        """Show a result and have screen readers say it."""
+        self._view = view
+        self._draw()
+        event = QAccessibleAnnouncementEvent(self, self.accessibleName())
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def clear(self) -> None:
+        """Wait for the next card."""
+        self._view = None
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._draw()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen if self._view else theme.color("line"))
+        painter.setBrush(theme.color(RESULTS[self._view.code].fill if self._view else "surface"))
+        inside = QRectF(QRect(0, 0, self.width(), self.height())).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inside, MEASURES.radius, MEASURES.radius)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch()
+        for label in (self._sentence, self._detail, self._name):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            words.addWidget(label)
+        self._buttons.setSpacing(12)
+        words.addSpacing(8)
+        words.addLayout(self._buttons)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 24, 32, 24)
+        row.setSpacing(32)
+        row.addWidget(self._icon)
+        row.addWidget(self._ticket)
+        row.addLayout(words, 1)
+
+    def _draw(self) -> None:
+        self.setMinimumHeight(theme.px(168))
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if self._view is None:
+            self._draw_waiting()
+        else:
+            self._draw_view(self._view, RESULTS[self._view.code])
+        self.update()
+
+    def _draw_waiting(self) -> None:
+        self._icon.setPixmap(pixmap("scan", "border", 56))
+        self._ticket.hide()
+        self._write(self._sentence, tr("カードをかざしてください"), SIZES.title, "muted")
+        self._write(self._detail, "", SIZES.lead, "muted")
+        self._write(self._name, "", SIZES.body, "muted")
+        self.setAccessibleName(tr("カードをかざしてください"))
+
+    def _draw_view(self, view: ResultView, look: ResultLook) -> None:
+        sentence = tr(view.sentence or look.sentence)
+        detail = " ".join(filter(None, (tr(look.visitor), "" if self._quiet else tr(view.detail))))
+        self._icon.setPixmap(pixmap(look.icon, look.ink, 72))
+        self._write(self._ticket, view.ticket, SIZES.ticket, look.ink, bold=True)
+        self._write(self._sentence, sentence, SIZES.figure, look.ink, bold=True)
+        self._write(self._detail, detail, SIZES.lead, look.ink)
+        self._write(self._name, "" if self._quiet else view.name, SIZES.body, look.ink)
+        self._add_buttons(() if self._quiet else view.actions)
+        spoken = (sentence, tr("整理番号 {ticket}", ticket=view.ticket) if view.ticket else "", detail)
+        self.setAccessibleName(" ".join(filter(None, spoken)))
+
+    def _add_buttons(self, actions: Sequence[ResultAction]) -> None:
+        for action in actions:
+            self._buttons.addWidget(_OnFill(action.source, action.handler, icon=action.icon))
+        if actions:
+            self._buttons.addStretch()
+
+    def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
+        label.setFont(theme.font(points, bold=bold))
+        colours = label.palette()
+        colours.setColor(label.foregroundRole(), QColor(theme.color(ink)))
+        label.setPalette(colours)
+        label.setText(text)
+        label.setVisible(bool(text))

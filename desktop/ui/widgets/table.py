@@ -1,0 +1,145 @@
+"""A read-only table of values: rows to walk with the arrow keys, Enter to open one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
+
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.widgets.frames import EmptyState
+
+T = TypeVar("T")
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """`title` is translated, what `text` gives is not. Numbers stand at the right; one column should stretch."""
+
+    title: str
+    text: Callable[[T], str]
+    number: bool = False
+    stretch: bool = False
+
+
+class _Rows(QAbstractTableModel, Generic[T]):
+    def __init__(self, columns: Sequence[Column[T]]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.rows: Sequence[T] = ()
+
+    def show(self, rows: Sequence[T]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column = self._columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(self.rows[index.row()])
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(self._columns[section].title)
+        return _alignment(self._columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class DataTable(QStackedWidget, Generic[T]):
+    """`opened(row)` on Enter or double click, `picked(row)` when another row is current."""
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, label: str, columns: Sequence[Column[T]], *, empty: str, empty_hint: str = "") -> None:
+        super().__init__()
+        self._label, self._columns = label, columns
+        self._model, self.view = _Rows(columns), QTableView()
+        self._model.setParent(self)
+        self.view.setModel(self._model)
+        self._dress()
+        self.addWidget(self.view)
+        self.addWidget(EmptyState(empty, empty_hint, icon="list"))
+        self.setFocusProxy(self.view)
+        self.view.activated.connect(lambda index: self.opened.emit(self._model.rows[index.row()]))
+        self.view.selectionModel().currentRowChanged.connect(self._tell)
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show these; the current row stays where it was."""
+        current = self.view.currentIndex().row()
+        self._model.show(rows)
+        self.setCurrentIndex(0 if rows else 1)
+        if 0 <= current < len(rows):
+            self.view.selectRow(current)
+        self._fit()
+
+    def rows(self) -> Sequence[T]:
+        """What is shown."""
+        return self._model.rows
+
+    def selected(self) -> T | None:
+        """The current row, if there is one."""
+        row = self.view.currentIndex().row()
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = self.selected()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen is not None:
+            self.opened.emit(chosen)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.view.setAccessibleName(tr(self._label))
+            self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picked.emit(self._model.rows[index.row()])
+
+    def _dress(self) -> None:
+        view = self.view
+        view.setAccessibleName(tr(self._label))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.horizontalHeader().setHighlightSections(False)
+        for place, column in enumerate(self._columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            view.horizontalHeader().setSectionResizeMode(place, mode)
+
+    def _fit(self) -> None:
+        """Widths by the first rows: asking all of a long day's rows at each change would cost too much."""
+        self.view.verticalHeader().setDefaultSectionSize(theme.target())
+        self.view.horizontalHeader().setResizeContentsPrecision(40)
+        for place, column in enumerate(self._columns):
+            if not column.stretch:
+                self.view.resizeColumnToContents(place)
+
+
+def _alignment(column: Column[T]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
