@@ -54,10 +54,10 @@ _BY_DECADE = (
 def age_on(birth: date, day: date) -> int:
     """Full years of age during this day; ValueError for a birth after it.
 
-    By 年齢計算ニ関スル法律 (明治35年法律第50号) with 民法 第143条 a year of age is complete at the end, 24:00, of
-    the day before the birthday. During the day that first shows on the birthday itself. Someone born on
-    29 February completes a year at the end of 28 February in every year, so in a common year is a year
-    older from 1 March on; nobody's age in daily use is counted from the last minute of the day before.
+    By 年齢計算ニ関スル法律 (明治35年法律第50号) and 民法 第143条 a year of age is complete at the end (24:00)
+    of the day before the birthday; so, counted in whole days, the new age holds from the birthday on. For
+    someone born on 29 February the year ends at 24:00 on 28 February, in a common year as well: the new age
+    holds from 29 February, or from 1 March where there is none.
     """
     if day < birth:
         raise ValueError("a birth date lies after the day asked about")
