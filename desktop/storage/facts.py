@@ -1,0 +1,59 @@
+"""Writing and reading fact rows, and the search texts that go with persons and cards."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from core.facts import FACTS, Card, Fact, Person, table_of
+from core.placement import placements
+from desktop.storage.search import PersonSearch
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+F = TypeVar("F", bound=Fact)
+_COLUMNS: dict[type[Fact], tuple[str, ...]] = {fact: tuple(placements(fact)) for fact in FACTS}
+_PUT: dict[type[Fact], str] = {
+    fact: f"INSERT OR REPLACE INTO {table_of(fact)} ({', '.join(names)})"
+    f" VALUES ({', '.join('?' * len(names))})"
+    for fact, names in _COLUMNS.items()
+}
+
+
+class FactTables:
+    """The projections of one open file."""
+
+    def __init__(self, db: "Database") -> None:
+        self._db = db
+        self.search = PersonSearch(db)
+
+    def put(self, fact: Fact) -> None:
+        """Write a row over what stood there, and keep the search in step."""
+        names = _COLUMNS[type(fact)]
+        self._db.execute(_PUT[type(fact)], [getattr(fact, name) for name in names])
+        if isinstance(fact, Person | Card):
+            self.search.refresh(fact.person_id)
+
+    def clear(self) -> None:
+        """Empty every projection; the journal is not touched."""
+        for fact in FACTS:
+            self._db.execute(f"DELETE FROM {table_of(fact)}")
+        self.search.clear()
+
+    def one(self, fact: type[F], key: str) -> F | None:
+        """The row with this key."""
+        found = self.where(fact, f"{_COLUMNS[fact][0]} = ?", [key])
+        return found[0] if found else None
+
+    def where(self, fact: type[F], condition: str, values: Sequence[object] = (), order: str = "") -> list[F]:
+        """Rows by an SQL condition over the fact's own columns; `order` is an SQL ORDER BY list."""
+        tail = f" ORDER BY {order}" if order else ""
+        names = _COLUMNS[fact]
+        rows = self._db.execute(
+            f"SELECT {', '.join(names)} FROM {table_of(fact)} WHERE {condition}{tail}", list(values)
+        )
+        return [fact(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def count(self, fact: type[Fact], condition: str = "1", values: Sequence[object] = ()) -> int:
+        """How many rows meet the condition."""
+        row = self._db.execute(f"SELECT count(*) FROM {table_of(fact)} WHERE {condition}", list(values))
+        return int(row.fetchone()[0])

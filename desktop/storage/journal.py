@@ -1,0 +1,220 @@
+"""The journal: events and the facts made from them, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import core.folds  # noqa: F401  (registers the rules that `project` uses)
+from core.clock import Clock, stamp
+from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
+from core.facts import Fact
+from core.hlc import ZERO, Hlc, receive, tick
+from core.ids import new_event_id
+from core.payload import Payload, join, kind_of, split
+from core.problem import Problem
+from core.projector import fact_of, project
+from core.sealing import SealingContext, open_sealed, seal
+from desktop.storage.facts import FactTables
+from desktop.storage.identity import Identity
+from desktop.storage.keyring import DataKeys
+from desktop.storage.problems import told
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a use case wants recorded. `owner` is whose key seals it (by default the entity's own)."""
+
+    entity_id: str
+    payload: Payload
+    base_ids: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What one transaction wrote: the events' ids, and which facts changed."""
+
+    event_ids: tuple[str, ...] = ()
+    changed: frozenset[type[Fact]] = field(default_factory=frozenset)
+
+
+class Journal:
+    """Appends own events, takes in other laptops' events, and keeps the facts in step."""
+
+    def __init__(self, db: "Database", identity: Identity, clock: Clock, facts: FactTables) -> None:
+        self._db = db
+        self.identity = identity
+        self._clock = clock
+        self._facts = facts
+        self.keys = DataKeys(db, identity)
+
+    @property
+    def last_seq(self) -> int:
+        """The number of the newest own event of this epoch; 0 before the first."""
+        return self._resume()[0]
+
+    def record(self, drafts: Sequence[Draft], staff_id: str | None) -> Recorded:
+        """Write the events, the keys that they need and the facts that they change, all or nothing.
+
+        When this returns, the events are durable. Raises StoreProblem; then nothing was written.
+        """
+        event_ids: list[str] = []
+        entities: dict[str, str] = {}
+        with told(), Transaction(self._db, self.keys):
+            seq, hlc = self._resume()
+            for draft in drafts:
+                seq, hlc = seq + 1, tick(hlc, self._now_ms())
+                event, local = self._event(draft, staff_id, seq, hlc)
+                self._insert(event, encode_event(event), local)
+                event_ids.append(event.event_id)
+                entities[event.entity_id] = event.kind
+            changed = self._project(entities)
+        return Recorded(tuple(event_ids), changed)
+
+    def absorb(self, lines: Iterable[bytes]) -> frozenset[type[Fact]]:
+        """Add other laptops' events as they came; known ones change nothing. The caller's transaction."""
+        entities: dict[str, str] = {}
+        _, hlc = self._resume()
+        for line in lines:
+            event = decode_event(line)
+            if self._insert(event, line, None):
+                entities[event.entity_id] = event.kind
+                hlc = receive(hlc, Hlc.parse(event.hlc), self._now_ms())
+        self._remember(hlc)
+        return self._project(entities)
+
+    def events_of(self, entity_id: str) -> list[OpenedEvent]:
+        """All that is known of an entity, in no particular order."""
+        rows = self._db.execute("SELECT data, local FROM event WHERE entity_id = ?", [entity_id])
+        opened = (self.open(decode_event(data), local) for data, local in rows)
+        return [event for event in opened if event is not None]
+
+    def open(self, event: Event, local: bytes | None = None) -> OpenedEvent | None:
+        """An event with its content; None for a kind that this version does not know."""
+        try:
+            payload = join(event.kind, bytes(event.plain), open_sealed(event, self.keys.find), local)
+        except msgspec.MsgspecError:
+            return None
+        return None if payload is None else OpenedEvent(event, payload)
+
+    def rebuild(self) -> int:
+        """Make all facts anew from the journal; the number of rows written."""
+        with told(), Transaction(self._db, self.keys):
+            self._facts.clear()
+            written = 0
+            for (entity_id,) in self._db.execute("SELECT DISTINCT entity_id FROM event").fetchall():
+                written += self._refresh(entity_id) is not None
+        return written
+
+    def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
+        changed = {self._refresh(entity_id) for entity_id, kind in entities.items() if fact_of(kind)}
+        return frozenset(fact for fact in changed if fact is not None)
+
+    def _refresh(self, entity_id: str) -> type[Fact] | None:
+        fact = project(self.events_of(entity_id))
+        if fact is None:
+            return None
+        self._facts.put(fact)
+        return type(fact)
+
+    def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
+        kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
+        event_id = new_event_id()
+        context = SealingContext(me.site_id, event_id, draft.entity_id)
+        sealed = (
+            seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
+        )
+        event = Event(
+            event_id=event_id,
+            site_id=me.site_id,
+            device_id=me.device_id,
+            epoch=me.epoch,
+            device_seq=seq,
+            entity_id=draft.entity_id,
+            kind=kind.name,
+            schema_version=kind.schema_version,
+            wall_time=stamp(self._clock.now()),
+            boot_id=self._clock.boot_id,
+            monotonic_ms=self._clock.monotonic_ms(),
+            hlc=str(hlc),
+            plain=msgspec.Raw(parts.plain),
+            base_ids=draft.base_ids,
+            staff_id=staff_id,
+            sealed=sealed,
+        )
+        return event, parts.local
+
+    def _insert(self, event: Event, data: bytes, local: bytes | None) -> bool:
+        """Whether the event was new here."""
+        if len(data) > MAX_EVENT_BYTES:
+            raise Problem("event_too_large", "入力が長すぎて記録できません。", "文章を短くしてください。")
+        cursor = self._db.execute(
+            "INSERT OR IGNORE INTO event"
+            " (event_id, device_id, epoch, device_seq, entity_id, kind, hlc, hash, data, local)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                event.event_id,
+                event.device_id,
+                event.epoch,
+                event.device_seq,
+                event.entity_id,
+                event.kind,
+                event.hlc,
+                event_hash(data),
+                data,
+                local,
+            ],
+        )
+        if event.kind == "person.erased" and cursor.rowcount:
+            self.keys.destroy(event.entity_id)
+        return bool(cursor.rowcount)
+
+    def _resume(self) -> tuple[int, Hlc]:
+        """Where this device left off: read anew each time, since another process may have written."""
+        me = [self.identity.device_id, self.identity.epoch]
+        row = self._db.execute(
+            "SELECT max(device_seq), max(hlc) FROM event WHERE device_id = ? AND epoch = ?"
+            " AND device_seq = (SELECT max(device_seq) FROM event WHERE device_id = ? AND epoch = ?)",
+            me + me,
+        ).fetchone()
+        seen = self._db.execute("SELECT value FROM setting WHERE name = 'hlc_seen'").fetchone()
+        stamps = [Hlc.parse(text) for text in (row[1], seen and seen[0]) if text]
+        return row[0] or 0, max(stamps, default=ZERO)
+
+    def _remember(self, hlc: Hlc) -> None:
+        """Keep the logical time seen from others: the next own event must come after it."""
+        self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('hlc_seen', ?)", [str(hlc)])
+
+    def _now_ms(self) -> int:
+        return int(self._clock.now().timestamp() * 1000)
+
+
+class Transaction:
+    """BEGIN IMMEDIATE … COMMIT; on any error ROLLBACK, and what was remembered is forgotten."""
+
+    def __init__(self, db: "Database", keys: DataKeys) -> None:
+        self._db = db
+        self._keys = keys
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None:
+            try:
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._rollback()
+                raise
+        else:
+            self._rollback()
+
+    def _rollback(self) -> None:
+        self._keys.forget()
+        if self._db.conn.in_transaction:
+            self._db.execute("ROLLBACK")

@@ -1,0 +1,143 @@
+"""The store's schema, step by step; a step that was ever released is never edited.
+
+The fact tables are made from `core.facts` at the time of the step. They hold nothing of their own, so a
+later change of a fact drops its table, makes it anew and rebuilds.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.facts import FACTS, Fact, table_of
+from core.placement import placements
+from desktop.storage.problems import too_new
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+SET = "madoguchi"
+
+_JOURNAL = """
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE,
+    device_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    device_seq INTEGER NOT NULL,
+    entity_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    hlc TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    data BLOB NOT NULL,
+    local BLOB,
+    UNIQUE (device_id, epoch, device_seq)
+);
+CREATE INDEX event_entity ON event (entity_id);
+CREATE TABLE segment (
+    hash BLOB PRIMARY KEY,
+    device_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    confirmed_at TEXT
+);
+CREATE INDEX segment_seq ON segment (device_id, epoch, first_seq);
+CREATE TABLE key_record (
+    key_id TEXT PRIMARY KEY,
+    entity_id TEXT NOT NULL,
+    data BLOB NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX key_record_entity ON key_record (entity_id);
+CREATE INDEX key_record_pending ON key_record (confirmed) WHERE confirmed = 0;
+CREATE TABLE erased_key (key_id TEXT PRIMARY KEY);
+CREATE TABLE bad_segment (hash BLOB PRIMARY KEY, reason TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE certificate (
+    device_id TEXT PRIMARY KEY,
+    data BLOB NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE key_grant (
+    privacy_key_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    data BLOB NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (privacy_key_id, device_id)
+);
+CREATE TABLE refused_event (
+    device_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    device_seq INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    told_at TEXT NOT NULL,
+    PRIMARY KEY (device_id, epoch, device_seq)
+);
+CREATE TABLE receipt (position INTEGER PRIMARY KEY, data BLOB NOT NULL, signature BLOB NOT NULL);
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE person_text (position INTEGER PRIMARY KEY, person_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE person_gram USING fts5 (
+    grams, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61'
+);
+CREATE VIRTUAL TABLE person_trigram USING fts5 (
+    text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
+);
+INSERT INTO person_gram (person_gram, rank) VALUES ('secure-delete', 1);
+INSERT INTO person_trigram (person_trigram, rank) VALUES ('secure-delete', 1);
+"""
+
+_INDEXES = """
+CREATE INDEX attendance_day ON fact_attendance (day);
+CREATE INDEX attendance_person ON fact_attendance (person_id, day) WHERE person_id IS NOT NULL;
+CREATE INDEX consultation_day ON fact_consultation (day);
+CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;
+CREATE INDEX card_code ON fact_card (code);
+CREATE INDEX card_person ON fact_card (person_id);
+CREATE INDEX session_day ON fact_session (day);
+CREATE INDEX duty_day ON fact_duty (day);
+CREATE INDEX loan_day ON fact_loan (day);
+CREATE INDEX fee_day ON fact_fee (day);
+CREATE INDEX incident_day ON fact_incident (day);
+"""
+
+
+def migrate(db: "Database") -> None:
+    """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(SET)
+    for name, step in STEPS:
+        migrations(name=name)(step)
+    if {done.name for done in migrations.applied(db)} - {name for name, _ in STEPS}:
+        raise too_new()
+    migrations.apply(db)
+
+
+def _journal_and_facts(db: "Database") -> None:
+    _run(db, _JOURNAL)
+    for fact in FACTS:
+        db.execute(create_table(fact))
+    _run(db, _INDEXES)
+
+
+def _run(db: "Database", script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+Step = Callable[["Database"], None]
+STEPS: tuple[tuple[str, Step], ...] = (("0001_journal_and_facts", _journal_and_facts),)
+
+
+def create_table(fact: type[Fact]) -> str:
+    """The SQL that makes a fact's table: INTEGER for whole numbers, TEXT for all else, key first."""
+    columns = ", ".join(
+        f"{name} {_sql_type(fact, name)}{' PRIMARY KEY' if place == 0 else ''}"
+        for place, name in enumerate(placements(fact))
+    )
+    return f"CREATE TABLE {table_of(fact)} ({columns}) WITHOUT ROWID"
+
+
+def _sql_type(fact: type[Fact], name: str) -> str:
+    return "INTEGER" if "int" in str(fact.__annotations__[name]) else "TEXT"

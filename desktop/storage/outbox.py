@@ -1,0 +1,199 @@
+"""What the exchange needs of this store (`desktop.sync.ports.SyncStore`)."""
+
+from typing import TYPE_CHECKING, Never, TypeVar
+
+import msgspec
+
+from core.certificates import DeviceCertificate, KeyGrant
+from core.clock import Clock, stamp
+from core.problem import Problem
+from core.sealing import KeyRecord
+from core.wire import Receipt, SegmentAnswer, VectorEntry
+from desktop.storage.cutting import cut_pending
+from desktop.storage.identity import Identity, save_identity
+from desktop.storage.intake import Intake
+from desktop.storage.journal import Journal, Transaction
+from desktop.sync import ports
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+T = TypeVar("T")
+
+
+class Outbox:
+    """Segments, keys and receipts of one open file."""
+
+    def __init__(self, db: "Database", journal: Journal, clock: Clock) -> None:
+        self._db = db
+        self._journal = journal
+        self._clock = clock
+
+    def identity(self) -> ports.Identity:
+        """Raises Problem before the site was enrolled."""
+        me = self._me
+        link = me.hq or _not_enrolled()
+        return ports.Identity(
+            link.url,
+            me.site_id,
+            me.device_id,
+            me.epoch,
+            me.device,
+            link.signing_public,
+            link.box_public,
+        )
+
+    def cut_segments(self) -> int:
+        """Cut whatever the journal holds beyond the last segment."""
+        with self._transaction():
+            return cut_pending(self._db, self._me)
+
+    def outgoing(self, max_segments: int) -> ports.Outgoing:
+        """What no verified receipt has named, oldest first."""
+        segments = self._db.execute(
+            "SELECT data FROM segment WHERE device_id = ? AND confirmed_at IS NULL"
+            " ORDER BY epoch, first_seq LIMIT ?",
+            [self._me.device_id, max_segments],
+        )
+        return ports.Outgoing(
+            tuple(data for (data,) in segments.fetchall()),
+            self._unconfirmed("key_record", KeyRecord),
+            self._unconfirmed("certificate", DeviceCertificate),
+            self._unconfirmed("key_grant", KeyGrant),
+        )
+
+    def last_seq(self) -> int:
+        """The newest own event of the present epoch."""
+        return self._journal.last_seq
+
+    def accepted_seq(self) -> int:
+        """What the last receipt's vector says of this device and epoch."""
+        receipt = self.last_receipt()
+        vector = () if receipt is None else receipt.vector
+        return next((entry.seq for entry in vector if self._is_mine(entry)), 0)
+
+    def pull_after(self) -> int:
+        """The pull cursor, a number of the site's sequence."""
+        row = self._db.execute("SELECT value FROM setting WHERE name = 'pull_after'").fetchone()
+        return 0 if row is None else int(row[0])
+
+    def accept(self, sent: ports.Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
+        """Mark as delivered what the receipt names; list what was quarantined."""
+        with self._transaction():
+            for name in receipt.segment_hashes:
+                self._db.execute(
+                    "UPDATE segment SET confirmed_at = ? WHERE hash = ? AND confirmed_at IS NULL",
+                    [receipt.at, name],
+                )
+            for key_id in receipt.key_ids:
+                self._db.execute("UPDATE key_record SET confirmed = 1 WHERE key_id = ?", [key_id])
+            self._confirm_papers(sent)
+            for answer in answers:
+                self._list_refused(answer)
+            self._db.execute(
+                "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
+            )
+
+    def send_again(self, after_seq: int) -> None:
+        """Headquarters went back to an older state: offer everything since then once more."""
+        with self._transaction():
+            self._db.execute(
+                "UPDATE segment SET confirmed_at = NULL WHERE device_id = ? AND epoch = ? AND last_seq > ?",
+                [self._me.device_id, self._me.epoch, after_seq],
+            )
+            for table in ("key_record", "certificate", "key_grant"):
+                self._db.execute(f"UPDATE {table} SET confirmed = 0")
+
+    def open_new_epoch(self) -> None:
+        """Write under the next epoch from now on; what the old one holds is cut first."""
+        with self._transaction():
+            cut_pending(self._db, self._me)
+            self._save(msgspec.structs.replace(self._me, epoch=self._me.epoch + 1))
+
+    def take_in(self, incoming: ports.Incoming) -> None:
+        """Keep and project what others wrote; one bad segment is kept apart and the rest goes on."""
+        with self._transaction():
+            identity = Intake(self._db, self._journal).take(incoming)
+            if identity != self._me:
+                self._save(identity)
+            self._set("pull_after", str(incoming.pulled_to))
+        self._journal.keys.forget()
+
+    def pending(self) -> int:
+        """How many own events no receipt covers yet."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM event WHERE device_id = :me)"
+            " - coalesce((SELECT sum(last_seq - first_seq + 1) FROM segment"
+            " WHERE device_id = :me AND confirmed_at IS NOT NULL), 0)",
+            {"me": self._me.device_id},
+        ).fetchone()
+        return int(row[0])
+
+    def last_receipt(self) -> Receipt | None:
+        """Headquarters' newest signed word."""
+        row = self._db.execute("SELECT data FROM receipt ORDER BY position DESC LIMIT 1").fetchone()
+        return None if row is None else msgspec.msgpack.decode(row[0], type=Receipt)
+
+    def refused(self) -> int:
+        """How many own events headquarters keeps apart."""
+        return int(self._db.execute("SELECT count(*) FROM refused_event").fetchone()[0])
+
+    @property
+    def _me(self) -> Identity:
+        return self._journal.identity
+
+    def _transaction(self) -> Transaction:
+        return Transaction(self._db, self._journal.keys)
+
+    def _save(self, identity: Identity) -> None:
+        save_identity(self._db, identity)
+        self._journal.identity = identity
+
+    def _set(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, value])
+
+    def _is_mine(self, entry: VectorEntry) -> bool:
+        return (entry.device_id, entry.epoch) == (self._me.device_id, self._me.epoch)
+
+    def _unconfirmed(self, table: str, record: type[T]) -> tuple[T, ...]:
+        rows = self._db.execute(f"SELECT data FROM {table} WHERE confirmed = 0 LIMIT 5000").fetchall()
+        return tuple(msgspec.msgpack.decode(data, type=record) for (data,) in rows)
+
+    def _confirm_papers(self, sent: ports.Outgoing) -> None:
+        for certificate in sent.certificates:
+            self._db.execute(
+                "UPDATE certificate SET confirmed = 1 WHERE device_id = ?", [certificate.device_id]
+            )
+        for grant in sent.grants:
+            self._db.execute(
+                "UPDATE key_grant SET confirmed = 1 WHERE privacy_key_id = ? AND device_id = ?",
+                [grant.privacy_key_id, grant.device_id],
+            )
+
+    def _list_refused(self, answer: SegmentAnswer) -> None:
+        span = self._db.execute(
+            "SELECT device_id, epoch, first_seq, last_seq FROM segment WHERE hash = ?", [answer.segment_hash]
+        ).fetchone()
+        if span is None:
+            return
+        device_id, epoch, first, last = span
+        told_at = stamp(self._clock.now())
+        refused = [
+            (event.device_seq, event.reason) for event in answer.events if event.status == "quarantined"
+        ]
+        if answer.refused is not None:
+            refused = [(seq, answer.refused) for seq in range(first, last + 1)]
+        for seq, reason in refused:
+            self._db.execute(
+                "INSERT OR REPLACE INTO refused_event (device_id, epoch, device_seq, reason, told_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [device_id, epoch, seq, reason or "", told_at],
+            )
+
+
+def _not_enrolled() -> Never:
+    raise Problem(
+        "not_enrolled",
+        "この拠点は、まだ本部につながっていません。",
+        "本部から登録コードを受け取り、「設定」で登録してください。",
+    )
