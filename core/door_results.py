@@ -1,4 +1,4 @@
-"""The eight answers at the door (DESIGN section 7): what staff read, what the visitor is told, tone and sound.
+"""The eight answers at the door (DESIGN section 7): what staff read and the visitor is told, tone and sound.
 
 Nobody is shamed before the queue: `full` and `not_eligible` sound like any reception, and their reason is
 for staff only.
