@@ -1,8 +1,8 @@
 """The daily sheet (日報), report R6: what one venue did on one day.
 
-A value, filled from the projections and printed by `desktop.printing.daily_sheet`. No part of it has room for a
-visitor's name, kana, phone or birth date (DESIGN promise 6 and R6): a visitor is a ticket number. The names in it are
-those of supporters and staff. Times are local times of the venue.
+A value, filled from the projections and printed by `desktop.printing.daily_sheet`. No part of it has
+room for a visitor's name, kana, phone or birth date (DESIGN promise 6 and R6): a visitor is a ticket number.
+The names in it are those of supporters and staff. Times are local times of the venue.
 """
 
 from dataclasses import dataclass
@@ -44,9 +44,9 @@ class SessionLine:
 class AttendanceTotals:
     """Visits and persons, never mixed.
 
-    `visits` is 延べ人数. `distinct_registered` is 実人員: registered visitors only, so `anonymous_visits` (part of
-    `visits`) are outside it. `companions` came along and are in neither. `new_visitors` are those of the distinct
-    who registered on this day.
+    `visits` is 延べ人数. `distinct_registered` is 実人員: registered visitors only, so `anonymous_visits`
+    (part of `visits`) are outside it. `companions` came along and are in neither. `new_visitors` are those of
+    the distinct who registered on this day.
     """
 
     visits: int
@@ -71,7 +71,7 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """One visit: its ticket, when, the age band of that day, how it was received, and the topics asked about."""
+    """One visit: its ticket, when, the age band of that day, how it was received, the topics asked about."""
 
     ticket: str
     received: time

@@ -1,8 +1,8 @@
 """Paper from a PDF: QPdfDocument draws each page, in strips, onto a QPrinter.
 
-Every function here may be called from a worker thread, and `print_pdf` must be: a printer that is stuck, out of paper
-or asleep can hold it for as long as it likes. The caller runs it as a background job, and reception never waits.
-A QGuiApplication must exist. Documents and painters are made and used in the calling thread alone.
+Every function here may be called from a worker thread, and `print_pdf` must be: a printer that is stuck,
+out of paper or asleep can hold it for as long as it likes. The caller runs it as a background job, so that
+reception never waits. A QGuiApplication must exist. Documents and painters stay in the calling thread.
 """
 
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def print_pdf(pdf: bytes, printer_name: str, copies: int = 1) -> None:
 
 
 def print_pdf_to_file(pdf: bytes, path: Path) -> None:
-    """Print onto a file instead of paper, by the same road: to see what a printer would get. Errors as `print_pdf`."""
+    """Print onto a file instead of paper, by the same road: to see what a printer would get."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
@@ -72,7 +72,7 @@ def _print(pdf: bytes, printer: QPrinter) -> None:
     document = QPdfDocument()
     document.load(buffer)
     if document.status() is not QPdfDocument.Status.Ready:
-        raise Problem("paper_unreadable", "印刷するページを読み取れませんでした。", "もう一度印刷してください。")
+        raise Problem("paper_unreadable", "ページを読み取れませんでした。", "もう一度印刷してください。")
     printer.setResolution(min(printer.resolution(), FINEST))
     printer.setFullPage(True)
     try:
@@ -86,6 +86,7 @@ def _print_pages(document: QPdfDocument, printer: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise _refused()
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # else fine type is blurred by JPEG
     try:
         for page in range(document.pageCount()):
             if page:

@@ -15,7 +15,7 @@ _WIDEST_BAR = 26.0
 
 
 def hour_chart(hours: Sequence[HourCount], column: float, height: float) -> Any:
-    """A bar for each hour, its count above it; `column` is the width of the hour's column in the table below."""
+    """A bar for each hour, its count above it; `column` is the width of an hour in the table below."""
     ensure_fonts()
     drawing = Drawing(column * len(hours), height)
     tallest = max((hour.visits for hour in hours), default=0) or 1

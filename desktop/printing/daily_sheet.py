@@ -1,13 +1,11 @@
 """日報 (report R6) on A4: figures first, lists after, so that a busy day's first page tells the day."""
 
-from reportlab.lib.units import mm
-
 from core.reports.daily_sheet import DailySheet
 from core.wareki import clock, wareki, wareki_with_weekday
 from desktop.printing.daily_sheet_blocks import blocks_of
 from desktop.printing.flow import Pages, draw_pages
 from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, QUIET, Sheet
+from desktop.printing.layout import A4, KEY, QUIET, Sheet, mm
 from desktop.printing.wrapping import shorten, size_that_fits, wrap_at_most
 
 TITLE = "日報"

@@ -9,7 +9,7 @@ from reportlab.graphics import renderPDF
 from core.reports.daily_sheet import ConsultationTotals, DailySheet, Duty, HourCount
 from core.wareki import clock
 from desktop.printing.chart import hour_chart
-from desktop.printing.flow import Block, Drawn, TableBlock
+from desktop.printing.flow import Block, Drawn, Labelled, TableBlock
 from desktop.printing.fonts import BOLD, REGULAR, text_width
 from desktop.printing.layout import KEY, QUIET, Sheet
 from desktop.printing.tables import Column, table
@@ -84,12 +84,7 @@ def _weather_and_notes(day: DailySheet, width: float) -> Iterator[Block]:
 
 def _labelled(label: str, text: str, width: float) -> Block:
     lines = wrap(text or NOT_WRITTEN, REGULAR, _BODY, width - _LABEL_WIDTH)
-
-    def draw(sheet: Sheet, x: float, top: float) -> None:
-        sheet.text(x, top - 11, label, 9, font=BOLD)
-        sheet.lines(x + _LABEL_WIDTH, top - 11, lines, _BODY)
-
-    return Drawn(len(lines) * _BODY * 1.45 + 3, draw)
+    return Labelled(label, lines, _LABEL_WIDTH, _BODY)
 
 
 def _hours(day: DailySheet, width: float) -> Iterator[Block]:

@@ -1,10 +1,11 @@
 """Blocks one below the other over as many pages as they need, with a head and 「n / m ページ」 on each."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
-from desktop.printing.layout import Sheet
+from desktop.printing.fonts import BOLD
+from desktop.printing.layout import LEADING, Sheet
 
 _LEAST_TABLE = 60.0  # a head and two rows: less of a table at the foot of a page helps nobody
 
@@ -42,6 +43,38 @@ class Drawn:
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         self.draw_at(sheet, x, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Free text of any length beside its label, cut between lines."""
+
+    label: str
+    lines: tuple[str, ...]
+    indent: float
+    size: float = 10.0
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self._line + 3
+
+    @property
+    def least(self) -> float:
+        return self._line + 3
+
+    def cut(self, room: float) -> "tuple[Labelled, Labelled] | None":
+        fitting = int((room - 3) / self._line)
+        if fitting < 1:
+            return None
+        return replace(self, lines=self.lines[:fitting]), replace(self, label="", lines=self.lines[fitting:])
+
+    def draw(self, sheet: Sheet, x: float, top: float) -> None:
+        sheet.text(x, top - 11, self.label, 9, font=BOLD)
+        sheet.lines(x + self.indent, top - 11, self.lines, self.size)
+
+    @property
+    def _line(self) -> float:
+        return self.size * LEADING
 
 
 class TableBlock:

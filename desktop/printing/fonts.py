@@ -1,7 +1,7 @@
 """The typeface of all papers: BIZ UDPGothic, embedded and subset; and what it cannot write.
 
-A character that the font lacks is never printed as an empty box. `missing_glyphs` names it before printing, so that
-the user can decide; `printable` puts the geta mark 〓 in its place, as Japanese printers have always done.
+A character that the font lacks is never printed as an empty box. `missing_glyphs` names it before printing,
+so that the user can decide; `printable` puts the geta mark 〓 in its place, as Japanese typesetters do.
 """
 
 import re
@@ -22,8 +22,8 @@ _FACES = {REGULAR: "BIZUDPGothic-Regular.ttf", BOLD: "BIZUDPGothic-Bold.ttf"}
 _BLANKS = frozenset("\n\t")
 _registering = threading.Lock()
 
-# Letter and combining mark as Macs write file names (か + U+3099): one character to the font. NFC for the whole text
-# would also turn 神 (U+FA19) into 神 and so change how a person writes their name.
+# A letter and its combining mark, as Macs write file names (か + U+3099), are one character to the font.
+# NFC over the whole text would also turn U+FA19 into U+795E, and so change how a person writes their name.
 _COMBINED = re.compile(r"[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
 
@@ -37,7 +37,7 @@ def ensure_fonts() -> None:
 
 
 def missing_glyphs(text: str) -> list[str]:
-    """The characters of a text that cannot be printed, each once, in order. Blanks and controls do not count."""
+    """The characters of a text that cannot be printed, each once, in order; blanks and controls are none."""
     lacking = (character for character in _settled(text) if character not in _drawable() | _BLANKS)
     return list(dict.fromkeys(lacking))
 

@@ -8,11 +8,11 @@ from typing import Any, Literal
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4 as _A4
 from reportlab.lib.pagesizes import A5 as _A5
-from reportlab.lib.units import mm
+from reportlab.lib.units import mm as _mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing import fonts, qr
-from desktop.printing.fonts import BOLD, REGULAR, printable, text_width
+from desktop.printing.fonts import REGULAR, printable, text_width
 from desktop.printing.wrapping import wrap
 
 Size = tuple[float, float]
@@ -21,6 +21,7 @@ Align = Literal["left", "centre", "right"]
 A4: Size = _A4
 A4_LANDSCAPE: Size = (_A4[1], _A4[0])
 A5: Size = _A5
+mm: float = _mm
 MARGIN = 18 * mm
 
 # Digital Agency design tokens; greys are chosen to stay apart on a black-and-white printer.
@@ -165,7 +166,3 @@ class Sheet:
         self.canvas.saveState()
         yield
         self.canvas.restoreState()
-
-
-def bold_width(text: str, size: float) -> float:
-    return text_width(printable(text), BOLD, size)

@@ -6,10 +6,8 @@ from typing import Any, NamedTuple
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-from reportlab.lib.units import mm
 
 QUIET_ZONE = 4  # modules, ISO/IEC 18004
-SMALLEST_MODULE = 0.9 * mm  # what a cheap hand scanner still reads from our own cards
 
 LEVEL_M: int = ERROR_CORRECT_M
 LEVEL_Q: int = ERROR_CORRECT_Q
@@ -27,7 +25,7 @@ class Run(NamedTuple):
 
 @lru_cache(maxsize=256)
 def qr_matrix(text: str, level: int = LEVEL_Q) -> Matrix:
-    """The modules without the quiet zone, in the smallest version that holds the text (version 1 for our codes)."""
+    """The modules without the quiet zone, in the smallest version that holds the text (1 for our codes)."""
     code = qrcode.QRCode(error_correction=level, border=0)
     code.add_data(text)
     code.make(fit=True)
@@ -47,7 +45,7 @@ def dark_runs(matrix: Matrix) -> Iterator[Run]:
 
 
 def draw_qr(canvas: Any, text: str, x: float, y: float, side: float, level: int = LEVEL_Q) -> float:
-    """Draw a QR into the square whose lower left corner is (x, y), quiet zone included; the module's size, in points.
+    """Draw a QR into a square, quiet zone included, from its lower left corner; a module's size.
 
     Black on whatever is below: the caller keeps the square white.
     """

@@ -1,17 +1,15 @@
 """復旧用紙: the paper from which a site is restored when its laptops are gone (DESIGN section 6).
 
-The QR holds the site root key, sealed by a code that is shown on the screen once and copied here by hand: neither
-the file nor the printer's memory opens anything without it.
+The QR holds the site root key, sealed by a code that the screen shows once and that is copied here by hand:
+neither the file nor the printer's memory opens anything without it.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.lib.units import mm
-
 from core.wareki import wareki_with_weekday
 from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, INK, KEY, MARGIN, QUIET, Sheet
+from desktop.printing.layout import A4, INK, KEY, MARGIN, QUIET, Sheet, mm
 from desktop.printing.qr import LEVEL_M
 from desktop.printing.wrapping import size_that_fits, wrap, wrap_at_most
 
@@ -42,7 +40,7 @@ _USING = (
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """`sealed_root` is the text of the QR. The code to be written by hand has `code_groups` of `group_length`."""
+    """`sealed_root` is the text of the QR; the code written by hand has `code_groups` of `group_length`."""
 
     site: str
     site_id: str

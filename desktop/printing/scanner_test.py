@@ -1,16 +1,15 @@
-"""読み取りテスト: a page to try a scanner on before a session, in the sizes that cards and slips are printed in."""
-
-from reportlab.lib.units import mm
+"""読み取りテスト: a page to try a scanner on before a session, as large as on a card."""
 
 from core.card_code import pretty
 from desktop.printing.fonts import BOLD
-from desktop.printing.layout import A4, KEY, MARGIN, QUIET, Sheet
+from desktop.printing.layout import A4, KEY, MARGIN, QUIET, Sheet, mm
 
 TITLE = "読み取りテスト"
 
 _WIDTH = A4[0] - 2 * MARGIN
 _BODY = 12.0
 _QR_SIDE = 34.8 * mm  # as on a visitor card
+_SIZE_NOTE = "受付カードと同じ大きさです"
 _STEPS = (
     "Madoguchi の受付画面を開きます。",
     "読み取り機を、下の二次元コードから10〜15センチはなしてかざします。",
@@ -45,4 +44,4 @@ def _draw_code(sheet: Sheet, code: str, top: float) -> None:
     middle = A4[0] / 2
     sheet.qr(code, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
     sheet.text(middle, top - _QR_SIDE - 3 * mm, pretty(code), 12, align="centre")
-    sheet.text(middle, top - _QR_SIDE - 10 * mm, "来場者カードと同じ大きさです", 10.5, colour=QUIET, align="centre")
+    sheet.text(middle, top - _QR_SIDE - 10 * mm, _SIZE_NOTE, 10.5, colour=QUIET, align="centre")

@@ -1,6 +1,6 @@
 """相談票: the slip on which a table without a laptop writes one consultation, A5 or two to an A4 sheet.
 
-Topics stand in the order of the catalogue, so that whoever enters the slip later finds them where the screen has them.
+Topics stand in the order of the catalogue: whoever enters the slip finds them where the screen has them.
 """
 
 from collections.abc import Sequence
@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
 
-from reportlab.lib.units import mm
-
 from desktop.printing.fonts import BOLD, REGULAR, text_width
-from desktop.printing.layout import A4_LANDSCAPE, A5, KEY, QUIET, RULE, TINT, Sheet
+from desktop.printing.layout import A4_LANDSCAPE, A5, KEY, QUIET, RULE, TINT, Sheet, mm
 from desktop.printing.visit_paper import VisitPaper
 from desktop.printing.wrapping import size_that_fits, wrap_at_most, wrap_phrases
 
@@ -50,7 +48,7 @@ class SlipGroup:
 class SlipForm:
     """What every slip of a print run offers: topics by group, and outcomes, in the catalogue's order.
 
-    Age bands are asked on the slip only where no laptop at the door asks for them; with none the line is left out.
+    Age bands are asked here only where no laptop at the door asks for them; without any the line is left out.
     """
 
     groups: tuple[SlipGroup, ...]

@@ -1,11 +1,9 @@
-"""整理券: the number that a visitor keeps, eight to an A4 sheet, in the order of the slips printed with them."""
+"""整理券: the number that a visitor keeps, eight to an A4 sheet, in the order of the slips."""
 
 from collections.abc import Sequence
 
-from reportlab.lib.units import mm
-
 from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, Sheet, Size
+from desktop.printing.layout import A4, KEY, Sheet, Size, mm
 from desktop.printing.visit_paper import VisitPaper
 from desktop.printing.wrapping import size_that_fits, wrap_at_most
 

@@ -6,11 +6,9 @@ The sheet fits the ready-cut ten-up sheets that any stationer sells (2 × 5, 14 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
-
 from core.card_code import pretty
 from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, RULE, Sheet, Size
+from desktop.printing.layout import A4, KEY, RULE, Sheet, Size, mm
 from desktop.printing.wrapping import size_that_fits, wrap, wrap_at_most
 
 CARD: Size = (91 * mm, 55 * mm)
@@ -27,7 +25,7 @@ _TEXT_WIDTH = CARD[0] - _QR_SIDE - _INSET - 4 * mm
 
 @dataclass(frozen=True, slots=True)
 class VisitorCard:
-    """What stands on a card: its code (16 characters), the site, and a name only if the visitor wants it there."""
+    """What stands on a card: its code, the site, and a name only if the visitor wants it there."""
 
     code: str
     site: str
