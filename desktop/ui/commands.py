@@ -68,7 +68,7 @@ class Commands(QObject):
 def plain(text: str) -> str:
     """Full width, case and katakana made one, so that ウケツケ, うけつけ and ＵＫＥ are found."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in folded)
+    return "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in folded)  # no-tr
 
 
 def _names(command: Command) -> str:

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.rail.wanted.connect(self.open)
+        self.rail.finder.clicked.connect(self.open_palette)
         self.shell.wanted_screen.connect(self.open)
         self.shell.away_changed.connect(self._cover_desk)
         self.shell.status_changed.connect(self._show_status)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from core.problem import Problem
+from desktop.ui import theme
 from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.sounds import Sounds
@@ -137,6 +138,7 @@ class Screen(QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.title, 1)
+        self.title.setMinimumHeight(theme.target())
         head.addLayout(self.tools)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)

@@ -45,8 +45,8 @@ class FocusRing(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for inset, width, role in ((1.5, 3, "focus"), (4.0, 2, "focus_inner")):
-            painter.setPen(QPen(theme.color("focus" if role == "focus" else "focus_inner"), width))
+        for inset, width, color in ((1.5, 3, theme.color("focus")), (4.0, 2, theme.color("focus_inner"))):
+            painter.setPen(QPen(color, width))
             area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(area, 10 - inset, 10 - inset)
 
@@ -67,7 +67,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         seen = _seen(target)
-        self.setGeometry(seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+        self.setGeometry(seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & self.window().rect())
         self.raise_()
         self.setVisible(not seen.isEmpty())
 

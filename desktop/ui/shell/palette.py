@@ -24,7 +24,6 @@ class CommandPalette(QWidget):
         self.field = SearchField("操作をさがす", "したいことを入力（例: 受付、印刷）")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(tr("操作の一覧"))
         self._nothing = Text("見つかりませんでした。別の言葉でお試しください。", "muted")
         self._box = QFrame(self)
         self._box.setProperty("kind", "card")
@@ -86,6 +85,7 @@ class CommandPalette(QWidget):
 
     def _list(self, typed: str) -> None:
         self.list.clear()
+        self.list.setAccessibleName(tr("操作の一覧"))
         for command in self._commands.find(typed):
             self.list.addItem(_item(command))
         self.list.setCurrentRow(0)

@@ -30,7 +30,7 @@ class _Place(Button):
         title = self._spec.title
         short = self._spec.short if self._spec.short and theme.scale() >= _LARGE_TEXT else title
         super().say(short, **values)
-        self.setText("  " + self.text())
+        self.setText(" " + self.text())
         self.setAccessibleName(tr(title))
         self.setToolTip(f"{tr(title)}  Alt+{self._number}")
 
@@ -38,6 +38,20 @@ class _Place(Button):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.say(self._source)
+
+
+class _Find(Button):
+    """The door to Ctrl+K for those who do not know the key."""
+
+    KIND = "rail"
+
+    def __init__(self) -> None:
+        super().__init__("操作をさがす", icon="search")
+
+    def say(self, source: str, **values: object) -> None:
+        super().say(source, **values)
+        self.setText(" Ctrl+K")
+        self.setToolTip(f"{self.accessibleName()}  Ctrl+K")
 
 
 class Rail(QFrame):
@@ -49,6 +63,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("kind", "rail")
         self._places = {spec.id: _Place(spec, number) for number, spec in enumerate(specs, 1)}
+        self.finder = _Find()
         group = QButtonGroup(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 12, 0, 12)
@@ -77,7 +92,8 @@ class Rail(QFrame):
         self._area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.finder)
 
 
 class _Narrow(QScrollArea):

@@ -35,7 +35,8 @@ class Button(QPushButton):
         """Show this text from now on, in whatever language the window is."""
         self._source, self._values = source, values
         text = tr(source, **values)
-        self.setText(text.replace("&", "&&"))
+        air = " " if self._icon_name else ""
+        self.setText(air + text.replace("&", "&&"))
         self.setAccessibleName(text)
 
     def set_icon(self, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from desktop.ui.i18n import tr
@@ -22,6 +22,7 @@ class SegmentedChoice(QWidget):
 
     def __init__(self, label: str, choices: Sequence[tuple[str, str]], value: str = "") -> None:
         super().__init__()
+        self._label = label
         self.setAccessibleName(tr(label))
         self._group = QButtonGroup(self)
         self._segments: dict[str, _Segment] = {}
@@ -43,6 +44,11 @@ class SegmentedChoice(QWidget):
         for key, segment in self._segments.items():
             segment.setChecked(key == identity)
         self._group.setExclusive(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(self._label))
 
     def _segment(self, identity: str, text: str, place: str) -> _Segment:
         segment = _Segment(text, lambda: self.chosen.emit(identity))

@@ -12,6 +12,7 @@ from desktop.ui.theme.icons import pixmap
 from desktop.ui.widgets.flow import FlowGrid
 from desktop.ui.widgets.text import Text
 
+_HEIGHT = 72
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -54,16 +55,16 @@ class Tile(QPushButton):
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return self._row.sizeHint().expandedTo(QSize(theme.px(120), theme.px(64)))
+        return self._row.sizeHint().expandedTo(QSize(theme.px(120), theme.px(_HEIGHT)))
 
     def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize().expandedTo(QSize(theme.px(96), theme.px(56)))
+        return self._row.minimumSize().expandedTo(QSize(theme.px(96), theme.px(_HEIGHT)))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._row.heightForWidth(width), theme.px(64))
+        return max(self._row.heightForWidth(width), theme.px(_HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -72,7 +73,7 @@ class Tile(QPushButton):
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(4)
         words.addStretch()
         words.addWidget(self._title)
         words.addWidget(self._subtitle)

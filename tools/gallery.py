@@ -1,4 +1,4 @@
-"""Every part on one screen, for looking at: `python -m desktop.ui.gallery [--size 200] [--language en] [--screen ID]`."""
+"""Every part on one screen, for looking at: `python -m tools.gallery [--size 200] [--language en] [--screen ID]`."""
 
 import argparse
 import sys
@@ -190,7 +190,7 @@ def _table() -> Card:
 
 def main() -> int:
     """Open it, or with --out write a picture of it."""
-    parser = argparse.ArgumentParser(prog="python -m desktop.ui.gallery")
+    parser = argparse.ArgumentParser(prog="python -m tools.gallery")
     parser.add_argument("--size", type=int, default=100, choices=theme.TEXT_SIZES)
     parser.add_argument("--language", default="ja", choices=("ja", "en"))
     parser.add_argument("--screen", default="today")
