@@ -56,6 +56,14 @@ code = "phone"
 ja = "電話"
 en = "Phone"
 """
+SECOND_GROUP = """[[groups]]
+code = "V02"
+ja = "次の分類"
+kana = "つぎ"
+en = "Next"
+[[groups.topics]]
+code = "V02-01"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +173,7 @@ def test_a_sites_own_codes_are_taken() -> None:
         ('code = "O4-188"', 'code = "O5-188"', "26行目の「O5-188」は、結果「O4」"),
         ('code = "O4-188", ja', 'code = "O4-188"', "26行目"),
         ('code = "O4-188", ja', 'code = "O4-188", yomi', "22行目"),
+        ("[[outcomes]]", SECOND_GROUP + "[[outcomes]]", "の27行目"),
         ("version = 1", "version = 0", "の1行目"),
         ("version = 1", "", "の1行目"),
         ('code = "phone"', 'code = "phone', "29行目"),
