@@ -65,6 +65,19 @@ class Session(Fact, frozen=True, kw_only=True):
     closed_at: Plain[str | None] = None
 
 
+class Booking(Fact, frozen=True, kw_only=True):
+    """A place kept in a session."""
+
+    booking_id: Plain[str]
+    session_id: Plain[str]
+    person_id: Plain[str | None]
+    slot: Plain[str | None]
+    cancelled: Plain[int] = 0
+    name: Sealed[str | None] = None
+    kana: Sealed[str | None] = None
+    phone: Sealed[str | None] = None
+
+
 class Attendance(Fact, frozen=True, kw_only=True):
     """One reception. `calling` is waiting, called, skipped or no_show."""
 
@@ -188,6 +201,7 @@ FACTS: tuple[type[Fact], ...] = (
     Person,
     Card,
     Session,
+    Booking,
     Attendance,
     Consultation,
     Supporter,

@@ -7,6 +7,7 @@ from core.clock import JAPAN, parse_moment
 from core.events import Event
 from core.facts import (
     Attendance,
+    Booking,
     Card,
     Consultation,
     Day,
@@ -121,6 +122,24 @@ def _opened(session: Session, payload: kinds.SessionOpened) -> Session:
 @changes(kinds.SessionClosed)
 def _closed(session: Session, payload: kinds.SessionClosed) -> Session:
     return msgspec.structs.replace(session, state="closed", closed_at=payload.at)
+
+
+@begins(Booking, kinds.BookingMade)
+def _booking(event: Event, payload: kinds.BookingMade) -> Booking:
+    return Booking(
+        booking_id=event.entity_id,
+        session_id=payload.session_id,
+        person_id=payload.person_id,
+        slot=payload.slot,
+        name=payload.name,
+        kana=payload.kana,
+        phone=payload.phone,
+    )
+
+
+@changes(kinds.BookingCancelled)
+def _booking_cancelled(booking: Booking, payload: kinds.BookingCancelled) -> Booking:
+    return msgspec.structs.replace(booking, cancelled=1)
 
 
 @begins(Attendance, kinds.AttendanceRecorded)

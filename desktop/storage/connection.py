@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BUSY_MS = 5_000
 
 
-def open_database(path: Path, key: bytes, *, memory_map: bool = True) -> "Database":
+def open_database(path: Path, key: bytes) -> "Database":
     """The database at `path`, made if there is none; `key` is its 32 bytes.
 
     WAL with `synchronous=FULL`: a committed transaction survives a power cut (promise 1). Deleted
@@ -25,6 +25,7 @@ def open_database(path: Path, key: bytes, *, memory_map: bool = True) -> "Databa
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         with told():
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

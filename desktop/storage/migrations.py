@@ -89,11 +89,13 @@ INSERT INTO person_trigram (person_trigram, rank) VALUES ('secure-delete', 1);
 _INDEXES = """
 CREATE INDEX attendance_day ON fact_attendance (day);
 CREATE INDEX attendance_person ON fact_attendance (person_id, day) WHERE person_id IS NOT NULL;
+CREATE INDEX attendance_session ON fact_attendance (session_id);
 CREATE INDEX consultation_day ON fact_consultation (day);
 CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;
 CREATE INDEX card_code ON fact_card (code);
 CREATE INDEX card_person ON fact_card (person_id);
 CREATE INDEX session_day ON fact_session (day);
+CREATE INDEX booking_person ON fact_booking (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX duty_day ON fact_duty (day);
 CREATE INDEX loan_day ON fact_loan (day);
 CREATE INDEX fee_day ON fact_fee (day);

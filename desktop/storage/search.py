@@ -4,6 +4,7 @@ Three and more characters go to a trigram index, one or two to an index of singl
 what the trigrams let through is then compared with the text itself.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from core.search_text import grams, search_form
@@ -40,15 +41,12 @@ class PersonSearch:
         wanted = [form for form in map(search_form, words.split()) if form]
         if not wanted:
             return []
-        matches = _matches(wanted)
-        first = matches[0][0]
-        joins = "".join(f" JOIN {table} ON {table}.rowid = {first}.rowid" for table, _ in matches[1:])
-        conditions = " AND ".join(f"{table} MATCH ?" for table, _ in matches)
+        table, match = _match(wanted)
         checks = " AND instr(person_text.text, ?) > 0" * len(wanted)
         rows = self._db.execute(
-            f"SELECT person_id FROM {first} JOIN person_text ON position = {first}.rowid{joins}"
-            f" WHERE {conditions}{checks} ORDER BY {first}.rowid DESC LIMIT ?",
-            [*(match for _, match in matches), *wanted, limit],
+            f"SELECT person_id FROM {table} JOIN person_text ON position = {table}.rowid"
+            f" WHERE {table} MATCH ?{checks} ORDER BY {table}.rowid DESC LIMIT ?",
+            [match, *wanted, limit],
         )
         return [person_id for (person_id,) in rows]
 
@@ -81,13 +79,17 @@ def _trigrams(form: str) -> list[str]:
     return [form[at : at + _TRIGRAM] for at in range(len(form) - _TRIGRAM + 1)]
 
 
-def _matches(wanted: list[str]) -> list[tuple[str, str]]:
-    """Which index is asked what: the longer words first, since they let the least through."""
-    long = [piece for form in wanted if len(form) >= _TRIGRAM for piece in _trigrams(form)]
-    short = [form for form in wanted if len(form) < _TRIGRAM]
-    asked = (("person_trigram", long), ("person_gram", short))
-    return [(table, " AND ".join(map(_quoted, pieces))) for table, pieces in asked if pieces]
+def _match(wanted: list[str]) -> tuple[str, str]:
+    """Which index is asked what. A short word sends all words to the index of pairs: joining two
+    indexes walks the whole list of the commoner word, which takes seconds in a million people."""
+    if all(len(form) >= _TRIGRAM for form in wanted):
+        return "person_trigram", _all_of(piece for form in wanted for piece in _pieces(form, _TRIGRAM))
+    return "person_gram", _all_of(piece for form in wanted for piece in _pieces(form, 2))
 
 
-def _quoted(piece: str) -> str:
-    return '"' + piece.replace('"', '""') + '"'
+def _pieces(form: str, length: int) -> list[str]:
+    return [form[at : at + length] for at in range(max(1, len(form) - length + 1))]
+
+
+def _all_of(pieces: Iterable[str]) -> str:
+    return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
