@@ -48,7 +48,8 @@ def test_any_way_to_show_a_window_is_a_display(name: str, monkeypatch: pytest.Mo
 def test_a_display_in_memory_shows_a_window_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(each, raising=False)
-    window = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication as A; print(A([]).platformName())"]
+    code = "from PySide6.QtGui import QGuiApplication as A; print(A([]).platformName())"
+    window = [sys.executable, "-c", code]
     with display.memory_display() as env:
         shown = subprocess.run(window, env=env, capture_output=True, text=True, check=True)
         socket = Path(f"/tmp/.X11-unix/X{env['DISPLAY'].removeprefix(':')}")

@@ -43,7 +43,7 @@ def _broken(model: Path, module: str, line: str) -> bool:
     path = model / module
     before = path.read_text("utf-8")
     path.write_text(f"{line}\n", "utf-8")
-    command = [script("lint-imports"), "--no-cache"]
+    command = [str(script("lint-imports")), "--no-cache"]
     told = subprocess.run(command, cwd=model, capture_output=True, text=True, check=False)
     path.write_text(before, "utf-8")
     assert "Contracts:" in told.stdout, told.stdout + told.stderr
