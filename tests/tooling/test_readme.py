@@ -4,9 +4,9 @@ import re
 import subprocess
 import sys
 
-import dev
 import pytest
 
+import dev
 from tests.tooling.source_tree import ROOT
 
 READMES = ("README.md", "README.ja.md")
@@ -45,7 +45,7 @@ def test_the_programs_know_the_commands_that_it_names(name: str, title: str, mod
     command = [sys.executable, "-m", module, "--help"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     known = set(re.findall(r"[a-z][a-z-]+", told.stdout))
-    rows = [line.split("|")[1] for line in _section(_text(name), title).splitlines() if line.startswith("| `")]
+    rows = re.findall(r"^\| (`[^|]+)\|", _section(_text(name), title), re.MULTILINE)
     named = {words.split()[0] for row in rows for words in re.findall(r"`([^`]+)`", row)}
     assert named
     assert named <= known
