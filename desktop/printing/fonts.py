@@ -44,7 +44,7 @@ def missing_glyphs(text: str) -> list[str]:
 
 def printable(text: str) -> str:
     """The text as it can be printed: what the font lacks becomes 〓; invisible characters go."""
-    if _drawable().issuperset(text):
+    if _drawable().issuperset(text) and not _COMBINED.search(text):
         return text
     return "".join(
         character if character in _drawable() or character in _BLANKS else GETA

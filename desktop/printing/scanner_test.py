@@ -8,7 +8,7 @@ TITLE = "読み取りテスト"
 
 _WIDTH = A4[0] - 2 * MARGIN
 _BODY = 12.0
-_QR_SIDE = 34.8 * mm  # as on a visitor card
+_QR_SIDE = 33.35 * mm  # as on a visitor card
 _SIZE_NOTE = "受付カードと同じ大きさです"
 _STEPS = (
     "Madoguchi の受付画面を開きます。",
@@ -43,5 +43,5 @@ def scanner_test_pdf(code: str) -> bytes:
 def _draw_code(sheet: Sheet, code: str, top: float) -> None:
     middle = A4[0] / 2
     sheet.qr(code, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
-    sheet.text(middle, top - _QR_SIDE - 3 * mm, pretty(code), 12, align="centre")
-    sheet.text(middle, top - _QR_SIDE - 10 * mm, _SIZE_NOTE, 10.5, colour=QUIET, align="centre")
+    sheet.text(middle, top - _QR_SIDE - 4.5 * mm, pretty(code), 12, align="centre")
+    sheet.text(middle, top - _QR_SIDE - 11 * mm, _SIZE_NOTE, 10.5, colour=QUIET, align="centre")

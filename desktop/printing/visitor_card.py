@@ -18,7 +18,7 @@ SHEET_LEFT, SHEET_TOP = 14 * mm, 11 * mm
 
 SENTENCE = "受付でこのカードをお見せください。"
 _TITLE = "受付カード"
-_QR_SIDE = 34.8 * mm  # 29 modules with the quiet zone: 1.2 mm each
+_QR_SIDE = 33.35 * mm  # 29 modules with the quiet zone: 1.15 mm each
 _INSET = 6 * mm
 _TEXT_WIDTH = CARD[0] - _QR_SIDE - _INSET - 4 * mm
 
@@ -67,17 +67,10 @@ def place_on_sheet(place: int) -> tuple[float, float]:
 
 
 def _draw_card(sheet: Sheet, card: VisitorCard) -> None:
-    width, height = CARD
-    qr_left, qr_bottom = width - _QR_SIDE - 1.5 * mm, height - _QR_SIDE - 1.5 * mm
-    sheet.qr(card.code, qr_left, qr_bottom, _QR_SIDE)
-    sheet.lines(
-        qr_left + _QR_SIDE / 2,
-        qr_bottom - 0.6 * mm,
-        _code_lines(card.code),
-        10.5,
-        align="centre",
-        leading=1.2,
-    )
+    left, bottom = CARD[0] - _QR_SIDE - 1.5 * mm, CARD[1] - _QR_SIDE - 0.8 * mm
+    sheet.qr(card.code, left, bottom, _QR_SIDE)
+    below = bottom - 3 * mm  # the quiet zone stays white above the tops of the letters
+    sheet.lines(left + _QR_SIDE / 2, below, _code_lines(card.code), 10.5, align="centre", leading=1.2)
     _draw_words(sheet, card)
 
 
@@ -94,7 +87,7 @@ def _draw_words(sheet: Sheet, card: VisitorCard) -> None:
         size = size_that_fits(shown, BOLD, _TEXT_WIDTH, 16, 10)
         lines = wrap_at_most(shown, BOLD, size, _TEXT_WIDTH, 3)
         sheet.lines(_INSET, height - 32 * mm, lines, size, font=BOLD, leading=1.25)
-    sheet.rule(_INSET, 11.5 * mm, CARD[0] - 2 * _INSET)
+    sheet.rule(_INSET, 11 * mm, CARD[0] - 2 * _INSET)
     sheet.text(_INSET, 6 * mm, SENTENCE, 10.5)
 
 

@@ -1,0 +1,87 @@
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from desktop.printing.daily_sheet import daily_sheet_pdf
+from desktop.printing.fonts import GETA, missing_glyphs, printable
+from desktop.printing.visitor_card import VisitorCard, card_pdf
+from tests.printing.days import busy_day
+from tests.printing.reading import text_of
+
+
+def test_a_character_that_the_font_lacks_is_named_once_in_order() -> None:
+    assert missing_glyphs("𠮷田😊 𠮷野") == ["𠮷", "😊"]
+
+
+@pytest.mark.parametrize(
+    "name", ["髙﨑 徳次郎", "渡邉 邊 齋藤", "草彅 濵田", "Ｏ’Ｎｅｉｌｌ", "㈱①〓", "ｱｲｳ"]
+)
+def test_common_names_are_all_printable(name: str) -> None:
+    assert missing_glyphs(name) == []
+    assert printable(name) == name
+
+
+def test_the_card_of_a_name_with_a_rare_character_shows_the_geta() -> None:
+    text = text_of(card_pdf(VisitorCard("MC00", "西東京市", "𠮷田 花子")))
+    assert f"{GETA}田 花子 様" in text
+
+
+def test_a_voicing_mark_written_apart_joins_its_letter() -> None:
+    assert printable(unicodedata.normalize("NFD", "がぎパ")) == "がぎパ"
+
+
+def test_a_compatibility_kanji_of_a_name_stays_as_it_is() -> None:
+    assert printable("\ufa19谷か\u3099") == "\ufa19谷が"
+
+
+def test_a_variation_selector_goes_and_its_character_stays() -> None:
+    assert printable("葛\U000e0100城") == "葛城"
+    assert missing_glyphs("葛\U000e0100城\u200b") == []
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_printed_has_a_glyph(text: str) -> None:
+    assert missing_glyphs(printable(text)) == []
+
+
+@given(st.text(max_size=40))
+def test_a_geta_stands_for_each_missing_character_and_for_no_other(text: str) -> None:
+    shown = printable(text)
+    assert (GETA in shown) == (GETA in text or missing_glyphs(text) != [])
+
+
+def test_fonts_are_embedded_and_subset() -> None:
+    fonts = _fonts(daily_sheet_pdf(busy_day()))
+    assert {str(font["/BaseFont"]).split("+")[1] for font in fonts} == {
+        "BIZUDPGothic-Regular",
+        "BIZUDPGothic-Bold",
+    }
+    for font in fonts:
+        prefix, _, _ = str(font["/BaseFont"]).partition("+")
+        assert len(prefix) == 7  # a slash and six letters
+        embedded = font["/FontDescriptor"]["/FontFile2"].get_data()
+        assert len(embedded) < 400_000  # the whole font has 4.6 MB
+
+
+def test_papers_are_the_same_bytes_from_any_thread() -> None:
+    day = busy_day()
+    with ThreadPoolExecutor(4) as pool:
+        papers = list(pool.map(lambda _: daily_sheet_pdf(day), range(8)))
+    assert set(papers) == {daily_sheet_pdf(day)}
+
+
+def _fonts(pdf: bytes) -> list[Any]:
+    found = {}
+    for page in PdfReader(BytesIO(pdf)).pages:
+        resources: Any = page["/Resources"]
+        for reference in resources["/Font"].values():
+            font = reference.get_object()
+            if "/FontDescriptor" in font:
+                found[str(font["/BaseFont"])] = font
+    return list(found.values())

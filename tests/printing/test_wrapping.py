@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.printing.fonts import REGULAR, printable, text_width
+from desktop.printing.wrapping import (
+    shorten,
+    size_that_fits,
+    wrap,
+    wrap_at_most,
+    wrap_evenly,
+    wrap_phrases,
+)
+
+SIZE = 10.0
+_PRINTED = st.text(st.sampled_from("あいうえお漢字、。（）「」・ー ABC xyz-/12\n"), max_size=60)
+
+
+@given(_PRINTED, st.floats(60, 300))
+def test_no_line_is_wider_than_the_column(text: str, width: float) -> None:
+    assert all(text_width(line, REGULAR, SIZE) <= width for line in wrap(text, REGULAR, SIZE, width))
+
+
+@given(_PRINTED, st.floats(60, 300))
+def test_nothing_but_blanks_is_lost(text: str, width: float) -> None:
+    assert "".join("".join(wrap(text, REGULAR, SIZE, width)).split()) == "".join(printable(text).split())
+
+
+def test_a_line_neither_begins_with_a_full_stop_nor_ends_with_a_bracket() -> None:
+    assert wrap("あいうえお。", REGULAR, SIZE, 5.2 * SIZE)[1][0] != "。"
+    assert not wrap("あいうえ「お」", REGULAR, SIZE, 5.2 * SIZE)[0].endswith("「")
+
+
+def test_a_latin_word_stays_whole() -> None:
+    assert "Community" in wrap("西東京市 Tanashi Community Centre", REGULAR, SIZE, 70)[-2]
+
+
+def test_line_breaks_are_kept() -> None:
+    assert wrap("一\n\n二", REGULAR, SIZE, 100) == ("一", "", "二")
+
+
+def test_a_label_is_broken_at_its_phrases() -> None:
+    label = "二次元コード（QR）の読み取り"
+    assert wrap_phrases(label, REGULAR, 8.5, 96) == ("二次元コード", "（QR）の読み取り")
+
+
+@given(st.text(st.sampled_from("あ漢・（）ABC "), max_size=30))
+def test_phrases_lose_nothing(text: str) -> None:
+    joined = "".join(wrap_phrases(text, REGULAR, SIZE, 80))
+    assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_a_heading_is_broken_evenly() -> None:
+    assert wrap_evenly("途中で終了", REGULAR, 9, 40) == ("途中で", "終了")
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_too_much_text_ends_in_an_ellipsis(lines: int) -> None:
+    wrapped = wrap_at_most("長い会場の名前" * 20, REGULAR, SIZE, 100, lines)
+    assert len(wrapped) == lines
+    assert wrapped[-1].endswith("…")
+
+
+def test_a_short_text_is_not_shortened() -> None:
+    assert shorten("公民館", REGULAR, SIZE, 100) == "公民館"
+
+
+@given(st.text(st.sampled_from("漢字かなABC"), min_size=1, max_size=30))
+def test_the_size_that_fits_fits_or_is_the_smallest(text: str) -> None:
+    size = size_that_fits(text, REGULAR, 120, 16, 8)
+    assert size == 8 or text_width(text, REGULAR, size) <= 120
