@@ -79,7 +79,8 @@ class SyncStore(Protocol):
 
     def send_again(self, after_seq: int) -> None:
         """Headquarters lost what it had (restored from a backup): segments of the present epoch whose
-        last_seq is above `after_seq`, and every key record, certificate and grant, are to be sent anew.
+        last_seq is above `after_seq`, and every key record, certificate and grant, are to be sent anew;
+        the pull cursor returns to 0, because numbers of the site's sequence are given out a second time.
         """
 
     def open_new_epoch(self) -> None:
