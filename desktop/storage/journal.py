@@ -108,14 +108,15 @@ class Journal:
             self._facts.clear()
             written = 0
             for (entity_id,) in self._db.execute("SELECT DISTINCT entity_id FROM event").fetchall():
-                written += self._refresh(entity_id) is not None
+                written += self.refresh(entity_id) is not None
         return written
 
     def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
-        changed = {self._refresh(entity_id) for entity_id, kind in entities.items() if fact_of(kind)}
+        changed = {self.refresh(entity_id) for entity_id, kind in entities.items() if fact_of(kind)}
         return frozenset(fact for fact in changed if fact is not None)
 
-    def _refresh(self, entity_id: str) -> type[Fact] | None:
+    def refresh(self, entity_id: str) -> type[Fact] | None:
+        """Make an entity's row anew from its events; which fact it is, if any."""
         fact = project(self.events_of(entity_id))
         if fact is None:
             return None

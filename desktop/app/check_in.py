@@ -1,0 +1,128 @@
+"""受付: one scan, one answer."""
+
+from core.card_code import Code, CodeKind, parse
+from core.door_results import DoorResult
+from core.facts import Attendance, Card, Person, Session
+from core.ids import new_entity_id
+from core.kinds import AttendanceRecorded, AttendanceVoided, TicketIssued
+from core.problem import Problem
+from core.slip_code import Slip, read_slip
+from core.tickets import Ticket
+from desktop.app.desk import Changed, Desk
+from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present
+from desktop.app.sessions import session_now, the_session
+from desktop.storage.journal import Draft
+
+
+def check_in(desk: Desk, text: str, *, session_id: str | None = None, admit: bool = False) -> DoorAnswer:
+    """Answer exactly what a scanner would type; `admit` lets in over quota, age or another booking.
+
+    Text that is not one of our codes is never stored, logged or given back.
+    """
+    code = parse(text)
+    if not isinstance(code, Code) or code.kind not in (CodeKind.CARD, CodeKind.SLIP):
+        return DoorAnswer(DoorResult.UNREADABLE)
+    if code.kind is CodeKind.SLIP:
+        return _check_in_slip(desk, code, session_id)
+    card = _card(desk, code.text)
+    if card is None:
+        return DoorAnswer(DoorResult.UNKNOWN, card_text=code.text)
+    person = holder(desk, card)
+    if card.state != "valid" or person is None or person.erased:
+        return DoorAnswer(DoorResult.REVOKED, person=person)
+    return check_in_person(desk, person, how="card", session_id=session_id, admit=admit)
+
+
+def check_in_person(
+    desk: Desk, person: Person, *, how: str, session_id: str | None = None, admit: bool = False
+) -> DoorAnswer:
+    """Receive somebody who is on record, found by card or by name."""
+    session = the_session(desk, session_id) if session_id else session_now(desk)
+    here = present(desk, person.person_id, session)
+    if here is not None:
+        return DoorAnswer(DoorResult.ALREADY, here, person, session)
+    band = band_today(person, desk.today)
+    hindered = obstacle(desk, session, person, band)
+    if hindered is not None and not admit:
+        return DoorAnswer(hindered[0], None, person, session, reason=hindered[1])
+    over = () if hindered is None else (hindered[1],)
+    return receive(desk, session, how=how, band=band, person=person, over=over)
+
+
+def receive(
+    desk: Desk,
+    session: Session,
+    *,
+    how: str,
+    band: str,
+    person: Person | None = None,
+    over: tuple[str, ...] = (),
+    ticket: Ticket | None = None,
+    with_drafts: tuple[Draft, ...] = (),
+) -> DoorAnswer:
+    """Write the attendance and its ticket; durable before anything is shown."""
+    attendance_id = new_entity_id()
+    recorded = desk.record(
+        *with_drafts,
+        Draft(
+            attendance_id,
+            AttendanceRecorded(
+                session_id=session.session_id,
+                at=desk.now,
+                how=how,
+                age_band=band,
+                person_id=person.person_id if person else None,
+                first_visit=person is not None and not _came_before(desk, person),
+                admitted_over=over,
+            ),
+        ),
+        Draft(attendance_id, TicketIssued(ticket=str(ticket or next_ticket(desk)))),
+    )
+    attendance = desk.store.facts.one(Attendance, attendance_id)
+    return DoorAnswer(DoorResult.RECEIVED, attendance, person, session, changed=recorded.changed)
+
+
+def void_attendance(desk: Desk, attendance_id: str, reason: str = "undo") -> Changed:
+    """取り消す: the attendance counts nowhere from now on; its number is not given again."""
+    if desk.store.facts.one(Attendance, attendance_id) is None:
+        raise Problem(
+            "attendance_unknown", "その受付が見つかりません。", "きょうの一覧から選び直してください。"
+        )
+    return desk.record(Draft(attendance_id, AttendanceVoided(reason=reason))).changed
+
+
+def next_ticket(desk: Desk) -> Ticket:
+    """The next number of this laptop today. Numbers of voided visits are not used again."""
+    letter = desk.identity.letter
+    rows = desk.store.facts.where(
+        Attendance, "day = ? AND device_id = ?", [desk.today.isoformat(), desk.identity.device_id]
+    )
+    given = [Ticket.parse(row.ticket).number for row in rows if row.ticket and row.ticket[0] == letter]
+    return Ticket(letter, max(given, default=0) + 1)
+
+
+def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer:
+    """A slip printed beforehand: it receives its holder under the printed number, once."""
+    slip = read_slip(code.text, desk.identity.site_id)
+    if not isinstance(slip, Slip):
+        return DoorAnswer(DoorResult.UNKNOWN)
+    if slip.day != desk.today:
+        return DoorAnswer(DoorResult.OTHER_SESSION, reason="slip_of_another_day")
+    found = desk.store.facts.where(
+        Attendance, "day = ? AND ticket = ? AND voided = 0", [slip.day.isoformat(), str(slip.ticket)]
+    )
+    if found:
+        session = desk.store.facts.one(Session, found[0].session_id)
+        return DoorAnswer(DoorResult.ALREADY, found[0], None, session)
+    session = the_session(desk, session_id) if session_id else session_now(desk)
+    return receive(desk, session, how="paper", band="unknown", ticket=slip.ticket)
+
+
+def _card(desk: Desk, code: str) -> Card | None:
+    found = desk.store.facts.where(Card, "code = ?", [code], order="issued_at")
+    valid = [card for card in found if card.state == "valid"]
+    return next(iter(valid or found), None)
+
+
+def _came_before(desk: Desk, person: Person) -> bool:
+    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0", [person.person_id]) > 0

@@ -1,0 +1,180 @@
+"""相談: recording, changing, voiding, and today's list."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from core.catalogue import Catalogue
+from core.clock import parse_moment, stamp
+from core.facts import Attendance, Consultation, Person
+from core.ids import new_entity_id
+from core.kinds import ConsultationAmended, ConsultationRecorded, ConsultationVoided
+from core.problem import Problem
+from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.door import band_today, surviving
+from desktop.app.people import checked_band
+from desktop.app.sessions import open_sessions
+from desktop.storage.journal import Draft
+
+V = TypeVar("V", ConsultationRecorded, ConsultationAmended)
+LONGEST_MINUTES = 480
+LONGEST_NOTE = 4_000
+
+
+@dataclass(frozen=True)
+class ConsultationForm:
+    """What the desk chose. Three things are needed, the rest may stay empty.
+
+    `at` is when it happened (RFC 3339), for late entry; empty means now.
+    """
+
+    topic: str
+    outcome: str
+    minutes: int
+    more_topics: tuple[str, ...] = ()
+    channel: str = "in_person"
+    attendance_id: str | None = None
+    person_id: str | None = None
+    supporter_id: str | None = None
+    referral: str | None = None
+    reason: str | None = None
+    phone_kind: str | None = None
+    follow_up_day: str | None = None
+    note: str | None = None
+    at: str | None = None
+    from_paper: bool = False
+
+
+@dataclass(frozen=True)
+class ConsultationWritten:
+    """The consultation as it now stands."""
+
+    consultation: Consultation
+    changed: Changed
+
+
+def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritten:
+    """Log a consultation. Raises Problem for an unknown code, odd minutes or a guarded number."""
+    return _write(desk, new_entity_id(), _content(desk, form, ConsultationRecorded, desk.now), ())
+
+
+def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm) -> ConsultationWritten:
+    """A whole new version of a consultation; the earlier ones stay in the journal."""
+    present = the_consultation(desk, consultation_id)
+    content = _content(desk, form, ConsultationAmended, present.at)
+    return _write(desk, consultation_id, content, (present.version_id,))
+
+
+def void_consultation(desk: Desk, consultation_id: str, reason: str = "undo") -> Changed:
+    """取り消す: it counts nowhere from now on."""
+    present = the_consultation(desk, consultation_id)
+    draft = Draft(consultation_id, ConsultationVoided(reason=reason), (present.version_id,))
+    return desk.record(draft).changed
+
+
+def the_consultation(desk: Desk, consultation_id: str) -> Consultation:
+    """The consultation with this id. Raises Problem."""
+    found = desk.store.facts.one(Consultation, consultation_id)
+    if found is None:
+        raise Problem(
+            "consultation_unknown", "その相談が見つかりません。", "きょうの一覧から選び直してください。"
+        )
+    return found
+
+
+def consultations_on(desk: Desk, day: str) -> list[Consultation]:
+    """A day's consultations, voided ones too, newest first."""
+    return desk.store.facts.where(Consultation, "day = ?", [day], order="at DESC, consultation_id DESC")
+
+
+def usual_topics(desk: Desk, count: int = 8) -> list[str]:
+    """The topics most asked for in the last 500 consultations here, most used first."""
+    rows = desk.store.db.execute(
+        "SELECT topic FROM (SELECT topic FROM fact_consultation WHERE voided = 0 ORDER BY day DESC LIMIT 500)"
+        " GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
+        [count],
+    )
+    return [topic for (topic,) in rows]
+
+
+def _write(
+    desk: Desk,
+    consultation_id: str,
+    payload: ConsultationRecorded | ConsultationAmended,
+    base_ids: tuple[str, ...],
+) -> ConsultationWritten:
+    owner = payload.person_id or consultation_id
+    recorded = desk.record(Draft(consultation_id, payload, base_ids, owner))
+    return ConsultationWritten(the_consultation(desk, consultation_id), recorded.changed)
+
+
+def _checked(form: ConsultationForm, catalogue: Catalogue) -> None:
+    for code in (form.topic, *form.more_topics):
+        catalogue.topic(code)
+    outcome = catalogue.outcome(form.outcome)
+    catalogue.channel(form.channel)
+    if not 0 <= form.minutes <= LONGEST_MINUTES:
+        raise Problem("minutes", "時間は0分から480分までです。", "分の数を直してください。")
+    for code in filter(None, (form.referral, form.reason)):
+        if catalogue.find_outcome(code) != outcome:
+            raise Problem("follow_up", "その理由は、選んだ結果のものではありません。", "選び直してください。")
+    if len(form.note or "") > LONGEST_NOTE:
+        raise Problem("note_long", "メモが長すぎます。", "4,000文字までにしてください。")
+
+
+def _attendance(desk: Desk, form: ConsultationForm) -> Attendance | None:
+    if form.attendance_id is None:
+        return None
+    found = desk.store.facts.one(Attendance, form.attendance_id)
+    if found is None:
+        raise Problem("attendance_unknown", "その受付が見つかりません。", "一覧から選び直してください。")
+    return found
+
+
+def _person(desk: Desk, person_id: str | None) -> Person | None:
+    if person_id is None:
+        return None
+    found = surviving(desk, person_id)
+    if found is None:
+        raise Problem("person_unknown", "その方の登録が見つかりません。", "もう一度さがしてください。")
+    return found
+
+
+def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str) -> V:
+    _checked(form, desk.catalogue)
+    attendance = _attendance(desk, form)
+    person = _person(desk, form.person_id or (attendance.person_id if attendance else None))
+    opened = open_sessions(desk)
+    return version(
+        at=_moment(form.at) if form.at else at,
+        topic=form.topic,
+        outcome=form.outcome,
+        minutes=form.minutes,
+        more_topics=form.more_topics,
+        channel=form.channel,
+        session_id=attendance.session_id if attendance else (opened[0].session_id if opened else None),
+        attendance_id=form.attendance_id,
+        person_id=person.person_id if person else None,
+        age_band=_band(desk, attendance, person),
+        referral=form.referral,
+        reason=form.reason,
+        phone_kind=form.phone_kind,
+        follow_up_day=form.follow_up_day,
+        supporter_id=form.supporter_id or desk.staff_id,
+        from_paper=form.from_paper,
+        note=guarded(form.note),
+    )
+
+
+def _band(desk: Desk, attendance: Attendance | None, person: Person | None) -> str:
+    if attendance is not None:
+        return attendance.age_band
+    return checked_band(band_today(person, desk.today)) if person else "unknown"
+
+
+def _moment(text: str) -> str:
+    try:
+        return stamp(parse_moment(text))
+    except ValueError as error:
+        raise Problem(
+            "moment", "日時が読み取れません。", "2026-11-21T13:00 のように入れてください。"
+        ) from error

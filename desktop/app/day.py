@@ -1,0 +1,131 @@
+"""開場 and 締め: the beginning and the end of a day, and how it stands in between."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.facts import Attendance, Consultation, Day, Incident, Loan, Session
+from core.ids import day_id, new_entity_id
+from core.kinds import AttendanceLeft, DayClosed, DayReopened, DutyEnded, IncidentRecorded, SessionClosed
+from core.problem import Problem
+from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.sessions import open_session, open_sessions, plan_session, sessions_on, unplanned
+from desktop.app.staff import duties_today
+from desktop.storage.journal import Draft
+
+
+@dataclass(frozen=True)
+class DayState:
+    """How a day stands: visits (延べ), who is still here, consultations, what is open or unsent."""
+
+    day: date
+    sessions: tuple[Session, ...]
+    is_open: bool
+    closed: Day | None
+    visits: int
+    here: int
+    companions: int
+    consultations: int
+    loans_out: int
+    unsent: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The closed day, and how many records still wait for headquarters."""
+
+    day: Day
+    unsent: int
+    changed: Changed
+
+
+def day_state(desk: Desk, day: date | None = None) -> DayState:
+    """The figures of a day (today by default)."""
+    day = day or desk.today
+    key = [day.isoformat()]
+    standing = desk.store.facts.where(Attendance, "day = ? AND voided = 0", key)
+    sessions = tuple(sessions_on(desk, day))
+    closed = desk.store.facts.one(Day, day_id(desk.identity.site_id, day))
+    return DayState(
+        day=day,
+        sessions=sessions,
+        is_open=any(session.state == "open" for session in sessions),
+        closed=closed if closed is not None and closed.closed else None,
+        visits=len(standing),
+        here=sum(1 for attendance in standing if attendance.left_at is None),
+        companions=sum(attendance.companions for attendance in standing),
+        consultations=desk.store.facts.count(Consultation, "day = ? AND voided = 0", key),
+        loans_out=desk.store.facts.count(Loan, "returned_at IS NULL"),
+        unsent=desk.store.outbox.pending(),
+        refused=desk.store.outbox.refused(),
+    )
+
+
+def open_day(desk: Desk, checks_failed: tuple[str, ...] = ()) -> Changed:
+    """開場: open every session planned for today, or an unplanned one. Failed checks are noted, no more."""
+    planned = [session for session in sessions_on(desk, desk.today) if session.state == "planned"]
+    if not planned and not open_sessions(desk):
+        planned = [plan_session(desk, unplanned(desk)).session]
+    changed: Changed = frozenset({Session})
+    for session in planned:
+        changed |= open_session(desk, session.session_id, checks_failed).changed
+    return changed
+
+
+def close_day(desk: Desk, weather: str | None = None, notes: str | None = None) -> Closed:
+    """締め: end sessions and duties that are still open, and close the day, in one transaction."""
+    kept_weather, kept_notes = guarded(weather), guarded(notes)
+    entity = day_id(desk.identity.site_id, desk.today)
+    drafts = [Draft(session.session_id, SessionClosed(at=desk.now)) for session in open_sessions(desk)]
+    drafts += [
+        Draft(line.duty.duty_id, DutyEnded(at=desk.now))
+        for line in duties_today(desk)
+        if line.duty.ended_at is None
+    ]
+    closing = DayClosed(
+        day=desk.today.isoformat(),
+        at=desk.now,
+        weather=kept_weather,
+        unsent=desk.store.outbox.pending(),
+        notes=kept_notes,
+    )
+    recorded = desk.record(*drafts, Draft(entity, closing))
+    closed = desk.store.facts.one(Day, entity)
+    assert closed is not None  # written just now in the same file
+    return Closed(closed, desk.store.outbox.pending(), recorded.changed)
+
+
+def reopen_day(desk: Desk, day: date) -> Changed:
+    """Something of a closed day must still be entered."""
+    entity = day_id(desk.identity.site_id, day)
+    if desk.store.facts.one(Day, entity) is None:
+        raise Problem("day_not_closed", "その日は、まだ締めていません。")
+    return desk.record(Draft(entity, DayReopened(day=day.isoformat()))).changed
+
+
+def open_since_before(desk: Desk) -> list[date]:
+    """Earlier days on which somebody was received and that were never closed."""
+    rows = desk.store.db.execute(
+        "SELECT DISTINCT day FROM fact_attendance WHERE voided = 0 AND day < ?"
+        " AND day NOT IN (SELECT day FROM fact_day WHERE closed = 1) ORDER BY day DESC LIMIT 7",
+        [desk.today.isoformat()],
+    )
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
+def visitors_today(desk: Desk) -> list[Attendance]:
+    """Everybody received today, newest first; voided ones too, so that they can be seen as such."""
+    return desk.store.facts.where(
+        Attendance, "day = ?", [desk.today.isoformat()], order="at DESC, attendance_id DESC"
+    )
+
+
+def went_home(desk: Desk, attendance_id: str) -> Changed:
+    """A visitor has left."""
+    return desk.record(Draft(attendance_id, AttendanceLeft(at=desk.now))).changed
+
+
+def record_incident(desk: Desk, incident_kind: str, text: str | None = None) -> Changed:
+    """Something that must be told; the words stay sealed."""
+    content = IncidentRecorded(at=desk.now, incident_kind=incident_kind, text=guarded(text))
+    return desk.record(Draft(new_entity_id(), content)).changed | {Incident}

@@ -1,0 +1,59 @@
+"""The desk: the open site, the clock, the catalogue, and who is at the keyboard."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.catalogue import Catalogue
+from core.clock import Clock, stamp
+from core.facts import Fact, Supporter
+from core.number_guard import guard
+from desktop.storage.identity import Identity
+from desktop.storage.journal import Draft, Recorded
+from desktop.storage.store import Store
+
+Changed = frozenset[type[Fact]]
+NOTHING: Changed = frozenset()
+
+
+@dataclass
+class Desk:
+    """What every use case is given. It lives on the thread that owns the database.
+
+    `staff_id` is who is at the keyboard: every event carries it.
+    """
+
+    store: Store
+    clock: Clock
+    catalogue: Catalogue
+    staff_id: str | None = None
+    training: bool = field(default=False)
+
+    @property
+    def identity(self) -> Identity:
+        """This laptop and its site."""
+        return self.store.identity
+
+    @property
+    def today(self) -> date:
+        """The date at the venue."""
+        return self.clock.now().date()
+
+    @property
+    def now(self) -> str:
+        """This moment as RFC 3339 text."""
+        return stamp(self.clock.now())
+
+    @property
+    def staff(self) -> Supporter | None:
+        """Who is at the keyboard, if somebody said so."""
+        return self.store.facts.one(Supporter, self.staff_id) if self.staff_id else None
+
+    def record(self, *drafts: Draft) -> Recorded:
+        """Write events in one transaction, under the name of whoever is at the keyboard."""
+        return self.store.record(*drafts, staff_id=self.staff_id)
+
+
+def guarded(text: str | None) -> str | None:
+    """Free text that may be kept: trimmed, None when empty. Raises Problem for a My Number and the like."""
+    trimmed = (text or "").strip()
+    return guard(trimmed) if trimmed else None

@@ -1,0 +1,149 @@
+"""People on record: finding, registering, changing, merging, erasing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from core.age_band import AgeBand, age_band_on
+from core.facts import Attendance, Card, Person
+from core.ids import new_person_id
+from core.kinds import (
+    PersonalDataViewed,
+    PersonAmended,
+    PersonErased,
+    PersonFields,
+    PersonMerged,
+    PersonRegistered,
+    PersonUnmerged,
+)
+from core.problem import Problem
+from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.settings import PERSONAL_FIELDS, visitor_fields
+from desktop.storage.journal import Draft
+
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One line of a list of people: `visits` counts standing attendances, `last_visit` is a date."""
+
+    person: Person
+    cards: tuple[Card, ...]
+    visits: int
+    last_visit: str | None
+
+
+@dataclass(frozen=True)
+class PersonWritten:
+    """The person as it now stands. `left_out` names fields that this site has not switched on."""
+
+    person: Person
+    changed: Changed
+    left_out: tuple[str, ...] = ()
+
+
+def find_people(desk: Desk, words: str, limit: int = FOUND_AT_MOST) -> list[PersonLine]:
+    """People whose name, kana, phone or card holds every word, newest first; merged records are left out."""
+    return [
+        person_line(desk, person)
+        for person_id in desk.store.facts.search.find(words, limit)
+        if (person := desk.store.facts.one(Person, person_id)) and not person.merged_into
+    ]
+
+
+def person_line(desk: Desk, person: Person) -> PersonLine:
+    """A person with cards and visits."""
+    facts = desk.store.facts
+    cards = facts.where(Card, "person_id = ?", [person.person_id], order="issued_at DESC")
+    visits = facts.where(Attendance, "person_id = ? AND voided = 0", [person.person_id], order="day DESC")
+    return PersonLine(person, tuple(cards), len(visits), visits[0].day if visits else None)
+
+
+def the_person(desk: Desk, person_id: str) -> Person:
+    """The person with this id. Raises Problem."""
+    found = desk.store.facts.one(Person, person_id)
+    if found is None:
+        raise Problem("person_unknown", "その方の登録が見つかりません。", "もう一度さがしてください。")
+    return found
+
+
+def add_person(desk: Desk, told: PersonRegistered) -> PersonWritten:
+    """Put somebody on record. Fields that the site has not switched on are left out, and it says so."""
+    draft, left_out = person_draft(desk, told)
+    recorded = desk.record(draft)
+    return PersonWritten(the_person(desk, draft.entity_id), recorded.changed, left_out)
+
+
+def person_draft(desk: Desk, told: PersonRegistered) -> tuple[Draft, tuple[str, ...]]:
+    """The event that registers somebody, and the fields left out of it."""
+    kept, left_out = _allowed(desk, told)
+    return Draft(new_person_id(), kept), left_out
+
+
+def amend_person(desk: Desk, person_id: str, told: PersonAmended) -> PersonWritten:
+    """Change a person's whole record."""
+    the_person(desk, person_id)
+    kept, left_out = _allowed(desk, told)
+    recorded = desk.record(Draft(person_id, kept))
+    return PersonWritten(the_person(desk, person_id), recorded.changed, left_out)
+
+
+def merge_people(desk: Desk, person_id: str, into: str) -> Changed:
+    """Two records are one person; `into` stands for both. Can be taken back."""
+    the_person(desk, person_id)
+    if the_person(desk, into).merged_into == person_id or person_id == into:
+        raise Problem("merge_circle", "この二つの登録は、すでに一つにまとめられています。")
+    return desk.record(Draft(person_id, PersonMerged(into=into))).changed
+
+
+def unmerge_person(desk: Desk, person_id: str) -> Changed:
+    """Take a merge back."""
+    the_person(desk, person_id)
+    return desk.record(Draft(person_id, PersonUnmerged())).changed
+
+
+def erase_person(desk: Desk, person_id: str) -> Changed:
+    """Destroy the person's key: name, kana, phone, birth date, cards and notes are gone for good."""
+    the_person(desk, person_id)
+    changed = desk.record(Draft(person_id, PersonErased())).changed
+    for card in desk.store.facts.where(Card, "person_id = ?", [person_id]):
+        desk.store.journal.refresh(card.card_id)
+    return changed | {Card}
+
+
+def note_viewing(desk: Desk, purpose: str, person_id: str | None = None, persons: int = 1) -> None:
+    """Leave a record that personal fields were seen (DESIGN section 7)."""
+    desk.record(
+        Draft(
+            desk.identity.device_id, PersonalDataViewed(purpose=purpose, person_id=person_id, persons=persons)
+        )
+    )
+
+
+def _allowed(desk: Desk, told: PersonFields) -> tuple[PersonFields, tuple[str, ...]]:
+    switched_on = visitor_fields(desk)
+    given = {name: guarded(getattr(told, name)) for name in PERSONAL_FIELDS if getattr(told, name)}
+    left_out = tuple(name for name in given if name not in switched_on)
+    kept = {name: given[name] if name in switched_on else None for name in given}
+    band = _band(desk, told.age_band, kept.get("birth_date"))
+    return msgspec.structs.replace(told, age_band=band, **kept), left_out
+
+
+def _band(desk: Desk, band: str, birth_date: str | None) -> str:
+    if birth_date is None:
+        return checked_band(band)
+    try:
+        return age_band_on(date.fromisoformat(birth_date), desk.today).value
+    except ValueError as error:
+        raise Problem(
+            "birth_date", "生年月日が読み取れません。", "1950-04-01 のように入れてください。"
+        ) from error
+
+
+def checked_band(band: str) -> str:
+    """An age band's code. Raises Problem for anything else."""
+    if band not in set(AgeBand):
+        raise Problem("age_band", "その年代は選べません。", "一覧から選んでください。")
+    return band

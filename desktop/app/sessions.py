@@ -1,0 +1,149 @@
+"""Planning, opening and closing sessions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeVar
+
+import msgspec
+
+from core.facts import Session
+from core.ids import new_entity_id
+from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
+from core.problem import Problem
+from desktop.app.desk import Changed, Desk, guarded
+from desktop.storage.journal import Draft
+
+Plan = TypeVar("Plan", SessionPlanned, SessionAmended)
+
+
+@dataclass(frozen=True)
+class SessionWritten:
+    """The session as it now stands."""
+
+    session: Session
+    changed: Changed
+
+
+def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
+    """Put a session on the calendar. Raises Problem when its times or title cannot be."""
+    return _write(desk, new_entity_id(), _checked(plan))
+
+
+def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionWritten:
+    """Change the whole plan of a session."""
+    the_session(desk, session_id)
+    return _write(desk, session_id, _checked(plan))
+
+
+def cancel_session(desk: Desk, session_id: str, reason: str | None = None) -> SessionWritten:
+    """The session will not be held."""
+    the_session(desk, session_id)
+    return _write(desk, session_id, SessionCancelled(reason=guarded(reason)))
+
+
+def open_session(desk: Desk, session_id: str, checks_failed: tuple[str, ...] = ()) -> SessionWritten:
+    """開場: never refused, whatever the checks said."""
+    the_session(desk, session_id)
+    return _write(desk, session_id, SessionOpened(at=desk.now, checks_failed=checks_failed))
+
+
+def close_session(desk: Desk, session_id: str) -> SessionWritten:
+    """The session has ended."""
+    the_session(desk, session_id)
+    return _write(desk, session_id, SessionClosed(at=desk.now))
+
+
+def sessions_on(desk: Desk, day: date) -> list[Session]:
+    """All sessions of a day but cancelled ones, in order of time."""
+    return desk.store.facts.where(
+        Session, "day = ? AND state <> 'cancelled'", [day.isoformat()], order="starts, session_id"
+    )
+
+
+def sessions_between(desk: Desk, first: date, last: date) -> list[Session]:
+    """All sessions from the first to the last day, cancelled ones too."""
+    span = [first.isoformat(), last.isoformat()]
+    return desk.store.facts.where(Session, "day BETWEEN ? AND ?", span, order="day, starts, session_id")
+
+
+def open_sessions(desk: Desk) -> list[Session]:
+    """Today's sessions whose doors are open."""
+    return [session for session in sessions_on(desk, desk.today) if session.state == "open"]
+
+
+def the_session(desk: Desk, session_id: str) -> Session:
+    """The session with this id. Raises Problem."""
+    found = desk.store.facts.one(Session, session_id)
+    if found is None:
+        raise Problem("session_unknown", "その予定が見つかりません。", "「予定」から選び直してください。")
+    return found
+
+
+def session_now(desk: Desk) -> Session:
+    """The session that receives visitors at this moment: open ones first, by how near their time is.
+
+    When nothing is open the day is opened, so that a visitor never waits for a button.
+    """
+    now = desk.clock.now()
+    opened = open_sessions(desk)
+    if opened:
+        return min(opened, key=lambda session: _distance(session, now))
+    planned = [session for session in sessions_on(desk, desk.today) if session.state != "closed"]
+    if planned:
+        nearest = min(planned, key=lambda session: _distance(session, now))
+        return open_session(desk, nearest.session_id, ("not_checked",)).session
+    return _open_unplanned(desk)
+
+
+def _open_unplanned(desk: Desk) -> Session:
+    made = plan_session(desk, unplanned(desk)).session
+    return open_session(desk, made.session_id, ("not_checked",)).session
+
+
+def unplanned(desk: Desk) -> SessionPlanned:
+    """A consultation session from now to five in the afternoon, for a day with nothing on the calendar."""
+    begins = desk.clock.now().strftime("%H:%M")
+    return SessionPlanned(
+        title="スマホ相談会",
+        day=desk.today.isoformat(),
+        starts=begins,
+        ends=max(begins, "17:00"),
+        venue=desk.identity.site_name,
+        municipality=desk.identity.municipality,
+    )
+
+
+def _distance(session: Session, now: datetime) -> float:
+    starts, ends = (_on(session, text).timestamp() for text in (session.starts, session.ends))
+    moment = now.timestamp()
+    return max(starts - moment, moment - ends, 0.0)
+
+
+def _on(session: Session, text: str) -> datetime:
+    return datetime.combine(date.fromisoformat(session.day), time.fromisoformat(text)).astimezone()
+
+
+def _checked(plan: Plan) -> Plan:
+    try:
+        date.fromisoformat(plan.day)
+        starts, ends = time.fromisoformat(plan.starts), time.fromisoformat(plan.ends)
+    except ValueError as error:
+        raise Problem(
+            "session_time",
+            "日付か時刻が読み取れません。",
+            "日付は 2026-11-21、時刻は 13:00 のように入れてください。",
+        ) from error
+    if ends < starts:
+        raise Problem("session_time", "終わりの時刻が、始まりより前です。", "時刻を直してください。")
+    if not plan.title.strip():
+        raise Problem("session_title", "名前がありません。", "「スマホ相談会」のように名前を入れてください。")
+    return msgspec.structs.replace(plan, title=guarded(plan.title) or "", venue=guarded(plan.venue) or "")
+
+
+def _write(
+    desk: Desk,
+    session_id: str,
+    payload: SessionPlanned | SessionAmended | SessionCancelled | SessionOpened | SessionClosed,
+) -> SessionWritten:
+    recorded = desk.record(Draft(session_id, payload))
+    return SessionWritten(the_session(desk, session_id), recorded.changed)
