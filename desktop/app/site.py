@@ -1,0 +1,158 @@
+"""Setting up, opening and restoring a site on this laptop.
+
+A data folder holds `sites/<site id>/` with `site.db`, `key.json` and `backups/`; `site` names the one in
+use. Training has a data folder of its own below, so that it never mixes.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from core.assets import asset_path
+from core.catalogue import load_catalogue
+from core.certificates import DeviceCertificate, certify
+from core.clock import Clock, stamp
+from core.ids import new_entity_id, new_site_id
+from core.keys import new_key, new_pair, new_privacy_key
+from core.municipality import is_municipality_code
+from core.problem import Problem
+from desktop.app.desk import Desk
+from desktop.devices.keystore import find_key, keep_key, needs_passphrase
+from desktop.storage.backup import back_up, backups
+from desktop.storage.identity import Identity
+from desktop.storage.store import Store, create_store, open_store
+
+TRAINING_FOLDER = "training"
+TRAINING_PASSPHRASE = "れんしゅう"  # what it protects is made up
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """What set-up asks for. Without a passphrase the operating system's key store is used."""
+
+    name: str
+    municipality: str
+    passphrase: str | None = None
+    letter: str = "A"
+    training: bool = False
+
+
+def init_site(data: Path, new: NewSite, clock: Clock) -> Desk:
+    """Make a stand-alone site with all its keys. Raises Problem for an odd name or municipality code."""
+    name = new.name.strip()
+    if not name:
+        raise Problem("site_name", "拠点の名前がありません。", "「田無公民館」のように入れてください。")
+    if not is_municipality_code(new.municipality):
+        raise Problem(
+            "municipality", "自治体コードがちがいます。", "6桁の全国地方公共団体コードを入れてください。"
+        )
+    if current_site(data) is not None:
+        raise Problem("site_exists", "この端末には、もう拠点があります。", "そのままお使いください。")
+    identity = _new_identity(new, name, clock)
+    key = new_key()
+    folder = _folder(data, identity.site_id)
+    keep_key(folder, identity.site_id, key, new.passphrase)
+    store = create_store(folder / "site.db", key, clock, identity)
+    (data / "site").write_text(identity.site_id, encoding="ascii")
+    return desk_of(store, clock)
+
+
+def open_site(data: Path, clock: Clock, passphrase: str | None = None) -> Desk:
+    """Open the site in use. Raises Problem when there is none, or when it cannot be opened."""
+    folder = site_folder(data)
+    return desk_of(open_store(folder / "site.db", find_key(folder, passphrase), clock), clock)
+
+
+def desk_of(store: Store, clock: Clock) -> Desk:
+    """A desk with nobody at it yet."""
+    catalogue = load_catalogue(asset_path("catalogue", "topics.toml"))
+    return Desk(store, clock, catalogue, training=store.identity.training)
+
+
+def current_site(data: Path) -> str | None:
+    """The id of the site in use; None before set-up."""
+    try:
+        return (data / "site").read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def site_folder(data: Path) -> Path:
+    """Where the site in use lives. Raises Problem before set-up."""
+    site_id = current_site(data)
+    if site_id is None:
+        raise Problem(
+            "no_site",
+            "この端末には、まだ拠点がありません。",
+            "「拠点を準備する」か、コマンドの init で準備してください。",
+        )
+    return _folder(data, site_id)
+
+
+def asks_passphrase(data: Path) -> bool:
+    """Whether opening the site in use asks for a passphrase."""
+    return needs_passphrase(site_folder(data))
+
+
+def keep_backup(desk: Desk) -> Path:
+    """Write a copy beside the file; the newest ten are kept."""
+    return back_up(desk.store.db, desk.store.path.parent / "backups", desk.clock.now())
+
+
+def newest_backup(data: Path) -> Path | None:
+    """The newest copy of the site in use."""
+    return next(iter(backups(site_folder(data) / "backups")), None)
+
+
+def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | None = None) -> Desk:
+    """Put a copy in the file's place. What stood there is kept beside it, and a new epoch begins.
+
+    The copy is opened first: one that cannot be opened changes nothing.
+    """
+    folder = site_folder(data)
+    key = find_key(folder, passphrase)
+    candidate = folder / "restoring.db"
+    shutil.copyfile(backup, candidate)
+    open_store(candidate, key, clock).close()
+    aside = clock.now().strftime("damaged-%Y%m%d-%H%M%S")
+    for part in ("site.db", "site.db-wal", "site.db-shm"):
+        if (folder / part).exists():
+            (folder / part).rename(folder / part.replace("site", aside, 1))
+    candidate.replace(folder / "site.db")
+    desk = open_site(data, clock, passphrase)
+    desk.store.outbox.open_new_epoch()
+    return desk
+
+
+def _folder(data: Path, site_id: str) -> Path:
+    return data / "sites" / site_id
+
+
+def _new_identity(new: NewSite, name: str, clock: Clock) -> Identity:
+    root, device = new_pair(), new_pair()
+    site_id, device_id = new_site_id(), new_entity_id()
+    certificate = DeviceCertificate(
+        site_id, device_id, new.letter, device.signing_public, device.box_public, stamp(clock.now())
+    )
+    return Identity(
+        site_id=site_id,
+        site_name=name,
+        municipality=new.municipality,
+        device_id=device_id,
+        letter=new.letter,
+        epoch=1,
+        device=device,
+        transport_key=new_key(),
+        root_public=root.signing_public,
+        certificate=certify(certificate, root),
+        ring=(new_privacy_key(),),
+        root_seed=root.seed,
+        training=new.training,
+    )
+
+
+def sheet_printed(desk: Desk) -> None:
+    """The recovery sheet is on paper: the site root leaves this laptop for good."""
+    desk.store.change_identity(msgspec.structs.replace(desk.identity, root_seed=None))
