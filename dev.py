@@ -32,8 +32,7 @@ def demo(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """all checks and tests (ARGUMENTS: for pytest)"""
-    environment.ensure()
-    system.ensure_programs()
+    _ensure_for_tests()
     return steps.run_all([*steps.lint_steps(), steps.pytest_step(arguments)])
 
 
@@ -55,8 +54,7 @@ def screenshots(arguments: Sequence[str]) -> int:
 
 def bundle(arguments: Sequence[str]) -> int:
     """build the program for machines without Python into dist/ (ARGUMENTS: for PyInstaller)"""
-    environment.ensure()
-    system.ensure_programs()
+    _ensure_for_tests()
     return _call([PYTHON, "-m", "PyInstaller", "--noconfirm", *arguments, ROOT / "build.spec"])
 
 
@@ -71,9 +69,8 @@ def lock(arguments: Sequence[str]) -> int:
 
 
 def setup(_: Sequence[str]) -> int:
-    """make .venv and stop there"""
-    environment.make()
-    system.ensure_programs()
+    """install what all of this needs, and stop there"""
+    _ensure_for_tests()
     return 0
 
 
@@ -83,10 +80,14 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
 }
 
 
+def _ensure_for_tests() -> None:
+    system.ensure(need_pip=not installer.uv_is_ready(), for_tests=True)
+    environment.ensure()
+
+
 def _in_memory(module: str, arguments: Sequence[str]) -> int:
     """Run one of our own modules where no person need watch."""
-    environment.ensure()
-    system.ensure_programs()
+    _ensure_for_tests()
     os.chdir(ROOT)
     with display.memory_display() as env:
         return _call([PYTHON, "-m", module, *arguments], env)

@@ -27,7 +27,7 @@ def is_ready() -> bool:
 def make() -> None:
     """Install system libraries, uv and all locked packages. Raises Stop."""
     need_uv = not installer.uv_is_ready()
-    system.ensure_libraries(need_pip=need_uv)
+    system.ensure(need_pip=need_uv)
     if need_uv:
         installer.fetch_uv()
     if _must_be_made_anew():

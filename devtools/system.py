@@ -49,11 +49,12 @@ PROGRAMS: Mapping[str, str] = {
 }
 
 
-def ensure_libraries(*, need_pip: bool) -> None:
-    """See to what the window needs, and to pip where `need_pip`. Raises Stop with one exact line."""
+def ensure(*, need_pip: bool, for_tests: bool = False) -> None:
+    """See at once to what the window, set-up and tests need. Raises Stop with one exact line."""
     if sys.platform == "linux":
-        missing = [package for soname, package in LIBRARIES.items() if not _loads(soname)]
-        _provide((["python3-pip"] if need_pip and not has_pip() else []) + missing)
+        wanted = ["python3-pip"] if need_pip and not has_pip() else []
+        wanted += [package for soname, package in LIBRARIES.items() if not _loads(soname)]
+        _provide(wanted + (_missing_for_tests() if for_tests else []))
     elif need_pip and not has_pip():
         raise Stop(
             "pip がありません。次を実行してください:",
@@ -61,18 +62,16 @@ def ensure_libraries(*, need_pip: bool) -> None:
         )
 
 
-def ensure_programs() -> None:
-    """See to the programs that tests use. Raises Stop with one exact line."""
-    if sys.platform == "linux":
-        missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        # The bundle carries Python as a library, which Debian ships apart from its python3.
-        _provide(missing + ([] if _loads(f"libpython{version}.so.1.0") else [f"libpython{version}"]))
-
-
 def has_pip() -> bool:
     """Whether this Python can install packages: Debian's cannot, until python3-pip is there."""
     return importlib.util.find_spec("pip") is not None
+
+
+def _missing_for_tests() -> list[str]:
+    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    # The bundle carries Python as a library, which Debian ships apart from its python3.
+    library = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    return missing if _loads(f"{library}.so.1.0") else [*missing, library]
 
 
 def _loads(soname: str) -> bool:
@@ -100,8 +99,8 @@ def _provide(packages: list[str]) -> None:
         f"システムの部品を入れます{'（sudo のパスワードを聞くことがあります）' if rise else ''}: {line}",
         f"Installing what the system lacks{' (sudo may ask for your password)' if rise else ''}.",
     )
-    _apt(rise, ["apt-get", "update", "-q"])
-    if not _apt(rise, install):
+    _apt(rise, ["apt-get", "update", "-qq"])
+    if not _apt(rise, [*install, "-qq"]):
         raise Stop(f"入れられませんでした。次を確かめてください: {line}", "The line above failed; see why.")
     importlib.invalidate_caches()
 
