@@ -86,7 +86,7 @@ def _draw_words(sheet: Sheet, card: VisitorCard) -> None:
         shown = f"{card.name} 様"
         size = size_that_fits(shown, BOLD, _TEXT_WIDTH, 16, 10)
         lines = wrap_at_most(shown, BOLD, size, _TEXT_WIDTH, 3)
-        sheet.lines(_INSET, height - 32 * mm, lines, size, font=BOLD, leading=1.25)
+        sheet.lines(_INSET, height - 33.2 * mm, lines, size, font=BOLD, leading=1.25)
     sheet.rule(_INSET, 11 * mm, CARD[0] - 2 * _INSET)
     sheet.text(_INSET, 6 * mm, SENTENCE, 10.5)
 

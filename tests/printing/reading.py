@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import zxingcpp
@@ -13,6 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 
 DPI = 150
 _MM = 25.4
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def pixels_of(pdf: bytes, page: int = 0, dpi: int = DPI) -> NDArray[np.uint8]:
 
 def qr_codes(pdf: bytes, page: int = 0) -> list[Seen]:
     """Every QR on a page, from top to bottom, then from left to right."""
-    found = zxingcpp.read_barcodes(pixels_of(pdf, page), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(pixels_of(pdf, page), formats=_QR)
     return sorted(map(_seen, found), key=lambda code: (round(code.y_mm / 5), code.x_mm))
 
 
@@ -88,7 +90,8 @@ def _seen(code: zxingcpp.Barcode) -> Seen:
 
 def _modules(code: zxingcpp.Barcode) -> int:
     """Modules along a side: 21 in version 1 and four more in each following one."""
-    return 17 + 4 * int(code.extra["Version"])
+    told: Any = code.extra
+    return 17 + 4 * int(told["Version"])
 
 
 def _cut_out(pixels: NDArray[np.uint8], code: Seen, reach_mm: float) -> NDArray[np.uint8]:
