@@ -92,9 +92,12 @@ def _provide(packages: list[str]) -> None:
             "These are missing, by their Debian names; install your system's packages of them and try again.",
         )
     rise = _rights()
-    line = shlex.join([*(rise or []), *install])
     if rise is None:
-        raise Stop(f"管理者として次を実行してください: {line}", "Run the line above as root, then try again.")
+        raise Stop(
+            f"次の1行を実行してから、もう一度お試しください（管理者のパスワードが要ります）。\n\n{_as_root(install)}\n",
+            "Run the line above (it asks for root's password), then try again.",
+        )
+    line = shlex.join([*rise, *install])
     say(
         f"システムの部品を入れます{'（sudo のパスワードを聞くことがあります）' if rise else ''}: {line}",
         f"Installing what the system lacks{' (sudo may ask for your password)' if rise else ''}.",
@@ -103,6 +106,10 @@ def _provide(packages: list[str]) -> None:
     if not _apt(rise, [*install, "-qq"]):
         raise Stop(f"入れられませんでした。次を確かめてください: {line}", "The line above failed; see why.")
     importlib.invalidate_caches()
+
+
+def _as_root(command: list[str]) -> str:
+    return f"sudo {shlex.join(command)}" if shutil.which("sudo") else f"su - -c '{shlex.join(command)}'"
 
 
 def _rights() -> list[str] | None:
