@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.problem import Problem
 from desktop.ui import i18n, theme
@@ -17,7 +17,8 @@ from desktop.ui.screen import Screen, ScreenSpec, Shell, StaffChoice, Status
 from desktop.ui.sounds import Sounds
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.fields import NoteField, SearchField
-from desktop.ui.widgets.frames import Card, EmptyState, InfoRow, Notice, StatusPill, Tone, scrolling
+from desktop.ui.widgets.frames import Card, EmptyState, InfoRow, Notice, StatusPill, Tone
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.pin import PinPanel
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.result import RESULTS, ResultAction, ResultCode, ResultPanel, ResultView
@@ -36,13 +37,8 @@ class GalleryScreen(Screen):
         super().__init__(shell, "部品の見本")
         self.tools.addWidget(SecondaryButton("問題を見せる", self._trouble, icon="warning"))
         self.tools.addWidget(PrimaryButton("受け付ける", self._act, icon="check"))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
         for card in (_buttons(), _tiles(), _fields(), _states(), _table(), PinPanel("設定を開くため、確認します。")):
-            column.addWidget(card)
-        self.add(scrolling(inner), 1)
+            self.add(card)
 
     def _act(self) -> None:
         self.shell.tell("整理番号 A12 を受け付けました", lambda: self.shell.tell("A12 の受付を取り消しました"))
@@ -56,16 +52,11 @@ class ResultsScreen(Screen):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "受付の八つの答え")
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(ResultPanel())
+        self.add(ResultPanel())
         for code in RESULTS:
             panel = ResultPanel()
             panel.show_result(_view(code))
-            column.addWidget(panel)
-        self.add(scrolling(inner), 1)
+            self.add(panel)
 
 
 def _view(code: ResultCode) -> ResultView:
@@ -123,13 +114,8 @@ def demo_window(parent_jobs: Jobs | None = None) -> MainWindow:
     return window
 
 
-def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch()
-    return row
+def _row(*parts: QWidget) -> FlowRow:
+    return FlowRow(*parts)
 
 
 def _buttons() -> Card:

@@ -125,10 +125,11 @@ class Jobs(QObject):
 def report(error: BaseException) -> str:
     """Types, modules and lines of an error and its causes. Its message is left out: it may quote a visitor."""
     lines: list[str] = []
+    seen: set[int] = set()
     link: BaseException | None = error
-    while link is not None:
-        lines.append(type(link).__qualname__)
-        lines += _places(link.__traceback__)
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        lines += [type(link).__qualname__, *_places(link.__traceback__)]
         link = link.__cause__ or link.__context__
     return "\n".join([*lines, f"Python {sys.version.split()[0]}, {sys.platform}"])
 

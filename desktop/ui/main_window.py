@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
@@ -19,6 +20,7 @@ from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.training import TrainingFrame
 
 DEFAULT_SIZE = (1366, 720)
+LEAST_SIZE = (640, 400)
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
         self.desk = self._desk()
         self.layers.addWidget(self.desk)
         self.setCentralWidget(self.frame)
+        self.frame.setMinimumSize(*LEAST_SIZE)
         self.resize(*DEFAULT_SIZE)
         self.focus_ring = FocusRing(self)
         self._listen()
@@ -49,22 +52,22 @@ class MainWindow(QMainWindow):
         if screen_id not in self._screens:
             screen = self._specs[screen_id].factory(self.shell)
             self._screens[screen_id] = screen
-            self.pages.addWidget(screen)
+            self.pages.addWidget(_page(screen))
         self.rail.show_current(screen_id)
-        self.pages.setCurrentWidget(self._screens[screen_id])
+        self.pages.setCurrentIndex(list(self._screens).index(screen_id))
+        if self._screens[screen_id].first_focus() is None:
+            self.rail.focus_current()
         return self._screens[screen_id]
 
     def current(self) -> Screen | None:
         """The screen that is seen, or covered."""
-        screen = self.pages.currentWidget()
-        return screen if isinstance(screen, Screen) else None
+        return dict(enumerate(self._screens.values())).get(self.pages.currentIndex())
 
     @property
     def cover(self) -> AwayCover:
         """What stands before the desk while nobody is at it."""
         if self._cover is None:
             self._cover = AwayCover(self.shell)
-            self.layers.addWidget(self._cover)
         return self._cover
 
     def open_palette(self) -> None:
@@ -112,10 +115,15 @@ class MainWindow(QMainWindow):
     def _cover_desk(self, away: bool) -> None:
         if self._palette is not None and self._palette.isVisible():
             self._palette.close_palette()
-        self.layers.setCurrentWidget(self.cover if away else self.desk)
+        self.layers.setCurrentWidget(self._covering() if away else self.desk)
         screen = self.current()
         if not away and screen is not None and (focus := screen.first_focus()) is not None:
             focus.setFocus()
+
+    def _covering(self) -> QWidget:
+        if self.layers.count() == 1:
+            self.layers.addWidget(_page(self.cover))
+        return cast(QWidget, self.layers.widget(1))
 
     def _show_status(self, status: Status) -> None:
         self.frame.set_training(status.training)
@@ -156,3 +164,14 @@ class MainWindow(QMainWindow):
 
     def _can_undo(self) -> bool:
         return self.shell.last is not None and self.shell.last.undo is not None
+
+
+def _page(content: QWidget) -> QScrollArea:
+    """Whatever does not fit, in a small window or with large text, can be scrolled to."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    return area

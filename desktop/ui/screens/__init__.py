@@ -1,1 +1,65 @@
-"""One package a screen, each with its view and its model. Imported on the first visit only."""
+"""The nine screens of the rail. Each is imported on its first visit only."""
+
+from desktop.ui.screen import Screen, ScreenSpec, Shell
+from desktop.ui.workplace import Workplace
+
+
+def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
+    """In the order of the rail (DESIGN section 7)."""
+
+    def today(shell: Shell) -> Screen:
+        from desktop.ui.screens.today.view import TodayScreen
+
+        return TodayScreen(shell, workplace)
+
+    def reception(shell: Shell) -> Screen:
+        from desktop.ui.screens.reception.view import ReceptionScreen
+
+        return ReceptionScreen(shell, workplace)
+
+    def consultations(shell: Shell) -> Screen:
+        from desktop.ui.screens.consultations.view import ConsultationsScreen
+
+        return ConsultationsScreen(shell, workplace)
+
+    def people(shell: Shell) -> Screen:
+        from desktop.ui.screens.people.view import PeopleScreen
+
+        return PeopleScreen(shell, workplace)
+
+    def sessions(shell: Shell) -> Screen:
+        from desktop.ui.screens.sessions.view import SessionsScreen
+
+        return SessionsScreen(shell, workplace)
+
+    def printing(shell: Shell) -> Screen:
+        from desktop.ui.screens.printing.view import PrintScreen
+
+        return PrintScreen(shell, workplace)
+
+    def reports(shell: Shell) -> Screen:
+        from desktop.ui.screens.reports.view import ReportsScreen
+
+        return ReportsScreen(shell, workplace)
+
+    def sending(shell: Shell) -> Screen:
+        from desktop.ui.screens.sending.view import SendScreen
+
+        return SendScreen(shell, workplace)
+
+    def settings(shell: Shell) -> Screen:
+        from desktop.ui.screens.settings.view import SettingsScreen
+
+        return SettingsScreen(shell, workplace)
+
+    return (
+        ScreenSpec("today", "今日", "today", today, words=("きょう", "kyou", "today")),  # no-tr
+        ScreenSpec("reception", "受付", "reception", reception, words=("うけつけ", "uketsuke")),  # no-tr
+        ScreenSpec("consultation", "相談", "consultation", consultations, words=("そうだん", "soudan")),  # no-tr
+        ScreenSpec("people", "来場者をさがす", "people", people, "さがす", ("らいじょうしゃ", "raijousha")),  # no-tr
+        ScreenSpec("sessions", "予定", "sessions", sessions, words=("よてい", "yotei")),  # no-tr
+        ScreenSpec("print", "印刷", "print", printing, words=("いんさつ", "insatsu")),  # no-tr
+        ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
+        ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
+        ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
+    )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop.ui import theme
 from desktop.ui.screen import Shell
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.fields import LineField
@@ -33,7 +34,7 @@ class AwayCover(QWidget):
         self._shell = shell
         self.result = ResultPanel(quiet=True)
         self.scan = LineField("カードの読み取り", "カードをかざしてください")
-        self.names = TileGrid(tile_width=200)
+        self.names = TileGrid(tile_width=150)
         self.scan.submitted.connect(self._scanned)
         self._arrange()
 
@@ -60,14 +61,16 @@ class AwayCover(QWidget):
 
     def _arrange(self) -> None:
         title, hint = Text("席を外しています", "figure"), Text("受付のカードはそのまま読み取れます。", "lead")
+        sign = IconLabel("away", "key", 56)
+        sign.setVisible(theme.scale() < theme.LARGE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 40, 64, 40)
+        column.setContentsMargins(64, 24, 64, 24)
         column.setSpacing(16)
         column.addStretch()
-        for part in (IconLabel("away", "key", 56), title, hint):
+        for part in (sign, title, hint):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
-        column.addSpacing(16)
+        column.addSpacing(8)
         column.addWidget(self.result)
         column.addWidget(self.scan)
         column.addStretch()

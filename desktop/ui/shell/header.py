@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from core.wareki import wareki_with_weekday
-from desktop.ui import i18n
+from desktop.ui import i18n, theme
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell, StaffChoice, Status
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import StatusPill
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Line
 
 
 class Header(QFrame):
@@ -23,8 +24,7 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("kind", "header")
         self._shell = shell
-        self.place = _line("strong")
-        self.day = _line("caption")
+        self.place, self.day = Line("", "strong"), Line("", "caption")
         self.state, self.unsent = StatusPill(), StatusPill()
         self.training = StatusPill("練習モード", "warning", "training")
         self.staff = Button("担当者を選ぶ", self.choose_staff, icon="staff")
@@ -37,7 +37,6 @@ class Header(QFrame):
     def show_status(self, status: Status) -> None:
         """Show this."""
         self.place.say("　".join(filter(None, (status.site, status.venue))))
-        self.place.setToolTip(self.place.text())
         self.day.say(_day(status.today))
         self.state.show_state(
             "開場中" if status.is_open else "閉場",
@@ -48,7 +47,8 @@ class Header(QFrame):
         self.unsent.show_state("未送信 {n}件", "info", "send", n=status.unsent)
         self.training.setVisible(status.training)
         if status.staff_name:
-            self.staff.say("担当者: {name}", name=status.staff_name)
+            self.staff.say("{name}" if theme.scale() >= theme.LARGE else "担当者: {name}", name=status.staff_name)
+            self.staff.setAccessibleName(tr("担当者: {name}", name=status.staff_name))
         else:
             self.staff.say("担当者を選ぶ")
 
@@ -65,7 +65,7 @@ class Header(QFrame):
             self.show_status(self._shell.status)
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
+        words, pills = QVBoxLayout(), (self.training, self.unsent, self.state)
         words.setSpacing(2)
         words.addWidget(self.place)
         words.addWidget(self.day)
@@ -73,18 +73,15 @@ class Header(QFrame):
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(12)
         row.addLayout(words, 1)
-        for part in (self.training, self.unsent, self.state):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addSpacing(8)
+        if theme.scale() < theme.LARGE:
+            for pill in pills:
+                row.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addSpacing(8)
+        else:
+            self.day.hide()
+            words.addLayout(FlowRow(*pills, gap=8))
         row.addWidget(self.staff)
         row.addWidget(self.away)
-
-
-def _line(kind: str) -> Text:
-    """A line that gives way when the window is narrow; the whole is in its tip."""
-    label = Text("", "strong" if kind == "strong" else "caption", wrap=False)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
 
 
 def _fill(menu: QMenu, shell: Shell, choices: Sequence[StaffChoice]) -> None:

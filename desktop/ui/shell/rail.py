@@ -12,8 +12,6 @@ from desktop.ui.screen import ScreenSpec
 from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button
 
-_LARGE_TEXT = 1.5
-
 
 class _Place(Button):
     KIND = "rail"
@@ -28,7 +26,7 @@ class _Place(Button):
 
     def say(self, source: str, **values: object) -> None:
         title = self._spec.title
-        short = self._spec.short if self._spec.short and theme.scale() >= _LARGE_TEXT else title
+        short = self._spec.short if self._spec.short and theme.scale() >= theme.LARGE else title
         super().say(short, **values)
         self.setText(" " + self.text())
         self.setAccessibleName(tr(title))
@@ -81,6 +79,12 @@ class Rail(QFrame):
         place.setChecked(True)
         self._area.ensureWidgetVisible(place, 0, 0)
 
+    def focus_current(self) -> None:
+        """Give the keyboard to the marked place."""
+        for place in self._places.values():
+            if place.isChecked():
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _want(self, identity: str, _checked: bool = False) -> None:
         self.wanted.emit(identity)
 
@@ -91,7 +95,7 @@ class Rail(QFrame):
         self._area = _Narrow()
         self._area.setWidget(inner)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(0, 0, 1, 0)
         outer.addWidget(self._area, 1)
         outer.addWidget(self.finder)
 
@@ -118,5 +122,5 @@ class _Narrow(QScrollArea):
         return False
 
     def _fit(self) -> None:
-        bar = theme.px(12) if theme.scale() >= _LARGE_TEXT else 0
+        bar = theme.px(12) if theme.scale() >= theme.LARGE else 0
         self.setFixedWidth(self._words.minimumSizeHint().width() + bar)

@@ -9,6 +9,8 @@ from desktop.ui.theme.tokens import MEASURES, SIZES, Role, palette
 
 FAMILY = "BIZ UDPGothic"
 TEXT_SIZES = (100, 125, 150, 200)
+LARGE = 1.5
+"""From this scale on, words beside words give way: short titles, fewer things in a line."""
 
 _percent = 100
 

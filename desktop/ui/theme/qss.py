@@ -34,7 +34,7 @@ QPushButton[kind="text"] { background: transparent; color: $key; border-color: t
   padding: 0 ${n12}px; text-decoration: underline; }
 QPushButton[kind="text"]:hover { background: $key_soft; }
 QPushButton[kind="text"]:disabled { color: $disabled; }
-QPushButton[kind="rail"] { text-align: left; border: none; border-radius: 0; padding: 0 ${n16}px 0 ${n20}px;
+QPushButton[kind="rail"] { text-align: left; border: none; border-radius: 0; padding: 0 16px 0 20px;
   min-height: ${rail}px; border-left: 4px solid transparent; background: transparent; }
 QPushButton[kind="rail"]:hover { background: $key_soft; }
 QPushButton[kind="rail"]:checked { background: $key_soft; color: $key; font-weight: bold;
@@ -88,7 +88,7 @@ QFrame[kind="notice"][tone="error"] { background: $error_soft; border: 1px solid
 QFrame[kind="notice"][tone="warning"] { background: $warning_soft; border: 1px solid $warning; }
 QFrame[kind="notice"][tone="info"] { background: $key_soft; border: 1px solid $key; }
 QFrame[kind="notice"][tone="success"] { background: $success_soft; border: 1px solid $success; }
-QFrame[kind="pill"] { border-radius: ${n12}px; }
+QFrame[kind="pill"] { border-radius: ${pill}px; }
 QFrame[kind="pill"][tone="success"] { background: $success_soft; }
 QFrame[kind="pill"][tone="warning"] { background: $warning_soft; }
 QFrame[kind="pill"][tone="error"] { background: $error_soft; }
@@ -100,6 +100,7 @@ QFrame[kind="pill"] QLabel[tone="error"] { color: $error; font-weight: bold; }
 QFrame[kind="pill"] QLabel[tone="info"] { color: $key; font-weight: bold; }
 QFrame[kind="pill"] QLabel[tone="quiet"] { color: $muted; font-weight: bold; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[kind="through"], QWidget[kind="through"] { background: transparent; }
 QMenu { background: $surface; border: 1px solid $border; padding: ${n8}px 0; }
 QMenu::item { padding: ${n12}px ${n24}px; color: $text; }
@@ -137,6 +138,7 @@ def stylesheet(palette: Palette, scale: float) -> str:
         "target": str(round(MEASURES.target * scale)),
         "inner": str(round(MEASURES.target * scale) - 2),
         "rail": str(round(48 * scale)),
+        "pill": str(round(8 * scale) + 4),
         "lead_field": str(round(52 * scale)),
     }
     return Template(_TYPE + _BUTTONS + _FIELDS + _FRAMES + _LISTS).substitute(colours | types | lengths)

@@ -35,7 +35,7 @@ class Button(QPushButton):
         """Show this text from now on, in whatever language the window is."""
         self._source, self._values = source, values
         text = tr(source, **values)
-        air = " " if self._icon_name else ""
+        air = " " if self._icon_name and self.KIND != "text" else ""
         self.setText(air + text.replace("&", "&&"))
         self.setAccessibleName(text)
 

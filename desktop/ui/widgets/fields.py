@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.i18n import tr
-from desktop.ui.theme.icons import icon
+from desktop.ui.theme.icons import pixmap
 from desktop.ui.widgets.text import Text, set_property
 
 Guard = Callable[[str], str | None]
@@ -51,15 +51,28 @@ class SearchField(LineField):
 
     def __init__(self, label: str = "さがす", placeholder: str = "") -> None:
         super().__init__(label, placeholder)
-        self._glass = QAction(icon("search", "muted"), "", self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        self._glass = QLabel(self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._draw_glass()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._glass.setGeometry(theme.px(12), 0, theme.px(24), self.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_glass()
+
+    def _draw_glass(self) -> None:
+        self._glass.setPixmap(pixmap("search", "muted", 20))
+        self.setTextMargins(theme.px(28), 0, 0, 0)
 
 
 class _NoteEdit(QPlainTextEdit):

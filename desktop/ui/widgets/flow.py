@@ -1,4 +1,4 @@
-"""A grid whose number of columns follows its width."""
+"""Layouts that follow the width there is: a grid of equal columns, and a row that goes on in a next line."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -34,6 +34,14 @@ class FlowGrid(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def clear(self) -> None:
+        """Take all parts out and delete them."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -73,3 +81,33 @@ class FlowGrid(QLayout):
 
     def _height(self, item: QLayoutItem, width: int) -> int:
         return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+class FlowRow(FlowGrid):
+    """Parts at their own width from the left, in as many lines as they need. For buttons and pills."""
+
+    def __init__(self, *parts: QWidget, gap: int = 12) -> None:
+        super().__init__(None, 0, gap)
+        for part in parts:
+            self.addWidget(part)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, max((hint.height() for hint in hints), default=0))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        left, top, line = rect.x(), rect.y(), 0
+        for item in self._shown():
+            hint = item.sizeHint()
+            if left > rect.x() and left + hint.width() > rect.x() + rect.width():
+                left, top, line = rect.x(), top + line + self._gap, 0
+            if move:
+                item.setGeometry(QRect(left, top, min(hint.width(), rect.width()), hint.height()))
+            left, line = left + hint.width() + self._gap, max(line, hint.height())
+        return top + line - rect.y()

@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui import theme
 from desktop.ui.theme.icons import pixmap
 from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button, SecondaryButton
@@ -73,6 +74,7 @@ class InfoRow(QWidget):
     def __init__(self, label: str, value: str = "", action: Button | None = None) -> None:
         super().__init__()
         self.label, self.value = Text(label, "muted", wrap=False), Text(value)
+        self.label.setMinimumWidth(theme.px(144))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(24)

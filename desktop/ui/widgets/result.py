@@ -13,6 +13,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.theme.icons import pixmap
 from desktop.ui.theme.tokens import MEASURES, SIZES, Role
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowRow
 
 ResultCode = Literal[
     "received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"
@@ -81,7 +82,7 @@ class ResultPanel(QWidget):
         self._view: ResultView | None = None
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowRow()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
@@ -120,14 +121,13 @@ class ResultPanel(QWidget):
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(8)
         words.addStretch()
         for label in (self._sentence, self._detail, self._name):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             words.addWidget(label)
-        self._buttons.setSpacing(12)
-        words.addSpacing(8)
+        words.addSpacing(4)
         words.addLayout(self._buttons)
         words.addStretch()
         row = QHBoxLayout(self)
@@ -138,11 +138,8 @@ class ResultPanel(QWidget):
         row.addLayout(words, 1)
 
     def _draw(self) -> None:
-        self.setMinimumHeight(theme.px(168))
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.setMinimumHeight(round(160 * self._growth()))
+        self._buttons.clear()
         if self._view is None:
             self._draw_waiting()
         else:
@@ -160,8 +157,8 @@ class ResultPanel(QWidget):
     def _draw_view(self, view: ResultView, look: ResultLook) -> None:
         sentence = tr(view.sentence or look.sentence)
         detail = " ".join(filter(None, (tr(look.visitor), "" if self._quiet else tr(view.detail))))
-        self._icon.setPixmap(pixmap(look.icon, look.ink, 72))
-        self._write(self._ticket, view.ticket, SIZES.ticket, look.ink, bold=True)
+        self._icon.setPixmap(pixmap(look.icon, look.ink, round(72 * self._growth() / theme.scale())))
+        self._write(self._ticket, view.ticket, round(SIZES.ticket * self._growth() / theme.scale()), look.ink, bold=True)
         self._write(self._sentence, sentence, SIZES.figure, look.ink, bold=True)
         self._write(self._detail, detail, SIZES.lead, look.ink)
         self._write(self._name, "" if self._quiet else view.name, SIZES.body, look.ink)
@@ -169,11 +166,13 @@ class ResultPanel(QWidget):
         spoken = (sentence, tr("整理番号 {ticket}", ticket=view.ticket) if view.ticket else "", detail)
         self.setAccessibleName(" ".join(filter(None, spoken)))
 
+    def _growth(self) -> float:
+        """The number is readable from two metres as it is: it grows less than the text does."""
+        return min(theme.scale(), 1.25)
+
     def _add_buttons(self, actions: Sequence[ResultAction]) -> None:
         for action in actions:
             self._buttons.addWidget(_OnFill(action.source, action.handler, icon=action.icon))
-        if actions:
-            self._buttons.addStretch()
 
     def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
         label.setFont(theme.font(points, bold=bold))

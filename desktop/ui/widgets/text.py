@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui.i18n import tr
@@ -33,6 +34,28 @@ class Text(QLabel):
         if event.type() == QEvent.Type.LanguageChange:
             self.say(self._source, **self._values)
         super().changeEvent(event)
+
+
+class Line(Text):
+    """One line that gives way when there is no room: the rest becomes …, and the whole is in the tip."""
+
+    def __init__(self, source: str = "", kind: Kind = "body") -> None:
+        super().__init__(source, kind, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, source: str, **values: object) -> None:
+        super().say(source, **values)
+        self._whole = self.text()
+        self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

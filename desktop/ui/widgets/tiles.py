@@ -111,10 +111,7 @@ class TileGrid(QWidget):
 
     def set_tiles(self, tiles: Sequence[QPushButton]) -> None:
         """Show these instead of the present ones, which are deleted."""
-        for tile in self.tiles():
-            self._grid.removeWidget(tile)
-            tile.hide()
-            tile.deleteLater()
+        self._grid.clear()
         for tile in tiles:
             self._grid.addWidget(tile)
             tile.installEventFilter(self)
