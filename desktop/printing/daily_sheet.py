@@ -1,9 +1,12 @@
 """日報 (report R6) on A4: figures first, lists after, so that a busy day's first page tells the day."""
 
+from collections.abc import Callable, Iterator
+
 from core.reports.daily_sheet import DailySheet
 from core.wareki import clock, wareki, wareki_with_weekday
-from desktop.printing.daily_sheet_blocks import blocks_of
-from desktop.printing.flow import Pages, draw_pages
+from desktop.printing import daily_sheet_figures as figures
+from desktop.printing import daily_sheet_lists as lists
+from desktop.printing.flow import Block, Pages, draw_pages
 from desktop.printing.fonts import BOLD, REGULAR
 from desktop.printing.layout import A4, KEY, QUIET, Sheet, mm
 from desktop.printing.wrapping import shorten, size_that_fits, wrap_at_most
@@ -18,11 +21,27 @@ _HEAD_BOTTOM = A4[1] - 49 * mm
 _LATER_TOP = A4[1] - 23 * mm
 _BOTTOM = 19 * mm
 
+_PARTS: tuple[Callable[[DailySheet, float], Iterator[Block]], ...] = (
+    figures.at_a_glance,
+    figures.weather_and_notes,
+    figures.hours,
+    lists.sessions,
+    lists.duties,
+    figures.matrix,
+    lists.loans,
+    lists.cash,
+    lists.incidents,
+    lists.unsettled,
+    lists.receptions,
+    lists.consultations,
+)
+
 
 def daily_sheet_pdf(day: DailySheet) -> bytes:
     """The sheet, over as many pages as the day needs; an empty day says so in each part."""
     sheet = Sheet(A4, f"{TITLE} {wareki(day.day)}")
-    pages = Pages(first_top=_HEAD_BOTTOM, top=_LATER_TOP, bottom=_BOTTOM).fill(blocks_of(day, _WIDTH))
+    blocks = [block for part in _PARTS for block in part(day, _WIDTH)]
+    pages = Pages(first_top=_HEAD_BOTTOM, top=_LATER_TOP, bottom=_BOTTOM).fill(blocks)
 
     def furnish(page: int, page_count: int) -> None:
         if page == 1:
