@@ -8,7 +8,7 @@ from reportlab.platypus import LongTable, TableStyle
 
 from desktop.printing.fonts import BOLD, REGULAR
 from desktop.printing.layout import INK, QUIET, RULE, TINT, Align
-from desktop.printing.wrapping import wrap, wrap_evenly
+from desktop.printing.wrapping import wrap_evenly, wrap_phrases
 
 TYPE = 9.0
 _LINE = 12.5
@@ -43,7 +43,7 @@ def table(
 
 
 def _cell(text: str, column: Column) -> str:
-    return "\n".join(wrap(text, REGULAR, TYPE, _room(column))) if text else ""
+    return "\n".join(wrap_phrases(text, REGULAR, TYPE, _room(column))) if text else ""
 
 
 def _room(column: Column) -> float:
