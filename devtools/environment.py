@@ -34,7 +34,8 @@ def make() -> None:
         say("Python の環境 .venv を作ります。", "Making the Python environment .venv.")
         installer.uv("venv", "--quiet", "--clear", "--no-project", "--python", sys.executable, str(VENV))
     say("部品をそろえます。初回は数分かかります。", "Installing the packages; the first time takes minutes.")
-    target = ("--quiet", "--python", str(PYTHON))
+    # A person who waits minutes wants to see them pass; a log does not.
+    target = ("--python", str(PYTHON), *(() if sys.stderr.isatty() else ("--quiet",)))
     installer.uv("pip", "sync", *target, "--require-hashes", str(LOCK))
     # The build back end comes from the lock too, so nothing unpinned is fetched.
     installer.uv("pip", "install", *target, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))

@@ -114,7 +114,7 @@ def _as_root(command: list[str]) -> str:
 
 def _rights() -> list[str] | None:
     """What to put before a command to run it as root; None where that is not possible."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     return ["sudo"] if shutil.which("sudo") and (sys.stdin.isatty() or _sudo_asks_nothing()) else None
 
