@@ -56,7 +56,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("visitor_fields", "", _fields, "お名前などを記録する項目（はじめは何も記録しません）"),
         Setting("visitor_fields_purpose", "", _short, "その項目を何のためにお聞きするか"),
         Setting("language", "ja", _one_of("ja", "en"), "画面の言葉"),
-        Setting("text_size", "100", _one_of("100", "125", "150", "175", "200"), "文字の大きさ（%）"),
+        Setting("text_size", "100", _one_of("100", "125", "150", "200"), "文字の大きさ（%）"),
         Setting("sound", "on", _one_of("on", "off"), "音を出すか"),
         Setting("sound_volume", "60", _whole(0, 100), "音の大きさ（0〜100）"),
         Setting("away_minutes", "3", _whole(1, 60), "何分さわらないと名前を隠すか"),

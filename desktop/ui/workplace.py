@@ -1,22 +1,21 @@
 """Where the window meets the use cases: each runs on the database's thread, and screens hear what changed."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from core.facts import Attendance, Consultation, Day, Fact, Person, Session, Supporter
 from core.problem import Problem
-from desktop.app.day import DayState, day_state
-from desktop.app.desk import Desk
-from desktop.app.staff import sit_down, supporters
 from desktop.ui.jobs import Job
-from desktop.ui.screen import Shell, StaffChoice
+from desktop.ui.screen import Shell, StaffChoice, Status
+
+if TYPE_CHECKING:  # use cases are imported when the first of them runs, after the first paint
+    from core.facts import Supporter
+    from desktop.app.desk import Desk
+    from desktop.app.header import HeaderState
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_IN_HEADER: frozenset[type[Fact]] = frozenset({Attendance, Consultation, Day, Person, Session})
 
 
 class Workplace(QObject):
@@ -29,26 +28,40 @@ class Workplace(QObject):
     changed = Signal(object)
     """A frozenset of fact types: refresh what shows them."""
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, open_desk: "Callable[[], Desk]") -> None:
+        """`open_desk` runs once, on the database's thread, before the first use case."""
         super().__init__(shell)
         self.shell = shell
-        self._desk = desk
+        self._open_desk = open_desk
+        self._desk: Desk | None = None
         shell.staff_chosen.connect(self._sit_down)
-        self.changed.connect(self._refresh_frame)
+        self.changed.connect(self.refresh_header)
 
     def do(
         self,
-        use_case: Callable[Concatenate[Desk, P], T],
+        use_case: "Callable[Concatenate[Desk, P], T]",
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> "Asked[T]":
         """Prepare a use case; `.then(on_done, owner=…)` runs it."""
-        return Asked(self, lambda: use_case(self._desk, *args, **kwargs))
+        return Asked(self, lambda: use_case(self.desk(), *args, **kwargs))
+
+    def desk(self) -> "Desk":
+        """The desk, opened if it is not yet. Only ever called on the database's thread."""
+        if self._desk is None:
+            self._desk = self._open_desk()
+        return self._desk
+
+    def close(self) -> None:
+        """Let the file go. On the database's thread, as its last work."""
+        if self._desk is not None:
+            self._desk.store.close()
 
     def refresh_header(self) -> None:
         """Ask anew for what the header shows."""
-        self.do(day_state).then(self._show_day, owner=self)
-        self.do(supporters).then(self._show_staff, owner=self)
+        from desktop.app.header import header_state
+
+        self.do(header_state).then(self._show_header, owner=self)
 
     def told_changed(self, result: object) -> None:
         """Let everybody know what a use case changed, if it says so."""
@@ -56,34 +69,29 @@ class Workplace(QObject):
         if changed:
             self.changed.emit(changed)
 
-    def _refresh_frame(self, changed: frozenset[type[Fact]]) -> None:
-        if changed & (_IN_HEADER | {Supporter}):
-            self.refresh_header()
-
-    def _show_day(self, state: DayState) -> None:
-        venue = next((session.venue for session in state.sessions if session.venue), "")
-        identity = self._desk.identity
+    def _show_header(self, state: "HeaderState") -> None:
         self.shell.set_status(
-            replace(
-                self.shell.status,
-                site=identity.site_name,
-                venue=venue,
+            Status(
+                site=state.site,
+                venue=state.venue,
                 today=state.day,
                 is_open=state.is_open,
+                staff_name=state.staff_name,
                 unsent=state.unsent,
-                training=self._desk.training,
+                training=state.training,
             )
         )
-
-    def _show_staff(self, staff: list[Supporter]) -> None:
-        self.shell.set_staff_choices([StaffChoice(each.supporter_id, each.display_name) for each in staff])
+        choices = [StaffChoice(each.supporter_id, each.display_name) for each in state.staff]
+        if list(self.shell.staff_choices) != choices:
+            self.shell.set_staff_choices(choices)
 
     def _sit_down(self, supporter_id: str) -> None:
+        from desktop.app.staff import sit_down
+
         self.do(sit_down, supporter_id or None).then(self._seated, owner=self)
 
-    def _seated(self, supporter: Supporter | None) -> None:
-        name = supporter.display_name if supporter else ""
-        self.shell.set_status(replace(self.shell.status, staff_name=name))
+    def _seated(self, _supporter: "Supporter | None") -> None:
+        self.refresh_header()
 
 
 class Asked(Generic[T]):

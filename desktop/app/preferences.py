@@ -1,0 +1,31 @@
+"""How the window of this site looks and sounds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.app.desk import Desk
+from desktop.app.sessions import open_sessions
+from desktop.app.settings import setting
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """`text_size` in percent, `volume` from 0 (silent) to 100, `away_minutes` without a touch."""
+
+    language: Literal["ja", "en"]
+    text_size: int
+    volume: int
+    away_minutes: int
+    is_open: bool
+
+
+def preferences(desk: Desk) -> Preferences:
+    """As the site has set them."""
+    sounds = setting(desk, "sound") == "on"
+    return Preferences(
+        language="en" if setting(desk, "language") == "en" else "ja",
+        text_size=int(setting(desk, "text_size")),
+        volume=int(setting(desk, "sound_volume")) if sounds else 0,
+        away_minutes=int(setting(desk, "away_minutes")),
+        is_open=bool(open_sessions(desk)),
+    )

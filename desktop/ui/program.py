@@ -1,0 +1,135 @@
+"""The program with a window: what is built when, so that the first paint comes first."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.clock import Clock
+from core.problem import Problem
+from desktop.ui import i18n, theme
+from desktop.ui.commands import Commands
+from desktop.ui.jobs import Jobs
+from desktop.ui.main_window import MainWindow
+from desktop.ui.screen import Shell
+from desktop.ui.screens import screen_specs
+from desktop.ui.sounds import Sounds
+from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # the use cases and what they import wait until the window stands
+    from desktop.app.desk import Desk
+    from desktop.app.preferences import Preferences
+
+
+class Program(QObject):
+    """Opens the site behind the window that is already seen, or asks for what is missing first."""
+
+    def __init__(self, data: Path, clock: Clock) -> None:
+        super().__init__()
+        self.data, self.clock = data, clock
+        self.jobs = Jobs(self)
+        self.sounds = Sounds(self)
+        self.shell = Shell(self.jobs, Commands(self), self.sounds, self)
+        self.window: MainWindow | None = None
+        self.workplace: Workplace | None = None
+        self._start: QWidget | None = None
+
+    def begin(self) -> None:
+        """Show the window at once where the site opens by itself; else the page that asks."""
+        if asks_first(self.data):
+            self._ask()
+        else:
+            self._show_window(self._open_here)
+
+    def end(self) -> None:
+        """Finish the database's work and let the file go."""
+        if self.workplace is not None:
+            self.jobs.database(self.workplace.close, owner=self)
+        self.jobs.close()
+
+    def _open_here(self) -> "Desk":
+        from desktop.app.site import open_site
+
+        return open_site(self.data, self.clock, os.environ.get("MADOGUCHI_PASSPHRASE"))
+
+    def _ask(self, problem: Problem | None = None) -> None:
+        from desktop.ui.start.window import StartWindow
+
+        start = StartWindow(self.jobs, self.sounds, self.data, self.clock, problem)
+        start.ready.connect(self._opened)
+        self._start = start
+        start.show()
+
+    def _opened(self, desk: "Desk") -> None:
+        if self._start is not None:
+            self._start.hide()
+            self._start.deleteLater()
+            self._start = None
+        self._show_window(lambda: desk)
+
+    def _show_window(self, open_desk: "Callable[[], Desk]") -> None:
+        self.workplace = Workplace(self.shell, open_desk)
+        self.window = MainWindow(self.shell, screen_specs(self.workplace))
+        self.window.show()
+        QTimer.singleShot(0, self._open_site)
+
+    def _open_site(self) -> None:
+        from desktop.app.preferences import preferences
+
+        assert self.workplace is not None
+        self.workplace.do(preferences).then(self._stand, self._refused, owner=self)
+
+    def _stand(self, preferred: "Preferences") -> None:
+        assert self.window is not None and self.workplace is not None
+        self.prefer(preferred)
+        self.workplace.refresh_header()
+        self.window.open("reception" if preferred.is_open else "today")
+        self.window.watch_idle(preferred.away_minutes)
+        QTimer.singleShot(500, self.sounds.warm_up)
+
+    def prefer(self, preferred: "Preferences") -> None:
+        """Language, text size and sound as this site set them."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if preferred.language != i18n.language():
+            i18n.install(preferred.language)
+        if preferred.text_size != 100:
+            theme.apply(app, preferred.text_size)
+        self.sounds.set_volume(preferred.volume)
+
+    def _refused(self, problem: Problem) -> None:
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._ask(problem)
+
+
+def asks_first(data: Path) -> bool:
+    """Whether somebody must answer before the site opens: no site yet, or a passphrase nobody gave.
+
+    Looks at two small files only; whatever else is wrong shows when the site is opened.
+    """
+    try:
+        site_id = (data / "site").read_text(encoding="ascii").strip()
+        kept = (data / "sites" / site_id / "key.json").read_text(encoding="utf-8")
+    except OSError:
+        return True
+    return '"passphrase"' in kept and not os.environ.get("MADOGUCHI_PASSPHRASE")
+
+
+def run_window(data: Path, clock: Clock) -> int:
+    """Open the program; returns when its window is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("madoguchi")
+    theme.apply(app)
+    i18n.install("ja")
+    program = Program(data, clock)
+    program.begin()
+    code = app.exec()
+    program.end()
+    return code
