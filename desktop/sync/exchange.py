@@ -1,0 +1,167 @@
+"""The exchange: send what is pending, read what others wrote, until nothing is left on either side.
+
+Nothing is given up before headquarters' signed receipt was verified against the key pinned at enrolment.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from core.clock import SystemClock, stamp
+from core.keys import is_signed
+from core.segment import segment_hash
+from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt
+from desktop.sync import faults
+from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
+from desktop.sync.transport import Signer, Transport
+
+MAX_REQUEST_BYTES = 4 * 1024 * 1024  # a good half minute on a line of 1 Mbit/s
+FORK = "fork"
+Now = Callable[[], datetime]
+_MAX_SURPRISES = 2  # sending anew and a new epoch, once each; more is not to be believed
+
+
+@dataclass(frozen=True)
+class ExchangeReport:
+    """What came of an exchange: segments sent and pulled; events stored, duplicate, quarantined, pending."""
+
+    sent: int = 0
+    stored: int = 0
+    duplicate: int = 0
+    quarantined: int = 0
+    pulled: int = 0
+    pending: int = 0
+
+    def plus(self, other: "ExchangeReport") -> "ExchangeReport":
+        """Both together; what is pending is the later one's."""
+        return ExchangeReport(
+            self.sent + other.sent,
+            self.stored + other.stored,
+            self.duplicate + other.duplicate,
+            self.quarantined + other.quarantined,
+            self.pulled + other.pulled,
+            other.pending,
+        )
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One round trip whose receipt was verified."""
+
+    sent: Outgoing
+    answer: ExchangeAnswer
+    receipt: Receipt
+    lost: bool
+    ahead: bool
+
+
+def exchange(store: SyncStore, transport: Transport, now: Now = SystemClock().now) -> ExchangeReport:
+    """Send and read until nothing is left. Raises SyncProblem; what was receipted by then stays receipted."""
+    report = ExchangeReport()
+    surprises = 0
+    while True:
+        store.cut_segments()
+        done = _round_trip(store, transport, now())
+        report = report.plus(_settle(store, done))
+        surprises += done.lost + done.ahead
+        if surprises > _MAX_SURPRISES:
+            raise faults.false_receipt()
+        if not (done.answer.more or done.lost or done.ahead or store.outgoing(1) or store.cut_segments()):
+            return report
+
+
+def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round:
+    who, last_seq = store.identity(), store.last_seq()
+    sent = _fit(store.outgoing(MAX_SEGMENTS))
+    request = ExchangeRequest(
+        PROTOCOL,
+        who.site_id,
+        who.device_id,
+        who.epoch,
+        stamp(now),
+        last_seq,
+        store.pull_after(),
+        sent.segments,
+        sent.key_records,
+        sent.certificates,
+        sent.grants,
+    )
+    answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
+    receipt = verified(answer, who, sent)
+    position = _position(receipt, who)
+    lost = position < store.accepted_seq() or receipt.site_seq < request.pull_after
+    return _Round(sent, answer, receipt, lost, position > last_seq)
+
+
+def verified(answer: ExchangeAnswer, who: Identity, sent: Outgoing) -> Receipt:
+    """The receipt, if the pinned headquarters signed it for this device and for all that was sent."""
+    if not is_signed(answer.receipt, answer.signature, who.hq_signing_public):
+        raise faults.false_receipt()
+    try:
+        receipt = msgspec.msgpack.decode(answer.receipt, type=Receipt)
+    except msgspec.MsgspecError as error:
+        raise faults.false_receipt() from error
+    hashes = {segment_hash(each) for each in sent.segments}
+    keys = {each.key_id for each in sent.key_records}
+    ours = (receipt.site_id, receipt.device_id) == (who.site_id, who.device_id)
+    if not ours or not hashes <= set(receipt.segment_hashes) or not keys <= set(receipt.key_ids):
+        raise faults.false_receipt()
+    return receipt
+
+
+def _fit(outgoing: Outgoing) -> Outgoing:
+    """As many segments as travel well in one request; one at least."""
+    total = 0
+    for place, each in enumerate(outgoing.segments):
+        total += len(each)
+        if total > MAX_REQUEST_BYTES and place:
+            return replace(outgoing, segments=outgoing.segments[:place])
+    return outgoing
+
+
+def _position(receipt: Receipt, who: Identity) -> int:
+    """How far headquarters says it has this device's present epoch."""
+    own = (each.seq for each in receipt.vector if (each.device_id, each.epoch) == (who.device_id, who.epoch))
+    return max(own, default=0)
+
+
+def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
+    """Tell the store what is true now; first what was delivered, then what came, then what must change."""
+    answer, receipt = done.answer, done.receipt
+    before = store.pull_after()
+    store.accept(done.sent, receipt, answer.answers)
+    store.take_in(
+        Incoming(
+            answer.pulled,
+            answer.key_records,
+            answer.certificates,
+            answer.grants,
+            answer.erased_key_ids,
+            max(before, answer.pulled_to),
+        )
+    )
+    if done.lost:
+        store.send_again(_position(receipt, store.identity()))
+    if done.ahead or _is_forked(answer):
+        store.open_new_epoch()
+    return _report(done, store.pending())
+
+
+def _is_forked(answer: ExchangeAnswer) -> bool:
+    return any(event.reason == FORK for segment in answer.answers for event in segment.events)
+
+
+def _report(done: _Round, pending: int) -> ExchangeReport:
+    events = Counter(event.status for segment in done.answer.answers for event in segment.events)
+    refused = sum(segment.refused is not None for segment in done.answer.answers)
+    return ExchangeReport(
+        len(done.sent.segments),
+        events["stored"],
+        events["duplicate"],
+        events["quarantined"] + refused,
+        len(done.answer.pulled),
+        pending,
+    )

@@ -1,0 +1,102 @@
+"""`madoguchi-hq`: headquarters from the command line. The table of commands is docs/cli-hq.md."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.problem import Problem
+from hq import places, start
+from hq.cli import serve
+from hq.cli.output import complain
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command. 0 done, 1 refused with a sentence on standard error, 2 wrong usage."""
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    if arguments.data is not None:
+        os.environ[places.DATA] = str(arguments.data)
+    try:
+        if arguments.command == "serve":
+            serve.check(arguments)
+        with start.stopping_cleanly(), start.ready():
+            return _command(arguments)
+    except Problem as problem:
+        complain(str(problem))
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _command(arguments: Namespace) -> int:
+    # Imported here: models exist only once Django is set up.
+    from hq.cli import doctor, journal, people, sites
+
+    match arguments.command, getattr(arguments, "verb", None):
+        case "serve", _:
+            return serve.run(arguments)
+        case "user", _:
+            return people.add(arguments)
+        case "site", "add":
+            return sites.add(arguments)
+        case "site", _:
+            return sites.list_all(arguments)
+        case "device", "code":
+            return sites.code(arguments)
+        case "device", "list":
+            return sites.devices(arguments)
+        case "device", _:
+            return sites.revoke(arguments)
+        case "events", _:
+            return journal.events(arguments)
+        case "segments", _:
+            return journal.import_files(arguments)
+        case "rebuild", _:
+            return journal.rebuild(arguments)
+    return doctor.run(arguments)
+
+
+def _parser() -> ArgumentParser:
+    common = ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, help="データの場所（MADOGUCHI_HQ_DATA）")
+    common.add_argument("--json", action="store_true", help="1行に1つの JSON で答える")
+    parser = ArgumentParser(prog="madoguchi-hq", description="窓口の本部")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serving = commands.add_parser("serve", parents=[common], help="本部を始める")
+    serving.add_argument("--port", type=_port, default=8080)
+    serving.add_argument("--host", default="127.0.0.1")
+    user = commands.add_parser("user", help="利用者").add_subparsers(dest="verb", required=True)
+    adding = user.add_parser("add", parents=[common], help="利用者を登録する")
+    adding.add_argument("name")
+    adding.add_argument("--password-stdin", action="store_true")
+    site = commands.add_parser("site", help="拠点").add_subparsers(dest="verb", required=True)
+    new = site.add_parser("add", parents=[common], help="拠点を作る")
+    new.add_argument("--name", required=True)
+    new.add_argument("--municipality", required=True, help="6桁の自治体コード")
+    site.add_parser("list", parents=[common], help="拠点の一覧")
+    device = commands.add_parser("device", help="端末").add_subparsers(dest="verb", required=True)
+    device.add_parser("code", parents=[common], help="登録コードを出す").add_argument("site")
+    device.add_parser("list", parents=[common], help="端末の一覧")
+    device.add_parser("revoke", parents=[common], help="端末を止める").add_argument("device")
+    commands.add_parser("events", parents=[common], help="届いた記録をそのまま")
+    segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
+    importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")
+    importing.add_argument("files", nargs="+", type=Path)
+    commands.add_parser("rebuild", parents=[common], help="集計を作り直す")
+    commands.add_parser("doctor", parents=[common], help="点検")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
+
+
+if __name__ == "__main__":
+    sys.exit(main())

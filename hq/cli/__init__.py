@@ -1,0 +1,1 @@
+"""The command line of headquarters (docs/cli-hq.md)."""

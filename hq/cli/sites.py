@@ -1,0 +1,110 @@
+"""`site add`, `site list`, `device code`, `device list`, `device revoke`."""
+
+from argparse import Namespace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.card_code import pretty
+from core.clock import JAPAN, stamp
+from core.ids import new_site_id
+from core.municipality import is_municipality_code
+from core.problem import Problem
+from hq.cli.output import Record, show
+from hq.database import cursor
+from hq.enrolment import VALID, make_code
+from hq.intake.lock import lock
+from hq.records.models import Device, Site
+
+
+def add(arguments: Namespace) -> int:
+    """A new site, still without laptops."""
+    if not is_municipality_code(arguments.municipality):
+        raise Problem(
+            "wrong_municipality",
+            "自治体コードが正しくありません。",
+            "6桁の全国地方公共団体コードを確かめてください。",
+        )
+    site = Site.objects.create(
+        site_id=new_site_id(), name=arguments.name, municipality=arguments.municipality
+    )
+    show(_site(site), arguments.json)
+    return 0
+
+
+def list_all(arguments: Namespace) -> int:
+    """All sites."""
+    for site in Site.objects.order_by("municipality", "name"):
+        show(_site(site), arguments.json)
+    return 0
+
+
+def _site(site: Site) -> Record:
+    return {
+        "site_id": site.site_id,
+        "name": site.name,
+        "municipality": site.municipality,
+        "devices": Device.objects.filter(site=site).count(),
+        "last_seq": site.last_seq,
+    }
+
+
+def code(arguments: Namespace) -> int:
+    """A one-time code for one laptop of a site, named by id or by name."""
+    site = _find(arguments.site)
+    made = pretty(make_code(site))
+    until = stamp((timezone.now() + VALID).astimezone(JAPAN))
+    record = {"site_id": site.site_id, "code": made, "expires_at": until}
+    show(record, arguments.json, f"{made}\n「{site.name}」の端末1台に使えます。期限は {until[:10]} です。")
+    return 0
+
+
+def _find(text: str) -> Site:
+    found = Site.objects.filter(pk=text).first()
+    named = [found] if found else list(Site.objects.filter(name=text)[:2])
+    if len(named) != 1:
+        raise Problem(
+            "no_such_site", "この拠点は見つかりません。", "site list で拠点の番号を確かめてください。"
+        )
+    return named[0]
+
+
+def devices(arguments: Namespace) -> int:
+    """All laptops."""
+    for device in Device.objects.select_related("site").order_by("site__name", "letter"):
+        show(_device(device), arguments.json)
+    return 0
+
+
+def _device(device: Device) -> Record:
+    return {
+        "device_id": device.device_id,
+        "site_id": device.site_id,
+        "site_name": device.site.name,
+        "letter": device.letter,
+        "name": device.name,
+        "certified": device.certificate is not None,
+        "revoked_at": _time(device.revoked_at),
+        "last_contact": _time(device.last_contact),
+        "clock_offset_ms": device.clock_offset_ms,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return stamp(moment.astimezone(JAPAN)) if moment else None
+
+
+def revoke(arguments: Namespace) -> int:
+    """From now on what this laptop sends goes to quarantine, and it is told nothing more."""
+    device = Device.objects.filter(pk=arguments.device).first()
+    if device is None:
+        raise Problem(
+            "no_such_device", "この端末は見つかりません。", "device list で端末の番号を確かめてください。"
+        )
+    with transaction.atomic():
+        lock(cursor(), device.site_id)
+        Device.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=timezone.now())
+    device.refresh_from_db()
+    show(_device(device), arguments.json, f"端末 {device.letter} を止めました。")
+    return 0

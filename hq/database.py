@@ -1,0 +1,31 @@
+"""A plain psycopg cursor inside Django's transaction: COPY and arrays are what the journal needs."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+Row = tuple[Any, ...]
+Cursor = psycopg.Cursor[Row]
+
+
+def cursor() -> Cursor:
+    """A cursor on this thread's connection. Its statements belong to the surrounding `transaction.atomic`.
+
+    Django's own cursors write parameters into the statement's text; here they travel apart from it.
+    """
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection)
+
+
+def copy_in(to: Cursor, table: str, columns: Mapping[str, str], rows: Iterable[Row]) -> None:
+    """Write many rows at once by COPY; `columns` gives PostgreSQL's name of each one's type."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with to.copy(statement) as copy:
+        copy.set_types(list(columns.values()))
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,196 @@
+"""Enrolling a laptop by a one-time code (docs/sync.md, "Enrolment")."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import blake2b
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from core.certificates import DeviceCertificate, KeyGrant
+from core.enrolment_code import new_enrolment_code, read_enrolment_code
+from core.keys import KEY_BYTES, KeyProblem, wrap
+from core.wire import EnrolAnswer, EnrolRequest
+from hq import attempts
+from hq.database import cursor
+from hq.identity import derived, key_pair
+from hq.intake import relays
+from hq.intake.checking import is_id
+from hq.intake.lock import lock
+from hq.intake.release import release
+from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site
+from hq.refusal import Refused
+
+VALID = timedelta(days=7)
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZIO"  # I and O last: on a ticket they are read as digits
+_ASK = "本部の担当者に、新しい登録コードを出してもらってください。"
+
+
+def make_code(site: Site) -> str:
+    """A fresh code for one laptop of this site; only its keyed hash stays here."""
+    pair = key_pair()
+    code = new_enrolment_code(pair.signing_public, pair.box_public)
+    EnrolmentCode.objects.create(code_hash=_hash(code), site=site, expires_at=timezone.now() + VALID)
+    return code
+
+
+def _hash(code: str) -> bytes:
+    return blake2b(code.encode(), digest_size=32, key=derived("code")).digest()
+
+
+def enrol(request: EnrolRequest, address: str) -> EnrolAnswer:
+    """Take a laptop in. The same request again gets the same answer: the first may have been lost."""
+    attempts.check("enrol", address)
+    try:
+        with transaction.atomic():
+            return _enrol(request)
+    except Refused as refused:
+        if refused.status == 403:
+            attempts.failed("enrol", address)
+        raise
+
+
+def _enrol(request: EnrolRequest) -> EnrolAnswer:
+    _check_form(request)
+    code = _valid_code(request)
+    site = _site(code, request)
+    device = Device.objects.filter(device_id=request.device_id).first()
+    if device is None:
+        _take_root(site, request)
+        device = _new_device(site, request)
+    elif device.site_id != site.site_id or bytes(device.signing_public) != request.signing_public:
+        raise Refused(409, "device_known", "この端末の番号は、すでに別の端末が使っています。", _ASK)
+    EnrolmentCode.objects.filter(pk=code.pk).update(
+        site=site, used_at=timezone.now(), used_by=request.device_id
+    )
+    _certify(site, request)
+    device.refresh_from_db()
+    return _answer(site, device)
+
+
+def _check_form(request: EnrolRequest) -> None:
+    texts = [request.device_name, request.site_name or "", request.municipality or ""]
+    ids_fit = is_id(request.device_id) and (request.site_id is None or is_id(request.site_id))
+    keys_fit = len(request.signing_public) == len(request.box_public) == KEY_BYTES
+    if not ids_fit or not keys_fit or any("\0" in text or len(text) > 200 for text in texts):
+        raise Refused(400, "enrol_form", "端末から届いた登録の内容が正しくありません。", _ASK)
+
+
+def _valid_code(request: EnrolRequest) -> EnrolmentCode:
+    text = read_enrolment_code(request.code)
+    code = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(text or "")).first()
+    if code is None:
+        raise Refused(
+            403, "code_wrong", "登録コードが違います。", "コードをもう一度確かめて、入力し直してください。"
+        )
+    if code.used_at is not None and code.used_by != request.device_id:
+        raise Refused(403, "code_used", "この登録コードは、もう使われています。", _ASK)
+    if code.used_at is None and code.expires_at < timezone.now():
+        raise Refused(403, "code_expired", "この登録コードの期限（7日間）が過ぎています。", _ASK)
+    return code
+
+
+def _site(code: EnrolmentCode, request: EnrolRequest) -> Site:
+    """The code's site; one made by `init` is adopted: the site made here takes its id."""
+    site = Site.objects.select_for_update().get(pk=code.site_id)
+    if request.site_id is None or request.site_id == site.site_id:
+        return site
+    taken = Site.objects.filter(pk=request.site_id).exists()
+    if taken or Device.objects.filter(site=site).exists() or Segment.objects.filter(site=site).exists():
+        raise Refused(409, "other_site", "この登録コードは、別の拠点のものです。", _ASK)
+    adopted = Site.objects.create(
+        site_id=request.site_id, name=site.name, municipality=site.municipality, created_at=site.created_at
+    )
+    EnrolmentCode.objects.filter(site=site).update(site=adopted)
+    site.delete()
+    return adopted
+
+
+def _take_root(site: Site, request: EnrolRequest) -> None:
+    """The first laptop brings the site's root and transport key; later ones must know the same root."""
+    root = bytes(site.root_public)
+    if root and request.root_public and root != request.root_public:
+        raise Refused(409, "other_root", "復旧シートが、この拠点のものと違います。", _ASK)
+    if not root and len(request.root_public) != KEY_BYTES:
+        raise Refused(409, "no_root", "拠点の鍵がまだありません。", "先に、1台目の端末を登録してください。")
+    if not site.transport_key:
+        site.transport_key = wrap(_opened_key(request), key_pair().box_public)
+    site.root_public = root or request.root_public
+    site.save(update_fields=["root_public", "transport_key"])
+
+
+def _opened_key(request: EnrolRequest) -> bytes:
+    try:
+        key = key_pair().open(request.transport_key)
+    except KeyProblem:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise Refused(400, "no_transport_key", "拠点の送信の鍵が届いていません。", _ASK)
+    return key
+
+
+def _new_device(site: Site, request: EnrolRequest) -> Device:
+    return Device.objects.create(
+        device_id=request.device_id,
+        site=site,
+        letter=_next_letter(site),
+        name=request.device_name,
+        signing_public=request.signing_public,
+        box_public=request.box_public,
+    )
+
+
+def _next_letter(site: Site) -> str:
+    used = set(Device.objects.filter(site=site).values_list("letter", flat=True))
+    for letter in _LETTERS:
+        if letter not in used:
+            return letter
+    raise Refused(409, "too_many_devices", "1つの拠点に登録できる端末は26台までです。", _ASK)
+
+
+def _certify(site: Site, request: EnrolRequest) -> None:
+    """A certificate that came along. One for other keys or by another root counts as none: it may follow."""
+    if request.certificate is None:
+        return
+    keys = {request.device_id: request.signing_public}
+    checked = relays.check(site.site_id, bytes(site.root_public), keys, [request.certificate])
+    locked = lock(cursor(), site.site_id)
+    newly = relays.take_certificates(locked, checked.certificates)
+    release(locked, newly, key_pair().open(bytes(site.transport_key)))
+    locked.release()
+
+
+@dataclass(frozen=True)
+class _Relayed:
+    certificates: tuple[DeviceCertificate, ...]
+    grants: tuple[KeyGrant, ...]
+
+
+def _relayed(site: Site) -> _Relayed:
+    certificates = Device.objects.filter(site=site, certificate__isnull=False).order_by("certificate_seq")
+    grants = Grant.objects.filter(site=site).order_by("site_seq")
+    return _Relayed(
+        tuple(
+            msgspec.msgpack.decode(bytes(each.certificate or b""), type=DeviceCertificate)
+            for each in certificates
+        ),
+        tuple(msgspec.msgpack.decode(bytes(each.data), type=KeyGrant) for each in grants),
+    )
+
+
+def _answer(site: Site, device: Device) -> EnrolAnswer:
+    pair, relayed = key_pair(), _relayed(site)
+    return EnrolAnswer(
+        site.site_id,
+        site.name,
+        site.municipality,
+        device.device_id,
+        device.letter,
+        bytes(site.root_public),
+        pair.signing_public,
+        pair.box_public,
+        wrap(pair.open(bytes(site.transport_key)), bytes(device.box_public)),
+        relayed.certificates,
+        relayed.grants,
+    )

@@ -1,0 +1,171 @@
+"""What can be found out about a segment without any lock: signature, content, every single event."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from core import (
+    folds,  # noqa: F401 - registers the rules by which events make facts
+    segment,
+)
+from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
+from core.hlc import Hlc
+from core.payload import KINDS, join
+from core.placement import Placement
+from core.projector import project
+from core.segment import Segment, SegmentHeader, SegmentProblem
+from hq.intake.free_text import refused_number
+
+_ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
+_BIGGEST = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class CheckedEvent:
+    """One line of a segment; `reason` is set when it cannot be stored."""
+
+    seq: int
+    data: bytes
+    hash: bytes
+    opened: OpenedEvent | None = None
+    event: Event | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckedSegment:
+    """A segment's bytes and what they hold; `refused` is set when it could not be opened at all.
+
+    `header` is there only if the device that it names signed it, so only then may its range be believed.
+    """
+
+    hash: bytes
+    data: bytes
+    header: SegmentHeader | None = None
+    events: tuple[CheckedEvent, ...] = ()
+    refused: str | None = None
+
+
+def check(
+    data: bytes, site_id: str, signing_keys: Mapping[str, bytes], transport_key: bytes
+) -> CheckedSegment:
+    """Look at a segment. Never raises for its content."""
+    name = segment.segment_hash(data)
+    try:
+        parts = segment.take_apart(data)
+    except SegmentProblem:
+        return CheckedSegment(name, data, refused="unreadable")
+    reason = _doubt(parts, site_id, signing_keys)
+    if reason is not None:
+        return CheckedSegment(name, data, refused=reason)
+    try:
+        lines = segment.open_segment(parts, transport_key)
+    except SegmentProblem:
+        return CheckedSegment(name, data, parts.header, refused="unreadable")
+    first = parts.header.first_seq
+    events = tuple(check_event(line, first + place, parts.header) for place, line in enumerate(lines))
+    return CheckedSegment(name, data, parts.header, events)
+
+
+def _doubt(parts: Segment, site_id: str, signing_keys: Mapping[str, bytes]) -> str | None:
+    header = parts.header
+    if header.site_id != site_id:
+        return "other_site"
+    if header.device_id not in signing_keys:
+        return "unknown_device"
+    try:
+        segment.check_signature(parts, signing_keys[header.device_id])
+    except SegmentProblem:
+        return "bad_signature"
+    return None if _is_sane(header) else "unreadable"
+
+
+def _is_sane(header: SegmentHeader) -> bool:
+    in_range = 1 <= header.first_seq <= header.last_seq < _BIGGEST and 0 <= header.epoch < _BIGGEST
+    return in_range and header.count == header.last_seq - header.first_seq + 1 <= segment.MAX_EVENTS
+
+
+def check_event(data: bytes, seq: int, header: SegmentHeader) -> CheckedEvent:
+    """Look at one event at its place in a segment."""
+    name = event_hash(data)
+    try:
+        event = decode_event(data)
+        plain = msgspec.json.decode(event.plain, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return CheckedEvent(seq, data, name, reason="unreadable")
+    reason = _fault(event, plain, seq, header) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
+    if reason is not None:
+        return CheckedEvent(seq, data, name, event=event, reason=reason)
+    try:
+        return CheckedEvent(seq, data, name, open_event(event), event)
+    except (msgspec.MsgspecError, ValueError, OverflowError):
+        return CheckedEvent(seq, data, name, event=event, reason="unreadable")
+
+
+def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader) -> str | None:
+    place = (event.site_id, event.device_id, event.epoch, event.device_seq)
+    if place != (header.site_id, header.device_id, header.epoch, seq):
+        return "wrong_place"
+    if not _fits(event) or not _storable(plain):
+        return "unreadable"
+    if _tells_sealed(event, plain):
+        return "not_sealed"
+    return refused_number(plain)
+
+
+def is_id(*texts: str) -> bool:
+    """Whether all of these may be ids: short, printable, nothing that a database or a log stumbles over."""
+    return all(_ID.fullmatch(each) for each in texts)
+
+
+def _fits(event: Event) -> bool:
+    ids = [event.event_id, event.entity_id, event.kind, *event.base_ids]
+    if not is_id(*ids) or not 0 <= event.schema_version < _BIGGEST:
+        return False
+    try:
+        return str(Hlc.parse(event.hlc)) == event.hlc
+    except ValueError:
+        return False
+
+
+def _storable(value: object) -> bool:
+    """Whether PostgreSQL can hold it: no NUL in a text, no number beyond 64 bits."""
+    match value:
+        case str():
+            return "\0" not in value
+        case int():
+            return abs(value) <= _BIGGEST
+        case list():
+            return all(map(_storable, value))
+        case dict():
+            return all(map(_storable, value)) and all(map(_storable, value.values()))
+    return True
+
+
+def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
+    """Whether something that must be sealed or stay at the site came readable (promise 6)."""
+    kind = KINDS.get(event.kind)
+    return kind is not None and any(
+        kind.fields.get(name, Placement.PLAIN) is not Placement.PLAIN for name in plain
+    )
+
+
+def is_known(event: Event) -> bool:
+    """Whether this version knows the kind in this schema; others wait in the journal for an upgrade."""
+    kind = KINDS.get(event.kind)
+    return kind is not None and event.schema_version <= kind.schema_version
+
+
+def open_event(event: Event) -> OpenedEvent | None:
+    """The event with its plain content. Folding it once alone shows that its rule can be applied."""
+    if not is_known(event):
+        return None
+    payload = join(event.kind, bytes(event.plain), {}, None)
+    if payload is None:
+        return None
+    opened = OpenedEvent(event, payload)
+    project([opened])
+    return opened

@@ -1,0 +1,134 @@
+"""One exchange: check, lock, store, commit, sign, read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from core.clock import parse_moment, stamp
+from core.segment import segment_hash
+from core.wire import ExchangeAnswer, ExchangeRequest, Receipt, SegmentAnswer
+from hq.database import cursor
+from hq.identity import key_pair
+from hq.intake import journal, quarantine, relays
+from hq.intake.checking import CheckedSegment, check
+from hq.intake.lock import Locked, lock
+from hq.intake.pull import Pulled, Reader, pull
+from hq.intake.relays import CheckedRelays
+from hq.intake.release import release
+from hq.intake.standing import signing_keys, standing
+from hq.intake.vector import vector
+from hq.records.models import Site
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A request whose every part was looked at."""
+
+    segments: tuple[CheckedSegment, ...]
+    relays: CheckedRelays
+    transport_key: bytes
+
+
+def exchange(request: ExchangeRequest) -> ExchangeAnswer:
+    """Carry out the request of a device that has proved itself."""
+    checked = check_all(request)
+    with transaction.atomic():
+        site = lock(cursor(), request.site_id, request.device_id, request.epoch)
+        answers = store(site, checked)
+        _note_contact(site, request)
+        doubt = standing(site, request.device_id)
+        receipt = _receipt(site, request)
+        site.release()
+    pulled = Pulled(to=request.pull_after) if doubt == "revoked_device" else _pull(site, request)
+    return _answer(answers, receipt, pulled)
+
+
+def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAnswer, ...]:
+    """Segments that came as files: the same road, without a sender."""
+    checked = check_all(ExchangeRequest(1, site_id, "", 0, "", 0, 0, segments))
+    with transaction.atomic():
+        site = lock(cursor(), site_id)
+        answers = store(site, checked)
+        site.release()
+    return answers
+
+
+def check_all(request: ExchangeRequest) -> Checked:
+    """Everything that needs no lock."""
+    site = Site.objects.get(site_id=request.site_id)
+    known = signing_keys(cursor(), request.site_id)
+    offered = relays.check(
+        request.site_id,
+        bytes(site.root_public),
+        known,
+        (*request.certificates, *request.grants, *request.key_records),
+    )
+    keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
+    transport_key = key_pair().open(bytes(site.transport_key))
+    segments = tuple(check(each, request.site_id, keys, transport_key) for each in request.segments)
+    return Checked(segments, offered, transport_key)
+
+
+def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
+    """Everything that needs it, in one transaction."""
+    certified = relays.take_certificates(site, checked.relays.certificates)
+    relays.take_grants(site, checked.relays.grants)
+    quarantine.keep(site, checked.relays.doubtful)
+    relays.take_key_records(site, checked.relays.key_records)
+    release(site, certified, checked.transport_key)
+    return journal.take(site, checked.segments)
+
+
+def _note_contact(site: Locked, request: ExchangeRequest) -> None:
+    offset = _offset(request.device_time, site.now)
+    site.at.execute(
+        "UPDATE device SET last_contact = %s, clock_offset_ms = %s, epoch = %s, last_seq = %s"
+        " WHERE device_id = %s",
+        [site.now, offset, request.epoch, request.last_seq, request.device_id],
+    )
+
+
+def _offset(device_time: str, now: datetime) -> int | None:
+    """How far the laptop's clock is ahead, in milliseconds; None when its time cannot be read."""
+    try:
+        return int((parse_moment(device_time) - now).total_seconds() * 1000)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _receipt(site: Locked, request: ExchangeRequest) -> Receipt:
+    hashes = tuple(segment_hash(each) for each in request.segments)
+    keys = tuple(each.key_id for each in request.key_records)
+    return Receipt(
+        request.site_id, request.device_id, vector(site), hashes, keys, site.last_seq, stamp(site.now)
+    )
+
+
+def _pull(site: Locked, request: ExchangeRequest) -> Pulled:
+    reader = Reader(
+        request.site_id,
+        request.device_id,
+        request.epoch,
+        request.pull_after,
+        site.last_seq,
+        request.pull_limit,
+    )
+    return pull(cursor(), reader)
+
+
+def _answer(answers: tuple[SegmentAnswer, ...], receipt: Receipt, pulled: Pulled) -> ExchangeAnswer:
+    packed = msgspec.msgpack.encode(receipt)
+    return ExchangeAnswer(
+        answers,
+        packed,
+        key_pair().sign(packed),
+        pulled.segments,
+        pulled.to,
+        pulled.more,
+        pulled.key_records,
+        pulled.certificates,
+        pulled.grants,
+        pulled.erased_key_ids,
+    )

@@ -1,0 +1,156 @@
+"""Storing checked segments under the site's lock: the known is left out, the rest numbered and copied."""
+
+from collections.abc import Sequence
+
+from core.events import OpenedEvent
+from core.segment import SegmentHeader
+from core.wire import EventAnswer, SegmentAnswer
+from hq.database import copy_in
+from hq.intake import facts, quarantine, vector
+from hq.intake.checking import CheckedEvent, CheckedSegment
+from hq.intake.erasure import erase
+from hq.intake.lock import Locked
+from hq.intake.standing import standing
+
+_COLUMNS = {
+    "site_id": "text",
+    "site_seq": "int8",
+    "event_id": "text",
+    "device_id": "text",
+    "epoch": "int8",
+    "device_seq": "int8",
+    "entity_id": "text",
+    "kind": "text",
+    "schema_version": "int8",
+    "event_hash": "bytea",
+    "data": "bytea",
+}
+STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
+
+
+def take(site: Locked, segments: Sequence[CheckedSegment]) -> tuple[SegmentAnswer, ...]:
+    """Store what is new and project it; what became of each event."""
+    fresh: list[CheckedEvent] = []
+    answers = tuple(_take_one(site, each, fresh) for each in segments)
+    vector.advance(site, {(s.header.device_id, s.header.epoch) for s in segments if s.header})
+    erased = [each.event.entity_id for each in fresh if each.event and each.event.kind == "person.erased"]
+    erase(site, erased)
+    _project(site, [each.opened for each in fresh if each.opened])
+    return answers
+
+
+def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent]) -> SegmentAnswer:
+    header = checked.header
+    if checked.refused is not None or header is None:
+        reason = checked.refused or "unreadable"
+        quarantine.keep(site, [quarantine.of_segment(checked, reason)])
+        return SegmentAnswer(checked.hash, refused=reason)
+    doubt = standing(site, header.device_id)
+    if doubt is not None:
+        quarantine.keep(site, [quarantine.of_segment(checked, doubt)])
+        refused = tuple(EventAnswer(each.seq, QUARANTINED, doubt) for each in checked.events)
+        return SegmentAnswer(checked.hash, refused)
+    new = _sort_out(site, header, checked.events)
+    _store_segment(site, header, checked)
+    _copy(site, new.stored)
+    quarantine.keep(site, [quarantine.of_event(each, header, reason) for each, reason in new.apart])
+    fresh += new.stored
+    return SegmentAnswer(checked.hash, tuple(new.answers))
+
+
+class _Sorted:
+    """What became of the events of one segment."""
+
+    def __init__(self) -> None:
+        self.stored: list[CheckedEvent] = []
+        self.apart: list[tuple[CheckedEvent, str]] = []
+        self.answers: list[EventAnswer] = []
+
+    def answer(self, checked: CheckedEvent, status: str, reason: str | None = None) -> None:
+        self.answers.append(EventAnswer(checked.seq, status, reason))
+        if status == STORED:
+            self.stored.append(checked)
+        elif reason is not None:
+            self.apart.append((checked, reason))
+
+
+def _sort_out(site: Locked, header: SegmentHeader, events: Sequence[CheckedEvent]) -> _Sorted:
+    by_seq, by_id = _known(site, header, events)
+    result = _Sorted()
+    for each in events:
+        event_id = each.event.event_id if each.event else ""
+        known = [found for found in (by_seq.get(each.seq), by_id.get(event_id)) if found is not None]
+        if known and all(found == each.hash for found in known):
+            result.answer(each, DUPLICATE)
+        elif each.reason or known:
+            result.answer(each, QUARANTINED, each.reason or "fork")
+        else:
+            result.answer(each, STORED)
+            by_seq[each.seq] = by_id[event_id] = each.hash
+    return result
+
+
+def _known(
+    site: Locked, header: SegmentHeader, events: Sequence[CheckedEvent]
+) -> tuple[dict[int, bytes], dict[str, bytes]]:
+    place = [site.site_id, header.device_id, header.epoch, header.first_seq, header.last_seq]
+    seqs = site.at.execute(
+        "SELECT device_seq, event_hash FROM event"
+        " WHERE site_id = %s AND device_id = %s AND epoch = %s AND device_seq BETWEEN %s AND %s",
+        place,
+    )
+    by_seq: dict[int, bytes] = dict(seqs.fetchall())
+    ids = [each.event.event_id for each in events if each.event and not each.reason]
+    query = "SELECT event_id, event_hash FROM event WHERE site_id = %s AND event_id = ANY(%s)"
+    return by_seq, dict(site.at.execute(query, [site.site_id, ids]).fetchall())
+
+
+def _store_segment(site: Locked, header: SegmentHeader, checked: CheckedSegment) -> None:
+    known = "SELECT 1 FROM segment WHERE site_id = %s AND segment_hash = %s"
+    if site.at.execute(known, [site.site_id, checked.hash]).fetchone():
+        return
+    site.at.execute(
+        "INSERT INTO segment (site_id, site_seq, segment_hash, device_id, epoch, first_seq, last_seq, data,"
+        " sender, sender_epoch, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            site.site_id,
+            site.next_seq(),
+            checked.hash,
+            header.device_id,
+            header.epoch,
+            header.first_seq,
+            header.last_seq,
+            checked.data,
+            site.sender,
+            site.sender_epoch,
+            site.now,
+        ],
+    )
+
+
+def _copy(site: Locked, events: Sequence[CheckedEvent]) -> None:
+    if not events:
+        return
+    rows = (
+        (
+            event.site_id,
+            site.next_seq(),
+            event.event_id,
+            event.device_id,
+            event.epoch,
+            event.device_seq,
+            event.entity_id,
+            event.kind,
+            event.schema_version,
+            each.hash,
+            each.data,
+        )
+        for each in events
+        if (event := each.event) is not None
+    )
+    copy_in(site.at, "event", _COLUMNS, rows)
+
+
+def _project(site: Locked, opened: Sequence[OpenedEvent]) -> None:
+    touched = [entity for each in opened if (entity := facts.entity_of(each)) is not None]
+    facts.refresh(site.at, site.site_id, touched, {each.event.event_id: each for each in opened})

@@ -1,0 +1,35 @@
+"""The site's row: its lock, and the one sequence that numbers everything stored for the site."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hq.database import Cursor
+
+
+@dataclass
+class Locked:
+    """A site under lock, and who brings what is being stored (None: a file)."""
+
+    at: Cursor
+    site_id: str
+    last_seq: int
+    now: datetime
+    sender: str | None = None
+    sender_epoch: int | None = None
+
+    def next_seq(self) -> int:
+        """The next number of the site's sequence."""
+        self.last_seq += 1
+        return self.last_seq
+
+    def release(self) -> None:
+        """Write the sequence back; commit follows."""
+        self.at.execute("UPDATE site SET last_seq = %s WHERE site_id = %s", [self.last_seq, self.site_id])
+
+
+def lock(at: Cursor, site_id: str, sender: str | None = None, sender_epoch: int | None = None) -> Locked:
+    """Wait for the site's row and hold it until the transaction ends."""
+    query = "SELECT last_seq, clock_timestamp() FROM site WHERE site_id = %s FOR UPDATE"
+    row = at.execute(query, [site_id]).fetchone()
+    assert row is not None, "the site was read before"
+    return Locked(at, site_id, row[0], row[1], sender, sender_epoch)

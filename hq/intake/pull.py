@@ -1,0 +1,91 @@
+"""Reading from the site's sequence: what others brought after a number, for one laptop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from core.certificates import DeviceCertificate, KeyGrant
+from core.sealing import KeyRecord
+from core.wire import MAX_SEGMENTS
+from hq.database import Cursor
+
+T = TypeVar("T")
+MAX_BYTES = 8 * 1024 * 1024
+_SPAN = "site_id = %s AND site_seq > %s AND site_seq <= %s"
+_CERTIFIED = "site_id = %s AND certificate_seq > %s AND certificate_seq <= %s"
+_OTHERS = "(sender, sender_epoch) IS DISTINCT FROM (%s, %s)"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, from where, and how much at most. `upto` was the site's last number at commit."""
+
+    site_id: str
+    device_id: str
+    epoch: int
+    after: int
+    upto: int
+    limit: int = MAX_SEGMENTS
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What lies after the reader's number, up to `to`."""
+
+    segments: tuple[bytes, ...] = ()
+    to: int = 0
+    more: bool = False
+    key_records: tuple[KeyRecord, ...] = ()
+    certificates: tuple[DeviceCertificate, ...] = ()
+    grants: tuple[KeyGrant, ...] = ()
+    erased_key_ids: tuple[str, ...] = ()
+
+
+def pull(at: Cursor, reader: Reader) -> Pulled:
+    """One page. What the reader brought itself under its present epoch is left out."""
+    segments, to, more = _segments(at, reader)
+    span = [reader.site_id, reader.after, to]
+    own = [reader.device_id, reader.epoch]
+    records = f"SELECT data FROM key_record WHERE {_SPAN} AND {_OTHERS} ORDER BY site_seq"
+    certificates = f"SELECT certificate FROM device WHERE {_CERTIFIED} ORDER BY certificate_seq"
+    grants = f"SELECT data FROM key_grant WHERE {_SPAN} AND {_OTHERS} ORDER BY site_seq"
+    erased = f"SELECT key_id FROM erased_key WHERE {_SPAN} ORDER BY site_seq"
+    return Pulled(
+        segments,
+        to,
+        more,
+        _decoded(at, records, [*span, *own], KeyRecord),
+        _decoded(at, certificates, span, DeviceCertificate),
+        _decoded(at, grants, [*span, *own], KeyGrant),
+        tuple(key for (key,) in at.execute(erased, span)),
+    )
+
+
+def _segments(at: Cursor, reader: Reader) -> tuple[tuple[bytes, ...], int, bool]:
+    limit = max(0, min(reader.limit, MAX_SEGMENTS))
+    rows = at.execute(
+        f"SELECT site_seq, data FROM segment WHERE {_SPAN} AND {_OTHERS}"
+        " AND (device_id, epoch) IS DISTINCT FROM (%s, %s) ORDER BY site_seq LIMIT %s",
+        [reader.site_id, reader.after, reader.upto, *[reader.device_id, reader.epoch] * 2, limit + 1],
+    ).fetchall()
+    page = _within(rows[:limit])
+    if len(page) == len(rows):
+        return tuple(bytes(data) for _, data in page), reader.upto, False
+    return tuple(bytes(data) for _, data in page), page[-1][0] if page else reader.after, True
+
+
+def _within(rows: Sequence[tuple[int, bytes]]) -> Sequence[tuple[int, bytes]]:
+    """As many as fit, one at least."""
+    total = 0
+    for place, (_, data) in enumerate(rows):
+        total += len(data)
+        if total > MAX_BYTES and place:
+            return rows[:place]
+    return rows
+
+
+def _decoded(at: Cursor, query: str, parameters: Sequence[object], kind: type[T]) -> tuple[T, ...]:
+    rows = at.execute(query, parameters)
+    return tuple(msgspec.msgpack.decode(bytes(data), type=kind) for (data,) in rows)

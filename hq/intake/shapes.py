@@ -1,0 +1,57 @@
+"""The fact tables follow core.facts: made at start, and made anew when a column or a rule has changed."""
+
+import inspect
+import pkgutil
+from hashlib import blake2b
+from importlib import import_module
+
+from psycopg import sql
+
+from core import facts as fact_structs
+from core import folds, kinds, projector
+from core.facts import FACTS, Fact, table_of
+from hq.database import Cursor
+from hq.intake.facts import columns, rebuild
+
+
+def make_ready(to: Cursor) -> bool:
+    """Create or renew the tables; whether they were filled anew. Belongs in one transaction."""
+    to.execute("LOCK TABLE fact_shape IN EXCLUSIVE MODE")
+    known: dict[str, str] = dict(to.execute('SELECT "table", shape FROM fact_shape').fetchall())
+    wanted = {table_of(fact): _shape(fact) for fact in FACTS}
+    if known == wanted:
+        return False
+    for name in known.keys() | wanted.keys():
+        to.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
+    for fact in FACTS:
+        _create(to, fact)
+    to.execute("DELETE FROM fact_shape")
+    to.executemany('INSERT INTO fact_shape ("table", shape) VALUES (%s, %s)', list(wanted.items()))
+    rebuild(to)
+    return True
+
+
+def _create(to: Cursor, fact: type[Fact]) -> None:
+    table, (key, *_) = table_of(fact), columns(fact)
+    typed = [map(sql.Identifier, each) for each in _typed(fact)]
+    parts = [sql.SQL("{} {}").format(name, kind) for name, kind in typed]
+    parts.append(sql.SQL("PRIMARY KEY (site_id, {})").format(sql.Identifier(key)))
+    to.execute(sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(table), sql.SQL(", ").join(parts)))
+    if "day" in columns(fact):
+        index = sql.SQL("CREATE INDEX ON {} (day, site_id)").format(sql.Identifier(table))
+        to.execute(index)
+
+
+def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
+    return [("site_id", "text"), *columns(fact).items()]
+
+
+def _shape(fact: type[Fact]) -> str:
+    """A name for columns and rules together: a changed rule must reach old figures too."""
+    return blake2b(repr(_typed(fact)).encode() + _rules(), digest_size=16).hexdigest()
+
+
+def _rules() -> bytes:
+    names = [found.name for found in pkgutil.iter_modules(kinds.__path__)]
+    modules = [fact_structs, folds, projector, *(import_module(f"{kinds.__name__}.{name}") for name in names)]
+    return b"".join(inspect.getsource(module).encode() for module in modules)

@@ -1,0 +1,21 @@
+"""Whether what a device wrote counts at present."""
+
+from collections.abc import Mapping
+
+from hq.database import Cursor
+from hq.intake.lock import Locked
+
+
+def signing_keys(at: Cursor, site_id: str) -> Mapping[str, bytes]:
+    """The public keys of the site's devices, by device; they never change."""
+    query = "SELECT device_id, signing_public FROM device WHERE site_id = %s"
+    return {device: bytes(key) for device, key in at.execute(query, [site_id])}
+
+
+def standing(site: Locked, device_id: str) -> str | None:
+    """Why nothing of this device counts (a quarantine reason), or None."""
+    query = "SELECT revoked_at, certificate IS NULL FROM device WHERE device_id = %s AND site_id = %s"
+    row = site.at.execute(query, [device_id, site.site_id]).fetchone()
+    if row is not None and row[0]:
+        return "revoked_device"
+    return "not_certified" if row is None or row[1] else None

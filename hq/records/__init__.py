@@ -1,0 +1,1 @@
+"""What headquarters stores: the registry of sites and devices, and the journal of what they sent."""

@@ -1,0 +1,230 @@
+"""The registry of sites and devices, and the journal.
+
+One sequence a site (`Site.last_seq`) numbers all that is stored for it: events, segments, key records,
+certificates, grants and erasures. It moves only under the lock of the site's row, so a reader that saw number
+n will never find anything new below it.
+"""
+
+from django.db import models
+
+_ID = 64
+
+
+class Site(models.Model):
+    """拠点. `transport_key` is wrapped to headquarters' own key, which no database dump holds."""
+
+    site_id = models.CharField(max_length=_ID, primary_key=True)
+    name = models.TextField()
+    municipality = models.CharField(max_length=16)
+    root_public = models.BinaryField(default=b"")
+    transport_key = models.BinaryField(default=b"")
+    last_seq = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "site"
+
+
+class EnrolmentCode(models.Model):
+    """A one-time code, known by its keyed hash alone."""
+
+    code_hash = models.BinaryField(primary_key=True)
+    site = models.ForeignKey(Site, models.CASCADE, db_constraint=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.CharField(max_length=_ID, null=True)
+
+    class Meta:
+        db_table = "enrolment_code"
+
+
+class Device(models.Model):
+    """A laptop. It counts once the site root's certificate for its keys is here."""
+
+    device_id = models.CharField(max_length=_ID, primary_key=True)
+    site = models.ForeignKey(Site, models.PROTECT)
+    letter = models.CharField(max_length=4)
+    name = models.TextField()
+    signing_public = models.BinaryField()
+    box_public = models.BinaryField()
+    certificate = models.BinaryField(null=True)
+    certificate_seq = models.BigIntegerField(null=True)
+    enrolled_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True)
+    last_contact = models.DateTimeField(null=True)
+    clock_offset_ms = models.BigIntegerField(null=True)
+    epoch = models.BigIntegerField(null=True)
+    last_seq = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "device"
+
+
+class Numbered(models.Model):
+    """Anything that takes a number of the site's sequence."""
+
+    site = models.ForeignKey(Site, models.PROTECT, db_index=False)
+    site_seq = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Sent(Numbered):
+    """What is relayed to every laptop but `sender`, who brought it under its `sender_epoch`."""
+
+    sender = models.CharField(max_length=_ID, null=True)
+    sender_epoch = models.BigIntegerField(null=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Segment(Sent):
+    """A segment's bytes, as they came."""
+
+    segment_hash = models.BinaryField()
+    device_id = models.CharField(max_length=_ID)
+    epoch = models.BigIntegerField()
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "segment"
+        constraints = (
+            models.UniqueConstraint(fields=["site", "segment_hash"], name="segment_once"),
+            models.UniqueConstraint(fields=["site", "site_seq"], name="segment_place"),
+        )
+
+
+class Event(Numbered):
+    """One event: its bytes, and what is needed to find and order it."""
+
+    event_id = models.CharField(max_length=_ID)
+    device_id = models.CharField(max_length=_ID)
+    epoch = models.BigIntegerField()
+    device_seq = models.BigIntegerField()
+    entity_id = models.CharField(max_length=_ID)
+    kind = models.CharField(max_length=_ID)
+    schema_version = models.BigIntegerField()
+    event_hash = models.BinaryField()
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "event"
+        constraints = (
+            models.UniqueConstraint(fields=["site", "device_id", "epoch", "device_seq"], name="event_place"),
+            models.UniqueConstraint(fields=["site", "event_id"], name="event_once"),
+            models.UniqueConstraint(fields=["site", "site_seq"], name="event_number"),
+        )
+        indexes = (models.Index(fields=["site", "entity_id"], name="event_entity"),)
+
+
+class Quarantined(models.Model):
+    """What was not taken, with its reason. `data` is sealed to headquarters' key: it may hold anything.
+
+    With device, epoch and range it counts in the vector, so that it is not in the way of the rest.
+    """
+
+    site = models.ForeignKey(Site, models.PROTECT)
+    content_hash = models.BinaryField()
+    what = models.CharField(max_length=16)
+    reason = models.CharField(max_length=40)
+    device_id = models.CharField(max_length=_ID, null=True)
+    epoch = models.BigIntegerField(null=True)
+    first_seq = models.BigIntegerField(null=True)
+    last_seq = models.BigIntegerField(null=True)
+    data = models.BinaryField()
+    received_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "quarantined"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["site", "content_hash", "what", "reason"], name="quarantined_once"
+            ),
+        )
+        indexes = (models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place"),)
+
+
+class Reached(models.Model):
+    """The vector: up to which device_seq nothing is missing, for each device and epoch."""
+
+    site = models.ForeignKey(Site, models.PROTECT, db_index=False)
+    device_id = models.CharField(max_length=_ID)
+    epoch = models.BigIntegerField()
+    seq = models.BigIntegerField()
+
+    class Meta:
+        db_table = "reached"
+        constraints = (models.UniqueConstraint(fields=["site", "device_id", "epoch"], name="reached_once"),)
+
+
+class KeyRecord(Sent):
+    """A wrapped data key, relayed unread; gone when its person was erased."""
+
+    key_id = models.CharField(max_length=_ID)
+    privacy_key_id = models.CharField(max_length=_ID)
+    entity_id = models.CharField(max_length=_ID)
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "key_record"
+        constraints = (
+            models.UniqueConstraint(fields=["site", "key_id", "privacy_key_id"], name="key_record_once"),
+        )
+        indexes = (
+            models.Index(fields=["site", "site_seq"], name="key_record_place"),
+            models.Index(fields=["site", "entity_id"], name="key_record_entity"),
+        )
+
+
+class Grant(Sent):
+    """A privacy key wrapped to one device, relayed unread."""
+
+    privacy_key_id = models.CharField(max_length=_ID)
+    device_id = models.CharField(max_length=_ID)
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "key_grant"
+        constraints = (
+            models.UniqueConstraint(fields=["site", "privacy_key_id", "device_id"], name="grant_once"),
+        )
+
+
+class ErasedKey(Numbered):
+    """Tombstone: laptops destroy their copy of this key too."""
+
+    key_id = models.CharField(max_length=_ID)
+    entity_id = models.CharField(max_length=_ID)
+
+    class Meta:
+        db_table = "erased_key"
+        constraints = (models.UniqueConstraint(fields=["site", "key_id"], name="erased_key_once"),)
+
+
+class Attempt(models.Model):
+    """A failed try at a code or a password, for slowing down whoever guesses."""
+
+    scope = models.CharField(max_length=16)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "attempt"
+        indexes = (models.Index(fields=["scope", "address", "at"], name="attempt_recent"),)
+
+
+class FactShape(models.Model):
+    """Which columns and rules a fact table was made with. Another shape: make it anew from the events."""
+
+    table = models.CharField(max_length=_ID, primary_key=True)
+    shape = models.CharField(max_length=_ID)
+
+    class Meta:
+        db_table = "fact_shape"
