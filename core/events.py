@@ -65,8 +65,11 @@ def encode_event(event: Event) -> bytes:
 
 
 def decode_event(data: bytes) -> Event:
-    """An event from its bytes. Raises msgspec.DecodeError or ValidationError for anything else."""
-    return _decoder.decode(data)
+    """An event from its bytes. Raises msgspec.DecodeError for anything else."""
+    try:
+        return _decoder.decode(data)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError("not UTF-8") from error
 
 
 def event_hash(data: bytes) -> bytes:

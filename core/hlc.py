@@ -1,6 +1,6 @@
 """Hybrid logical clock: an order of events that survives wrong clocks (DESIGN section 6, "Clock").
 
-A stamp is text that sorts: 13 digits of milliseconds since 1970 and a 5-digit counter.
+A stamp is text that sorts: 15 digits of milliseconds since 1970 (to the year 9999) and a 5-digit counter.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Hlc:
     counter: int
 
     def __str__(self) -> str:
-        return f"{self.ms:013d}-{self.counter:05d}"
+        return f"{self.ms:015d}-{self.counter:05d}"
 
     @classmethod
     def parse(cls, text: str) -> "Hlc":

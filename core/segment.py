@@ -114,7 +114,7 @@ def take_apart(data: bytes) -> Segment:
 def _header(data: bytes) -> SegmentHeader:
     try:
         return msgspec.json.decode(data, type=SegmentHeader)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _refuse("segment_damaged", "記録のまとまりの見出しが壊れています。") from error
 
 

@@ -166,7 +166,7 @@ def unpack(data: bytes, expected: type[T]) -> T:
     """A wire Struct from its bytes. Raises WireProblem for anything else."""
     try:
         return msgspec.msgpack.decode(data, type=expected)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WireProblem(
             "wire_broken",
             "本部からの返事が読み取れません。",
