@@ -92,14 +92,14 @@ def take_apart(data: bytes) -> Segment:
     """The parts of a segment. Raises SegmentProblem for anything that is not wholly one."""
     if len(data) > MAX_SEGMENT:
         raise _refuse("segment_too_large", "記録のまとまりが大きすぎます。")
+    if not data.startswith(MAGIC):
+        raise _refuse("segment_foreign", "これは窓口の記録ではありません。")
     try:
-        magic, version, header_length = _PREFIX.unpack_from(data)
+        _, version, header_length = _PREFIX.unpack_from(data)
         header_end = _PREFIX.size + header_length
         (length,) = _LENGTH.unpack_from(data, header_end)
     except struct.error as error:
         raise _refuse("segment_short", "記録のまとまりが途中で切れています。") from error
-    if magic != MAGIC:
-        raise _refuse("segment_foreign", "これは窓口の記録ではありません。")
     if version != FORMAT_VERSION:
         raise _refuse("segment_too_new", "新しい版の窓口で作られた記録です。")
     end = header_end + _LENGTH.size + length

@@ -108,8 +108,6 @@ def erase_person(desk: Desk, person_id: str) -> Changed:
     """Destroy the person's key: name, kana, phone, birth date, cards and notes are gone for good."""
     the_person(desk, person_id)
     changed = desk.record(Draft(person_id, PersonErased())).changed
-    for card in desk.store.facts.where(Card, "person_id = ?", [person_id]):
-        desk.store.journal.refresh(card.card_id)
     return changed | {Card}
 
 

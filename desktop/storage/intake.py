@@ -31,10 +31,15 @@ class Intake:
         for certificate in incoming.certificates:
             self._keep_certificate(certificate)
         identity = self._widened(incoming.grants)
-        self._keep_keys(incoming)
+        owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
         lines = [line for data in incoming.segments for line in self._keep_segment(data)]
         self._journal.absorb(lines)
+        if len(identity.ring) > len(self._journal.identity.ring):
+            self._journal.refresh_all()
+        else:
+            for owner in owners:
+                self._journal.refresh_owned(owner)
         return identity
 
     def _keep_certificate(self, certificate: DeviceCertificate) -> None:
@@ -55,18 +60,23 @@ class Intake:
                 ring.append(open_grant(granted, me.device))
         return msgspec.structs.replace(me, ring=tuple(ring))
 
-    def _keep_keys(self, incoming: Incoming) -> None:
+    def _keep_keys(self, incoming: Incoming) -> set[str]:
+        """Whose keys are new here: what they sealed may have come before them."""
+        owners: set[str] = set()
         for key_id in incoming.erased_key_ids:
             self._db.execute("INSERT OR IGNORE INTO erased_key (key_id) VALUES (?)", [key_id])
         for record in incoming.key_records:
             maker = self._certificate(record.device_id)
             if maker is not None and is_genuine(record, maker.signing_public):
-                self._db.execute(
+                kept = self._db.execute(
                     "INSERT OR IGNORE INTO key_record (key_id, entity_id, data, confirmed)"
                     " VALUES (?, ?, ?, 1)",
                     [record.key_id, record.entity_id, msgspec.msgpack.encode(record)],
                 )
+                if kept.rowcount:
+                    owners.add(record.entity_id)
         self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
+        return owners
 
     def _keep_segment(self, data: bytes) -> tuple[bytes, ...]:
         """The events of a genuine segment; a bad one is kept as it came and gives none."""

@@ -105,13 +105,28 @@ class Journal:
     def rebuild(self) -> int:
         """Make all facts anew from the journal; the number of rows written."""
         with told(), Transaction(self._db, self.keys):
-            self._facts.clear()
-            written = 0
-            for (entity_id,) in self._db.execute("SELECT DISTINCT entity_id FROM event").fetchall():
-                written += self.refresh(entity_id) is not None
-        return written
+            return self.refresh_all()
+
+    def refresh_all(self) -> int:
+        """As `rebuild`, within the caller's transaction."""
+        self._facts.clear()
+        entities = self._db.execute("SELECT DISTINCT entity_id FROM event").fetchall()
+        return sum(self.refresh(entity_id) is not None for (entity_id,) in entities)
+
+    def refresh_owned(self, owner: str) -> None:
+        """Make anew what the key of `owner` opens: its own row, and a person's cards and notes."""
+        rows = self._db.execute(
+            "SELECT ? UNION SELECT card_id FROM fact_card WHERE person_id = ?"
+            " UNION SELECT consultation_id FROM fact_consultation WHERE person_id = ?",
+            [owner, owner, owner],
+        ).fetchall()
+        for (entity_id,) in rows:
+            self.refresh(entity_id)
 
     def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
+        for entity_id, kind in entities.items():
+            if kind == "person.erased":
+                self.refresh_owned(entity_id)
         changed = {self.refresh(entity_id) for entity_id, kind in entities.items() if fact_of(kind)}
         return frozenset(fact for fact in changed if fact is not None)
 

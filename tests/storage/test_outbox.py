@@ -1,0 +1,169 @@
+"""Segments are cut once, kept until the receipt, and other laptops' word is never taken on trust."""
+
+from pathlib import Path
+
+import msgspec
+
+from core.certificates import grant
+from core.events import decode_event
+from core.ids import new_entity_id, new_person_id
+from core.kinds import AttendanceRecorded, PersonRegistered
+from core.keys import new_pair
+from core.segment import MAX_EVENTS, open_segment, segment_hash, take_apart
+from core.wire import EventAnswer, Receipt, SegmentAnswer, VectorEntry
+from desktop.storage.identity import Identity
+from desktop.storage.journal import Draft
+from desktop.storage.store import Store
+from desktop.sync.ports import Incoming, Outgoing
+from tests.helpers.sites import make_identity, make_store
+
+MORNING = "2026-11-21T10:00:00.000+09:00"
+
+
+def come(store: Store, times: int = 1) -> None:
+    visit = AttendanceRecorded(session_id="s", at=MORNING, how="number")
+    store.record(*(Draft(new_entity_id(), visit) for _ in range(times)), staff_id=None)
+
+
+def receipt(store: Store, sent: Outgoing, seq: int) -> Receipt:
+    me = store.identity
+    return Receipt(
+        site_id=me.site_id,
+        device_id=me.device_id,
+        vector=(VectorEntry(me.device_id, me.epoch, seq),),
+        segment_hashes=tuple(segment_hash(data) for data in sent.segments),
+        key_ids=tuple(record.key_id for record in sent.key_records),
+        site_seq=seq,
+        at=MORNING,
+    )
+
+
+def incoming(segments: tuple[bytes, ...], sent: Outgoing, pulled_to: int = 9) -> Incoming:
+    return Incoming(segments, sent.key_records, sent.certificates, (), (), pulled_to)
+
+
+def second_laptop(store: Store, folder: Path) -> Store:
+    """Another laptop of the same site: same transport key, root and ring, another device."""
+    assert store.identity.root_seed is not None
+    root = msgspec.structs.replace(new_pair(), seed=store.identity.root_seed)
+    other = make_identity(root, "B", store.identity.site_id)
+    shared = msgspec.structs.replace(
+        other, transport_key=store.identity.transport_key, ring=store.identity.ring
+    )
+    return make_store(folder, shared)
+
+
+def test_a_segment_is_cut_once_and_its_bytes_stay(store: Store) -> None:
+    come(store, 3)
+    assert store.outbox.cut_segments() == 1
+    first = store.outbox.outgoing(16).segments
+    come(store)
+    assert store.outbox.cut_segments() == 1
+    assert store.outbox.cut_segments() == 0
+    assert store.outbox.outgoing(16).segments[:1] == first
+    lines = open_segment(take_apart(first[0]), store.identity.transport_key)
+    assert [decode_event(line).device_seq for line in lines] == [1, 2, 3]
+
+
+def test_a_long_journal_is_cut_into_pieces_without_a_gap(store: Store) -> None:
+    come(store, MAX_EVENTS + 5)
+    store.outbox.cut_segments()
+    headers = [take_apart(data).header for data in store.outbox.outgoing(16).segments]
+    assert [(each.first_seq, each.last_seq) for each in headers] == [(1, 1000), (1001, 1005)]
+
+
+def test_nothing_is_given_up_before_the_receipt_names_it(store: Store) -> None:
+    come(store, 2)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    empty = msgspec.structs.replace(receipt(store, sent, 2), segment_hashes=())
+    store.outbox.accept(sent, empty, ())
+    assert store.outbox.outgoing(16).segments == sent.segments
+    assert store.outbox.pending() == 2
+    store.outbox.accept(sent, receipt(store, sent, 2), ())
+    assert store.outbox.outgoing(16).segments == ()
+    assert store.outbox.pending() == 0
+    assert store.outbox.accepted_seq() == 2
+
+
+def test_what_headquarters_refuses_is_listed_and_kept(store: Store) -> None:
+    come(store, 2)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    answer = SegmentAnswer(segment_hash(sent.segments[0]), (EventAnswer(2, "quarantined", "fork"),))
+    store.outbox.accept(sent, receipt(store, sent, 2), (answer,))
+    assert store.outbox.refused() == 1
+    assert store.db.execute("SELECT count(*) FROM event").fetchone()[0] == 2
+
+
+def test_another_laptop_s_segment_gives_the_same_people(store: Store, tmp_path: Path) -> None:
+    store.record(Draft(new_person_id(), PersonRegistered(name="高橋 花子")), staff_id=None)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    other = second_laptop(store, tmp_path / "other")
+    for _ in range(2):
+        other.outbox.take_in(incoming(sent.segments, sent))
+    assert len(other.facts.search.find("高橋")) == 1
+    assert other.outbox.pull_after() == 9
+    assert other.outbox.pending() == 0
+    other.close()
+
+
+def test_a_stranger_s_segment_is_kept_apart_and_the_rest_goes_on(store: Store, tmp_path: Path) -> None:
+    stranger = make_store(tmp_path / "stranger", _stranger(store.identity))
+    come(stranger)
+    stranger.outbox.cut_segments()
+    come(store)
+    store.outbox.cut_segments()
+    good = store.outbox.outgoing(16)
+    other = second_laptop(store, tmp_path / "other")
+    bad = stranger.outbox.outgoing(16)
+    papers = Outgoing((), good.key_records, (*good.certificates, *bad.certificates), ())
+    other.outbox.take_in(incoming((*bad.segments, b"rubbish", *good.segments), papers))
+    assert other.db.execute("SELECT count(*) FROM event").fetchone()[0] == 1
+    reasons = other.db.execute("SELECT reason FROM bad_segment ORDER BY reason").fetchall()
+    assert reasons == [("not_certified",), ("segment_foreign",)]
+    for each in (stranger, other):
+        each.close()
+
+
+def test_a_granted_privacy_key_opens_names_that_came_before_it(store: Store, tmp_path: Path) -> None:
+    store.record(Draft(new_person_id(), PersonRegistered(name="高橋 花子")), staff_id=None)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    other = second_laptop(store, tmp_path / "other")
+    other.change_identity(msgspec.structs.replace(other.identity, ring=()))
+    other.outbox.take_in(incoming(sent.segments, sent))
+    assert other.facts.search.find("高橋") == []
+    me = store.identity
+    granted = grant(me.ring[0], other.identity.certificate, me.device_id, me.device)
+    other.outbox.take_in(Incoming((), (), (), (granted,), (), 10))
+    assert len(other.facts.search.find("高橋")) == 1
+    other.close()
+
+
+def test_a_key_that_comes_after_its_event_still_opens_it(store: Store, tmp_path: Path) -> None:
+    store.record(Draft(new_person_id(), PersonRegistered(name="高橋 花子")), staff_id=None)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    other = second_laptop(store, tmp_path / "other")
+    other.outbox.take_in(Incoming(sent.segments, (), sent.certificates, (), (), 5))
+    assert other.facts.search.find("高橋") == []
+    other.outbox.take_in(Incoming((), sent.key_records, (), (), (), 6))
+    assert len(other.facts.search.find("高橋")) == 1
+    other.close()
+
+
+def test_a_new_epoch_begins_at_one_and_leaves_the_old_one_whole(store: Store) -> None:
+    come(store, 2)
+    store.outbox.open_new_epoch()
+    come(store)
+    store.outbox.cut_segments()
+    headers = [take_apart(data).header for data in store.outbox.outgoing(16).segments]
+    assert [(each.epoch, each.first_seq, each.last_seq) for each in headers] == [(1, 1, 2), (2, 1, 1)]
+
+
+def _stranger(identity: Identity) -> Identity:
+    """Claims the same site, but its certificate is signed by a root of its own."""
+    made = make_identity(letter="C", site_id=identity.site_id)
+    return msgspec.structs.replace(made, transport_key=identity.transport_key)
