@@ -72,7 +72,7 @@ class Journal:
                 event, local = self._event(draft, staff_id, seq, hlc)
                 self._insert(event, encode_event(event), local)
                 event_ids.append(event.event_id)
-                entities[event.entity_id] = event.kind
+                _touch(entities, event)
             changed = self._project(entities)
         return Recorded(tuple(event_ids), changed)
 
@@ -83,7 +83,7 @@ class Journal:
         for line in lines:
             event = decode_event(line)
             if self._insert(event, line, None):
-                entities[event.entity_id] = event.kind
+                _touch(entities, event)
                 hlc = receive(hlc, Hlc.parse(event.hlc), self._now_ms())
         self._remember(hlc)
         return self._project(entities)
@@ -208,6 +208,12 @@ class Journal:
 
     def _now_ms(self) -> int:
         return int(self._clock.now().timestamp() * 1000)
+
+
+def _touch(entities: dict[str, str], event: Event) -> None:
+    """Remember which entity an event belongs to; that one erased a person is not forgotten over later ones."""
+    if entities.get(event.entity_id) != "person.erased":
+        entities[event.entity_id] = event.kind
 
 
 class Transaction:

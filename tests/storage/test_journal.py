@@ -64,7 +64,7 @@ def test_what_was_recorded_is_there_after_opening_again(store: Store) -> None:
 
 def test_a_refused_transaction_leaves_nothing(store: Store) -> None:
     person_id = new_person_id()
-    with pytest.raises(Exception, match="too_large|長すぎ"):
+    with pytest.raises(Exception, match=r"長すぎ"):
         store.record(
             Draft(person_id, PersonRegistered(name="高橋")),
             Draft(new_person_id(), PersonRegistered(name="あ" * 200_000)),
@@ -82,12 +82,16 @@ def test_a_full_disk_is_told_and_nothing_is_lost(store: Store) -> None:
     pages = store.db.execute("PRAGMA page_count").fetchone()[0]
     store.db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreProblem) as told:
-        for number in range(2, 2_000):
-            came(store, number)
+        _come_until_full(store)
     assert told.value.code == "disk_full"
     store.db.execute("PRAGMA max_page_count = 1000000")
     assert store.facts.one(Attendance, before) is not None
     assert came(store, 9_999)
+
+
+def _come_until_full(store: Store) -> None:
+    for number in range(2, 2_000):
+        came(store, number)
 
 
 def test_a_rebuild_gives_the_same_facts_and_the_same_search(store: Store) -> None:

@@ -7,8 +7,8 @@ import msgspec
 from core.certificates import grant
 from core.events import decode_event
 from core.ids import new_entity_id, new_person_id
-from core.kinds import AttendanceRecorded, PersonRegistered
 from core.keys import new_pair
+from core.kinds import AttendanceRecorded, PersonRegistered
 from core.segment import MAX_EVENTS, open_segment, segment_hash, take_apart
 from core.wire import EventAnswer, Receipt, SegmentAnswer, VectorEntry
 from desktop.storage.identity import Identity
