@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from core.clock import JAPAN
 from core.facts import Session
 from core.ids import new_entity_id
 from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
@@ -120,7 +121,7 @@ def _distance(session: Session, now: datetime) -> float:
 
 
 def _on(session: Session, text: str) -> datetime:
-    return datetime.combine(date.fromisoformat(session.day), time.fromisoformat(text)).astimezone()
+    return datetime.combine(date.fromisoformat(session.day), time.fromisoformat(text), JAPAN)
 
 
 def _checked(plan: Plan) -> Plan:

@@ -115,7 +115,11 @@ def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | Non
     key = find_key(folder, passphrase)
     candidate = folder / "restoring.db"
     shutil.copyfile(backup, candidate)
-    open_store(candidate, key, clock).close()
+    try:
+        open_store(candidate, key, clock).close()
+    except Problem:
+        candidate.unlink()
+        raise
     aside = clock.now().strftime("damaged-%Y%m%d-%H%M%S")
     for part in ("site.db", "site.db-wal", "site.db-shm"):
         if (folder / part).exists():

@@ -1,0 +1,224 @@
+"""The eight results, each for its reason; nothing is received twice, and nobody as another person."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.card_code import CodeKind, new_code
+from core.clock import FixedClock
+from core.door_results import DoorResult
+from core.facts import Attendance, Booking, Person, Session
+from core.ids import new_entity_id
+from core.kinds import BookingMade, PersonRegistered, SessionPlanned
+from core.problem import Problem
+from core.slip_code import slip_code
+from core.tickets import Ticket
+from desktop.app.cards import blank_cards, issue_card, replace_card, revoke_card
+from desktop.app.check_in import check_in, check_in_person, void_attendance
+from desktop.app.day import open_day
+from desktop.app.desk import Desk
+from desktop.app.people import add_person, erase_person, merge_people, unmerge_person
+from desktop.app.sessions import open_session, plan_session
+from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
+from desktop.storage.journal import Draft
+
+
+def visitor(desk: Desk, band: str = "70s") -> tuple[Person, str]:
+    """Somebody on record with a card."""
+    person = add_person(desk, PersonRegistered(age_band=band)).person
+    code = issue_card(desk, person.person_id).card.code
+    assert code is not None
+    return person, code
+
+
+def session(desk: Desk, **changes: object) -> Session:
+    """An open session of today."""
+    plan = {"title": "スマホ相談会", "day": desk.today.isoformat(), "starts": "09:00", "ends": "12:00", **changes}
+    made = plan_session(desk, SessionPlanned(**plan)).session  # type: ignore[arg-type]  # varied by tests
+    return open_session(desk, made.session_id).session
+
+
+def visits(desk: Desk) -> list[Attendance]:
+    return desk.store.facts.where(Attendance, "voided = 0", order="attendance_id")
+
+
+def test_a_card_is_received_with_the_next_number(desk: Desk) -> None:
+    session(desk)
+    for number in (1, 2, 3):
+        answer = check_in(desk, visitor(desk)[1])
+        assert answer.result is DoorResult.RECEIVED
+        assert answer.attendance is not None
+        assert answer.attendance.ticket == f"A{number}"
+
+
+def test_full_width_text_and_small_letters_are_the_same_card(desk: Desk) -> None:
+    session(desk)
+    code = visitor(desk)[1]
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code.lower())
+    assert check_in(desk, wide).result is DoorResult.RECEIVED
+
+
+def test_the_same_card_again_is_the_same_visit(desk: Desk, clock: FixedClock) -> None:
+    session(desk)
+    code = visitor(desk)[1]
+    first = check_in(desk, code)
+    clock.advance(minutes=42)
+    again = check_in(desk, code)
+    assert again.result is DoorResult.ALREADY
+    assert again.attendance == first.attendance
+    assert len(visits(desk)) == 1
+
+
+def test_a_blank_card_is_unknown_and_can_be_given_in_one_step(desk: Desk) -> None:
+    session(desk)
+    blank = blank_cards(1)[0]
+    answer = check_in(desk, blank)
+    assert (answer.result, answer.card_text) == (DoorResult.UNKNOWN, blank)
+    assert visits(desk) == []
+    given = receive_with_new_card(desk, blank, PersonRegistered(age_band="80plus"))
+    assert given.result is DoorResult.RECEIVED
+    assert check_in(desk, blank).result is DoorResult.ALREADY
+    with pytest.raises(Problem, match="ほかの方"):
+        receive_with_new_card(desk, blank, PersonRegistered())
+
+
+@pytest.mark.parametrize("text", ["", "x", "https://example.jp/", "983205673214", "MC" * 8, "あ" * 4_000])
+def test_what_is_not_ours_is_unreadable_and_leaves_no_trace(desk: Desk, text: str) -> None:
+    session(desk)
+    before = desk.store.journal.last_seq
+    answer = check_in(desk, text)
+    assert answer.result is DoorResult.UNREADABLE
+    assert answer.card_text is None
+    assert desk.store.journal.last_seq == before
+
+
+def test_a_staff_badge_opens_no_door(desk: Desk) -> None:
+    assert check_in(desk, new_code(CodeKind.BADGE)).result is DoorResult.UNREADABLE
+
+
+def test_replaced_revoked_and_erased_cards_ask_for_the_new_one(desk: Desk) -> None:
+    session(desk)
+    person, old = visitor(desk)
+    card = issue_card(desk, person.person_id).card
+    assert card.code is not None
+    fresh = replace_card(desk, card.card_id).card
+    assert check_in(desk, card.code).result is DoorResult.REVOKED
+    revoke_card(desk, fresh.card_id)
+    assert fresh.code is not None
+    assert check_in(desk, fresh.code).result is DoorResult.REVOKED
+    assert visits(desk) == []
+    erase_person(desk, person.person_id)
+    assert check_in(desk, old).result is DoorResult.UNKNOWN
+
+
+def test_a_full_session_says_so_and_still_admits(desk: Desk) -> None:
+    session(desk, quota=1)
+    check_in(desk, visitor(desk)[1])
+    code = visitor(desk)[1]
+    answer = check_in(desk, code)
+    assert (answer.result, answer.reason) == (DoorResult.FULL, "quota")
+    admitted = check_in(desk, code, admit=True)
+    assert admitted.result is DoorResult.RECEIVED
+    assert admitted.attendance is not None
+    assert admitted.attendance.admitted_over == "quota"
+
+
+@pytest.mark.parametrize(
+    ("band", "result"),
+    [("50s", DoorResult.NOT_ELIGIBLE), ("60s", DoorResult.RECEIVED), ("unknown", DoorResult.RECEIVED)],
+)
+def test_an_age_condition_stops_only_who_is_surely_younger(desk: Desk, band: str, result: DoorResult) -> None:
+    session(desk, min_age=65)
+    assert receive_walk_in(desk, band).result is result
+
+
+def test_a_booking_for_another_session_of_today_is_told(desk: Desk) -> None:
+    session(desk)
+    later = plan_session(
+        desk, SessionPlanned(title="講座", day=desk.today.isoformat(), starts="14:00", ends="16:00")
+    ).session
+    person, code = visitor(desk)
+    booking = BookingMade(session_id=later.session_id, person_id=person.person_id)
+    desk.record(Draft(new_entity_id(), booking))
+    assert desk.store.facts.count(Booking) == 1
+    assert check_in(desk, code).result is DoorResult.OTHER_SESSION
+    assert check_in(desk, code, session_id=later.session_id).result is DoorResult.RECEIVED
+
+
+def test_a_voided_visit_counts_nowhere_and_its_number_is_not_given_again(desk: Desk) -> None:
+    session(desk)
+    code = visitor(desk)[1]
+    first = check_in(desk, code).attendance
+    assert first is not None
+    void_attendance(desk, first.attendance_id)
+    assert visits(desk) == []
+    again = check_in(desk, code)
+    assert again.result is DoorResult.RECEIVED
+    assert again.attendance is not None
+    assert again.attendance.ticket == "A2"
+
+
+def test_merged_people_are_one_visitor_until_the_merge_is_taken_back(desk: Desk) -> None:
+    session(desk)
+    person, code = visitor(desk)
+    other, other_code = visitor(desk)
+    merge_people(desk, other.person_id, person.person_id)
+    check_in(desk, code)
+    assert check_in(desk, other_code).result is DoorResult.ALREADY
+    unmerge_person(desk, other.person_id)
+    assert check_in(desk, other_code).result is DoorResult.RECEIVED
+
+
+def test_a_walk_in_stays_anonymous_and_companions_count_apart(desk: Desk) -> None:
+    session(desk)
+    answer = receive_walk_in(desk, "80plus")
+    assert answer.attendance is not None
+    assert answer.attendance.person_id is None
+    count_companions(desk, answer.attendance.attendance_id, 2)
+    assert [visit.companions for visit in visits(desk)] == [2]
+
+
+def test_a_printed_slip_receives_under_its_own_number_once(desk: Desk) -> None:
+    session(desk)
+    text = slip_code(desk.identity.site_id, desk.today, Ticket("A", 12))
+    answer = check_in(desk, text)
+    assert answer.attendance is not None
+    assert answer.attendance.ticket == "A12"
+    assert check_in(desk, text).result is DoorResult.ALREADY
+    assert receive_walk_in(desk, "60s").attendance is not None
+    assert visits(desk)[-1].ticket == "A13"
+
+
+def test_a_slip_of_another_day_or_site_receives_nobody(desk: Desk) -> None:
+    session(desk)
+    tomorrow = slip_code(desk.identity.site_id, desk.today + timedelta(days=1), Ticket("A", 1))
+    assert check_in(desk, tomorrow).result is DoorResult.OTHER_SESSION
+    elsewhere = slip_code("00000000-0000-4000-8000-000000000000", desk.today, Ticket("A", 1))
+    assert check_in(desk, elsewhere).result is DoorResult.UNKNOWN
+    assert visits(desk) == []
+
+
+def test_a_visitor_before_opening_opens_the_day(desk: Desk) -> None:
+    answer = receive_walk_in(desk, "70s")
+    assert answer.session is not None
+    assert answer.session.state == "open"
+
+
+def test_the_nearer_of_two_open_sessions_receives(desk: Desk, clock: FixedClock) -> None:
+    session(desk, title="午前")
+    session(desk, title="午後", starts="14:00", ends="16:00")
+    assert _title(receive_walk_in(desk, "70s").session) == "午前"
+    clock.advance(hours=4)
+    assert _title(receive_walk_in(desk, "70s").session) == "午後"
+
+
+def test_somebody_found_by_name_is_received_once(desk: Desk) -> None:
+    open_day(desk)
+    person, code = visitor(desk)
+    assert check_in_person(desk, person, how="name").result is DoorResult.RECEIVED
+    assert check_in(desk, code).result is DoorResult.ALREADY
+
+
+def _title(found: Session | None) -> str:
+    assert found is not None
+    return found.title
