@@ -1,8 +1,10 @@
 """The bundle: what it carries, and that it works where there is no Python."""
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +18,14 @@ pytestmark = pytest.mark.bundle
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The program of a bundle that was made just now."""
     folder = tmp_path_factory.mktemp("bundle")
     places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")]
     build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     subprocess.run([*build, *places, "build.spec"], cwd=ROOT, check=True)
-    return folder / "dist" / "madoguchi" / "madoguchi"
+    yield folder / "dist" / "madoguchi" / "madoguchi"
+    shutil.rmtree(folder)  # some 300 MB, which pytest would keep for three runs
 
 
 @pytest.fixture
