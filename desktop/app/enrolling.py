@@ -1,0 +1,111 @@
+"""本部への登録: by headquarters' one-time code this site becomes one of its sites (docs/sync.md, "Enrolment").
+
+Three steps, so that the network never runs on the database's thread: `papers` reads, `introduce` asks
+headquarters, `keep_link` writes. `enrol` does all three.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core.certificates import DeviceCertificate, certify
+from core.clock import stamp
+from core.keys import SigningPair, wrap
+from core.problem import Problem
+from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest
+from desktop.app.desk import Desk
+from desktop.storage.identity import HqLink, Identity
+
+if TYPE_CHECKING:  # the network is imported when it is used
+    from desktop.app.sending import OnDesk
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """Headquarters as it is pinned from now on, and the letter of this laptop's tickets."""
+
+    url: str
+    site_name: str
+    letter: str
+    relettered: bool
+
+
+def enrol(desk: Desk, url: str, code: str) -> Enrolled:
+    """Enrol this laptop. Raises Problem; then nothing has changed here."""
+    return keep_link(desk, url, introduce(papers(desk), url, code))
+
+
+def enrol_beside(on_desk: "OnDesk", url: str, code: str) -> Enrolled:
+    """For the window: the network on the caller's thread, the store on the database's."""
+    answer = introduce(on_desk(papers), url, code)
+    return on_desk(lambda desk: keep_link(desk, url, answer))
+
+
+def papers(desk: Desk) -> Identity:
+    """What the laptop shows of itself. Raises Problem in training."""
+    if desk.training:
+        raise Problem("training_not_enrolled", "練習モードは、本部に登録しません。", "本番の窓口で登録してください。")
+    return desk.identity
+
+
+def introduce(me: Identity, url: str, code: str) -> EnrolAnswer:
+    """Ask headquarters, after the code has vouched for its keys. Raises SyncProblem or Problem."""
+    from desktop.sync import enrol as way
+    from desktop.sync.transport import HttpTransport
+
+    transport = HttpTransport(url.strip())
+    plain = way.read_code(code)
+    hello = way.greet(transport.url, plain, transport)
+    request = EnrolRequest(
+        protocol=PROTOCOL,
+        code=plain,
+        device_id=me.device_id,
+        signing_public=me.device.signing_public,
+        box_public=me.device.box_public,
+        device_name=f"窓口 {me.letter}",
+        site_id=me.site_id,
+        site_name=me.site_name,
+        municipality=me.municipality,
+        root_public=me.root_public,
+        certificate=me.certificate,
+        transport_key=wrap(me.transport_key, hello.box_public),
+    )
+    return way.enrol(transport.url, plain, request, transport)
+
+
+def keep_link(desk: Desk, url: str, answer: EnrolAnswer) -> Enrolled:
+    """Pin headquarters; take another letter if it gave one. Raises Problem when the answer is not for us."""
+    me = desk.identity
+    if (answer.site_id, answer.device_id) != (me.site_id, me.device_id) or (answer.root_public != me.root_public):
+        raise Problem("other_site", "この登録コードは、別の拠点のものです。", "本部に新しいコードをもらってください。")
+    link = HqLink(url.strip().rstrip("/"), answer.hq_signing_public, answer.hq_box_public)
+    linked = msgspec.structs.replace(
+        me,
+        hq=link,
+        site_name=answer.site_name or me.site_name,
+        transport_key=me.device.open(answer.transport_key),
+    )
+    relettered = answer.letter != me.letter and me.root_seed is not None
+    if relettered:
+        linked = _with_letter(linked, answer.letter, stamp(desk.clock.now()))
+    desk.store.change_identity(linked)
+    if relettered:
+        _offer_certificate(desk, linked.certificate)
+    return Enrolled(link.url, linked.site_name, linked.letter, relettered)
+
+
+def _with_letter(me: Identity, letter: str, now: str) -> Identity:
+    """Certified anew: while the root key is still here, the letter can follow headquarters'."""
+    assert me.root_seed is not None  # the caller looked
+    renamed = msgspec.structs.replace(me.certificate, letter=letter, issued_at=now, signature=b"")
+    certificate = certify(renamed, SigningPair(me.root_seed))
+    return msgspec.structs.replace(me, letter=letter, certificate=certificate)
+
+
+def _offer_certificate(desk: Desk, certificate: DeviceCertificate) -> None:
+    """Goes to headquarters with the next exchange."""
+    desk.store.db.execute(
+        "INSERT OR REPLACE INTO certificate (device_id, data, confirmed) VALUES (?, ?, 0)",
+        [certificate.device_id, msgspec.msgpack.encode(certificate)],
+    )

@@ -1,0 +1,127 @@
+"""Paper: visitor cards, the set printed beforehand (相談票 and 整理券), the scanner test, the daily sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.age_band import AgeBand
+from core.card_code import CodeKind, new_code
+from core.facts import Card, Person
+from core.problem import Problem
+from core.slip_code import slip_code
+from core.tickets import HIGHEST_NUMBER, Ticket
+from desktop.app.cards import blank_cards, the_card
+from desktop.app.daily_sheet import daily_sheet_pdf
+from desktop.app.desk import Desk
+from desktop.app.door import surviving
+from desktop.app.people import note_viewing, the_person
+from desktop.app.sessions import sessions_on
+from desktop.app.settings import setting
+
+if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
+    from desktop.printing.visit_paper import VisitPaper
+
+CARDS_A_SHEET = 10
+FIRST_PAPER_NUMBER = 501
+"""Numbers printed beforehand begin here: the laptop's own of the same day run from 1 and never meet them."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document ready to be shown, printed or saved. `filename` never tells a visitor's name."""
+
+    title: str
+    filename: str
+    pdf: bytes
+
+
+def card_paper(desk: Desk, card_id: str) -> Paper:
+    """One visitor card, of its own size. Raises Problem for a card that is not valid any more."""
+    from desktop.printing.visitor_card import VisitorCard, card_pdf
+
+    card = the_card(desk, card_id)
+    if card.state != "valid" or card.code is None:
+        raise Problem("card_not_valid", "このカードは、もう使えません。", "新しいカードを作ってください。")
+    name = _name_on_card(desk, card)
+    pdf = card_pdf(VisitorCard(card.code, desk.identity.site_name, name))
+    return Paper("来場者カード", _named(desk, "来場者カード"), pdf)
+
+
+def person_card_paper(desk: Desk, person_id: str) -> Paper:
+    """The newest valid card of somebody. Raises Problem when they have none."""
+    person = the_person(desk, person_id)
+    held = desk.store.facts.where(Card, "person_id = ? AND state = 'valid'", [person.person_id], order="issued_at DESC")
+    if not held:
+        raise Problem("no_card", "この方は、使えるカードをお持ちではありません。", "先にカードを作ってください。")
+    return card_paper(desk, held[0].card_id)
+
+
+def blank_card_sheet(desk: Desk, *, corner_marks: bool = False) -> Paper:
+    """Ten cards of nobody yet on an A4 sheet; the first scan of each asks whose it shall be."""
+    from desktop.printing.visitor_card import VisitorCard, card_sheet_pdf
+
+    cards = [VisitorCard(code, desk.identity.site_name) for code in blank_cards(CARDS_A_SHEET)]
+    pdf = card_sheet_pdf(cards, corner_marks=corner_marks)
+    return Paper("カード10枚の用紙", _named(desk, "カード10枚"), pdf)
+
+
+def slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER, *, two_on_a4: bool = True) -> Paper:
+    """相談票 for a day, numbered from `first`. Raises Problem when the numbers run out."""
+    from desktop.printing.slip import SlipForm, SlipGroup, SlipPaper, slip_pdf
+
+    groups = tuple(
+        SlipGroup(group.ja, tuple(topic.ja for topic in group.topics)) for group in desk.catalogue.groups_on(day)
+    )
+    outcomes = tuple(each.ja for each in desk.catalogue.outcomes)
+    form = SlipForm(groups, outcomes, tuple(band.ja for band in AgeBand if band is not AgeBand.UNKNOWN))
+    paper = SlipPaper.TWO_ON_A4 if two_on_a4 else SlipPaper.A5
+    pdf = slip_pdf(_visits(desk, day, count, first), form, paper)
+    return Paper("相談票", f"相談票_{day.isoformat()}_{first}-{first + count - 1}.pdf", pdf)
+
+
+def tickets(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) -> Paper:
+    """整理券 with the same numbers and codes as the 相談票. Raises Problem when the numbers run out."""
+    from desktop.printing.ticket import ticket_sheet_pdf
+
+    pdf = ticket_sheet_pdf(_visits(desk, day, count, first))
+    return Paper("整理券", f"整理券_{day.isoformat()}_{first}-{first + count - 1}.pdf", pdf)
+
+
+def scanner_test(desk: Desk) -> Paper:
+    """A page to try a scanner on; no check-in takes its code for a visitor."""
+    from desktop.printing.scanner_test import scanner_test_pdf
+
+    pdf = scanner_test_pdf(new_code(CodeKind.SCANNER_TEST))
+    return Paper("読み取りテスト", _named(desk, "読み取りテスト"), pdf)
+
+
+def daily_sheet_paper(desk: Desk, day: date) -> Paper:
+    """日報 of a day."""
+    return Paper("日報", f"日報_{day.isoformat()}.pdf", daily_sheet_pdf(desk, day))
+
+
+def _name_on_card(desk: Desk, card: Card) -> str:
+    """The visitor's name if the site prints it; looking at it for that leaves a record."""
+    holder: Person | None = surviving(desk, card.person_id)
+    if setting(desk, "card_shows_name") != "on" or holder is None or not holder.name:
+        return ""
+    note_viewing(desk, "card_printed", holder.person_id)
+    return holder.name
+
+
+def _visits(desk: Desk, day: date, count: int, first: int) -> "list[VisitPaper]":
+    from desktop.printing.visit_paper import VisitPaper
+
+    if count < 1 or first < 1 or first + count - 1 > HIGHEST_NUMBER:
+        raise Problem(
+            "paper_numbers",
+            f"整理番号は1から{HIGHEST_NUMBER}までです。",
+            "枚数か、はじめの番号を小さくしてください。",
+        )
+    venue = next((each.venue for each in sessions_on(desk, day) if each.venue), desk.identity.site_name)
+    numbers = [Ticket(desk.identity.letter, number) for number in range(first, first + count)]
+    return [VisitPaper(str(ticket), slip_code(desk.identity.site_id, day, ticket), day, venue) for ticket in numbers]
+
+
+def _named(desk: Desk, what: str) -> str:
+    return f"{what}_{desk.today.isoformat()}.pdf"

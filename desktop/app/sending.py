@@ -1,0 +1,184 @@
+"""本部へ送る: the exchange, on whichever thread owns the store, and how sending stands."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from core.clock import JAPAN, parse_moment
+from core.events import decode_event
+from core.folds import local_day
+from core.problem import Problem
+from desktop.app.desk import Desk
+from desktop.app.refused import RefusalReason, refusal_reason
+
+if TYPE_CHECKING:  # requests and certificates are imported when something is really sent
+    from core.wire import Receipt, SegmentAnswer
+    from desktop.sync.exchange import ExchangeReport
+    from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
+
+T = TypeVar("T")
+
+
+class OnDesk(Protocol):
+    """Runs work on the thread that owns the database, and waits for its result."""
+
+    def __call__(self, work: Callable[[Desk], T]) -> T: ...
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An own record that headquarters keeps apart."""
+
+    at: datetime
+    kind: str
+    reason: RefusalReason
+
+
+@dataclass(frozen=True)
+class SendState:
+    """How sending stands: how many records wait, since when, when headquarters last confirmed any."""
+
+    unsent: int
+    since: datetime | None
+    last_confirmed: datetime | None
+    refused: tuple[Refused, ...]
+    enrolled: bool
+    hq_url: str
+    training: bool
+
+
+def send_state(desk: Desk) -> SendState:
+    """As it is now; asks nobody but the store."""
+    outbox, link = desk.store.outbox, desk.identity.hq
+    receipt = outbox.last_receipt()
+    waiting = unsent_moments(desk)
+    return SendState(
+        unsent=outbox.pending(),
+        since=_local(waiting[0]) if waiting else None,
+        last_confirmed=_local(receipt.at) if receipt else None,
+        refused=_refused(desk),
+        enrolled=link is not None,
+        hq_url=link.url if link else "",
+        training=desk.training,
+    )
+
+
+def unsent_by_day(desk: Desk) -> Counter[str]:
+    """How many own records of each day no receipt covers yet."""
+    return Counter(local_day(moment) for moment in unsent_moments(desk))
+
+
+def unsent_moments(desk: Desk) -> list[str]:
+    """Wall times of the own records that no receipt covers, oldest first."""
+    rows = desk.store.db.execute(
+        "SELECT data FROM event WHERE device_id = :me AND (epoch, device_seq) >= (:epoch, :seq)"
+        " AND NOT EXISTS (SELECT 1 FROM segment WHERE segment.device_id = :me"
+        " AND segment.epoch = event.epoch AND confirmed_at IS NOT NULL"
+        " AND event.device_seq BETWEEN first_seq AND last_seq) ORDER BY epoch, device_seq",
+        {"me": desk.identity.device_id, **_first_unsent(desk)},
+    )
+    return [decode_event(data).wall_time for (data,) in rows.fetchall()]
+
+
+def _first_unsent(desk: Desk) -> dict[str, int]:
+    """Where to begin to look, so that years of delivered events are not walked through."""
+    me = [desk.identity.device_id]
+    row = (
+        desk.store.db.execute(
+            "SELECT epoch, first_seq FROM segment WHERE device_id = ? AND confirmed_at IS NULL"
+            " ORDER BY epoch, first_seq LIMIT 1",
+            me,
+        ).fetchone()
+        or desk.store.db.execute(
+            "SELECT epoch, last_seq + 1 FROM segment WHERE device_id = ? ORDER BY epoch DESC, last_seq DESC LIMIT 1",
+            me,
+        ).fetchone()
+        or (0, 0)
+    )
+    return {"epoch": row[0], "seq": row[1]}
+
+
+def ready_to_send(desk: Desk) -> None:
+    """Raises Problem in training, and before the site was enrolled."""
+    if desk.training:
+        raise Problem(
+            "training_not_sent",
+            "練習モードの記録は、本部へ送りません。",
+            "そのまま自由に試してください。本番の記録は、本番の窓口から送ります。",
+        )
+    desk.store.outbox.identity()
+
+
+def send(store: "SyncStore") -> "ExchangeReport":
+    """Send and read until nothing is left. Raises SyncProblem; nothing recorded is lost by any of them."""
+    from desktop.sync.exchange import exchange
+    from desktop.sync.transport import HttpTransport
+
+    return exchange(store, HttpTransport(store.identity().url))
+
+
+def send_now(desk: Desk) -> "ExchangeReport":
+    """For the command line, where one thread does all."""
+    ready_to_send(desk)
+    return send(desk.store.outbox)
+
+
+def send_beside(on_desk: OnDesk) -> "ExchangeReport":
+    """For the window: the network on the caller's thread, each step of the store on the database's."""
+    on_desk(ready_to_send)
+    return send(OnDatabaseThread(on_desk))
+
+
+@dataclass(frozen=True)
+class OnDatabaseThread:
+    """The store of an exchange that runs beside the desk. Reception goes on between its steps."""
+
+    on_desk: OnDesk
+
+    def identity(self) -> "Identity":
+        return self.on_desk(lambda desk: desk.store.outbox.identity())
+
+    def cut_segments(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.cut_segments())
+
+    def outgoing(self, max_segments: int) -> "Outgoing":
+        return self.on_desk(lambda desk: desk.store.outbox.outgoing(max_segments))
+
+    def last_seq(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.last_seq())
+
+    def accepted_seq(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.accepted_seq())
+
+    def pull_after(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.pull_after())
+
+    def accept(self, sent: "Outgoing", receipt: "Receipt", answers: "tuple[SegmentAnswer, ...]") -> None:
+        self.on_desk(lambda desk: desk.store.outbox.accept(sent, receipt, answers))
+
+    def send_again(self, after_seq: int) -> None:
+        self.on_desk(lambda desk: desk.store.outbox.send_again(after_seq))
+
+    def open_new_epoch(self) -> None:
+        self.on_desk(lambda desk: desk.store.outbox.open_new_epoch())
+
+    def take_in(self, incoming: "Incoming") -> None:
+        self.on_desk(lambda desk: desk.store.outbox.take_in(incoming))
+
+    def pending(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.pending())
+
+
+def _refused(desk: Desk) -> tuple[Refused, ...]:
+    rows = desk.store.db.execute(
+        "SELECT event.data, reason FROM refused_event JOIN event USING (device_id, epoch, device_seq)"
+        " ORDER BY epoch DESC, device_seq DESC LIMIT 500"
+    )
+    events = [(decode_event(data), reason) for data, reason in rows.fetchall()]
+    return tuple(Refused(_local(event.wall_time), event.kind, refusal_reason(why)) for event, why in events)
+
+
+def _local(moment: str) -> datetime:
+    return parse_moment(moment).astimezone(JAPAN)
