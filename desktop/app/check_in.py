@@ -13,6 +13,9 @@ from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present
 from desktop.app.sessions import session_now, the_session
 from desktop.storage.journal import Draft
 
+FIRST_PAPER_NUMBER = 501
+"""Numbers printed beforehand begin here, so that the laptop's own of the same day never meet them."""
+
 
 def check_in(desk: Desk, text: str, *, session_id: str | None = None, admit: bool = False) -> DoorAnswer:
     """Answer exactly what a scanner would type; `admit` lets in over quota, age or another booking.
@@ -85,9 +88,7 @@ def receive(
 def void_attendance(desk: Desk, attendance_id: str, reason: str = "undo") -> Changed:
     """取り消す: the attendance counts nowhere from now on; its number is not given again."""
     if desk.store.facts.one(Attendance, attendance_id) is None:
-        raise Problem(
-            "attendance_unknown", "その受付が見つかりません。", "きょうの一覧から選び直してください。"
-        )
+        raise Problem("attendance_unknown", "その受付が見つかりません。", "きょうの一覧から選び直してください。")
     return desk.record(Draft(attendance_id, AttendanceVoided(reason=reason))).changed
 
 
@@ -98,7 +99,7 @@ def next_ticket(desk: Desk) -> Ticket:
         Attendance, "day = ? AND device_id = ?", [desk.today.isoformat(), desk.identity.device_id]
     )
     given = [Ticket.parse(row.ticket).number for row in rows if row.ticket and row.ticket[0] == letter]
-    return Ticket(letter, max(given, default=0) + 1)
+    return Ticket(letter, max((each for each in given if each < FIRST_PAPER_NUMBER), default=0) + 1)
 
 
 def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer:

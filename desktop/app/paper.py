@@ -11,6 +11,7 @@ from core.problem import Problem
 from core.slip_code import slip_code
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
+from desktop.app.check_in import FIRST_PAPER_NUMBER
 from desktop.app.daily_sheet import daily_sheet_pdf
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
@@ -22,8 +23,6 @@ if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
     from desktop.printing.visit_paper import VisitPaper
 
 CARDS_A_SHEET = 10
-FIRST_PAPER_NUMBER = 501
-"""Numbers printed beforehand begin here: the laptop's own of the same day run from 1 and never meet them."""
 
 
 @dataclass(frozen=True)
