@@ -17,8 +17,8 @@ from desktop.ui.screen import Screen, ScreenSpec, Shell, StaffChoice, Status
 from desktop.ui.sounds import Sounds
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.fields import NoteField, SearchField
-from desktop.ui.widgets.frames import Card, EmptyState, InfoRow, Notice, StatusPill, Tone
 from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Card, EmptyState, InfoRow, Notice, StatusPill, Tone
 from desktop.ui.widgets.pin import PinPanel
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.result import RESULTS, ResultAction, ResultCode, ResultPanel, ResultView
@@ -44,7 +44,8 @@ class GalleryScreen(Screen):
         self.shell.tell("整理番号 A12 を受け付けました", lambda: self.shell.tell("A12 の受付を取り消しました"))
 
     def _trouble(self) -> None:
-        self.shell.tell_problem(Problem("printer_off", "印刷できませんでした。", "プリンターの電源を確かめてください。"))
+        problem = Problem("printer_off", "印刷できませんでした。", "プリンターの電源を確かめてください。")
+        self.shell.tell_problem(problem)
 
 
 class ResultsScreen(Screen):
@@ -131,7 +132,7 @@ def _buttons() -> Card:
 
 def _tiles() -> Card:
     card = Card("相談の内容")
-    words = ["Wi-Fi・通信", "マイナンバーカード", "決済・キャッシュレス", "スマートフォンの基本", "LINE・連絡", "写真・カメラ"]
+    words = ["Wi-Fi・通信", "マイナンバーカード", "決済・キャッシュレス", "スマートフォンの基本", "LINE・連絡"]
     tiles = [Tile(word, "よくある相談", key_hint=str(n), icon="phone") for n, word in enumerate(words, 1)]
     card.add(TileGrid(tiles, tile_width=220))
     return card

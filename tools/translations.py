@@ -3,8 +3,8 @@
 Every Japanese literal under desktop/ui (docstrings and lines marked `# no-tr` apart) is a source text. Its English
 stands in assets/translations/en/<screen>.toml as `"日本語" = "English"`; which file is the author's choice, the text is
 looked up by its Japanese alone. The command lists what is missing and what is no longer used, and makes
-assets/translations/madoguchi_en.qm from all files; it exits with 1 while something is wrong. problems.toml and data.toml
-hold texts that come from elsewhere (Problem sentences, catalogue), so nothing in them counts as unused.
+assets/translations/madoguchi_en.qm from all files; it exits with 1 while something is wrong. problems.toml and
+data.toml hold texts that come from elsewhere (Problem sentences, catalogue), so nothing in them counts as unused.
 """
 
 import ast
@@ -17,6 +17,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 import PySide6
 
@@ -82,14 +83,18 @@ def _in_file(path: Path, folder: Path) -> Iterator[Source]:
     text = path.read_text(encoding="utf-8")
     quiet = {number for number, line in enumerate(text.splitlines(), 1) if "# no-tr" in line}
     tree = ast.parse(text)
-    spoken_of = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docstrings = {id(one.value) for one in ast.walk(tree) if _is_docstring(one)}
     parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in spoken_of | parts:
+        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in docstrings | parts:
             words = _words(node)
             if _JAPANESE.search(words) and node.lineno not in quiet:
                 place = f"{path.relative_to(folder)}:{node.lineno}"
                 yield Source(words, place, isinstance(node, ast.JoinedStr))
+
+
+def _is_docstring(node: ast.AST) -> TypeGuard[ast.Expr]:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _words(node: ast.Constant | ast.JoinedStr) -> str:

@@ -1,7 +1,7 @@
 """Japanese and English. Sources are Japanese; `tools/translations.py` tells how English is added.
 
-`tr("{n}人を受け付けました", n=3)` translates, then fills in. Widgets of `desktop.ui.widgets` do it by themselves for the
-text they are given, and again when the language changes; plain data (a name) passes through unchanged.
+`tr("{n}人を受け付けました", n=3)` translates, then fills in. Widgets of `desktop.ui.widgets` do it by themselves for
+what they are given, and again when the language changes; plain data (a name) passes through unchanged.
 """
 
 from typing import Literal

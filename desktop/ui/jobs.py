@@ -1,9 +1,9 @@
 """Work away from the window: one thread owns the database, a few more do network and printing.
 
-`jobs.database(lambda: check_in(store, code), show, owner=self)` runs the function after all that were handed in before
-it, and calls `show(result)` in the window's thread; never if `owner` is gone by then. A `Problem` goes to `on_problem`,
-or, without one, to the strip at the bottom of the window. Anything else is a bug: `unexpected` carries a report that can
-be copied to the makers, with types, modules and lines, and without any text or value that might be personal.
+`jobs.database(lambda: check_in(code), show, owner=self)` runs the function after all that were handed in before it,
+and calls `show(result)` in the window's thread; never if `owner` is gone by then. A `Problem` goes to `on_problem`, or,
+without one, to the strip at the bottom of the window. Anything else is a bug: `unexpected` carries a report that can be
+copied to the makers, with types, modules and lines, and without any text or value that might be personal.
 """
 
 import sys

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QAccessible
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QScrollBar, QWidget
 
 from desktop.ui import theme

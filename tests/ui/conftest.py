@@ -6,6 +6,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,16 +20,18 @@ from tools.gallery import demo_window
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform says this for every window with a least size; it has nothing to do with ours."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """What the offscreen platform says of least sizes, menus and the like has nothing to do with our window."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support ")
 
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
-    theme.apply(qapp, 100)
-    i18n.install("ja")
+    if theme.scale() != 1 or qapp.font().family() != theme.FAMILY:
+        theme.apply(qapp, 100)
+    if i18n.language() != "ja":
+        i18n.install("ja")
     yield
-    i18n.install("ja")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def main_window(qtbot: QtBot, jobs: Jobs) -> MainWindow:
     """The window with the gallery on its first screen, shown and active."""
     window = demo_window(jobs)
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     return window

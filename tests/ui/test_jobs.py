@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +13,16 @@ from desktop.ui.jobs import Jobs, report
 
 
 def test_database_work_runs_in_order_on_one_thread_that_is_not_the_windows(qtbot: QtBot, jobs: Jobs) -> None:
-    owner, ran, answered = QObject(), [], []
+    owner = QObject()
+    ran: list[tuple[int, int]] = []
+    answered: list[int] = []
 
-    def work(number: int) -> Callable[[], int]:
-        return lambda: ran.append((number, threading.get_ident())) or number
+    def work(number: int) -> int:
+        ran.append((number, threading.get_ident()))
+        return number
 
     for number in range(50):
-        jobs.database(work(number), answered.append, owner=owner)
+        jobs.database(partial(work, number), answered.append, owner=owner)
     qtbot.waitUntil(lambda: len(answered) == 50)
     assert answered == list(range(50))
     assert [number for number, _thread in ran] == list(range(50))
@@ -35,7 +38,8 @@ def test_answers_come_in_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_background_work_does_not_wait_for_the_database(qtbot: QtBot, jobs: Jobs) -> None:
-    owner, free, done = QObject(), threading.Event(), []
+    owner, free = QObject(), threading.Event()
+    done: list[object] = []
     jobs.database(free.wait, done.append, owner=owner)
     jobs.background(lambda: "printed", done.append, owner=owner)
     qtbot.waitUntil(lambda: done == ["printed"])
@@ -109,7 +113,12 @@ def test_a_cancelled_job_that_had_not_begun_never_runs(qtbot: QtBot, jobs: Jobs)
 
 def test_a_cancelled_job_that_runs_is_not_answered(qtbot: QtBot, jobs: Jobs) -> None:
     owner, begun, free, heard = QObject(), threading.Event(), threading.Event(), []
-    running = jobs.database(lambda: (begun.set(), free.wait()), lambda _: heard.append("cancelled"), owner=owner)
+
+    def work() -> None:
+        begun.set()
+        free.wait()
+
+    running = jobs.database(work, lambda _: heard.append("cancelled"), owner=owner)
     assert begun.wait(10)
     assert not running.cancel()
     free.set()
@@ -119,9 +128,11 @@ def test_a_cancelled_job_that_runs_is_not_answered(qtbot: QtBot, jobs: Jobs) -> 
 
 
 def test_closing_finishes_what_was_handed_to_the_database(qtbot: QtBot) -> None:
-    jobs, ran, heard = Jobs(), [], []
+    jobs = Jobs()
+    ran: list[int] = []
+    heard: list[None] = []
     for number in range(20):
-        jobs.database(lambda number=number: ran.append(number), heard.append, owner=jobs)
+        jobs.database(partial(ran.append, number), heard.append, owner=jobs)
     jobs.close()
     assert ran == list(range(20))
     assert heard == []

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from core.wareki import wareki_with_weekday
 from desktop.ui import i18n, theme
@@ -24,6 +24,7 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("kind", "header")
         self._shell = shell
+        self._menu = QMenu(self)
         self.place, self.day = Line("", "strong"), Line("", "caption")
         self.state, self.unsent = StatusPill(), StatusPill()
         self.training = StatusPill("練習モード", "warning", "training")
@@ -54,10 +55,9 @@ class Header(QFrame):
 
     def choose_staff(self) -> None:
         """Open the names under the button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        _fill(menu, self._shell, self._shell.staff_choices)
-        menu.popup(self.staff.mapToGlobal(QPoint(0, self.staff.height() + 4)))
+        self._menu.clear()
+        _fill(self._menu, self._shell, self._shell.staff_choices)
+        self._menu.popup(self.staff.mapToGlobal(QPoint(0, self.staff.height() + 4)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -37,6 +37,7 @@ class PdfPreview(QWidget):
         self._bytes.setData(QByteArray(pdf))
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
+        self.turn(1 - self.page())
         self._tell()
 
     def page(self) -> int:

@@ -23,7 +23,10 @@ SoundName = Literal["done", "please_look", "not_read"]
 
 @dataclass(frozen=True, slots=True)
 class ResultLook:
-    """How a result looks and sounds, and what is said to the visitor. DESIGN section 7."""
+    """How a result looks and sounds (DESIGN section 7).
+
+    Where there is something to say to the `visitor`, that stands large, and the sentence, a reason, small for staff.
+    """
 
     fill: Role
     ink: Role
@@ -156,14 +159,16 @@ class ResultPanel(QWidget):
 
     def _draw_view(self, view: ResultView, look: ResultLook) -> None:
         sentence = tr(view.sentence or look.sentence)
-        detail = " ".join(filter(None, (tr(look.visitor), "" if self._quiet else tr(view.detail))))
-        self._icon.setPixmap(pixmap(look.icon, look.ink, round(72 * self._growth() / theme.scale())))
-        self._write(self._ticket, view.ticket, round(SIZES.ticket * self._growth() / theme.scale()), look.ink, bold=True)
-        self._write(self._sentence, sentence, SIZES.figure, look.ink, bold=True)
+        headline, reason = (tr(look.visitor), sentence) if look.visitor else (sentence, "")
+        detail = "" if self._quiet else "　".join(filter(None, (reason, tr(view.detail))))
+        share = self._growth() / theme.scale()
+        self._icon.setPixmap(pixmap(look.icon, look.ink, round(72 * share)))
+        self._write(self._ticket, view.ticket, round(SIZES.ticket * share), look.ink, bold=True)
+        self._write(self._sentence, headline, SIZES.figure, look.ink, bold=True)
         self._write(self._detail, detail, SIZES.lead, look.ink)
         self._write(self._name, "" if self._quiet else view.name, SIZES.body, look.ink)
         self._add_buttons(() if self._quiet else view.actions)
-        spoken = (sentence, tr("整理番号 {ticket}", ticket=view.ticket) if view.ticket else "", detail)
+        spoken = (headline, tr("整理番号 {ticket}", ticket=view.ticket) if view.ticket else "", detail)
         self.setAccessibleName(" ".join(filter(None, spoken)))
 
     def _growth(self) -> float:
@@ -172,7 +177,9 @@ class ResultPanel(QWidget):
 
     def _add_buttons(self, actions: Sequence[ResultAction]) -> None:
         for action in actions:
-            self._buttons.addWidget(_OnFill(action.source, action.handler, icon=action.icon))
+            button = _OnFill(action.source, action.handler, icon=action.icon)
+            self._buttons.addWidget(button)
+            button.show()
 
     def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
         label.setFont(theme.font(points, bold=bold))

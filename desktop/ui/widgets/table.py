@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
 
 from desktop.ui import theme
@@ -96,13 +95,6 @@ class DataTable(QStackedWidget, Generic[T]):
         """The current row, if there is one."""
         row = self.view.currentIndex().row()
         return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        chosen = self.selected()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen is not None:
-            self.opened.emit(chosen)
-            return
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

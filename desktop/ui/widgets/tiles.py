@@ -114,6 +114,7 @@ class TileGrid(QWidget):
         self._grid.clear()
         for tile in tiles:
             self._grid.addWidget(tile)
+            tile.show()
             tile.installEventFilter(self)
         self.updateGeometry()
 
