@@ -27,9 +27,5 @@ def check(scope: str, address: str) -> None:
 def failed(scope: str, address: str) -> None:
     """Remember a failure, and forget those that no longer count."""
     at = cursor()
-    at.execute(
-        "DELETE FROM attempt WHERE at < clock_timestamp() - make_interval(secs => %s)", [WINDOW_SECONDS]
-    )
-    at.execute(
-        "INSERT INTO attempt (scope, address, at) VALUES (%s, %s, clock_timestamp())", [scope, address]
-    )
+    at.execute("DELETE FROM attempt WHERE at < clock_timestamp() - make_interval(secs => %s)", [WINDOW_SECONDS])
+    at.execute("INSERT INTO attempt (scope, address, at) VALUES (%s, %s, clock_timestamp())", [scope, address])

@@ -61,9 +61,7 @@ def _enrol(request: EnrolRequest) -> EnrolAnswer:
         device = _new_device(site, request)
     elif device.site_id != site.site_id or bytes(device.signing_public) != request.signing_public:
         raise Refused(409, "device_known", "この端末の番号は、すでに別の端末が使っています。", _ASK)
-    EnrolmentCode.objects.filter(pk=code.pk).update(
-        site=site, used_at=timezone.now(), used_by=request.device_id
-    )
+    EnrolmentCode.objects.filter(pk=code.pk).update(site=site, used_at=timezone.now(), used_by=request.device_id)
     _certify(site, request)
     device.refresh_from_db()
     return _answer(site, device)
@@ -81,9 +79,7 @@ def _valid_code(request: EnrolRequest) -> EnrolmentCode:
     text = read_enrolment_code(request.code)
     code = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(text or "")).first()
     if code is None:
-        raise Refused(
-            403, "code_wrong", "登録コードが違います。", "コードをもう一度確かめて、入力し直してください。"
-        )
+        raise Refused(403, "code_wrong", "登録コードが違います。", "コードをもう一度確かめて、入力し直してください。")
     if code.used_at is not None and code.used_by != request.device_id:
         raise Refused(403, "code_used", "この登録コードは、もう使われています。", _ASK)
     if code.used_at is None and code.expires_at < timezone.now():
@@ -171,10 +167,7 @@ def _relayed(site: Site) -> _Relayed:
     certificates = Device.objects.filter(site=site, certificate__isnull=False).order_by("certificate_seq")
     grants = Grant.objects.filter(site=site).order_by("site_seq")
     return _Relayed(
-        tuple(
-            msgspec.msgpack.decode(bytes(each.certificate or b""), type=DeviceCertificate)
-            for each in certificates
-        ),
+        tuple(msgspec.msgpack.decode(bytes(each.certificate or b""), type=DeviceCertificate) for each in certificates),
         tuple(msgspec.msgpack.decode(bytes(each.data), type=KeyGrant) for each in grants),
     )
 

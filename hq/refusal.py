@@ -6,9 +6,7 @@ from core.problem import Problem
 class Refused(Problem):
     """`status` is the HTTP status; `retry_after` the seconds to wait, if waiting helps."""
 
-    def __init__(
-        self, status: int, code: str, sentence: str, next_step: str, retry_after: int | None = None
-    ) -> None:
+    def __init__(self, status: int, code: str, sentence: str, next_step: str, retry_after: int | None = None) -> None:
         super().__init__(code, sentence, next_step)
         self.status = status
         self.retry_after = retry_after

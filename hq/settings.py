@@ -18,8 +18,7 @@ def _database(url: str | None) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0,
         # The receipt says "durably stored", whatever the server's default is.
         "OPTIONS": {"options": "-c synchronous_commit=on"},
     }

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 from whitenoise import WhiteNoise
 
 from hq import places
@@ -29,3 +30,11 @@ def make_server(host: str, port: int, app: Application | None = None) -> Any:
         options |= {"trusted_proxy": proxy, "trusted_proxy_headers": headers}
     options["clear_untrusted_proxy_headers"] = True
     return create_server(app or application(), host=host, port=port, **options)
+
+
+def run_until_interrupted(server: Any) -> None:
+    """Serve until KeyboardInterrupt; requests at work are answered before this returns."""
+    try:
+        server.run()
+    finally:
+        close_all(server._map)

@@ -13,9 +13,7 @@ def read_code(text: str) -> str:
     """The code in normal form. Raises Problem when it cannot be one."""
     code = read_enrolment_code(text)
     if code is None:
-        raise Problem(
-            "code_wrong", "登録コードは16文字です。", "コードをもう一度確かめて、入力し直してください。"
-        )
+        raise Problem("code_wrong", "登録コードは16文字です。", "コードをもう一度確かめて、入力し直してください。")
     return code
 
 

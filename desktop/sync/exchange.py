@@ -20,6 +20,7 @@ from desktop.sync.transport import Signer, Transport
 
 MAX_REQUEST_BYTES = 4 * 1024 * 1024  # a good half minute on a line of 1 Mbit/s
 FORK = "fork"
+_SYSTEM = SystemClock()
 Now = Callable[[], datetime]
 _MAX_SURPRISES = 2  # sending anew and a new epoch, once each; more is not to be believed
 
@@ -58,7 +59,7 @@ class _Round:
     ahead: bool
 
 
-def exchange(store: SyncStore, transport: Transport, now: Now = SystemClock().now) -> ExchangeReport:
+def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> ExchangeReport:
     """Send and read until nothing is left. Raises SyncProblem; what was receipted by then stays receipted."""
     report = ExchangeReport()
     surprises = 0
@@ -131,23 +132,25 @@ def _position(receipt: Receipt, who: Identity) -> int:
 def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
     """Tell the store what is true now; first what was delivered, then what came, then what must change."""
     answer, receipt = done.answer, done.receipt
-    before = store.pull_after()
     store.accept(done.sent, receipt, answer.answers)
-    store.take_in(
-        Incoming(
-            answer.pulled,
-            answer.key_records,
-            answer.certificates,
-            answer.grants,
-            answer.erased_key_ids,
-            max(before, answer.pulled_to),
-        )
-    )
+    if not done.ahead:  # else the next epoch reads from the same place once more: its own past is part of it
+        store.take_in(_incoming(answer, store.pull_after()))
     if done.lost:
         store.send_again(_position(receipt, store.identity()))
     if done.ahead or _is_forked(answer):
         store.open_new_epoch()
     return _report(done, store.pending())
+
+
+def _incoming(answer: ExchangeAnswer, before: int) -> Incoming:
+    return Incoming(
+        answer.pulled,
+        answer.key_records,
+        answer.certificates,
+        answer.grants,
+        answer.erased_key_ids,
+        max(before, answer.pulled_to),
+    )
 
 
 def _is_forked(answer: ExchangeAnswer) -> bool:

@@ -17,9 +17,7 @@ _TELL_HQ = "記録はこの端末に残っています。本部の担当者に�
 class SyncProblem(Problem):
     """An exchange that did not come about. `retry_after` is how many seconds headquarters asked to wait."""
 
-    def __init__(
-        self, code: str, sentence: str, next_step: str = KEPT, retry_after: int | None = None
-    ) -> None:
+    def __init__(self, code: str, sentence: str, next_step: str = KEPT, retry_after: int | None = None) -> None:
         super().__init__(code, sentence, next_step)
         self.retry_after = retry_after
 
@@ -54,9 +52,7 @@ def of_error(error: Exception) -> SyncProblem:
     """The problem of a request that got no whole answer."""
     causes = list(_causes(error))
     names = {type(each).__name__ for each in causes}
-    if any(isinstance(each, ssl.SSLError) for each in causes) or isinstance(
-        error, requests.exceptions.SSLError
-    ):
+    if any(isinstance(each, ssl.SSLError) for each in causes) or isinstance(error, requests.exceptions.SSLError):
         return SyncProblem(
             "tls",
             "本部との安全な接続を確かめられません。",

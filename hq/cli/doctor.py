@@ -41,9 +41,7 @@ def _database() -> Check:
 
 def _durable() -> Check:
     settings = {name: _scalar(f"SHOW {name}") for name in ("synchronous_commit", "fsync", "full_page_writes")}
-    return Check(
-        "durable", set(settings.values()) == {"on"}, " ".join(f"{k}={v}" for k, v in settings.items())
-    )
+    return Check("durable", set(settings.values()) == {"on"}, " ".join(f"{k}={v}" for k, v in settings.items()))
 
 
 def _key() -> Check:

@@ -24,9 +24,7 @@ def add(arguments: Namespace) -> int:
     try:
         user.save()
     except IntegrityError as error:
-        raise Problem(
-            "user_exists", "この名前の利用者は、すでにいます。", "別の名前にしてください。"
-        ) from error
+        raise Problem("user_exists", "この名前の利用者は、すでにいます。", "別の名前にしてください。") from error
     show({"user": arguments.name}, arguments.json, f"利用者「{arguments.name}」を登録しました。")
     return 0
 

@@ -28,7 +28,7 @@ def _is_loopback(host: str) -> bool:
 
 def run(arguments: Namespace) -> int:
     """Serve until SIGTERM or Ctrl+C."""
-    from hq.web import make_server
+    from hq.web import make_server, run_until_interrupted
 
     try:
         server = make_server(arguments.host, arguments.port)
@@ -40,8 +40,5 @@ def run(arguments: Namespace) -> int:
         ) from error
     address = f"http://{arguments.host}:{server.effective_port}/"
     show({"url": address, "port": server.effective_port}, arguments.json, f"本部を始めました: {address}")
-    try:
-        server.run()  # returns after KeyboardInterrupt, once the requests at work are answered
-    finally:
-        server.close()
+    run_until_interrupted(server)
     return 0

@@ -26,9 +26,7 @@ def add(arguments: Namespace) -> int:
             "自治体コードが正しくありません。",
             "6桁の全国地方公共団体コードを確かめてください。",
         )
-    site = Site.objects.create(
-        site_id=new_site_id(), name=arguments.name, municipality=arguments.municipality
-    )
+    site = Site.objects.create(site_id=new_site_id(), name=arguments.name, municipality=arguments.municipality)
     show(_site(site), arguments.json)
     return 0
 
@@ -64,9 +62,7 @@ def _find(text: str) -> Site:
     found = Site.objects.filter(pk=text).first()
     named = [found] if found else list(Site.objects.filter(name=text)[:2])
     if len(named) != 1:
-        raise Problem(
-            "no_such_site", "この拠点は見つかりません。", "site list で拠点の番号を確かめてください。"
-        )
+        raise Problem("no_such_site", "この拠点は見つかりません。", "site list で拠点の番号を確かめてください。")
     return named[0]
 
 
@@ -99,9 +95,7 @@ def revoke(arguments: Namespace) -> int:
     """From now on what this laptop sends goes to quarantine, and it is told nothing more."""
     device = Device.objects.filter(pk=arguments.device).first()
     if device is None:
-        raise Problem(
-            "no_such_device", "この端末は見つかりません。", "device list で端末の番号を確かめてください。"
-        )
+        raise Problem("no_such_device", "この端末は見つかりません。", "device list で端末の番号を確かめてください。")
     with transaction.atomic():
         lock(cursor(), device.site_id)
         Device.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=timezone.now())

@@ -49,9 +49,7 @@ class CheckedSegment:
     refused: str | None = None
 
 
-def check(
-    data: bytes, site_id: str, signing_keys: Mapping[str, bytes], transport_key: bytes
-) -> CheckedSegment:
+def check(data: bytes, site_id: str, signing_keys: Mapping[str, bytes], transport_key: bytes) -> CheckedSegment:
     """Look at a segment. Never raises for its content."""
     name = segment.segment_hash(data)
     try:
@@ -148,9 +146,7 @@ def _storable(value: object) -> bool:
 def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
     """Whether something that must be sealed or stay at the site came readable (promise 6)."""
     kind = KINDS.get(event.kind)
-    return kind is not None and any(
-        kind.fields.get(name, Placement.PLAIN) is not Placement.PLAIN for name in plain
-    )
+    return kind is not None and any(kind.fields.get(name, Placement.PLAIN) is not Placement.PLAIN for name in plain)
 
 
 def is_known(event: Event) -> bool:

@@ -84,8 +84,7 @@ def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
 def _note_contact(site: Locked, request: ExchangeRequest) -> None:
     offset = _offset(request.device_time, site.now)
     site.at.execute(
-        "UPDATE device SET last_contact = %s, clock_offset_ms = %s, epoch = %s, last_seq = %s"
-        " WHERE device_id = %s",
+        "UPDATE device SET last_contact = %s, clock_offset_ms = %s, epoch = %s, last_seq = %s WHERE device_id = %s",
         [site.now, offset, request.epoch, request.last_seq, request.device_id],
     )
 
@@ -101,9 +100,7 @@ def _offset(device_time: str, now: datetime) -> int | None:
 def _receipt(site: Locked, request: ExchangeRequest) -> Receipt:
     hashes = tuple(segment_hash(each) for each in request.segments)
     keys = tuple(each.key_id for each in request.key_records)
-    return Receipt(
-        request.site_id, request.device_id, vector(site), hashes, keys, site.last_seq, stamp(site.now)
-    )
+    return Receipt(request.site_id, request.device_id, vector(site), hashes, keys, site.last_seq, stamp(site.now))
 
 
 def _pull(site: Locked, request: ExchangeRequest) -> Pulled:

@@ -9,10 +9,8 @@ from core.number_guard import refusal
 
 FREE = frozenset(
     {
-        "answers",
         "attributes",
         "condition",
-        "course_place",
         "device_label",
         "display_name",
         "incident_kind",

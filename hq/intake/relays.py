@@ -60,9 +60,7 @@ def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes]) -> bool
             return fits and known == each.signing_public and is_certified(each, root_public)
         case KeyGrant():
             signer = keys.get(each.granted_by, b"")
-            return is_id(each.privacy_key_id, each.device_id) and is_signed(
-                each.message(), each.signature, signer
-            )
+            return is_id(each.privacy_key_id, each.device_id) and is_signed(each.message(), each.signature, signer)
         case KeyRecord():
             signer = keys.get(each.device_id, b"")
             return is_id(each.key_id, each.privacy_key_id, each.entity_id) and is_genuine(each, signer)
@@ -88,9 +86,7 @@ def take_certificates(site: Locked, certificates: Sequence[DeviceCertificate]) -
             "SELECT certificate FROM device WHERE device_id = %s AND site_id = %s"
             " AND signing_public = %s AND box_public = %s"
         )
-        row = site.at.execute(
-            query, [each.device_id, site.site_id, each.signing_public, each.box_public]
-        ).fetchone()
+        row = site.at.execute(query, [each.device_id, site.site_id, each.signing_public, each.box_public]).fetchone()
         if row is None:
             quarantine.keep(site, [apart(each, "fork")])
         elif row[0] is None:
@@ -145,9 +141,7 @@ def take_key_records(site: Locked, records: Sequence[KeyRecord]) -> None:
 
 
 def _erased(site: Locked, records: Sequence[KeyRecord]) -> set[str]:
-    query = (
-        "SELECT entity_id FROM event WHERE site_id = %s AND entity_id = ANY(%s) AND kind = 'person.erased'"
-    )
+    query = "SELECT entity_id FROM event WHERE site_id = %s AND entity_id = ANY(%s) AND kind = 'person.erased'"
     ids = sorted({each.entity_id for each in records})
     return {entity for (entity,) in site.at.execute(query, [site.site_id, ids])}
 

@@ -144,9 +144,7 @@ class Quarantined(models.Model):
     class Meta:
         db_table = "quarantined"
         constraints = (
-            models.UniqueConstraint(
-                fields=["site", "content_hash", "what", "reason"], name="quarantined_once"
-            ),
+            models.UniqueConstraint(fields=["site", "content_hash", "what", "reason"], name="quarantined_once"),
         )
         indexes = (models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place"),)
 
@@ -174,9 +172,7 @@ class KeyRecord(Sent):
 
     class Meta:
         db_table = "key_record"
-        constraints = (
-            models.UniqueConstraint(fields=["site", "key_id", "privacy_key_id"], name="key_record_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["site", "key_id", "privacy_key_id"], name="key_record_once"),)
         indexes = (
             models.Index(fields=["site", "site_seq"], name="key_record_place"),
             models.Index(fields=["site", "entity_id"], name="key_record_entity"),
@@ -192,9 +188,7 @@ class Grant(Sent):
 
     class Meta:
         db_table = "key_grant"
-        constraints = (
-            models.UniqueConstraint(fields=["site", "privacy_key_id", "device_id"], name="grant_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["site", "privacy_key_id", "device_id"], name="grant_once"),)
 
 
 class ErasedKey(Numbered):

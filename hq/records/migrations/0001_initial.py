@@ -40,9 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(max_length=16)),
                 ("address", models.CharField(max_length=64)),
@@ -99,9 +97,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("site_seq", models.BigIntegerField()),
                 ("sender", models.CharField(max_length=64, null=True)),
@@ -115,9 +111,7 @@ class Migration(migrations.Migration):
                 ("data", models.BinaryField()),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={
@@ -133,25 +127,19 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("device_id", models.CharField(max_length=64)),
                 ("epoch", models.BigIntegerField()),
                 ("seq", models.BigIntegerField()),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={
                 "db_table": "reached",
-                "constraints": [
-                    models.UniqueConstraint(fields=("site", "device_id", "epoch"), name="reached_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("site", "device_id", "epoch"), name="reached_once")],
             },
         ),
         migrations.CreateModel(
@@ -159,9 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("content_hash", models.BinaryField()),
                 ("what", models.CharField(max_length=16)),
@@ -177,13 +163,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "quarantined",
-                "indexes": [
-                    models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place")
-                ],
+                "indexes": [models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("site", "content_hash", "what", "reason"), name="quarantined_once"
-                    )
+                    models.UniqueConstraint(fields=("site", "content_hash", "what", "reason"), name="quarantined_once")
                 ],
             },
         ),
@@ -192,9 +174,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("site_seq", models.BigIntegerField()),
                 ("sender", models.CharField(max_length=64, null=True)),
@@ -206,9 +186,7 @@ class Migration(migrations.Migration):
                 ("data", models.BinaryField()),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={
@@ -218,9 +196,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["site", "entity_id"], name="key_record_entity"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("site", "key_id", "privacy_key_id"), name="key_record_once"
-                    )
+                    models.UniqueConstraint(fields=("site", "key_id", "privacy_key_id"), name="key_record_once")
                 ],
             },
         ),
@@ -229,9 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("site_seq", models.BigIntegerField()),
                 ("sender", models.CharField(max_length=64, null=True)),
@@ -242,9 +216,7 @@ class Migration(migrations.Migration):
                 ("data", models.BinaryField()),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={
@@ -259,9 +231,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("site_seq", models.BigIntegerField()),
                 ("event_id", models.CharField(max_length=64)),
@@ -275,18 +245,14 @@ class Migration(migrations.Migration):
                 ("data", models.BinaryField()),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={
                 "db_table": "event",
                 "indexes": [models.Index(fields=["site", "entity_id"], name="event_entity")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("site", "device_id", "epoch", "device_seq"), name="event_place"
-                    ),
+                    models.UniqueConstraint(fields=("site", "device_id", "epoch", "device_seq"), name="event_place"),
                     models.UniqueConstraint(fields=("site", "event_id"), name="event_once"),
                     models.UniqueConstraint(fields=("site", "site_seq"), name="event_number"),
                 ],
@@ -297,18 +263,14 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("site_seq", models.BigIntegerField()),
                 ("key_id", models.CharField(max_length=64)),
                 ("entity_id", models.CharField(max_length=64)),
                 (
                     "site",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"
-                    ),
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.site"),
                 ),
             ],
             options={

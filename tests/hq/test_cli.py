@@ -1,0 +1,153 @@
+"""The real program as its own process, on its own private PostgreSQL."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from core.segment import segment_hash
+from desktop.sync.exchange import exchange
+from desktop.sync.transport import HttpTransport
+from tests.helpers.laptop import Laptop
+
+PROGRAM = [sys.executable, "-W", "error", "-m", "hq"]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    foreign = ("DATABASE_URL", "MADOGUCHI_HQ_KEY", "XDG_RUNTIME_DIR")
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    return {**kept, "MADOGUCHI_HQ_DATA": str(folder), "PYTHONIOENCODING": "utf-8"}
+
+
+def run(folder: Path, *arguments: str, given: str = "", code: int = 0) -> str:
+    """Standard output of a command, which must leave with this code and say nothing else when it is 0."""
+    done = subprocess.run(
+        [*PROGRAM, *arguments],
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(folder),
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert (done.stderr == "") == (code == 0), done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """`serve` on a free port; its address. It must leave cleanly when asked to."""
+    with subprocess.Popen(
+        [*PROGRAM, "serve", "--port", "0", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment(folder),
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        try:
+            line = process.stdout.readline()
+            yield json.loads(line)["url"]
+        finally:
+            process.send_signal(signal.SIGTERM)
+            complaints = process.stderr.read()
+        assert (process.wait(timeout=30), complaints) == (0, "")
+    assert not (folder / "postgres" / "cluster" / "postmaster.pid").exists()
+
+
+def test_a_day_from_the_command_line(tmp_path: Path) -> None:
+    with serving(tmp_path) as url:
+        site = json.loads(run(tmp_path, "site", "add", "--name", "公民館", "--municipality", "132292", "--json"))
+        code = json.loads(run(tmp_path, "device", "code", "公民館", "--json"))["code"]
+        laptop = Laptop()
+        laptop.join(url.rstrip("/"), code)
+        assert site["site_id"] != laptop.site.site_id
+        laptop.visit()
+        assert exchange(laptop, HttpTransport(laptop.url)).stored == 1
+        (device,) = run(tmp_path, "device", "list", "--json").splitlines()
+        assert json.loads(device)["certified"] is True
+        assert run(tmp_path, "events").encode() == laptop.journal[0] + b"\n"
+        revoked = json.loads(run(tmp_path, "device", "revoke", laptop.device_id, "--json"))
+        assert revoked["revoked_at"]
+        assert "postmaster.pid" in {each.name for each in (tmp_path / "postgres" / "cluster").iterdir()}
+    key = tmp_path / "hq.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_segments_from_a_stick(tmp_path: Path) -> None:
+    data, stick = tmp_path / "data", tmp_path / "stick"
+    data.mkdir()
+    stick.mkdir()
+    with serving(data) as url:
+        run(data, "site", "add", "--name", "公民館", "--municipality", "132292")
+        laptop = Laptop()
+        laptop.join(url.rstrip("/"), json.loads(run(data, "device", "code", "公民館", "--json"))["code"])
+    laptop.visit()
+    laptop.cut_segments()
+    (stick / f"{segment_hash(laptop.segments[0]).hex()}.seg").write_bytes(laptop.segments[0])
+    (stick / "photo.jpg").write_bytes(b"not ours")
+    first = [json.loads(line) for line in run_both(data, stick)]
+    assert [(each["stored"], each["refused"]) for each in first] == [(1, None), (0, "segment_short")]
+    again = [json.loads(line) for line in run_both(data, stick)]
+    assert again[0]["duplicate"] == 1
+
+
+def run_both(data: Path, stick: Path) -> list[str]:
+    done = subprocess.run(
+        [*PROGRAM, "segments", "import", str(stick), "--json"],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(data),
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    return done.stdout.splitlines()
+
+
+def test_users_and_refusals(tmp_path: Path) -> None:
+    assert "登録しました" in run(tmp_path, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n")
+    assert "すでにいます" in run(
+        tmp_path, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n", code=1
+    )
+    assert "10文字以上" in run(tmp_path, "user", "add", "taro", "--password-stdin", given="12345\n", code=1)
+    assert "パスワードがありません" in run(tmp_path, "user", "add", "taro", code=1)
+    assert "自治体コード" in run(tmp_path, "site", "add", "--name", "x", "--municipality", "132293", code=1)
+    assert "見つかりません" in run(tmp_path, "device", "code", "nowhere", code=1)
+    run(tmp_path, "doctor")
+
+
+@pytest.mark.parametrize("arguments", [["serve", "--port", "x"], ["site"], ["nonsense"], []])
+def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
+    run(tmp_path, *arguments, code=2)
+
+
+def test_beyond_loopback_only_with_a_database_that_somebody_looks_after(tmp_path: Path) -> None:
+    assert "DATABASE_URL" in run(tmp_path, "serve", "--host", "0.0.0.0", "--port", "0", code=1)
+
+
+def test_a_killed_server_leaves_everything_to_the_next(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "serve", "--port", "0", "--json"],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment(tmp_path),
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["url"]
+        process.kill()
+    run(tmp_path, "site", "add", "--name", "公民館", "--municipality", "132292")
+    assert not (tmp_path / "postgres" / "cluster" / "postmaster.pid").exists()

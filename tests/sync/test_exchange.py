@@ -1,0 +1,179 @@
+"""The laptop's side: nothing is given up before a verified receipt, and surprises are survived."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+import pytest
+
+from core.keys import new_pair
+from core.wire import EXCHANGE_PATH, ExchangeAnswer, Receipt, pack, unpack
+from desktop.sync.exchange import exchange
+from desktop.sync.faults import SyncProblem
+from desktop.sync.transport import HttpTransport
+from tests.helpers.headquarters import Headquarters, headquarters
+from tests.helpers.laptop import Laptop
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _whole(answer: Any) -> bytes:
+    body = b"".join(answer)
+    answer.close()  # as a WSGI server must: Django ends its request there
+    return body
+
+
+class AnswerLost:
+    """Lets headquarters do its work and then loses the answer, so many times."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.left = app, 0
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        answer = self.app(environ, start)
+        if environ["PATH_INFO"] == EXCHANGE_PATH and self.left:
+            self.left -= 1
+            return [_whole(answer)[:20]]
+        return answer
+
+
+class Altered:
+    """Changes what headquarters answers on the way."""
+
+    def __init__(self, app: App, change: Callable[[ExchangeAnswer], ExchangeAnswer]) -> None:
+        self.app, self.change = app, change
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        kept: list[Any] = []
+        answer = _whole(self.app(environ, lambda *given: kept.append(given)))
+        if environ["PATH_INFO"] == EXCHANGE_PATH:
+            answer = pack(self.change(unpack(answer, ExchangeAnswer)))
+        status, headers, *_ = kept[0]
+        start(status, [each for each in headers if each[0].lower() != "content-length"])
+        return [answer]
+
+
+def test_an_answer_lost_after_the_commit_is_made_good() -> None:
+    road: list[AnswerLost] = []
+
+    def around(app: App) -> AnswerLost:
+        road.append(AnswerLost(app))
+        return road[0]
+
+    with headquarters(around) as hq:
+        laptop = hq.enrolled()
+        laptop.visit()
+        road[0].left = 1
+        with pytest.raises(SyncProblem) as caught:
+            hq.exchange(laptop)
+        assert caught.value.code == "cut_off"
+        assert laptop.pending() == 1
+        assert hq.query("SELECT count(*) FROM event") == [(1,)]
+        vector = hq.query("SELECT device_id, epoch, seq FROM reached")
+        report = hq.exchange(laptop)
+        assert (report.stored, report.duplicate, report.pending) == (0, 1, 0)
+        assert hq.query("SELECT device_id, epoch, seq FROM reached") == vector
+
+
+def _by_another_key(answer: ExchangeAnswer) -> ExchangeAnswer:
+    return msgspec.structs.replace(answer, signature=new_pair().sign(answer.receipt))
+
+
+def _told_more(answer: ExchangeAnswer) -> ExchangeAnswer:
+    receipt = msgspec.msgpack.decode(answer.receipt, type=Receipt)
+    more = msgspec.structs.replace(receipt, site_seq=receipt.site_seq + 1)
+    return msgspec.structs.replace(answer, receipt=msgspec.msgpack.encode(more))
+
+
+@pytest.mark.parametrize("change", [_by_another_key, _told_more])
+def test_a_receipt_that_headquarters_did_not_sign_counts_as_none(
+    change: Callable[[ExchangeAnswer], ExchangeAnswer],
+) -> None:
+    with headquarters(lambda app: Altered(app, change)) as hq:
+        laptop = hq.enrolled()
+        laptop.visit()
+        with pytest.raises(SyncProblem) as caught:
+            hq.exchange(laptop)
+        assert caught.value.code == "false_receipt"
+        assert laptop.pending() == 1
+        assert laptop.accepted == 0
+
+
+def test_a_receipt_must_name_everything_that_was_sent(hq: Headquarters) -> None:
+    """An old, honest receipt shown again proves nothing about new records."""
+    laptop = hq.enrolled()
+    laptop.visit()
+
+    class Replaying(HttpTransport):
+        first: Any = None
+
+        def post(self, path: str, message: Any, expected: Any, signer: Any) -> Any:
+            self.first = self.first or super().post(path, message, expected, signer)
+            return self.first
+
+    transport = Replaying(hq.url)
+    exchange(laptop, transport)
+    laptop.visit()
+    with pytest.raises(SyncProblem) as caught:
+        exchange(laptop, transport)
+    assert caught.value.code == "false_receipt"
+    assert laptop.pending() == 1
+
+
+def test_headquarters_restored_from_a_backup_gets_everything_again(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    for _ in range(3):
+        laptop.visit()
+    laptop.visitor(name="花子")
+    hq.exchange(laptop)
+    everything = hq.query("SELECT data FROM event ORDER BY device_seq")
+    for table in ("event", "segment", "reached", "key_record"):
+        hq.query(f"DELETE FROM {table}")
+    hq.query("UPDATE site SET last_seq = 1")
+    laptop.visit()
+    report = hq.exchange(laptop)
+    assert report.pending == 0
+    assert hq.query("SELECT data FROM event ORDER BY device_seq")[:4] == everything
+    assert hq.query("SELECT count(*) FROM event") == [(5,)]
+    assert hq.query("SELECT count(*) FROM key_record") == [(1,)]
+
+
+def test_a_laptop_behind_its_own_past_opens_a_new_epoch(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    for _ in range(3):
+        laptop.visit()
+    hq.exchange(laptop)
+    past = list(laptop.segments)
+    laptop.journal, laptop.segments, laptop.cut_to, laptop.accepted, laptop.cursor = [], [], 0, 0, 0
+    hq.exchange(laptop)
+    assert laptop.epoch == 2
+    assert laptop.taken == past
+    laptop.visit()
+    assert hq.exchange(laptop).stored == 1
+
+
+def test_a_forked_laptop_goes_on_under_a_new_epoch(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    laptop.visit()
+    hq.exchange(laptop)
+    clone = Laptop(laptop.site, laptop.letter, laptop.device_id, laptop.pair, url=laptop.url, hq_keys=laptop.hq_keys)
+    clone.visit()
+    report = hq.exchange(clone)
+    assert (report.quarantined, clone.epoch) == (1, 2)
+    clone.visit()
+    assert hq.exchange(clone).stored == 1
+    assert hq.query("SELECT epoch, count(*) FROM event GROUP BY epoch ORDER BY epoch") == [(1, 1), (2, 1)]
+
+
+def test_headquarters_stopped_loses_nothing() -> None:
+    with headquarters() as hq:
+        laptop = hq.enrolled()
+        laptop.visit()
+    with pytest.raises(SyncProblem) as caught:
+        hq.exchange(laptop)
+    assert caught.value.code == "no_connection"
+    assert str(caught.value) == "本部につながりません。記録はこの端末に残っています。あとでもう一度送ってください。"
+    assert laptop.pending() == 1
+    with headquarters() as later:
+        laptop.join(later.url, later.code(later.add_site()))
+        assert later.exchange(laptop).stored == 1
