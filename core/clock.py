@@ -14,7 +14,9 @@ JAPAN = ZoneInfo("Asia/Tokyo")
 class Clock(Protocol):
     """What a use case asks of time."""
 
-    boot_id: str
+    @property
+    def boot_id(self) -> str:
+        """Which start of the machine this is."""
 
     def now(self) -> datetime:
         """The present moment with its offset."""
