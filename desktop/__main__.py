@@ -1,0 +1,31 @@
+"""The site's program: the window, or with arguments a command (docs/cli.md)."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.clock import Clock, SystemClock
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window, or carry out one command. 0 done, 1 refused, 2 wrong usage."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    if not words:
+        from desktop.cli.place import data_folder
+
+        return open_window(data_folder(), SystemClock())
+    from desktop.cli.program import run
+
+    return run(words, open_window)
+
+
+def open_window(data: Path, clock: Clock) -> int:
+    """The window on the records in `data`; returns when it is closed."""
+    # Imported here: a command needs no Qt, and the window none of the commands.
+    from desktop.ui.program import run_window
+
+    return run_window(data, clock)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""One call of a command: what was asked, where, when, by whom."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.clock import Clock, FixedClock, SystemClock, parse_moment
+from core.problem import Problem
+from desktop.app.desk import Desk
+from desktop.app.site import open_site
+from desktop.app.staff import check_pin, sit_down, supporters
+from desktop.cli import place
+from desktop.cli.output import Output
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a command is given."""
+
+    arguments: Namespace
+    out: Output
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """An option's value; options that were not given are not there at all."""
+        return getattr(self.arguments, name, default)
+
+    @property
+    def data(self) -> Path:
+        """The folder of the records."""
+        return place.data_folder(self.get("data"))
+
+    @property
+    def clock(self) -> Clock:
+        """The machine's clock, or with `--at` one that stands still: boot and uptime stay the true ones."""
+        system = SystemClock()
+        told = self.get("at")
+        return FixedClock(parse_moment(told), system.boot_id, system.monotonic_ms()) if told else system
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The open site, with whoever `--staff` names at the keyboard."""
+        desk = open_site(self.data, self.clock, place.passphrase())
+        try:
+            named = self.get("staff")
+            if named:
+                sit_down(desk, staff_id(desk, named))
+            yield desk
+        finally:
+            desk.store.close()
+
+    def check_pin(self, desk: Desk) -> None:
+        """Raises Problem unless the coordinator's PIN was given, where there is one."""
+        check_pin(desk, self.get("pin") or os.environ.get(place.PIN, ""))
+
+    def text(self, name: str) -> str | None:
+        """A text option; `-` reads one line of standard input, which no process list shows."""
+        value: str | None = self.get(name)
+        return sys.stdin.readline().rstrip("\r\n") if value == "-" else value
+
+
+Command = Callable[[Call], int | None]
+
+
+def staff_id(desk: Desk, named: str) -> str:
+    """The supporter with this id or this very name. Raises Problem when it is none, or several."""
+    found = [each for each in supporters(desk) if named in (each.supporter_id, each.display_name)]
+    if len(found) != 1:
+        raise Problem(
+            "staff_unknown", "その担当者が見つかりません。", "staff list で番号を確かめて、番号で指定してください。"
+        )
+    return found[0].supporter_id
