@@ -1,0 +1,46 @@
+"""Scans while nobody is at the desk: received as ever, and answered on the cover without a name."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from core.card_code import Code, parse
+from desktop.app.check_in import check_in
+from desktop.app.door import DoorAnswer
+from desktop.ui.screen import Shell
+from desktop.ui.screens.reception.model import answer_sentence, ticket_of
+from desktop.ui.shell.away import AwayCover
+from desktop.ui.widgets.result import RESULTS, ResultView
+from desktop.ui.workplace import Workplace
+
+
+class AwayDoor(QObject):
+    """One for the program: `AwayDoor.stand(shell, workplace)` makes it, or finds the one that stands already."""
+
+    @classmethod
+    def stand(cls, shell: Shell, workplace: Workplace) -> "AwayDoor":
+        """The one door; it lives as long as the workplace."""
+        found = workplace.findChild(cls)
+        return found if found is not None else cls(shell, workplace)
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._shell, self._workplace = shell, workplace
+        shell.scanned_away.connect(self._scanned)
+
+    def _scanned(self, text: str) -> None:
+        if isinstance(parse(text), Code):
+            self._workplace.do(check_in, text).then(self._answered, owner=self)
+        else:
+            self._show(ResultView("unreadable"))
+
+    def _answered(self, answer: DoorAnswer) -> None:
+        self._show(ResultView(answer.result.value, ticket_of(answer), answer_sentence(answer)))
+
+    def _show(self, view: ResultView) -> None:
+        self._shell.sounds.play(RESULTS[view.code].sound)
+        for cover in _covers():
+            cover.show_result(view)
+
+
+def _covers() -> list[AwayCover]:
+    return [cover for window in QApplication.topLevelWidgets() for cover in window.findChildren(AwayCover)]

@@ -1,0 +1,108 @@
+"""お名前でさがす: results from the first letter on; the newest letters win."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.card_code import Code, parse
+from desktop.app.people import PersonLine
+from desktop.app.who_is_here import find_at_door
+from desktop.ui.jobs import Job
+from desktop.ui.screens.reception.model import band_text, card_ending, last_visit, person_title
+from desktop.ui.widgets.fields import SearchField
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.workplace import Workplace
+
+COLUMNS: list[Column[PersonLine]] = [
+    Column("お名前", person_title, stretch=True),
+    Column("ふりがな", lambda line: line.person.kana or ""),
+    Column("年代", lambda line: band_text(line.person.age_band)),
+    Column("カード", card_ending),
+    Column("前回", last_visit),
+]
+
+
+class NameField(SearchField):
+    """A card scanned into this field is still a scan; Down goes to the results."""
+
+    scanned = Signal(str)
+    walked_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("お名前でさがす", "お名前でさがす（ふりがな・カード番号も）")
+        self.textChanged.connect(self._look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.walked_down.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _look(self, text: str) -> None:
+        code = parse(text)
+        if isinstance(code, Code):
+            self.setText("")
+            self.scanned.emit(code.text)
+
+
+class Finder(QWidget):
+    """Holds the field and the results, which the screen places; `chosen(person id)` on Enter or one touch."""
+
+    chosen = Signal(str)
+    searching = Signal(bool)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._job: Job[list[PersonLine]] | None = None
+        self._noted = False
+        self.field = NameField()
+        self.results = DataTable(
+            "さがした結果", COLUMNS, empty="見つかりませんでした", empty_hint="カードのない方として受け付けられます。"
+        )
+        self.field.textChanged.connect(self._typed)
+        self.field.submitted.connect(lambda _text: self._enter())
+        self.field.walked_down.connect(self._walk)
+        self.results.opened.connect(self._choose)
+        self.results.view.clicked.connect(lambda _index: self._choose(self.results.selected()))
+        self.hide()
+
+    def clear(self) -> None:
+        """Back to the list of today."""
+        self.field.setText("")
+
+    def _typed(self, text: str) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        words = text.strip()
+        self.searching.emit(bool(words))
+        if not words:
+            self._noted = False
+            self.results.show_rows(())
+            return
+        asked = self._workplace.do(find_at_door, words, first=not self._noted)
+        self._job = asked.then(self._show, owner=self)
+
+    def _show(self, found: Sequence[PersonLine]) -> None:
+        self._noted = self._noted or bool(found)
+        self.results.show_rows(found)
+
+    def _enter(self) -> None:
+        """Enter receives the only one; with several it goes to the first, so that nobody is taken by mistake."""
+        rows = self.results.rows()
+        if len(rows) == 1:
+            self._choose(rows[0])
+        else:
+            self._walk()
+
+    def _walk(self) -> None:
+        if self.results.rows():
+            self.results.setFocus()
+            self.results.view.selectRow(0)
+
+    def _choose(self, line: PersonLine | None) -> None:
+        if line is not None:
+            self.clear()
+            self.chosen.emit(line.person.person_id)

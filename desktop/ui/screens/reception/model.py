@@ -1,0 +1,120 @@
+"""What the reception screen says, as plain values."""
+
+from datetime import datetime
+
+from core.age_band import AgeBand
+from core.clock import JAPAN, parse_moment
+from core.door_results import DoorResult
+from core.facts import Attendance
+from desktop.app.door import DoorAnswer
+from desktop.app.people import PersonLine
+from desktop.app.who_is_here import VisitLine
+from desktop.ui.i18n import language, tr
+
+_HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票"}
+_CALLING = {
+    "waiting": "待っています",
+    "called": "呼びました",
+    "skipped": "あとで呼びます",
+    "no_show": "来られませんでした",
+}
+_REASONS = {
+    "quota": "この回の定員に達しています。受け付けることもできます。",
+    "age": "この回の対象の年齢ではありません。受け付けることもできます。",
+    "booked_elsewhere": "きょうの別の回を予約されています。",
+    "slip_of_another_day": "ほかの日の相談票です。お名前でさがすか、カードなしで受け付けてください。",
+}
+_NEXT = {
+    DoorResult.UNKNOWN: "お名前でさがすか、新しく受け付けてください。",
+    DoorResult.REVOKED: "前のカードです。新しいカードを読み取るか、作り直してください。",
+    DoorResult.UNREADABLE: "もう一度かざすか、お名前でさがしてください。",
+}
+_NEW_CARD = "まだどなたのものでもないカードです。"
+
+
+def local(moment: str) -> datetime:
+    """An RFC 3339 text in Japan's time."""
+    return parse_moment(moment).astimezone(JAPAN)
+
+
+def clock_text(moment: str | None) -> str:
+    """10:12, or nothing."""
+    return f"{local(moment):%H:%M}" if moment else ""
+
+
+def band_text(code: str) -> str:
+    """An age band in the language of the window."""
+    band = AgeBand(code) if code in set(AgeBand) else AgeBand.UNKNOWN
+    return band.ja if language() == "ja" else band.en
+
+
+def how_text(visit: Attendance) -> str:
+    """How somebody was received."""
+    return tr(_HOW.get(visit.how, visit.how))
+
+
+def state_text(line: VisitLine) -> str:
+    """Where the visit stands now, with companions."""
+    companions = tr("付き添い {n}人", n=line.visit.companions) if line.visit.companions else ""
+    return "　".join(filter(None, (_standing(line), companions)))
+
+
+def condition_text(line: VisitLine) -> str:
+    """The last column: the state, and the name where names are recorded."""
+    return "　".join(filter(None, (state_text(line), line.name)))
+
+
+def answer_sentence(answer: DoorAnswer) -> str:
+    """The sentence of the result, where it says more than usual."""
+    if answer.result is not DoorResult.ALREADY or answer.attendance is None:
+        return ""
+    at = local(answer.attendance.at)
+    return tr("受付済みです（{hour}時{minute}分）", hour=at.hour, minute=f"{at.minute:02}")
+
+
+def answer_detail(answer: DoorAnswer) -> str:
+    """What staff read below it: the reason, or what to do now."""
+    if answer.reason is not None:
+        return tr(_REASONS.get(answer.reason, ""))
+    if answer.card_text:
+        return tr(_NEW_CARD)
+    if answer.attendance is not None and answer.attendance.companions:
+        return tr("付き添い {n}人", n=answer.attendance.companions)
+    return tr(_NEXT.get(answer.result, ""))
+
+
+def answer_name(answer: DoorAnswer) -> str:
+    """The visitor's name where this site records names: shown small."""
+    return (answer.person.name or "") if answer.person is not None else ""
+
+
+def ticket_of(answer: DoorAnswer) -> str:
+    """The number that the visitor is called by."""
+    return (answer.attendance.ticket or "") if answer.attendance is not None else ""
+
+
+def person_title(line: PersonLine) -> str:
+    """How a person is told from others in the list."""
+    return line.person.name or tr("（お名前なし）")
+
+
+def card_ending(line: PersonLine) -> str:
+    """The last four characters of the newest card."""
+    code = next((card.code for card in line.cards if card.code), None)
+    return f"…{code[-4:]}" if code else ""
+
+
+def last_visit(line: PersonLine) -> str:
+    """When somebody came last, as 11/21."""
+    return line.last_visit[5:].replace("-", "/") if line.last_visit else tr("はじめて")
+
+
+def _standing(line: VisitLine) -> str:
+    visit = line.visit
+    if visit.voided:
+        return tr("取り消しました")
+    if visit.left_at:
+        return tr("帰りました {time}", time=clock_text(visit.left_at))
+    if line.consulted:
+        return tr("相談を記録しました")
+    return tr(_CALLING.get(visit.calling, visit.calling))

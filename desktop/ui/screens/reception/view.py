@@ -1,0 +1,166 @@
+"""受付: always ready for a card; a name or an age band is one touch away; the day's queue stands beside."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from core.card_code import CodeKind
+from core.facts import Attendance, Consultation, Fact, Person
+from desktop.app.day import went_home
+from desktop.app.desk import Changed
+from desktop.app.who_is_here import VisitLine, who_is_here
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.reception.away import AwayDoor
+from desktop.ui.screens.reception.bands import BandTiles
+from desktop.ui.screens.reception.door import Door
+from desktop.ui.screens.reception.finder import Finder
+from desktop.ui.screens.reception.queue import VisitList
+from desktop.ui.screens.reception.scan import ScanField
+from desktop.ui.widgets.result import ResultPanel, ResultView
+from desktop.ui.widgets.text import Text
+from desktop.ui.workplace import Workplace
+
+_SHOWN: frozenset[type[Fact]] = frozenset({Attendance, Consultation, Person})
+
+
+class ReceptionScreen(Screen):
+    """The keyboard always comes back to the scan field."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "受付")
+        self._workplace = workplace
+        self.door = Door(shell, workplace)
+        self.panel, self.bands = ResultPanel(), BandTiles()
+        self.scan = ScanField("カードをかざすか、カードの番号を入力")
+        self.hint = Text("", "caption")
+        self.finder, self.queue = Finder(workplace), VisitList()
+        self.lists = QStackedWidget()
+        self._arrange()
+        self._listen()
+        AwayDoor.stand(shell, workplace)
+
+    def first_focus(self) -> QWidget:
+        return self.scan
+
+    def shown(self) -> None:
+        self._fetch()
+
+    def retranslate(self) -> None:
+        self.bands.retranslate()
+        self._fetch()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scan.take_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        return self.scan.take_key(event)
+
+    def _arrange(self) -> None:
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fields.setSpacing(16)
+        self._columns.setSpacing(32)
+        for field in (self.scan, self.finder.field):
+            self._fields.addWidget(field, 1)
+        self.lists.addWidget(self.queue)
+        self.lists.addWidget(self.finder.results)
+        left = QVBoxLayout()
+        left.addWidget(self.bands)
+        left.addStretch()
+        self._columns.addLayout(left, 11)
+        self._columns.addWidget(self.lists, 10)
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.title.setWordWrap(False)
+        self.tools.addLayout(self._fields, 1)
+        self.add(self.hint)
+        self.add(self.panel)
+        self.add(self._columns, 1)
+        self.hint.hide()
+        self._turn()
+
+    def _turn(self) -> None:
+        """With large text everything stands one below the other, and the page scrolls."""
+        is_large = theme.scale() >= theme.LARGE
+        way = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
+        for row in (self._fields, self._columns):
+            row.setDirection(way)
+        self.lists.setMinimumHeight(theme.px(232))
+
+    def _listen(self) -> None:
+        door, finder, queue = self.door, self.finder, self.queue
+        for field in (self.scan.scanned, finder.field.scanned):
+            field.connect(self._scanned)
+        self.scan.not_ours.connect(door.unreadable)
+        self.scan.strayed.connect(self._stray)
+        self.bands.chosen.connect(door.receive_band)
+        self.bands.cancelled.connect(door.clear)
+        finder.chosen.connect(door.receive_person)
+        finder.searching.connect(self._show_search)
+        door.answered.connect(self._answered)
+        door.cleared.connect(self._clear)
+        door.wants_name.connect(finder.field.setFocus)
+        door.wants_band.connect(lambda text: self.bands.ask_for_card(bool(text)))
+        door.card_made.connect(lambda _card: self.scan.setFocus())
+        queue.went_home.connect(self._went_home)
+        queue.companion.connect(lambda line: door.count_companion(line.visit, line.visit.companions + 1))
+        queue.card.connect(lambda line: door.make_card(line.visit.person_id))
+        queue.void.connect(lambda line: door.void(line.visit))
+        self._workplace.changed.connect(self._changed)
+        for table in (queue.table, finder.results):
+            table.view.installEventFilter(self)
+
+    def _scanned(self, text: str) -> None:
+        self.hint.hide()
+        if text.startswith(CodeKind.SCANNER_TEST.value):
+            self.shell.sounds.play("done")
+            self.shell.tell(tr("読み取れました。読み取り機は正しく動いています"))
+        else:
+            self.door.scan(text)
+
+    def _stray(self) -> None:
+        self.hint.say("カードの番号ではありません。お名前は、右の「お名前でさがす」に入れてください。")
+        self.hint.show()
+
+    def _answered(self, view: ResultView) -> None:
+        self.panel.show_result(view)
+        self.finder.clear()
+        self.hint.hide()
+        self.scan.setFocus()
+
+    def _clear(self) -> None:
+        self.panel.clear()
+        self.scan.setFocus()
+
+    def _show_search(self, searching: bool) -> None:
+        self.lists.setCurrentIndex(int(searching))
+
+    def _went_home(self, line: VisitLine) -> None:
+        ticket = line.visit.ticket or ""
+        done = partial(self._told_home, ticket)
+        self._workplace.do(went_home, line.visit.attendance_id).then(done, owner=self)
+
+    def _told_home(self, ticket: str, _changed: Changed) -> None:
+        self.shell.tell(tr("整理番号 {ticket} の方は帰りました", ticket=ticket))
+
+    def _changed(self, changed: frozenset[type[Fact]]) -> None:
+        if changed & _SHOWN and self.isVisible():
+            self._fetch()
+
+    def _fetch(self) -> None:
+        self._workplace.do(who_is_here).then(self._show_lines, owner=self)
+
+    def _show_lines(self, lines: Sequence[VisitLine]) -> None:
+        self.queue.show_lines(lines)

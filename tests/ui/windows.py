@@ -1,0 +1,52 @@
+"""A whole window on a real file, for tests of screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pytestqt.qtbot import QtBot
+
+from desktop.app.desk import Desk
+from desktop.ui.main_window import MainWindow
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens import screen_specs
+from desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The window, what it stands on, and the desk below (to look at when the database is at rest)."""
+
+    window: MainWindow
+    workplace: Workplace
+    desk: Desk
+    screen: Screen
+    qtbot: QtBot
+
+    @property
+    def shell(self) -> Shell:
+        """What the screen asks."""
+        return self.workplace.shell
+
+    def settle(self) -> None:
+        """Wait until everything that was asked of the database has been answered, and its answers too."""
+        for _ in range(3):
+            rest: list[bool] = []
+            self.shell.jobs.database(lambda: True, rest.append, owner=self.shell)
+            self.qtbot.waitUntil(rest.__len__)
+
+
+def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opened:
+    """A window that is seen and active, on this screen, with everything fetched."""
+    workplace = Workplace(shell, lambda: desk)
+    window = MainWindow(shell, screen_specs(workplace))
+    qtbot.addWidget(window)
+    screen = window.open(screen_id)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    opened = Opened(window, workplace, desk, screen, qtbot)
+    opened.settle()
+    return opened
+
+
+Opener = Callable[[str], Opened]
