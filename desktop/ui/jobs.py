@@ -8,18 +8,23 @@ copied to the makers, with types, modules and lines, and without any text or val
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePath
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from core.problem import Problem
 
+if TYPE_CHECKING:  # it brings logging with it, which the first paint need not wait for
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
+
+
+_WORKERS = {"database": 1, "background": 3}
 
 
 class Job(Generic[T]):
@@ -71,8 +76,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._database = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
-        self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="background")
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def database(
@@ -84,7 +88,7 @@ class Jobs(QObject):
         owner: QObject,
     ) -> Job[T]:
         """Run on the thread that owns the database, in order."""
-        return self._submit(self._database, work, Job(owner, on_done or _ignore, on_problem or self.problem.emit))
+        return self._submit("database", work, Job(owner, on_done or _ignore, on_problem or self.problem.emit))
 
     def background(
         self,
@@ -95,16 +99,23 @@ class Jobs(QObject):
         owner: QObject,
     ) -> Job[T]:
         """Run beside everything else: network, printing, files. Never touches the database."""
-        return self._submit(self._pool, work, Job(owner, on_done or _ignore, on_problem or self.problem.emit))
+        return self._submit("background", work, Job(owner, on_done or _ignore, on_problem or self.problem.emit))
 
     def close(self) -> None:
         """Finish the database's queue, drop what the pool has not begun, and end the threads. Callbacks stop."""
         self._finished.disconnect(self._deliver)
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._database.shutdown(wait=True)
+        self._executor("background").shutdown(wait=False, cancel_futures=True)
+        self._executor("database").shutdown(wait=True)
 
-    def _submit(self, pool: ThreadPoolExecutor, work: Callable[[], T], job: Job[T]) -> Job[T]:
-        return job.bound_to(pool.submit(self._run, work, job))
+    def _submit(self, threads: str, work: Callable[[], T], job: Job[T]) -> Job[T]:
+        return job.bound_to(self._executor(threads).submit(self._run, work, job))
+
+    def _executor(self, name: str) -> "ThreadPoolExecutor":
+        if name not in self._threads:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads[name] = ThreadPoolExecutor(_WORKERS[name], thread_name_prefix=name)
+        return self._threads[name]
 
     def _run(self, work: Callable[[], T], job: Job[T]) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QSt
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, ScreenSpec, Shell, Status
-from desktop.ui.shell.away import AwayCover, IdleWatch
 from desktop.ui.shell.bars import ProblemStrip, UndoBar
 from desktop.ui.shell.focus import FocusRing
 from desktop.ui.shell.header import Header
-from desktop.ui.shell.palette import CommandPalette
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.training import TrainingFrame
+
+if TYPE_CHECKING:  # what is not seen at the start is not imported at the start
+    from desktop.ui.shell.away import AwayCover, IdleWatch
+    from desktop.ui.shell.palette import CommandPalette
 
 DEFAULT_SIZE = (1366, 720)
 LEAST_SIZE = (640, 400)
@@ -64,25 +66,31 @@ class MainWindow(QMainWindow):
         return dict(enumerate(self._screens.values())).get(self.pages.currentIndex())
 
     @property
-    def cover(self) -> AwayCover:
+    def cover(self) -> "AwayCover":
         """What stands before the desk while nobody is at it."""
         if self._cover is None:
+            from desktop.ui.shell.away import AwayCover
+
             self._cover = AwayCover(self.shell)
         return self._cover
 
     def open_palette(self) -> None:
         """Ctrl+K."""
         if self._palette is None:
+            from desktop.ui.shell.palette import CommandPalette
+
             self._palette = CommandPalette(self.shell.commands, self)
         self._palette.open()
 
     @property
-    def palette_view(self) -> CommandPalette | None:
+    def palette_view(self) -> "CommandPalette | None":
         """The command palette, once it was opened."""
         return self._palette
 
-    def watch_idle(self, minutes: float) -> IdleWatch:
+    def watch_idle(self, minutes: float) -> "IdleWatch":
         """Cover the desk by itself after so many idle minutes."""
+        from desktop.ui.shell.away import IdleWatch
+
         watch = IdleWatch(self, minutes)
         watch.idle.connect(self.shell.leave)
         return watch

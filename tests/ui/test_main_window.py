@@ -1,5 +1,6 @@
 """The window around the screens: places, keys, undo, problems, 席を外す, training."""
 
+import ast
 import subprocess
 import sys
 from dataclasses import replace
@@ -250,7 +251,7 @@ def test_everything_can_be_read_touched_and_heard(
 def test_the_start_loads_nothing_that_can_wait() -> None:
     code = "import sys, desktop.ui.main_window as m; print([n for n in sys.modules if n.startswith('PySide6.Qt')])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    loaded = eval(done.stdout)  # a list that we printed ourselves
+    loaded = ast.literal_eval(done.stdout)
     assert set(loaded) == {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg"}
 
 

@@ -24,7 +24,7 @@ class Header(QFrame):
         super().__init__()
         self.setProperty("kind", "header")
         self._shell = shell
-        self._menu = QMenu(self)
+        self._menu: QMenu | None = None
         self.place, self.day = Line("", "strong"), Line("", "caption")
         self.state, self.unsent = StatusPill(), StatusPill()
         self.training = StatusPill("練習モード", "warning", "training")
@@ -55,6 +55,7 @@ class Header(QFrame):
 
     def choose_staff(self) -> None:
         """Open the names under the button."""
+        self._menu = self._menu or QMenu(self)
         self._menu.clear()
         _fill(self._menu, self._shell, self._shell.staff_choices)
         self._menu.popup(self.staff.mapToGlobal(QPoint(0, self.staff.height() + 4)))

@@ -30,10 +30,9 @@ def pixmap(name: str, role: Role = "text", size: int = SIZE) -> QPixmap:
 
 @cache
 def _icon(name: str, role: Role, checked: Role, side: int, ratio: float) -> QIcon:
-    made = QIcon()
-    for state, color in ((QIcon.State.Off, role), (QIcon.State.On, checked)):
-        made.addPixmap(_drawn(name, color, side, ratio), QIcon.Mode.Normal, state)
-        made.addPixmap(_drawn(name, "disabled", side, ratio), QIcon.Mode.Disabled, state)
+    made = QIcon(_drawn(name, role, side, ratio))
+    if checked != role:
+        made.addPixmap(_drawn(name, checked, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
