@@ -67,8 +67,17 @@ def test_it_tells_its_version(program: Path, bare: dict[str, str]) -> None:
     assert subprocess.run([program, "--version"], env=bare, check=True, capture_output=True).stdout.strip()
 
 
-def test_its_store_cards_and_paper_work(program: Path, bare: dict[str, str]) -> None:
+def test_its_store_paper_and_camera_work(program: Path, bare: dict[str, str], tmp_path: Path) -> None:
     _json_line(program, bare, "init", "--site", "中央公民館", "--municipality", "131016")
+    person = str(_json_line(program, bare, "person", "add", "--age", "70s")["person_id"])
+    card = str(_json_line(program, bare, "card", "issue", person)["code"])
+    _json_line(program, bare, "open-day")
+    assert _json_line(program, bare, "check-in", card)["result"] == "received"
+
+    paper, picture = tmp_path / "card.pdf", tmp_path / "card"
+    _json_line(program, bare, "print", "card", person, "--out", str(paper))
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", paper, picture], check=True)
+    assert _json_line(program, bare, "decode", f"{picture}.png")["texts"] == [card]
 
 
 def test_its_window_opens(program: Path, bare: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
