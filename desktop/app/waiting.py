@@ -1,0 +1,132 @@
+"""What the consultation desk shows: what can be chosen, who is here, and what was logged today."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.catalogue import Channel, Group, Outcome, Topic
+from core.clock import parse_moment
+from core.facts import Attendance, Consultation, Person, Supporter
+from desktop.app.consultations import consultations_on, usual_topics
+from desktop.app.desk import Desk
+from desktop.app.door import surviving
+from desktop.app.staff import supporters
+
+USUAL_AT_MOST = 8
+_CALLING_ORDER = ("called", "waiting", "skipped", "no_show")
+
+
+@dataclass(frozen=True)
+class DeskChoices:
+    """What can be chosen today. `usual` are the topics most asked for here; `staff_id` is who sits here."""
+
+    today: date
+    groups: tuple[Group, ...]
+    usual: tuple[Topic, ...]
+    outcomes: tuple[Outcome, ...]
+    channels: tuple[Channel, ...]
+    supporters: tuple[Supporter, ...]
+    staff_id: str | None
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody received today; `consulted` counts standing consultations of this visit."""
+
+    attendance: Attendance
+    person: Person | None
+    consulted: int
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One consultation with the ticket of its visit and who gave it."""
+
+    consultation: Consultation
+    ticket: str
+    supporter: str
+
+
+@dataclass(frozen=True)
+class DayLog:
+    """A day's consultations, newest first, voided ones too.
+
+    `persons` is 相談者数: people on record once, each anonymous visit or call as one. `cases` is 相談件数.
+    Voided ones are in neither.
+    """
+
+    lines: tuple[LogLine, ...]
+    persons: int
+    cases: int
+
+
+def desk_choices(desk: Desk) -> DeskChoices:
+    """Today's topics, outcomes, channels and supporters."""
+    catalogue, today = desk.catalogue, desk.today
+    offered = {topic.code: topic for topic in catalogue.topics_on(today)}
+    usual = [code for code in usual_topics(desk, 2 * USUAL_AT_MOST) if code in offered]
+    return DeskChoices(
+        today=today,
+        groups=catalogue.groups_on(today),
+        usual=tuple(offered[code] for code in usual[:USUAL_AT_MOST]),
+        outcomes=catalogue.outcomes,
+        channels=catalogue.channels,
+        supporters=tuple(supporters(desk)),
+        staff_id=desk.staff_id,
+    )
+
+
+def visitors_here(desk: Desk) -> list[Visitor]:
+    """Today's visitors: called ones first, the last called before all; then by the time they came."""
+    today = [desk.today.isoformat()]
+    received = desk.store.facts.where(Attendance, "day = ? AND voided = 0", today, order="at, attendance_id")
+    known = desk.store.facts.where(
+        Person, "person_id IN (SELECT person_id FROM fact_attendance WHERE day = ?)", today
+    )
+    people = {person.person_id: person for person in known}
+    logged = Counter(each.attendance_id for each in _standing(consultations_on(desk, today[0])))
+    received.sort(key=lambda each: each.called_at or "", reverse=True)
+    received.sort(key=lambda each: _CALLING_ORDER.index(each.calling))
+    return [
+        Visitor(each, people.get(each.person_id or ""), logged[each.attendance_id]) for each in received
+    ]
+
+
+def minutes_since_call(desk: Desk, attendance_id: str) -> int | None:
+    """Whole minutes since this number was called, rounded; None when it was not, or not today."""
+    found = desk.store.facts.one(Attendance, attendance_id)
+    if found is None or found.called_at is None:
+        return None
+    passed = (desk.clock.now() - parse_moment(found.called_at)).total_seconds()
+    return round(passed / 60) if 0 <= passed < 24 * 3600 else None
+
+
+def day_log(desk: Desk, day: date | None = None) -> DayLog:
+    """A day's list (today by default) with its two figures."""
+    key = (day or desk.today).isoformat()
+    logged = consultations_on(desk, key)
+    tickets = {
+        each.attendance_id: each.ticket or "" for each in desk.store.facts.where(Attendance, "day = ?", [key])
+    }
+    names = {each.supporter_id: each.display_name for each in desk.store.facts.where(Supporter, "1")}
+    standing = list(_standing(logged))
+    return DayLog(
+        lines=tuple(
+            LogLine(each, tickets.get(each.attendance_id or "", ""), names.get(each.supporter_id or "", ""))
+            for each in logged
+        ),
+        persons=len({_who(desk, each) for each in standing}),
+        cases=len(standing),
+    )
+
+
+def _standing(logged: Iterable[Consultation]) -> Iterable[Consultation]:
+    return (each for each in logged if not each.voided)
+
+
+def _who(desk: Desk, consultation: Consultation) -> str:
+    if consultation.person_id:
+        person = surviving(desk, consultation.person_id)
+        return person.person_id if person else consultation.person_id
+    return consultation.attendance_id or consultation.consultation_id

@@ -1,0 +1,154 @@
+"""What may be added to a consultation, and never must: supporter, channel, note, more topics, a day to come back."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.app.consultations import ConsultationForm
+from desktop.app.waiting import DeskChoices
+from desktop.ui.i18n import tr
+from desktop.ui.screens.consultations.model import (
+    FOLLOW_UP_WEEKS,
+    Titles,
+    follow_up_day,
+    guard_sentence,
+    named,
+    weeks_later,
+)
+from desktop.ui.widgets.buttons import TextButton
+from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.dropdown import DropDown
+from desktop.ui.widgets.fields import LineField, NoteField
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Card
+from desktop.ui.widgets.text import Text
+
+
+class DetailsPanel(Card):
+    """`submitted` on Enter in the note or the day; `closed` on Escape or the button."""
+
+    submitted = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("くわしく")
+        self._today: date | None = None
+        self._more: list[str] = []
+        self._titles = Titles({}, {})
+        self.note = NoteField("メモ", guard=guard_sentence, lines=2)
+        self.supporter, self.more = DropDown("担当者"), DropDown("ほかの相談内容を加える")
+        self.channel, self.weeks = Choices("相談方法"), Choices("次に来る日")
+        self.day = LineField("次に来る日", "12/5 のように")
+        self.wrong_day = Text("日付は 12/5 のように入れてください。", "error")
+        self.chosen = QWidget()
+        self._chosen = FlowRow(gap=4)
+        self.chosen.setLayout(self._chosen)
+        self.header.addWidget(TextButton("閉じる", self.closed.emit))
+        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            ("メモ（本部には届きません）", (self.note,)),
+            ("担当者", (self.supporter,)),
+            ("相談方法", (self.channel,)),
+            ("ほかの相談内容", (self.more, self.chosen)),
+            ("次に来る日", (self.weeks, self.day, self.wrong_day)),
+        )
+        for label, parts in rows:
+            self.add(Text(label, "muted"))
+            for part in parts:
+                self.add(part)
+        self.body.addStretch()
+        self._connect()
+
+    def show_choices(self, choices: DeskChoices, titles: Titles) -> None:
+        """Offer today's supporters, channels and topics."""
+        self._today, self._titles = choices.today, titles
+        supporter = self.supporter.value()
+        self.supporter.clear()
+        self.supporter.addItem(tr("担当者を選ばない"), "")
+        for each in choices.supporters:
+            self.supporter.addItem(each.display_name, each.supporter_id)
+        self.supporter.set_value(supporter or choices.staff_id or "")
+        self.channel.set_choices([(each.code, named(each)) for each in choices.channels])
+        self.weeks.set_choices([(str(weeks), tr("{n}週間後", n=weeks)) for weeks in FOLLOW_UP_WEEKS])
+        self._fill_more(choices)
+
+    def show_form(self, form: ConsultationForm, staff_id: str | None) -> None:
+        """Show what a form holds."""
+        self.note.set_text(form.note or "")
+        self.supporter.set_value(form.supporter_id or staff_id or "")
+        self.channel.set_value(form.channel)
+        self.day.setText(form.follow_up_day or "")
+        self.weeks.set_value("")
+        self._more = list(form.more_topics)
+        self._show_more()
+
+    def supporter_id(self) -> str | None:
+        """Who gave the consultation."""
+        return self.supporter.value() or None
+
+    def more_topics(self) -> tuple[str, ...]:
+        """The codes of further topics."""
+        return tuple(self._more)
+
+    def follow_up_day(self) -> str | None:
+        """The day to come back. ValueError for something that is no day."""
+        return follow_up_day(self.day.text(), self._today or date.today())
+
+    def is_allowed(self) -> bool:
+        """Whether all of it can be kept; what cannot says so in place."""
+        try:
+            self.follow_up_day()
+        except ValueError:
+            self.wrong_day.show()
+            self.day.setFocus()
+            return False
+        self.wrong_day.hide()
+        return self.note.is_allowed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.setFocusProxy(self.note)
+        self.wrong_day.hide()
+        self.note.submitted.connect(self.submitted)
+        self.day.submitted.connect(lambda _text: self.submitted.emit())
+        self.weeks.chosen.connect(self._come_back)
+        self.more.activated.connect(self._add_topic)
+
+    def _come_back(self, weeks: str) -> None:
+        if self._today is not None:
+            self.day.setText(weeks_later(self._today, int(weeks)))
+
+    def _fill_more(self, choices: DeskChoices) -> None:
+        self.more.clear()
+        self.more.addItem(tr("加える内容を選ぶ"), "")
+        for group in choices.groups:
+            for topic in group.topics:
+                self.more.addItem(named(topic), topic.code)
+        self._show_more()
+
+    def _add_topic(self, row: int) -> None:
+        code = self.more.itemData(row)
+        if code and code not in self._more:
+            self._more.append(code)
+        self.more.setCurrentIndex(0)
+        self._show_more()
+
+    def _remove_topic(self, code: str) -> None:
+        self._more.remove(code)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        self._chosen.clear()
+        for code in self._more:
+            title = self._titles.topic(code)
+            button = TextButton(title, partial(self._remove_topic, code), icon="close")
+            button.setAccessibleName(tr("{title} を外す", title=title))
+            self._chosen.addWidget(button)
+        self.chosen.setVisible(bool(self._more))

@@ -1,0 +1,178 @@
+"""The consultation desk without widgets: finding topics, what is still missing, and how a line reads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
+from core.facts import Consultation
+from core.number_guard import refusal
+from desktop.app.consultations import ConsultationForm
+from desktop.app.waiting import LogLine, Visitor
+from desktop.ui import i18n
+from desktop.ui.commands import plain
+from desktop.ui.i18n import tr
+from desktop.ui.screens.consultations.romaji import romaji, typed_romaji
+
+MINUTES = (5, 10, 15, 20, 30, 45, 60)
+COUNTED_AT_MOST = 120
+"""Longer than this since the call, nobody was still being helped: not offered by itself."""
+FOLLOW_UP_WEEKS = (1, 2, 4)
+SHOWN_AT_MOST = 9
+STRIP_PREFIX = 1
+
+Named = Topic | Group | Outcome | FollowUp | Channel
+
+
+def named(item: Named) -> str:
+    """The title in the language of the window; the catalogue carries both."""
+    return item.en if i18n.language() == "en" else item.ja
+
+
+class TopicFinder:
+    """Type-ahead over topics: Japanese, kana, romaji of either school, English, or the code."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._texts = [(topic, _texts(topic)) for group in groups for topic in group.topics]
+
+    def find(self, typed: str) -> list[Topic]:
+        """Topics that hold every typed word, those whose words begin with it first; at most nine."""
+        wanted = plain(typed).split()
+        found = [
+            (not all(_begins(texts, word) for word in wanted), place, topic)
+            for place, (topic, texts) in enumerate(self._texts)
+            if all(_holds(texts, word) for word in wanted)
+        ]
+        return [topic for *_, topic in sorted(found, key=lambda one: one[:2])][:SHOWN_AT_MOST]
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Codes to titles, also of what is no longer offered today."""
+
+    topics: dict[str, Topic]
+    outcomes: dict[str, Outcome]
+
+    def topic(self, code: str) -> str:
+        """The topic's title; its code where this laptop does not know it yet."""
+        return named(self.topics[code]) if code in self.topics else code
+
+    def outcome(self, code: str) -> str:
+        """The outcome's title, or its code."""
+        return named(self.outcomes[code]) if code in self.outcomes else code
+
+
+def missing(topic: str, outcome: str, minutes: int | None) -> str:
+    """What must still be chosen, as one sentence; empty when the three choices are there."""
+    if not topic:
+        return "相談の内容を選んでください。"
+    if not outcome:
+        return "結果を選んでください。"
+    return "" if minutes is not None else "かかった時間（分）を選んでください。"
+
+
+def guard_sentence(text: str) -> str | None:
+    """What the note field says about a number that must not be kept."""
+    found = refusal(text)
+    return f"{tr(found.sentence)}{tr(found.next_step)}" if found else None
+
+
+def visitor_text(visitor: Visitor) -> str:
+    """One entry of the list of visitors: number, name if one is kept, age band, how it stands."""
+    state = {
+        "called": tr("お呼びしました"),
+        "skipped": tr("あとで呼ぶ"),
+        "no_show": tr("おいでにならず"),
+    }.get(visitor.attendance.calling, "")
+    if visitor.consulted:
+        state = tr("相談済み")
+    name = visitor.person.name if visitor.person else None
+    at = visitor.attendance.at[11:16]
+    return "　".join(filter(None, (visitor.attendance.ticket or at, name, at if state == "" else "", state)))
+
+
+def line_title(line: LogLine, titles: Titles) -> str:
+    """The topic and how many more."""
+    more = len(line.consultation.more_topics.split())
+    title = titles.topic(line.consultation.topic)
+    return tr("{title} ほか{n}", title=title, n=more) if more else title
+
+
+def line_detail(line: LogLine, titles: Titles) -> str:
+    """Outcome, minutes, supporter."""
+    minutes = tr("{n}分", n=line.consultation.minutes)
+    return "・".join(filter(None, (titles.outcome(line.consultation.outcome), minutes, line.supporter)))
+
+
+def line_state(consultation: Consultation) -> str:
+    """A word for a line that is not simply as it was entered."""
+    if consultation.voided:
+        return tr("取消")
+    return tr("修正") if consultation.amended else ""
+
+
+def line_spoken(line: LogLine, titles: Titles) -> str:
+    """The whole line for a screen reader."""
+    parts = (
+        line_state(line.consultation),
+        line.consultation.at[11:16],
+        line.ticket,
+        line_title(line, titles),
+        line_detail(line, titles),
+    )
+    return "、".join(filter(None, parts))
+
+
+def form_of(consultation: Consultation) -> ConsultationForm:
+    """What the desk chose back then, to be changed or to be recorded once more."""
+    return ConsultationForm(
+        topic=consultation.topic,
+        outcome=consultation.outcome,
+        minutes=consultation.minutes,
+        more_topics=tuple(consultation.more_topics.split()),
+        channel=consultation.channel,
+        attendance_id=consultation.attendance_id,
+        person_id=consultation.person_id,
+        supporter_id=consultation.supporter_id,
+        referral=consultation.referral,
+        reason=consultation.reason,
+        phone_kind=consultation.phone_kind,
+        follow_up_day=consultation.follow_up_day,
+        note=consultation.note,
+        at=consultation.at,
+        from_paper=bool(consultation.from_paper),
+    )
+
+
+def follow_up_day(text: str, today: date) -> str | None:
+    """A typed day as YYYY-MM-DD: 12/5, 12-5 (the next such day) or 2026-12-05. None when empty, ValueError else."""
+    parts = plain(text).replace("/", "-").replace(".", "-").strip().split("-")
+    if parts == [""]:
+        return None
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 3:
+        return date(*numbers).isoformat()
+    month, day = numbers
+    this_year = date(today.year, month, day)
+    return (this_year if this_year >= today else date(today.year + 1, month, day)).isoformat()
+
+
+def weeks_later(today: date, weeks: int) -> str:
+    """That day as YYYY-MM-DD."""
+    return (today + timedelta(weeks=weeks)).isoformat()
+
+
+def _texts(topic: Topic) -> Sequence[str]:
+    kana = plain(topic.kana)
+    digits = topic.code[STRIP_PREFIX:].replace("-", "")
+    words = (plain(topic.ja), *kana.split(), *plain(topic.en).split(), plain(topic.code), digits)
+    return (*words, kana.replace(" ", ""), *(romaji(part) for part in kana.split()), romaji(kana.replace(" ", "")))
+
+
+def _holds(texts: Sequence[str], word: str) -> bool:
+    latin = typed_romaji(word)
+    return any(word in text or latin in text for text in texts)
+
+
+def _begins(texts: Sequence[str], word: str) -> bool:
+    return any(text.startswith((word, typed_romaji(word))) for text in texts)

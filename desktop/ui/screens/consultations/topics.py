@@ -1,0 +1,159 @@
+"""Choosing a topic: the usual ones, the groups, or a few letters."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.catalogue import Topic
+from desktop.app.waiting import DeskChoices
+from desktop.ui import theme
+from desktop.ui.commands import plain
+from desktop.ui.screens.consultations.model import TopicFinder, named
+from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.fields import SearchField
+from desktop.ui.widgets.tiles import Tile, TileGrid
+
+USUAL = "usual"
+
+
+class TopicTile(Tile):
+    """A lower tile: nine of them must be seen at once on a small screen."""
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._row.heightForWidth(width), theme.px(56))
+
+
+class TopicPicker(QWidget):
+    """`chosen(Topic)` when a person picked one; `confirmed` on Enter at the one that is chosen already.
+
+    `search` is to be placed by whoever makes this: it stands beside the title.
+    """
+
+    chosen = Signal(object)
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: DeskChoices | None = None
+        self._finder = TopicFinder(())
+        self._offered: tuple[Topic, ...] = ()
+        self._value = ""
+        self.search = SearchField("相談の内容をさがす", "内容をさがす（らいん、wifi、1）")
+        self.groups, self.grid = Choices("相談の分類"), TileGrid(tile_width=156)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.groups)
+        column.addWidget(self.grid)
+        self.search.setMinimumWidth(theme.px(300))
+        self.setFocusProxy(self.search)
+        self.search.textChanged.connect(self._typed)
+        self.search.submitted.connect(self._submitted)
+        self.search.installEventFilter(self)
+        self.groups.chosen.connect(self._show_group)
+
+    def show_choices(self, choices: DeskChoices) -> None:
+        """Offer today's topics; the usual ones first, where there are any."""
+        self._choices, self._finder = choices, TopicFinder(choices.groups)
+        usual = [(USUAL, "よく使う")] if choices.usual else []
+        self.groups.set_choices(usual + [(group.code, named(group)) for group in choices.groups])
+        if not self.groups.value():
+            self.groups.set_value(USUAL if usual else choices.groups[0].code)
+        self._refresh()
+
+    def value(self) -> str:
+        """The code of the chosen topic; empty for none."""
+        return self._value
+
+    def set_value(self, code: str) -> None:
+        """Choose without telling, and show where it stands."""
+        self._value = code
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        if self._choices is not None:
+            self.groups.set_value(self._group_of(code, self._choices))
+        self._refresh()
+
+    def offered(self) -> tuple[Topic, ...]:
+        """The topics that are seen now."""
+        return self._offered
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if watched is self.search:
+            return event.key() == Qt.Key.Key_Down and self._into_tiles()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_chosen(watched):
+            self.confirmed.emit()
+            return True
+        return self._by_number(event.text())
+
+    def _group_of(self, code: str, choices: DeskChoices) -> str:
+        if any(topic.code == code for topic in choices.usual) or (not code and choices.usual):
+            return USUAL
+        return next((group.code for group in choices.groups if code.startswith(group.code)), choices.groups[0].code)
+
+    def _show_group(self, _code: str) -> None:
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._refresh()
+
+    def _typed(self, text: str) -> None:
+        if not plain(text).strip().isdigit() or len(plain(text).strip()) > 1:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._choices is None:
+            return
+        typed = self.search.text().strip()
+        self._offered = tuple(self._finder.find(typed)) if typed else self._in_group(self._choices)
+        self.grid.set_tiles([self._tile(place, topic) for place, topic in enumerate(self._offered, 1)])
+
+    def _in_group(self, choices: DeskChoices) -> tuple[Topic, ...]:
+        chosen = self.groups.value()
+        if chosen == USUAL:
+            return choices.usual
+        return next((group.topics for group in choices.groups if group.code == chosen), ())
+
+    def _tile(self, place: int, topic: Topic) -> Tile:
+        icon = "warning" if topic.urgent else ""
+        tile = TopicTile(named(topic), handler=partial(self._choose, topic), icon=icon, key_hint=str(place))
+        tile.setCheckable(True)
+        tile.setChecked(topic.code == self._value)
+        tile.installEventFilter(self)
+        return tile
+
+    def _choose(self, topic: Topic) -> None:
+        self._value = topic.code
+        for tile, offered in zip(self.grid.tiles(), self._offered, strict=True):
+            tile.setChecked(offered.code == topic.code)
+        self.chosen.emit(topic)
+
+    def _submitted(self, text: str) -> None:
+        typed = plain(text).strip()
+        if not typed and self._value:
+            self.confirmed.emit()
+        elif typed.isdigit() and len(typed) == 1:
+            self._by_number(typed)
+        elif typed and self._offered:
+            self._choose(self._offered[0])
+
+    def _by_number(self, typed: str) -> bool:
+        place = int(typed) if typed.isascii() and typed.isdigit() else 0
+        if not 1 <= place <= len(self._offered):
+            return False
+        self._choose(self._offered[place - 1])
+        return True
+
+    def _is_chosen(self, watched: QObject) -> bool:
+        return isinstance(watched, Tile) and watched.isChecked()
+
+    def _into_tiles(self) -> bool:
+        tiles = self.grid.tiles()
+        if tiles:
+            tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(tiles)

@@ -1,0 +1,42 @@
+"""Who is at the table: the number just called, or any other of today."""
+
+from collections.abc import Sequence
+
+from desktop.app.waiting import Visitor
+from desktop.ui.i18n import tr
+from desktop.ui.screens.consultations.model import visitor_text
+from desktop.ui.widgets.dropdown import DropDown
+
+
+class VisitorPicker(DropDown):
+    """Today's visitors; a number can be typed into it."""
+
+    def __init__(self) -> None:
+        super().__init__("来場者", letters=15)
+        self._visitors: Sequence[Visitor] = ()
+        self.addItem(tr("来場者を選ばない"), "")
+
+    def show_visitors(self, visitors: Sequence[Visitor]) -> None:
+        """Offer these; who was chosen stays chosen while they are here."""
+        chosen = self.attendance_id()
+        self._visitors = visitors
+        self.clear()
+        self.addItem(tr("来場者を選ばない"), "")
+        for visitor in visitors:
+            self.addItem(visitor_text(visitor), visitor.attendance.attendance_id)
+        self.choose(chosen)
+
+    def attendance_id(self) -> str | None:
+        """The chosen visit."""
+        return self.value() or None
+
+    def choose(self, attendance_id: str | None) -> None:
+        """Choose without telling; an unknown one chooses nobody."""
+        self.set_value(attendance_id or "")
+
+    def just_called(self) -> str | None:
+        """The visit that was called last and has no consultation yet."""
+        first = self._visitors[0] if self._visitors else None
+        if first is None or first.attendance.calling != "called" or first.consulted:
+            return None
+        return first.attendance.attendance_id
