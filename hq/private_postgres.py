@@ -115,7 +115,6 @@ class PrivatePostgres:
     def _make_cluster(self) -> None:
         fresh = self.folder / f"cluster.{os.getpid()}"
         password = self._password_file()
-        self._lend_to_server_user(password)
         arguments = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", "postgres", "--encoding=UTF8"]
         self._run("initdb", "-D", str(fresh), *arguments, "--locale=C", "--no-sync")
         with (fresh / "postgresql.conf").open("a", encoding="utf-8") as settings:
@@ -145,7 +144,7 @@ class PrivatePostgres:
         return _one(holding, "SELECT pg_try_advisory_lock(%s)")
 
     def _run(self, program: str, *arguments: str) -> None:
-        user = _server_user()
+        user = self._lend_to_server_user()
         subprocess.run(
             [str(_binaries() / program), *arguments],
             check=True,
@@ -158,16 +157,19 @@ class PrivatePostgres:
             extra_groups=[] if user else None,
         )
 
-    def _lend_to_server_user(self, password: Path) -> None:
+    def _lend_to_server_user(self) -> str | None:
         """As root the server runs as somebody else, who may pass through the folders above, not read them."""
         user = _server_user()
         if user is None:
-            return
-        for owned in (self.folder, password):
+            return None
+        for owned in (self.folder, self.folder / "password"):
             shutil.chown(owned, user)
         for start in (self.folder, _binaries()):
             for above in start.parents:
-                above.chmod(above.stat().st_mode | 0o001)
+                mode = above.stat().st_mode
+                if not mode & 0o001:
+                    above.chmod(mode | 0o001)
+        return user
 
 
 def _binaries() -> Path:

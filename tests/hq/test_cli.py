@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,13 @@ from tests.helpers.laptop import Laptop
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "hq"]
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Not pytest's own: every run of it shuts that one to the user that the private server runs as under root."""
+    with tempfile.TemporaryDirectory(prefix="mdg-") as made:
+        yield Path(made)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -66,27 +74,27 @@ def serving(folder: Path) -> Iterator[str]:
     assert not (folder / "postgres" / "cluster" / "postmaster.pid").exists()
 
 
-def test_a_day_from_the_command_line(tmp_path: Path) -> None:
-    with serving(tmp_path) as url:
-        site = json.loads(run(tmp_path, "site", "add", "--name", "公民館", "--municipality", "132292", "--json"))
-        code = json.loads(run(tmp_path, "device", "code", "公民館", "--json"))["code"]
+def test_a_day_from_the_command_line(folder: Path) -> None:
+    with serving(folder) as url:
+        site = json.loads(run(folder, "site", "add", "--name", "公民館", "--municipality", "132292", "--json"))
+        code = json.loads(run(folder, "device", "code", "公民館", "--json"))["code"]
         laptop = Laptop()
         laptop.join(url.rstrip("/"), code)
         assert site["site_id"] != laptop.site.site_id
         laptop.visit()
         assert exchange(laptop, HttpTransport(laptop.url)).stored == 1
-        (device,) = run(tmp_path, "device", "list", "--json").splitlines()
+        (device,) = run(folder, "device", "list", "--json").splitlines()
         assert json.loads(device)["certified"] is True
-        assert run(tmp_path, "events").encode() == laptop.journal[0] + b"\n"
-        revoked = json.loads(run(tmp_path, "device", "revoke", laptop.device_id, "--json"))
+        assert run(folder, "events").encode() == laptop.journal[0] + b"\n"
+        revoked = json.loads(run(folder, "device", "revoke", laptop.device_id, "--json"))
         assert revoked["revoked_at"]
-        assert "postmaster.pid" in {each.name for each in (tmp_path / "postgres" / "cluster").iterdir()}
-    key = tmp_path / "hq.key"
+        assert "postmaster.pid" in {each.name for each in (folder / "postgres" / "cluster").iterdir()}
+    key = folder / "hq.key"
     assert key.stat().st_mode & 0o777 == 0o600
 
 
-def test_segments_from_a_stick(tmp_path: Path) -> None:
-    data, stick = tmp_path / "data", tmp_path / "stick"
+def test_segments_from_a_stick(folder: Path) -> None:
+    data, stick = folder / "data", folder / "stick"
     data.mkdir()
     stick.mkdir()
     with serving(data) as url:
@@ -96,9 +104,9 @@ def test_segments_from_a_stick(tmp_path: Path) -> None:
     laptop.visit()
     laptop.cut_segments()
     (stick / f"{segment_hash(laptop.segments[0]).hex()}.seg").write_bytes(laptop.segments[0])
-    (stick / "photo.jpg").write_bytes(b"not ours")
+    (stick / "photo.jpg").write_bytes(b"this picture has nothing to do with us")
     first = [json.loads(line) for line in run_both(data, stick)]
-    assert [(each["stored"], each["refused"]) for each in first] == [(1, None), (0, "segment_short")]
+    assert [(each["stored"], each["refused"]) for each in first] == [(1, None), (0, "segment_foreign")]
     again = [json.loads(line) for line in run_both(data, stick)]
     assert again[0]["duplicate"] == 1
 
@@ -117,37 +125,37 @@ def run_both(data: Path, stick: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_users_and_refusals(tmp_path: Path) -> None:
-    assert "登録しました" in run(tmp_path, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n")
+def test_users_and_refusals(folder: Path) -> None:
+    assert "登録しました" in run(folder, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n")
     assert "すでにいます" in run(
-        tmp_path, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n", code=1
+        folder, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n", code=1
     )
-    assert "10文字以上" in run(tmp_path, "user", "add", "taro", "--password-stdin", given="12345\n", code=1)
-    assert "パスワードがありません" in run(tmp_path, "user", "add", "taro", code=1)
-    assert "自治体コード" in run(tmp_path, "site", "add", "--name", "x", "--municipality", "132293", code=1)
-    assert "見つかりません" in run(tmp_path, "device", "code", "nowhere", code=1)
-    run(tmp_path, "doctor")
+    assert "10文字以上" in run(folder, "user", "add", "taro", "--password-stdin", given="12345\n", code=1)
+    assert "パスワードがありません" in run(folder, "user", "add", "taro", code=1)
+    assert "自治体コード" in run(folder, "site", "add", "--name", "x", "--municipality", "132293", code=1)
+    assert "見つかりません" in run(folder, "device", "code", "nowhere", code=1)
+    run(folder, "doctor")
 
 
 @pytest.mark.parametrize("arguments", [["serve", "--port", "x"], ["site"], ["nonsense"], []])
-def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
-    run(tmp_path, *arguments, code=2)
+def test_wrong_usage_is_2(folder: Path, arguments: list[str]) -> None:
+    run(folder, *arguments, code=2)
 
 
-def test_beyond_loopback_only_with_a_database_that_somebody_looks_after(tmp_path: Path) -> None:
-    assert "DATABASE_URL" in run(tmp_path, "serve", "--host", "0.0.0.0", "--port", "0", code=1)
+def test_beyond_loopback_only_with_a_database_that_somebody_looks_after(folder: Path) -> None:
+    assert "DATABASE_URL" in run(folder, "serve", "--host", "0.0.0.0", "--port", "0", code=1)
 
 
-def test_a_killed_server_leaves_everything_to_the_next(tmp_path: Path) -> None:
+def test_a_killed_server_leaves_everything_to_the_next(folder: Path) -> None:
     with subprocess.Popen(
         [*PROGRAM, "serve", "--port", "0", "--json"],
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        env=environment(tmp_path),
+        env=environment(folder),
         cwd=ROOT,
     ) as process:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["url"]
         process.kill()
-    run(tmp_path, "site", "add", "--name", "公民館", "--municipality", "132292")
-    assert not (tmp_path / "postgres" / "cluster" / "postmaster.pid").exists()
+    run(folder, "site", "add", "--name", "公民館", "--municipality", "132292")
+    assert not (folder / "postgres" / "cluster" / "postmaster.pid").exists()
