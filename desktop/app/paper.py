@@ -1,7 +1,13 @@
-"""Paper: visitor cards, the set printed beforehand (相談票 and 整理券), the scanner test, the daily sheet."""
+"""Paper: visitor cards, the set printed beforehand (相談票 and 整理券), the scanner test, the daily sheet.
 
+Each is filled from the store and drawn later, on whichever thread has time: fifty slips never stand before
+a visitor's card.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.age_band import AgeBand
@@ -12,7 +18,7 @@ from core.slip_code import slip_code
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
 from desktop.app.check_in import FIRST_PAPER_NUMBER
-from desktop.app.daily_sheet import daily_sheet_pdf
+from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.people import note_viewing, the_person
@@ -27,11 +33,16 @@ CARDS_A_SHEET = 10
 
 @dataclass(frozen=True)
 class Paper:
-    """A document ready to be shown, printed or saved. `filename` never tells a visitor's name."""
+    """A document with all that it needs. `filename` never tells a visitor's name."""
 
     title: str
     filename: str
-    pdf: bytes
+    draw: Callable[[], bytes]
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """Drawn when it is first asked for, on the thread that asks."""
+        return self.draw()
 
 
 def card_paper(desk: Desk, card_id: str) -> Paper:
@@ -42,8 +53,8 @@ def card_paper(desk: Desk, card_id: str) -> Paper:
     if card.state != "valid" or card.code is None:
         raise Problem("card_not_valid", "このカードは、もう使えません。", "新しいカードを作ってください。")
     name = _name_on_card(desk, card)
-    pdf = card_pdf(VisitorCard(card.code, desk.identity.site_name, name))
-    return Paper("来場者カード", _named(desk, "来場者カード"), pdf)
+    shown = VisitorCard(card.code, desk.identity.site_name, name)
+    return Paper("来場者カード", _named(desk, "来場者カード"), lambda: card_pdf(shown))
 
 
 def person_card_paper(desk: Desk, person_id: str) -> Paper:
@@ -60,8 +71,11 @@ def blank_card_sheet(desk: Desk, *, corner_marks: bool = False) -> Paper:
     from desktop.printing.visitor_card import VisitorCard, card_sheet_pdf
 
     cards = [VisitorCard(code, desk.identity.site_name) for code in blank_cards(CARDS_A_SHEET)]
-    pdf = card_sheet_pdf(cards, corner_marks=corner_marks)
-    return Paper("カード10枚の用紙", _named(desk, "カード10枚"), pdf)
+    return Paper(
+        "カード10枚の用紙",
+        _named(desk, "カード10枚"),
+        lambda: card_sheet_pdf(cards, corner_marks=corner_marks),
+    )
 
 
 def slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER, *, two_on_a4: bool = True) -> Paper:
@@ -74,29 +88,32 @@ def slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER, *,
     outcomes = tuple(each.ja for each in desk.catalogue.outcomes)
     form = SlipForm(groups, outcomes, tuple(band.ja for band in AgeBand if band is not AgeBand.UNKNOWN))
     paper = SlipPaper.TWO_ON_A4 if two_on_a4 else SlipPaper.A5
-    pdf = slip_pdf(_visits(desk, day, count, first), form, paper)
-    return Paper("相談票", f"相談票_{day.isoformat()}_{first}-{first + count - 1}.pdf", pdf)
+    visits = _visits(desk, day, count, first)
+    return Paper("相談票", _set_named("相談票", day, count, first), lambda: slip_pdf(visits, form, paper))
 
 
 def tickets(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) -> Paper:
     """整理券 with the same numbers and codes as the 相談票. Raises Problem when the numbers run out."""
     from desktop.printing.ticket import ticket_sheet_pdf
 
-    pdf = ticket_sheet_pdf(_visits(desk, day, count, first))
-    return Paper("整理券", f"整理券_{day.isoformat()}_{first}-{first + count - 1}.pdf", pdf)
+    visits = _visits(desk, day, count, first)
+    return Paper("整理券", _set_named("整理券", day, count, first), lambda: ticket_sheet_pdf(visits))
 
 
 def scanner_test(desk: Desk) -> Paper:
     """A page to try a scanner on; no check-in takes its code for a visitor."""
     from desktop.printing.scanner_test import scanner_test_pdf
 
-    pdf = scanner_test_pdf(new_code(CodeKind.SCANNER_TEST))
-    return Paper("読み取りテスト", _named(desk, "読み取りテスト"), pdf)
+    code = new_code(CodeKind.SCANNER_TEST)
+    return Paper("読み取りテスト", _named(desk, "読み取りテスト"), lambda: scanner_test_pdf(code))
 
 
 def daily_sheet_paper(desk: Desk, day: date) -> Paper:
     """日報 of a day."""
-    return Paper("日報", f"日報_{day.isoformat()}.pdf", daily_sheet_pdf(desk, day))
+    from desktop.printing.daily_sheet import daily_sheet_pdf
+
+    sheet = daily_sheet(desk, day)
+    return Paper("日報", f"日報_{day.isoformat()}.pdf", lambda: daily_sheet_pdf(sheet))
 
 
 def _name_on_card(desk: Desk, card: Card) -> str:
@@ -124,3 +141,7 @@ def _visits(desk: Desk, day: date, count: int, first: int) -> "list[VisitPaper]"
 
 def _named(desk: Desk, what: str) -> str:
     return f"{what}_{desk.today.isoformat()}.pdf"
+
+
+def _set_named(what: str, day: date, count: int, first: int) -> str:
+    return f"{what}_{day.isoformat()}_{first}-{first + count - 1}.pdf"
