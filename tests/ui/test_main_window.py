@@ -261,3 +261,18 @@ def test_the_cover_stands_alone(qtbot: QtBot, shell: Shell) -> None:
     cover.show()
     QApplication.sendPostedEvents()
     assert problems(cover) == []
+
+
+def test_the_text_size_changes_while_the_window_is_shown(qapp: QApplication, main_window: MainWindow) -> None:
+    main_window.resize(1366, 728)
+    theme.apply(qapp, 200)
+    qapp.sendPostedEvents()
+    qapp.processEvents()
+    assert problems(main_window) == []
+    assert main_window.header.state.y() > main_window.header.place.y()
+    assert main_window.header.place.width() > 300
+    theme.apply(qapp, 100)
+    qapp.sendPostedEvents()
+    qapp.processEvents()
+    assert problems(main_window) == []
+    assert main_window.header.day.isVisible()

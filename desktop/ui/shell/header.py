@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from core.wareki import wareki_with_weekday
@@ -31,7 +31,9 @@ class Header(QFrame):
         self.staff = Button("担当者を選ぶ", self.choose_staff, icon="staff")
         self.away = Button("席を外す", shell.leave, icon="away")
         self.away.hint("お名前などを隠します。受付はそのまま続けられます。")
+        self._below, self._beside = FlowRow(gap=8), QHBoxLayout()
         self._arrange()
+        self._make_room()
         shell.status_changed.connect(self.show_status)
         self.show_status(shell.status)
 
@@ -62,25 +64,32 @@ class Header(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.StyleChange:
+            self._make_room()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             self.show_status(self._shell.status)
 
+    def _make_room(self) -> None:
+        """With large text the pills go under the name, in the place of the date."""
+        large = theme.scale() >= theme.LARGE
+        self.day.setVisible(not large)
+        for pill in (self.training, self.unsent, self.state):
+            (self._beside if large else self._below).removeWidget(pill)
+            (self._below if large else self._beside).addWidget(pill)
+
     def _arrange(self) -> None:
-        words, pills = QVBoxLayout(), (self.training, self.unsent, self.state)
+        words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.place)
         words.addWidget(self.day)
+        words.addLayout(self._below)
+        self._beside.setSpacing(12)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(12)
         row.addLayout(words, 1)
-        if theme.scale() < theme.LARGE:
-            for pill in pills:
-                row.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addSpacing(8)
-        else:
-            self.day.hide()
-            words.addLayout(FlowRow(*pills, gap=8))
+        row.addLayout(self._beside)
+        row.addSpacing(8)
         row.addWidget(self.staff)
         row.addWidget(self.away)
 

@@ -80,7 +80,8 @@ class FlowGrid(QLayout):
         return max(0, top - self._gap - rect.y())
 
     def _height(self, item: QLayoutItem, width: int) -> int:
-        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        return max(height, item.minimumSize().height())
 
 
 class FlowRow(FlowGrid):

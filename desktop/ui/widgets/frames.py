@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.theme.icons import pixmap
@@ -90,6 +90,7 @@ class StatusPill(QFrame):
     def __init__(self, source: str = "", tone: Tone = "quiet", icon: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "pill")
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._icon, self._word = IconLabel("minus", "muted", 16), Text("", wrap=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)

@@ -60,12 +60,6 @@ class Tile(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._row.minimumSize().expandedTo(QSize(theme.px(96), theme.px(_HEIGHT)))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(self._row.heightForWidth(width), theme.px(_HEIGHT))
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
@@ -97,6 +91,7 @@ class Tile(QPushButton):
         self.setAccessibleName(name)
         key = self._key_hint.text()
         self.setAccessibleDescription(tr("キー {key}", key=key) if key else "")
+        self.setMinimumHeight(theme.px(_HEIGHT))
         self.updateGeometry()
 
 
