@@ -1,6 +1,6 @@
 """Ctrl+K: type a few letters, arrow keys, Enter."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -86,6 +86,7 @@ class CommandPalette(QWidget):
     def _list(self, typed: str) -> None:
         self.list.clear()
         self.list.setAccessibleName(tr("操作の一覧"))
+        self.list.setIconSize(QSize(theme.px(24), theme.px(24)))
         for command in self._commands.find(typed):
             self.list.addItem(_item(command))
         self.list.setCurrentRow(0)

@@ -58,7 +58,7 @@ QPushButton::menu-indicator { width: 0; }
 _FIELDS = """
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox { min-height: ${inner}px; padding: 0 ${n12}px;
   border: 1px solid $border; border-radius: ${radius}px; background: $surface; color: $strong;
-  selection-background-color: $key; selection-color: $on_colour; }
+  placeholder-text-color: $muted; selection-background-color: $key; selection-color: $on_colour; }
 QPlainTextEdit, QTextEdit { padding: ${n8}px; border: 1px solid $border; border-radius: ${radius}px;
   background: $surface; color: $strong; selection-background-color: $key; selection-color: $on_colour; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $disabled_fill; color: $disabled; border-color: $line; }
