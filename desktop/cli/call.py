@@ -13,7 +13,7 @@ from core.clock import Clock, FixedClock, SystemClock, parse_moment
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.site import open_site
-from desktop.app.staff import check_pin, sit_down, supporters
+from desktop.app.staff import check_pin, has_pin, sit_down, supporters
 from desktop.cli import place
 from desktop.cli.output import Output
 
@@ -55,7 +55,14 @@ class Call:
 
     def check_pin(self, desk: Desk) -> None:
         """Raises Problem unless the coordinator's PIN was given, where there is one."""
-        check_pin(desk, self.get("pin") or os.environ.get(place.PIN, ""))
+        given = self.get("pin") or os.environ.get(place.PIN)
+        if given is None and has_pin(desk):
+            raise Problem(
+                "pin_needed",
+                "これには、責任者の暗証番号が必要です。",
+                f"--pin か、環境変数 {place.PIN} で入れてください。",
+            )
+        check_pin(desk, given or "")
 
     def text(self, name: str) -> str | None:
         """A text option; `-` reads one line of standard input, which no process list shows."""

@@ -25,12 +25,14 @@ from desktop.cli import (
     upkeep,
 )
 from desktop.cli.call import Call
+from desktop.cli.demo import command as demo
 from desktop.cli.output import Output, report_of, speak_utf8
 from desktop.cli.parser import Commands, Parser, common
 
 DONE, REFUSED = 0, 1
 OpenWindow = Callable[[Path, Clock], int]
 _GROUPS = (
+    demo,
     site,
     sessions,
     people,

@@ -1,0 +1,1 @@
+"""`demo`: a whole venue day on real parts, on a scratch folder."""

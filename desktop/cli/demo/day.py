@@ -1,0 +1,226 @@
+"""The steps of the demo's day, in order. Every one goes through the use cases that the screens call."""
+
+from core.card_code import CodeKind, new_code
+from core.kinds import PersonRegistered
+from core.problem import Problem
+from desktop.app.cards import issue_card, revoke_card
+from desktop.app.check_in import check_in
+from desktop.app.consultations import ConsultationForm, record_consultation
+from desktop.app.daily_sheet import daily_sheet
+from desktop.app.day import close_day, open_day
+from desktop.app.paper import blank_card_sheet, daily_sheet_paper, person_card_paper
+from desktop.app.people import add_person
+from desktop.app.segment_files import segment_files
+from desktop.app.sending import send_now
+from desktop.app.site import NewSite, init_site, keep_backup
+from desktop.app.staff import add_supporter, sit_down, start_duty
+from desktop.app.walk_in import receive_walk_in
+from desktop.cli.demo import people
+from desktop.cli.demo.stage import Stage, Step
+from desktop.cli.demo.totals import compare
+from desktop.cli.files import write_file
+
+_SHEETS = 3
+
+
+def preparation(stage: Stage) -> list[Step]:
+    """What stands before the window can open: headquarters, and a site that belongs to it."""
+    return [
+        Step("本部を始める", lambda: _start_hq(stage)),
+        Step("本部で利用者・拠点・登録コードを作る", lambda: _prepare_hq(stage)),
+        Step("拠点を準備して、本部につなぐ", lambda: _set_up(stage)),
+    ]
+
+
+def venue_day(stage: Stage) -> list[Step]:
+    """From the staff's arrival to the figures that agree."""
+    return [
+        Step("担当者がそろい、開場する", lambda: _open(stage)),
+        Step("カードを PDF に印刷し、画素から読み取る", lambda: _print_cards(stage)),
+        Step("来場者を登録して、読み取ったカードを渡す", lambda: _register(stage)),
+        Step("午前の受付", lambda: _receive(stage, 0, 20)),
+        Step("読み取れないもの、二度目、登録のないカード、使えないカード", lambda: _odd_scans(stage)),
+        Step("午前の相談", lambda: _consult(stage, 0, 18)),
+        Step("昼に一度、本部へ送る", lambda: _send(stage)),
+        Step("本部が止まる（送れない）", lambda: _lose_network(stage)),
+        Step("つながらないまま、午後の受付", lambda: _afternoon(stage)),
+        Step("カードのない方の受付", lambda: _walk_ins(stage)),
+        Step("午後の相談", lambda: _consult(stage, 18, people.CONSULTATIONS)),
+        Step("締める。日報と控え", lambda: _close(stage)),
+        Step("記録をファイルにも書き出す", lambda: _export(stage)),
+        Step("本部が戻る。送る", lambda: _send_again(stage)),
+        Step("同じ記録をファイルでも渡す（二重にならない）", lambda: _hand_over_files(stage)),
+        Step("本部と拠点の数を比べる", lambda: _compare(stage)),
+    ]
+
+
+def _start_hq(stage: Stage) -> str:
+    return f"{stage.hq.start()}（PostgreSQL も専用に始めました）"
+
+
+def _prepare_hq(stage: Stage) -> str:
+    stage.hq.add_user(people.USER)
+    site = stage.hq.ask("site", "add", "--name", people.SITE, "--municipality", people.MUNICIPALITY)[0]
+    stage.codes.append(stage.hq.ask("device", "code", site["site_id"])[0]["code"])
+    return f"利用者 {people.USER}、拠点 {people.SITE}、登録コード1つ"
+
+
+def _set_up(stage: Stage) -> str:
+    from desktop.app.enrolling import enrol
+
+    new = NewSite(people.SITE, people.MUNICIPALITY, people.PASSPHRASE)
+    stage.desk = init_site(stage.site, new, stage.clock)
+    done = enrol(stage.desk, stage.hq.url, stage.codes[-1])
+    return f"{done.site_name}　端末 {done.letter}"
+
+
+def _open(stage: Stage) -> str:
+    desk = stage.here()
+    roles = [(people.COORDINATOR, "coordinator"), *((name, "supporter") for name in people.SUPPORTERS)]
+    for name, role in roles:
+        supporter = add_supporter(desk, name, role).supporter
+        start_duty(desk, supporter.supporter_id)
+        stage.supporters.append(supporter.supporter_id)
+    sit_down(desk, stage.supporters[0])
+    open_day(desk)
+    return f"担当者 {len(roles)}人"
+
+
+def _print_cards(stage: Stage) -> str:
+    """Blank cards of which nobody has seen the codes: they are known from the paper alone."""
+    from desktop.devices.decoder import texts_in
+    from desktop.devices.pages import pages_of
+
+    for sheet in range(1, _SHEETS + 1):
+        pdf = stage.keep(blank_card_sheet(stage.here()), f"cards-{sheet}.pdf")
+        stage.cards += [text for page in pages_of(pdf) for text in texts_in(page)]
+    return f"用紙 {_SHEETS}枚、読み取れたカード {len(stage.cards)}枚"
+
+
+def _register(stage: Stage) -> str:
+    """Two more than there are cards on the sheets: theirs are printed singly, and read in the same way."""
+    from desktop.devices.decoder import texts_in
+    from desktop.devices.pages import pages_of
+
+    desk = stage.here()
+    for place in range(people.REGISTERED):
+        person = add_person(desk, PersonRegistered(age_band=people.band(place))).person
+        stage.people.append(person.person_id)
+        issue_card(desk, person.person_id, next(iter(stage.cards[place : place + 1]), None))
+    for place in range(len(stage.cards), people.REGISTERED):
+        pdf = stage.keep(person_card_paper(desk, stage.people[place]), f"card-{place + 1}.pdf")
+        stage.cards += [text for page in pages_of(pdf) for text in texts_in(page)]
+    return f"{len(stage.people)}人（年代だけを記録）"
+
+
+def _receive(stage: Stage, first: int, last: int) -> str:
+    for text in stage.cards[first:last]:
+        stage.clock.advance(minutes=4)
+        answer = check_in(stage.here(), text)
+        _expect(answer.result.value, "received")
+        assert answer.attendance is not None  # received
+        stage.attendances.append(answer.attendance.attendance_id)
+    return f"カードで {last - first}人"
+
+
+def _afternoon(stage: Stage) -> str:
+    stage.wait_until(13)
+    return _receive(stage, 20, people.REGISTERED)
+
+
+def _odd_scans(stage: Stage) -> str:
+    """None of these counts as a visit."""
+    desk = stage.here()
+    lost = issue_card(desk, stage.people[-1]).card
+    revoke_card(desk, lost.card_id)
+    tries = (
+        ("https://example.com/", "unreadable"),
+        (stage.cards[0], "already"),
+        (new_code(CodeKind.CARD), "unknown"),
+        (lost.code or "", "revoked"),
+    )
+    for text, expected in tries:
+        _expect(check_in(desk, text).result.value, expected)
+    return "どれも来場には数えません"
+
+
+def _walk_ins(stage: Stage) -> str:
+    for place in range(people.WALK_INS):
+        stage.clock.advance(minutes=3)
+        answer = receive_walk_in(stage.here(), people.band(place))
+        _expect(answer.result.value, "received")
+        assert answer.attendance is not None  # received
+        stage.attendances.append(answer.attendance.attendance_id)
+    return f"番号と年代だけで {people.WALK_INS}人"
+
+
+def _consult(stage: Stage, first: int, last: int) -> str:
+    for place in range(first, last):
+        stage.clock.advance(minutes=2)
+        form = ConsultationForm(
+            topic=people.TOPICS[place % len(people.TOPICS)],
+            outcome=people.OUTCOMES[place % len(people.OUTCOMES)],
+            minutes=people.MINUTES[place % len(people.MINUTES)],
+            attendance_id=stage.attendances[place % len(stage.attendances)],
+            supporter_id=stage.supporters[place % len(stage.supporters)],
+            note="次回は充電器をお持ちになる" if place % 7 == 0 else None,
+        )
+        record_consultation(stage.here(), form)
+    return f"{last - first}件"
+
+
+def _send(stage: Stage) -> str:
+    report = send_now(stage.here())
+    return f"新しい記録 {report.stored}件が届きました。残り {report.pending}件"
+
+
+def _lose_network(stage: Stage) -> str:
+    stage.hq.stop()
+    try:
+        send_now(stage.here())
+    except Problem as problem:
+        return str(problem)
+    raise Problem("demo_not_lost", "本部を止めたのに、送れてしまいました。")
+
+
+def _close(stage: Stage) -> str:
+    desk = stage.here()
+    stage.wait_until(16, 30)
+    closed = close_day(desk, "晴れ", "充電器を1本、忘れ物として預かっています。")
+    stage.keep(daily_sheet_paper(desk, desk.today), "daily-sheet.pdf")
+    stage.files.append(keep_backup(desk))
+    return f"まだ送っていない記録 {closed.unsent}件。なくなっていません"
+
+
+def _export(stage: Stage) -> str:
+    folder = stage.folder / "stick"
+    written = [write_file(folder / file.name, file.data) for file in segment_files(stage.here(), delivered_too=True)]
+    stage.files += written
+    return f"{len(written)}個"
+
+
+def _send_again(stage: Stage) -> str:
+    stage.hq.start()
+    told = _send(stage)
+    _expect(str(stage.here().store.outbox.pending()), "0")
+    return told
+
+
+def _hand_over_files(stage: Stage) -> str:
+    answers = stage.hq.ask("segments", "import", str(stage.folder / "stick"))
+    _expect(str(sum(each["stored"] + each["quarantined"] for each in answers)), "0")
+    return f"重複 {sum(each['duplicate'] for each in answers)}件、新しい記録 0件"
+
+
+def _compare(stage: Stage) -> str:
+    desk = stage.here()
+    mine = [each for each in stage.hq.ask("events") if each["site_id"] == desk.identity.site_id]
+    stage.figures = compare(daily_sheet(desk, desk.today), mine)
+    if not all(figure.equal for figure in stage.figures):
+        raise Problem("demo_differs", "本部の数と拠点の数が合いません。")
+    return "すべて同じです"
+
+
+def _expect(told: str, expected: str) -> None:
+    if told != expected:
+        raise Problem("demo_unexpected", f"「{expected}」のはずが「{told}」でした。")
