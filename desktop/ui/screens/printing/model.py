@@ -1,0 +1,38 @@
+"""What can be printed, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.wareki import wareki_with_weekday
+from desktop.ui.i18n import language, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One tile."""
+
+    id: str
+    title: str
+    icon: str
+
+
+KINDS = (
+    Kind("card", "来場者カード", "card"),
+    Kind("blank", "カード10枚の用紙", "card_new"),
+    Kind("slips", "相談票の束", "consultation"),
+    Kind("tickets", "整理券の束", "ticket"),
+    Kind("daily", "日報", "reports"),
+    Kind("scanner", "読み取りテスト", "scan"),
+)
+SHEETS = (("perforated", "ミシン目入り"), ("plain", "ふつうの紙（切る目印つき）"))
+COUNTS = (("10", "10枚"), ("20", "20枚"), ("30", "30枚"), ("50", "50枚"))
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_words(day: date, today: date) -> str:
+    """令和8年11月21日(土) or Sat 21 Nov 2026, with a word for today."""
+    if language() == "en":
+        words = f"{_WEEKDAYS[day.weekday()]} {day.day} {day:%b} {day.year}"
+    else:
+        words = wareki_with_weekday(day)
+    return tr("今日 {day}", day=words) if day == today else words
