@@ -59,6 +59,7 @@ class DetailsPanel(Card):
             for part in parts:
                 self.add(part)
         self.body.addStretch()
+        self.body.setSpacing(8)
         self._connect()
 
     def show_choices(self, choices: DeskChoices, titles: Titles) -> None:
@@ -71,6 +72,7 @@ class DetailsPanel(Card):
             self.supporter.addItem(each.display_name, each.supporter_id)
         self.supporter.set_value(supporter or choices.staff_id or "")
         self.channel.set_choices([(each.code, named(each)) for each in choices.channels])
+        self.channel.set_value(self.channel.value() or choices.channels[0].code)
         self.weeks.set_choices([(str(weeks), tr("{n}週間後", n=weeks)) for weeks in FOLLOW_UP_WEEKS])
         self._fill_more(choices)
 

@@ -110,6 +110,7 @@ class ConsultationsScreen(Screen):
         self._amending = line.consultation
         form = form_of(line.consultation)
         self.title.say("相談を直す")
+        self.call.hide()
         self.form.show_form(form)
         self.details.show_form(form, None)
         self.visitors.choose(form.attendance_id)
@@ -129,6 +130,7 @@ class ConsultationsScreen(Screen):
     def _clear(self, attendance_id: str | None) -> None:
         self._amending = None
         self.title.say("相談")
+        self.call.show()
         self.form.clear()
         self.details.show_form(ConsultationForm("", "", 0), self._choices.staff_id if self._choices else None)
         self._show_details(False)
@@ -193,6 +195,7 @@ class ConsultationsScreen(Screen):
         self.details.closed.connect(self.toggle_details)
         self.list.opened.connect(self.open_line)
         self._workplace.changed.connect(self._something_changed)
+        self.shell.staff_chosen.connect(self._another_staff)
         here = self.isVisible
         self.shell.commands.add(
             Command("consultation.save", "相談を記録する", self.save, "Ctrl+Return", "check", enabled=here),
@@ -205,6 +208,12 @@ class ConsultationsScreen(Screen):
         if self.isVisible() and changed & _SHOWN:
             self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
             self._workplace.do(day_log).then(self._show_log, owner=self)
+
+    def _another_staff(self, staff_id: str) -> None:
+        if self._choices is not None:
+            self._choices = replace(self._choices, staff_id=staff_id or None)
+        if self._amending is None:
+            self.details.supporter.set_value(staff_id)
 
     def _offer(self, choices: DeskChoices) -> None:
         self._choices = choices

@@ -1,0 +1,327 @@
+"""来場者をさがす: behind the coordinator's PIN; from one character on, and the record in place."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.facts import Attendance, Card, Consultation, Fact, Person
+from core.kinds import PersonAmended
+from desktop.app.cards import CardWritten, issue_card, replace_card, revoke_card
+from desktop.app.desk import Changed
+from desktop.app.people import (
+    FOUND_AT_MOST,
+    PersonLine,
+    PersonWritten,
+    amend_person,
+    erase_person,
+    find_people,
+    merge_people,
+    unmerge_person,
+)
+from desktop.app.person_file import PersonFile, open_person_file
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.jobs import Job
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.people.amend import AmendPanel
+from desktop.ui.screens.people.gate import Gate
+from desktop.ui.screens.people.model import band_text, day_text, line_who, newest_ending, who
+from desktop.ui.screens.people.panel import PersonPanel
+from desktop.ui.widgets.buttons import PrimaryButton, TextButton
+from desktop.ui.widgets.fields import SearchField
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import EmptyState, Notice
+from desktop.ui.widgets.stack import Pages
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.widgets.text import Text
+from desktop.ui.workplace import Workplace
+
+_SHOWN: frozenset[type[Fact]] = frozenset({Person, Card, Attendance, Consultation})
+_SIDE_BY_SIDE = 900
+_COLUMNS: list[Column[PersonLine]] = [
+    Column("来場者", line_who, stretch=True),
+    Column("ふりがな", lambda line: line.person.kana or ""),
+    Column("カード", lambda line: newest_ending(line.cards)),
+    Column("年代", lambda line: band_text(line.person.age_band)),
+    Column("最後の来場", lambda line: day_text(line.last_visit)),
+    Column("回数", lambda line: str(line.visits), number=True),
+]
+
+
+class PeopleScreen(Screen):
+    """Search at the left, the opened record at the right. All of it goes when the gate shuts."""
+
+    file_shown = Signal()
+    """A record has been opened or refreshed."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "来場者をさがす")
+        self._workplace = workplace
+        self._searching: Job[list[PersonLine]] | None = None
+        self.file: PersonFile | None = None
+        self._merging: PersonFile | None = None
+        self.gate = Gate(workplace, "来場者の一覧を開くため、確認します。")
+        self.search = SearchField("来場者をさがす", "お名前・ふりがな・電話番号やカードの終わり（1文字から）")
+        self.table = DataTable(
+            "来場者", _COLUMNS, empty="さがす言葉を入れてください", empty_hint="1文字からさがせます。"
+        )
+        self.many = Text("", "muted")
+        self.merging = QWidget()
+        self.panel: QWidget = QWidget()
+        self._arrange()
+        self._connect()
+
+    def first_focus(self) -> QWidget:
+        return self.search if self.gate.is_open else self.gate.pin
+
+    def shown(self) -> None:
+        if self.gate.is_open:
+            self.look_for(self.search.text())
+        else:
+            self.gate.ask()
+
+    def retranslate(self) -> None:
+        if self.gate.is_open:
+            self.look_for(self.search.text())
+
+    def look_for(self, words: str) -> None:
+        """Show who holds all these words; only the latest question is answered."""
+        self.gate.touch()
+        if self._searching is not None:
+            self._searching.cancel()
+        self._searching = self._workplace.do(find_people, words).then(self._found, owner=self)
+
+    def open_file(self, line: PersonLine) -> None:
+        """Open a record; that it was seen is recorded."""
+        self._open(line.person.person_id)
+
+    def close_file(self) -> None:
+        """Back to the list."""
+        self.file = None
+        self._show_panel(self._nothing())
+        self.search.setFocus()
+
+    def amend(self) -> None:
+        """Change what is kept."""
+        if self.file is not None:
+            panel = AmendPanel(self.file, self._refresh)
+            panel.wanted.connect(partial(self._amend, self.file))
+            self._show_panel(panel)
+            panel.setFocus()
+
+    def begin_merge(self) -> None:
+        """The next record that is opened is to become one with this."""
+        self._merging = self.file
+        self._show_merging()
+        self.search.setFocus()
+
+    def merge(self) -> None:
+        """Make the opened record one with the one that was chosen before, which stands for both."""
+        if self._merging is None or self.file is None:
+            return
+        kept, gone = self._merging, self.file.person.person_id
+        asked = self._workplace.do(merge_people, gone, kept.person.person_id)
+        asked.then(partial(self._merged, kept, gone), owner=self)
+
+    def stop_merge(self) -> None:
+        """Leave both as they are."""
+        self._merging = None
+        self._show_merging()
+
+    def unmerge(self, person_id: str) -> None:
+        """Take a merge back."""
+        self._workplace.do(unmerge_person, person_id).then(self._unmerged, owner=self)
+
+    def erase(self) -> None:
+        """For good."""
+        if self.file is not None:
+            self._workplace.do(erase_person, self.file.person.person_id).then(self._erased, owner=self)
+
+    def issue(self) -> None:
+        """A card for somebody without one."""
+        if self.file is not None:
+            self._workplace.do(issue_card, self.file.person.person_id).then(self._issued, owner=self)
+
+    def replace(self, card_id: str) -> None:
+        """A new card in the place of this one."""
+        self._workplace.do(replace_card, card_id).then(self._replaced, owner=self)
+
+    def revoke(self, card_id: str) -> None:
+        """The card opens nothing any more."""
+        self._workplace.do(revoke_card, card_id).then(self._revoked, owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        for part in (self.search, self.merging, self.many):
+            left.addWidget(part)
+        left.addWidget(self.table, 1)
+        self.table.setMinimumHeight(theme.px(240))
+        QVBoxLayout(self.merging).setContentsMargins(0, 0, 0, 0)
+        self._right = QVBoxLayout()
+        desk = QWidget()
+        self._columns = QHBoxLayout(desk)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(left, 2)
+        self._columns.addLayout(self._right, 1)
+        self._desk = desk
+        self._pages = Pages(self.gate, desk)
+        self.add(self._pages, 1)
+        self._empty()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.look_for)
+        self.search.submitted.connect(self._open_first)
+        self.table.opened.connect(self.open_file)
+        self.table.view.clicked.connect(lambda _index: self._open_selected())
+        self.gate.opened.connect(self._opened)
+        self.gate.shut.connect(self._shut)
+        self._workplace.changed.connect(self._something_changed)
+
+    def _opened(self) -> None:
+        self._pages.show_page(self._desk)
+        self.search.setFocus()
+        self.look_for(self.search.text())
+
+    def _shut(self) -> None:
+        self._pages.show_page(self.gate)
+        self._empty()
+        if self.isVisible():
+            self.gate.ask()
+
+    def _empty(self) -> None:
+        """Nothing personal stays behind a shut gate."""
+        if self._searching is not None:
+            self._searching.cancel()
+        self.file = self._merging = None
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.table.show_rows(())
+        self.many.hide()
+        self._show_merging()
+        self._show_panel(self._nothing())
+
+    def _something_changed(self, changed: Changed) -> None:
+        if self.isVisible() and self.gate.is_open and changed & _SHOWN:
+            self.look_for(self.search.text())
+
+    def _found(self, lines: list[PersonLine]) -> None:
+        self.table.show_rows(lines)
+        self.many.say("多いため、{n}人までを表示しています。言葉を足してください。", n=FOUND_AT_MOST)
+        self.many.setVisible(len(lines) >= FOUND_AT_MOST)
+
+    def _open_first(self, _text: str) -> None:
+        if self.table.rows():
+            self.table.view.selectRow(0)
+            self._open_selected()
+
+    def _open_selected(self) -> None:
+        line = self.table.selected()
+        if line is not None and (self.file is None or self.file.person.person_id != line.person.person_id):
+            self.open_file(line)
+
+    def _refresh(self) -> None:
+        if self.file is not None:
+            self._open(self.file.person.person_id)
+
+    def _open(self, person_id: str) -> None:
+        self.gate.touch()
+        self._workplace.do(open_person_file, person_id).then(self._show_file, owner=self)
+
+    def _show_file(self, file: PersonFile) -> None:
+        if not self.gate.is_open:
+            return
+        self.file = file
+        self._show_panel(PersonPanel(file, self))
+        self._show_merging()
+        self.file_shown.emit()
+
+    def _show_panel(self, panel: QWidget) -> None:
+        self.panel.hide()
+        self.panel.deleteLater()
+        self.panel = panel
+        self._right.addWidget(panel)
+
+    def _nothing(self) -> QWidget:
+        return EmptyState("お一人を選ぶと、ここに記録が出ます", "開いたことは記録に残ります。", icon="person")
+
+    def _show_merging(self) -> None:
+        layout = self.merging.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.merging.setVisible(self._merging is not None)
+        if self._merging is None:
+            return
+        kept = who(self._merging.person, self._merging.cards)
+        stop = TextButton("やめる", self.stop_merge)
+        if self.file is None or self.file.person.person_id == self._merging.person.person_id:
+            sentence = tr("「{who}」と同じ方の登録を、さがして開いてください。", who=kept)
+            layout.addWidget(Notice(sentence, "info", stop))
+            return
+        gone = who(self.file.person, self.file.cards)
+        layout.addWidget(Notice(tr("「{gone}」の登録を「{kept}」にまとめますか。", gone=gone, kept=kept), "info"))
+        choice = QWidget()
+        choice.setLayout(FlowRow(PrimaryButton("まとめる", self.merge, icon="people"), stop))
+        layout.addWidget(choice)
+
+    def _amend(self, before: PersonFile, told: PersonAmended) -> None:
+        asked = self._workplace.do(amend_person, before.person.person_id, told)
+        asked.then(partial(self._amended, before), owner=self)
+
+    def _amended(self, before: PersonFile, _written: PersonWritten) -> None:
+        kept = {name: getattr(before.person, name) for name in before.fields}
+        told = PersonAmended(age_band=before.person.age_band, **kept)
+        again = self._workplace.do(amend_person, before.person.person_id, told)
+        self.shell.tell(tr("登録の内容を直しました"), lambda: again.then(self._put_back, owner=self))
+        self._refresh()
+
+    def _put_back(self, _written: PersonWritten) -> None:
+        self.shell.tell(tr("登録の内容を元に戻しました"))
+        self._refresh()
+
+    def _merged(self, kept: PersonFile, gone: str, _changed: Changed) -> None:
+        self.stop_merge()
+        self.shell.tell(tr("二つの登録を一つにまとめました"), partial(self.unmerge, gone))
+        self._open(kept.person.person_id)
+
+    def _unmerged(self, _changed: Changed) -> None:
+        self.shell.tell(tr("別の方の登録に戻しました"))
+        self._refresh()
+
+    def _erased(self, _changed: Changed) -> None:
+        self.shell.tell(tr("登録を消しました"))
+        self.close_file()
+
+    def _issued(self, written: CardWritten) -> None:
+        take_back = self._workplace.do(revoke_card, written.card.card_id, "undo")
+        self.shell.tell(
+            tr("新しいカードを作りました。「印刷」で印刷できます"),
+            lambda: take_back.then(self._taken_back, owner=self),
+        )
+        self._refresh()
+
+    def _taken_back(self, _written: CardWritten) -> None:
+        self.shell.tell(tr("新しいカードを取り消しました"))
+        self._refresh()
+
+    def _replaced(self, _written: CardWritten) -> None:
+        self.shell.tell(tr("カードを取りかえました。「印刷」で印刷できます"))
+        self._refresh()
+
+    def _revoked(self, _written: CardWritten) -> None:
+        self.shell.tell(tr("カードを使えなくしました"))
+        self._refresh()
