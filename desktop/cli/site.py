@@ -1,6 +1,7 @@
 """`init`, `enrol`, `recovery-sheet`, `join`, `status`."""
 
 import os
+import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Never
@@ -51,9 +52,12 @@ class SheetWritten(Record, frozen=True, kw_only=True):
 
     path: str
     code: str
+    key_left: bool
 
     @property
     def text(self) -> str:
+        if self.key_left:
+            return "確かめました。拠点の鍵は、これからは用紙だけにあります。"
         return f"{self.path}\n手書きのコード: {self.code}\n紙に書き写してください。ここにはもう表示されません。"
 
 
@@ -105,6 +109,7 @@ def add(commands: Commands) -> None:
     enrolling.add_argument("code", metavar="CODE", help="本部の登録コード（- で標準入力から）")
     sheet = commands.add("recovery-sheet", recovery_sheet, "復旧用紙を作る")
     sheet.add_argument("--out", required=True, metavar="PDF")
+    sheet.add_argument("--confirm", action="store_true", help="紙のコードを標準入力から読み、鍵を端末から消す")
     commands.add("join", join, "2台目として拠点に加わる").add_argument("code", metavar="CODE")
     commands.add("status", status, "拠点ときょうのようす")
 
@@ -149,13 +154,17 @@ def enrol(call: Call) -> None:
 
 def recovery_sheet(call: Call) -> None:
     """The printed key of the site. Asks for the PIN: who holds it can read everything."""
+    from desktop.app.recovery import confirm_sheet
     from desktop.app.recovery import recovery_sheet as make_sheet
 
     with call.desk() as desk:
         call.check_pin(desk)
         made = make_sheet(desk)
-        path = write_file(Path(call.get("out")), made.pdf)
-        call.out.show(SheetWritten(path=str(path), code=made.code))
+        path = str(write_file(Path(call.get("out")), made.pdf))
+        call.out.show(SheetWritten(path=path, code=made.code, key_left=False))
+        if call.get("confirm", False):
+            confirm_sheet(desk, made, sys.stdin.readline())
+            call.out.show(SheetWritten(path=path, code=made.code, key_left=True))
 
 
 def join(call: Call) -> Never:

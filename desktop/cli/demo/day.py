@@ -115,7 +115,7 @@ def _register(stage: Stage) -> str:
 
 def _receive(stage: Stage, first: int, last: int) -> str:
     for text in stage.cards[first:last]:
-        stage.clock.advance(minutes=4)
+        stage.clock.advance(minutes=7)
         answer = check_in(stage.here(), text)
         _expect(answer.result.value, "received")
         assert answer.attendance is not None  # received
@@ -146,7 +146,7 @@ def _odd_scans(stage: Stage) -> str:
 
 def _walk_ins(stage: Stage) -> str:
     for place in range(people.WALK_INS):
-        stage.clock.advance(minutes=3)
+        stage.clock.advance(minutes=7)
         answer = receive_walk_in(stage.here(), people.band(place))
         _expect(answer.result.value, "received")
         assert answer.attendance is not None  # received

@@ -1,0 +1,159 @@
+"""docs/cli.md is kept: every command stands there, and answers with exactly those keys."""
+
+import re
+from argparse import _SubParsersAction
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.program import make_parser
+from tests.cli.conftest import Cli
+from tests.helpers.headquarters import headquarters
+from tests.tooling.source_tree import ROOT
+
+REFUSED_HERE = {"join", "import"}
+DEMO = {"demo"}
+
+
+def _documented() -> dict[str, list[str]]:
+    """Keys by command, from the tables of docs/cli.md."""
+    section = (ROOT / "docs/cli.md").read_text("utf-8").partition("\n## Commands\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([^`]+)` \| .* \| ?(.*) \|$", section, re.MULTILINE)
+    return {_command(usage): re.findall(r"`(\w+)`", keys) for usage, keys in rows}
+
+
+def _command(usage: str) -> str:
+    """The words of a usage before its first argument."""
+    words = usage.split()
+    return " ".join(words[:2]) if len(words) > 1 and " ".join(words[:2]) in _commands() else words[0]
+
+
+def _commands() -> set[str]:
+    """Every command that the program knows."""
+    return set(_below(make_parser(), ""))
+
+
+def _below(parser: Any, before: str) -> Iterator[str]:
+    groups = [action for action in parser._actions if isinstance(action, _SubParsersAction)]
+    if not groups:
+        yield before.strip()
+    for group in groups:
+        for name, child in group.choices.items():
+            yield from _below(child, f"{before} {name}")
+
+
+def test_every_command_is_documented_and_every_documented_one_is_there() -> None:
+    assert set(_documented()) | DEMO == _commands()
+
+
+def test_only_what_is_refused_has_no_keys() -> None:
+    assert {command for command, keys in _documented().items() if not keys} == REFUSED_HERE
+
+
+@pytest.mark.parametrize("words", [["join", "ABCD"], ["import", "people", "a.csv"], ["report", "r1"], ["report", "r9"]])
+def test_what_a_later_version_brings_is_refused_with_a_sentence(cli: Cli, words: list[str]) -> None:
+    assert cli.refused(*words) == "not_yet"
+
+
+class Seen:
+    """Runs commands and remembers the keys of every object that they answered."""
+
+    def __init__(self, cli: Cli) -> None:
+        self.cli = cli
+        self.keys: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+
+    def __call__(self, command: str, *words: str) -> dict[str, Any]:
+        lines = self.cli.all(*command.split(), *words)
+        assert lines, command
+        self.keys[command] |= {tuple(line) for line in lines}
+        return lines[-1]
+
+
+@pytest.fixture
+def day(cli: Cli, tmp_path: Path) -> Seen:
+    """Every command once, in the order of a site's life."""
+    seen = Seen(cli)
+    seen("init", "--site", "田無公民館", "--municipality", "132292", "--coordinator", "山田花子")
+    _people(seen)
+    _sessions(seen)
+    _door(seen)
+    _papers(seen, tmp_path)
+    _to_headquarters(seen, tmp_path)
+    _upkeep(seen, tmp_path)
+    return seen
+
+
+def _people(seen: Seen) -> None:
+    seen("settings", "visitor_fields", "name,kana")
+    first = seen("person add", "--age", "70s", "--name", "佐藤一郎", "--kana", "さとういちろう")["person_id"]
+    second = seen("person add", "--age", "70s", "--name", "佐藤一朗")["person_id"]
+    seen("person find", "佐藤")
+    seen("card revoke", seen("card replace", seen("card issue", first)["card_id"])["card_id"])
+    seen("person merge", second, first)
+    seen("person erase", second)
+    staff = seen("staff add", "鈴木京子")["supporter_id"]
+    seen("staff start", staff)
+    seen("staff end", "鈴木京子")
+    seen("staff list")
+
+
+def _sessions(seen: Seen) -> None:
+    plan = ("--title", "スマホ相談会", "--from", "00:00", "--to", "23:59")
+    seen("session cancel", seen("session add", *plan, "--quota", "20")["session_id"])
+    session = seen("session add", *plan)["session_id"]
+    seen("session open", session)
+    seen("session close", session)
+    seen("session list")
+    seen("session add", *plan)
+    seen("open-day")
+
+
+def _door(seen: Seen) -> None:
+    person = seen("person add", "--age", "80plus")["person_id"]
+    seen("check-in", seen("card issue", person)["code"])
+    attendance = seen("walk-in", "--age", "70s")["attendance_id"]
+    choice = ("--topic", "T02-01", "--outcome", "O1", "--minutes", "15")
+    consultation = seen("consult", *choice, "--attendance", attendance)["consultation_id"]
+    seen("void consultation", consultation)
+    seen("void attendance", attendance)
+    seen("reopen-day", seen("close-day", "--weather", "晴れ")["day"])
+
+
+def _papers(seen: Seen, folder: Path) -> None:
+    out = ("--out", str(folder / "paper.pdf"))
+    person = seen("person add", "--age", "60s")["person_id"]
+    seen("card issue", person)
+    seen("print card", person, *out)
+    seen("print cards", *out)
+    seen("print slips", "--count", "2", *out)
+    seen("print tickets", "--count", "2", *out)
+    seen("print daily-sheet", *out)
+    seen("print scanner-test", *out)
+    seen("report", "r6")
+    seen("decode", str(ROOT / "tests/cli/card.png"))
+
+
+def _to_headquarters(seen: Seen, folder: Path) -> None:
+    with headquarters() as hq:
+        seen("enrol", hq.url, hq.code(hq.add_site()))
+        seen("segments export", str(folder / "stick"))
+        seen("segments import", str(folder / "stick"))
+        seen("send")
+
+
+def _upkeep(seen: Seen, folder: Path) -> None:
+    seen("recovery-sheet", "--out", str(folder / "sheet.pdf"))
+    seen("status")
+    seen("events", "--reveal")
+    seen("rebuild")
+    seen("backup", str(folder / "copy.db"))
+    seen("doctor")
+    seen("restore", str(folder / "copy.db"))
+
+
+def test_every_answer_has_exactly_the_documented_keys(day: Seen) -> None:
+    documented = {command: {tuple(keys)} for command, keys in _documented().items() if keys}
+    assert dict(day.keys) == documented
