@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hq.portal.headers.PolicyMiddleware",
 ]
 TEMPLATES = [
     {
@@ -48,7 +49,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "hq.portal.language.language",
             ],
+            "libraries": {"words": "hq.portal.tags"},
         },
     }
 ]
@@ -62,6 +65,7 @@ LANGUAGE_CODE = "ja"
 USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = _HERE / "portal" / "static"
+CSRF_FAILURE_VIEW = "hq.portal.faults.refused"
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/"
 X_FRAME_OPTIONS = "DENY"

@@ -1,12 +1,21 @@
 """Every address of headquarters."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
+from hq.portal import language, signing_in, views
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
     path(wire.ENROL_PATH.lstrip("/"), api.enrol),
     path(wire.EXCHANGE_PATH.lstrip("/"), api.exchange),
+    path("", views.today, name="today"),
+    path("sites/<str:site_id>", views.site_day, name="site"),
+    path("devices", views.devices, name="devices"),
+    path("login", signing_in.sign_in, name="sign_in"),
+    path("logout", signing_in.sign_out, name="sign_out"),
+    re_path(r"^language/(?P<language>ja|en)$", language.switch, name="language"),
 ]
+handler404 = "hq.portal.faults.not_found"
+handler500 = "hq.portal.faults.broken"

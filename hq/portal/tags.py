@@ -1,0 +1,91 @@
+"""Words and numbers in templates: `{% t "きょうの拠点" %}`, `{{ moment|clock:language }}`."""
+
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from core.clock import JAPAN, parse_moment
+from core.wareki import wareki_year
+from hq.portal.words import translated
+
+register = template.Library()
+_WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_STILL = timedelta(seconds=90)  # nobody's clock is asked to be better than this
+
+
+@register.simple_tag(takes_context=True)
+def t(context: Context, text: str) -> str:
+    """The text in the language of the page."""
+    return translated(text, str(context.get("language") or "ja"))
+
+
+@register.filter
+def long_day(day: date, language: str) -> str:
+    """A date with weekday: 令和8年11月21日（土）, Sat 21 November 2026."""
+    weekday = _WEEKDAYS[language][day.weekday()]
+    if language == "en":
+        return f"{weekday} {day.day} {day:%B} {day.year}"
+    return f"{wareki_year(day)}（{day.year}年）{day.month}月{day.day}日（{weekday}）"
+
+
+@register.filter
+def clock(moment: str | None) -> str:
+    """The time of day in Japan of an RFC 3339 text."""
+    return parse_moment(moment).astimezone(JAPAN).strftime("%H:%M") if moment else ""
+
+
+@register.filter
+def ago(moment: datetime | None, language: str) -> str:
+    """How long ago, in words; nothing when it never was."""
+    if moment is None:
+        return ""
+    minutes = int((timezone.now() - moment).total_seconds() // 60)
+    for size, ja, en in ((1440, "日前", "d ago"), (60, "時間前", "h ago"), (1, "分前", " min ago")):
+        if minutes >= size:
+            return f"{minutes // size}{ja if language == 'ja' else en}"
+    return "たった今" if language == "ja" else "just now"
+
+
+@register.filter
+def when(moment: datetime | None) -> str:
+    """Date and time in Japan."""
+    return moment.astimezone(JAPAN).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+@register.filter
+def clock_offset(milliseconds: int | None, language: str) -> str:
+    """A laptop's clock in words: right, ahead or behind."""
+    if milliseconds is None:
+        return ""
+    if is_clock_right(milliseconds):
+        return "合っています" if language == "ja" else "right"
+    size = _size(abs(milliseconds) // 1000, language)
+    if language == "ja":
+        return f"{size}{'進んでいます' if milliseconds > 0 else '遅れています'}"
+    return f"{size} {'fast' if milliseconds > 0 else 'slow'}"
+
+
+def _size(seconds: int, language: str) -> str:
+    for length, ja, en in ((86_400, "日", " d"), (3600, "時間", " h"), (60, "分", " min")):
+        if seconds >= length:
+            return f"{seconds // length}{ja if language == 'ja' else en}"
+    return f"{seconds}{'秒' if language == 'ja' else ' s'}"
+
+
+@register.filter
+def is_clock_right(milliseconds: int | None) -> bool:
+    """Whether a clock is as good as anybody asks."""
+    return milliseconds is not None and abs(milliseconds) <= _STILL.total_seconds() * 1000
+
+
+@register.filter
+def bar(count: int, most: int) -> SafeString:
+    """A horizontal bar as a picture, for a share of the biggest; the figure itself stands beside it."""
+    width = round(100 * count / most, 1) if most else 0
+    return SafeString(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{width}" height="10"/></svg>'
+    )

@@ -1,0 +1,157 @@
+"""The pages."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from core.clock import JAPAN
+from hq.portal import counting, language
+from hq.portal.labels import Labels, catalogue, in_order
+from hq.portal.words import REASONS
+from hq.records.models import Device, Site
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A row of a chart or table: its name and its figures."""
+
+    name: str
+    count: int
+    second: int = 0
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """きょうの拠点: who has reported, and the day's figures of every site."""
+    day, labels = _day(request), Labels(language.of(request))
+    sites = counting.site_days(day)
+    return render(
+        request,
+        "today.html",
+        {
+            **_days(day),
+            "here": "today",
+            "rows": [(site, labels.municipality(site.municipality)) for site in sites],
+            "reported": sum(site.reported for site in sites),
+            "sessions": sum(site.sessions for site in sites),
+            "visits": sum(site.visits.total for site in sites),
+            "persons": sum(site.visits.persons for site in sites),
+            "anonymous": sum(site.visits.anonymous for site in sites),
+            "consultations": sum(site.consultations for site in sites),
+            "groups": _groups(sites, labels),
+        },
+    )
+
+
+def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted]:
+    total: Counter[str] = Counter()
+    for site in sites:
+        total.update(site.groups)
+    known = [group.code for group in catalogue().groups]
+    codes = [code for code in known if total[code]] + sorted(total.keys() - set(known))
+    return [Counted(labels.group(code), total[code]) for code in codes]
+
+
+@login_required
+@require_safe
+def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
+    """One site's day."""
+    site, day, labels = get_object_or_404(Site, pk=site_id), _day(request), Labels(language.of(request))
+    figures = next(each for each in counting.site_days(day) if each.site_id == site_id)
+    return render(
+        request,
+        "site.html",
+        {
+            **_days(day),
+            "here": "today",
+            "site": figures,
+            "municipality": labels.municipality(site.municipality),
+            "sessions": counting.sessions(site_id, day),
+            "hours": _hours(counting.visits_by_hour(site_id, day)),
+            "bands": _bands(site_id, day, labels),
+            "topics": _topics(site_id, day, labels),
+            "apart": _apart(site_id),
+        },
+    )
+
+
+def _hours(visits: Counter[int]) -> list[Counted]:
+    """Every hour from the first to the last, so that a quiet one is seen too."""
+    hours = range(min(visits), max(visits) + 1) if visits else range(0)
+    return [Counted(str(hour), visits[hour]) for hour in hours]
+
+
+def _bands(site_id: str, day: date, labels: Labels) -> list[Counted]:
+    visits = counting.by_age_band(site_id, day, "attendance")
+    cases = counting.by_age_band(site_id, day, "consultation")
+    codes = in_order(visits.keys() | cases.keys())
+    return [Counted(labels.age_band(code), visits[code], cases[code]) for code in codes]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Topics by outcomes; the last of each row and the last row are totals."""
+
+    outcomes: list[str]
+    rows: list[tuple[str, str, list[int]]]
+    total: list[int]
+
+
+def _topics(site_id: str, day: date, labels: Labels) -> Matrix:
+    cases = counting.topics_by_outcome(site_id, day)
+    outcomes = sorted({outcome for _, outcome in cases})
+    rows = [
+        (labels.group(topic[:3]), labels.topic(topic), [cases.get((topic, each), 0) for each in outcomes])
+        for topic in sorted({topic for topic, _ in cases})
+    ]
+    total = [sum(row[2][place] for row in rows) for place in range(len(outcomes))]
+    return Matrix(
+        [labels.outcome(each) for each in outcomes],
+        [(group, topic, [*counts, sum(counts)]) for group, topic, counts in rows],
+        [*total, sum(total)],
+    )
+
+
+def _apart(site_id: str | None = None) -> list[tuple[str | None, str, counting.Apart]]:
+    """Device letter, reason in words, and the rest."""
+    letters = dict(Device.objects.values_list("device_id", "letter"))
+    found = counting.quarantined(site_id)
+    return [(letters.get(each.device_id or ""), REASONS.get(each.reason, "読み取れません"), each) for each in found]
+
+
+@login_required
+@require_safe
+def devices(request: HttpRequest) -> HttpResponse:
+    """All laptops: last contact, clock, what is kept apart."""
+    apart: Counter[str | None] = Counter()
+    for each in counting.quarantined():
+        apart[each.device_id] += each.count
+    found = Device.objects.select_related("site").order_by("site__name", "letter")
+    rows = [(device, apart[device.device_id]) for device in found]
+    return render(request, "devices.html", {"here": "devices", "rows": rows, "apart": _apart()})
+
+
+def _days(day: date) -> dict[str, date | bool]:
+    now = datetime.now(JAPAN).date()
+    step = timedelta(days=1)
+    return {"day": day, "is_today": day == now, "today": now, "before": day - step, "after": day + step}
+
+
+def _day(request: HttpRequest) -> date:
+    """The day that was asked for; today in Japan when none was."""
+    asked = request.GET.get("day")
+    if not asked:
+        return datetime.now(JAPAN).date()
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError as error:
+        raise Http404 from error
+    if not 2000 <= day.year <= 2100:
+        raise Http404
+    return day
