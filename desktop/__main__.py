@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def open_window(data: Path, clock: Clock) -> int:
     """The window on the records in `data`; returns when it is closed."""
     # Imported here: a command needs no Qt, and the window none of the commands.
-    from desktop.ui.program import run_window
+    from desktop.ui.launch import run_window
 
     return run_window(data, clock)
 

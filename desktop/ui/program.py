@@ -1,7 +1,6 @@
 """The program with a window: what is built when, so that the first paint comes first."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.clock import Clock
 from core.problem import Problem
 from desktop.ui import i18n, theme
-from desktop.ui.commands import Commands
+from desktop.ui.commands import Command, Commands
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Shell
@@ -37,9 +37,13 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.workplace: Workplace | None = None
         self._start: QWidget | None = None
+        self._first: FirstPaint | None = None
+        self._report = ""
+        self.jobs.unexpected.connect(self.told_unexpected)
 
-    def begin(self) -> None:
-        """Show the window at once where the site opens by itself; else the page that asks."""
+    def begin(self, first: FirstPaint | None = None) -> None:
+        """Show the window where the site opens by itself, else the page that asks; `first` gives way to it."""
+        self._first = first
         if asks_first(self.data):
             self._ask()
         else:
@@ -50,6 +54,22 @@ class Program(QObject):
         if self.workplace is not None:
             self.jobs.database(self.workplace.close, owner=self)
         self.jobs.close()
+
+    def told_unexpected(self, report: str) -> None:
+        """A bug: say so calmly, and keep a report that can be copied. It holds no personal data."""
+        self._report = report
+        self.shell.commands.add(Command("program.copy_report", "報告をコピーする", self._copy_report, icon="copy"))
+        self.shell.tell_problem(
+            Problem(
+                "unexpected",
+                "思いがけないことが起きました。これまでの記録は残っています。",
+                "Ctrl+K で「報告をコピーする」を選び、本部にお知らせください。",
+            )
+        )
+
+    def _copy_report(self) -> None:
+        QApplication.clipboard().setText(self._report)
+        self.shell.tell("報告をコピーしました。お名前などは入っていません。")
 
     def _open_here(self) -> "Desk":
         from desktop.app.site import open_site
@@ -62,20 +82,27 @@ class Program(QObject):
         start = StartWindow(self.jobs, self.sounds, self.data, self.clock, problem)
         start.ready.connect(self._opened)
         self._start = start
-        start.show()
+        self._show(start)
 
     def _opened(self, desk: "Desk") -> None:
-        if self._start is not None:
-            self._start.hide()
-            self._start.deleteLater()
-            self._start = None
+        asked, self._start = self._start, None
         self._show_window(lambda: desk)
+        if asked is not None:
+            asked.close()
+            asked.deleteLater()
 
     def _show_window(self, open_desk: "Callable[[], Desk]") -> None:
         self.workplace = Workplace(self.shell, open_desk)
         self.window = MainWindow(self.shell, screen_specs(self.workplace))
-        self.window.show()
+        self._show(self.window)
         QTimer.singleShot(0, self._open_site)
+
+    def _show(self, window: QWidget) -> None:
+        first, self._first = self._first, None
+        if first is None:
+            window.show()
+        else:
+            first.give_way(window)
 
     def _open_site(self) -> None:
         from desktop.app.preferences import preferences
@@ -84,7 +111,8 @@ class Program(QObject):
         self.workplace.do(preferences).then(self._stand, self._refused, owner=self)
 
     def _stand(self, preferred: "Preferences") -> None:
-        assert self.window is not None and self.workplace is not None
+        assert self.window is not None
+        assert self.workplace is not None
         self.prefer(preferred)
         self.workplace.refresh_header()
         self.window.open("reception" if preferred.is_open else "today")
@@ -102,11 +130,11 @@ class Program(QObject):
         self.sounds.set_volume(preferred.volume)
 
     def _refused(self, problem: Problem) -> None:
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
-        self._ask(problem)
+        refused, self.window = self.window, None
+        self._ask(problem)  # before the other closes: the program ends with its last window
+        if refused is not None:
+            refused.close()
+            refused.deleteLater()
 
 
 def asks_first(data: Path) -> bool:
@@ -122,14 +150,9 @@ def asks_first(data: Path) -> bool:
     return '"passphrase"' in kept and not os.environ.get("MADOGUCHI_PASSPHRASE")
 
 
-def run_window(data: Path, clock: Clock) -> int:
-    """Open the program; returns when its window is closed."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("madoguchi")
+def dress() -> None:
+    """Typeface, colours and language before anything is built."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     theme.apply(app)
     i18n.install("ja")
-    program = Program(data, clock)
-    program.begin()
-    code = app.exec()
-    program.end()
-    return code
