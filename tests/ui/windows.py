@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ class Opened:
         for _ in range(3):
             rest: list[bool] = []
             self.shell.jobs.database(lambda: True, rest.append, owner=self.shell)
-            self.qtbot.waitUntil(rest.__len__)
+            self.qtbot.waitUntil(partial(bool, rest))
 
 
 def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opened:

@@ -27,7 +27,9 @@ class BandTiles(QWidget):
         self.cancel = TextButton("やめる", self.cancelled.emit)
         self.cancel.hide()
         self.buttons = {band: Button(band_text(band), partial(self._touched, band)) for band in AgeBand}
-        self.grid = TileGrid(list(self.buttons.values()), tile_width=124)
+        for button in self.buttons.values():
+            button.setStyleSheet("padding: 0 4px")  # four in a row, in English too
+        self.grid = TileGrid(list(self.buttons.values()), tile_width=134)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title, 1)

@@ -81,7 +81,7 @@ class ReceptionScreen(Screen):
         left.addWidget(self.bands)
         left.addStretch()
         self._columns.addLayout(left, 11)
-        self._columns.addWidget(self.lists, 10)
+        self._columns.addWidget(self.lists, 9)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.title.setWordWrap(False)
         self.tools.addLayout(self._fields, 1)

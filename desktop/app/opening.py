@@ -1,0 +1,177 @@
+"""開場の前に: what to look at before the doors open. Nothing here ever keeps them shut."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from core.clock import JAPAN, parse_moment, stamp
+from core.events import decode_event
+from core.facts import Day, Duty
+from core.ids import day_id, new_entity_id
+from core.kinds import DayClosed, DayReopened, DutyEnded, DutyStarted, SessionClosed, SessionOpened
+from core.problem import Problem
+from desktop.app.day import open_since_before
+from desktop.app.desk import Changed, Desk
+from desktop.app.sessions import sessions_on
+from desktop.app.staff import duties_today
+from desktop.devices.machine import free_bytes, is_in_japan, power
+from desktop.storage.journal import Draft
+
+LEAST_BATTERY = 30
+LEAST_FREE = 500_000_000
+"""A day takes a few megabytes; below this the system itself begins to stumble."""
+UNSENT_DAYS = 2
+LONGEST_AHEAD = timedelta(days=40)
+"""Further from the last exchange than this, the clock is more likely wrong than the desk unused."""
+_SLACK = timedelta(minutes=5)
+_ONE_TRANSACTION = timedelta(seconds=5)
+
+Verdict = Literal["fine", "look", "unknown"]
+
+
+class CheckCode(StrEnum):
+    """What is looked at; the codes of those that were not fine go with 開場."""
+
+    YESTERDAY = "yesterday"
+    CLOCK = "clock"
+    POWER = "power"
+    SCAN = "scan"
+    PRINTER = "printer"
+    DISK = "disk"
+    UNSENT = "unsent"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: `finding` says what was found, `number` (percent, gigabytes, megabytes when short, records) and `day` go with it."""
+
+    code: CheckCode
+    verdict: Verdict
+    finding: str
+    number: int = 0
+    day: date | None = None
+
+
+def look_at_records(desk: Desk) -> tuple[Check, ...]:
+    """What the site's own file tells: the day before, the clock, the disk, what headquarters does not have yet."""
+    return _yesterday(desk), _clock(desk), _disk(desk), _unsent(desk)
+
+
+def look_at_machine() -> tuple[Check, ...]:
+    """What the computer tells. A sleeping network printer may take its time: never on the window's thread."""
+    return check_power(), check_printers()
+
+
+def check_power() -> Check:
+    """On mains, or with enough in the battery for the day."""
+    found = power()
+    percent = found.percent or 0
+    if found.on_mains:
+        return Check(CheckCode.POWER, "fine", "mains", percent)
+    if found.percent is None:
+        return Check(CheckCode.POWER, "unknown", "unknown")
+    enough = found.on_mains is None or found.percent >= LEAST_BATTERY
+    return Check(CheckCode.POWER, "fine" if enough else "look", "battery", percent)
+
+
+def check_printers() -> Check:
+    """Whether any printer is known. Missing ones hinder nothing: papers can be saved, and written by hand."""
+    from desktop.devices.printer import list_printers  # QtPdf and QtPrintSupport: only when asked
+
+    found = list_printers()
+    return Check(CheckCode.PRINTER, "fine" if found else "look", "found" if found else "none", len(found))
+
+
+def _yesterday(desk: Desk) -> Check:
+    left_open = open_since_before(desk)
+    if left_open:
+        return Check(CheckCode.YESTERDAY, "look", "left_open", len(left_open), left_open[0])
+    return Check(CheckCode.YESTERDAY, "fine", "closed")
+
+
+def _clock(desk: Desk) -> Check:
+    now = desk.clock.now()
+    newest = _newest_record(desk)
+    exchanged = _last_exchange(desk)
+    if newest is not None and now + _SLACK < newest:
+        return Check(CheckCode.CLOCK, "look", "before_records", day=newest.date())
+    if exchanged is not None and abs(now - exchanged) > LONGEST_AHEAD:
+        return Check(CheckCode.CLOCK, "look", "far_from_exchange", day=exchanged.date())
+    if not is_in_japan(now):
+        return Check(CheckCode.CLOCK, "look", "zone")
+    return Check(CheckCode.CLOCK, "fine", "plausible")
+
+
+def _disk(desk: Desk) -> Check:
+    free = free_bytes(desk.store.path.parent)
+    if free >= LEAST_FREE:
+        return Check(CheckCode.DISK, "fine", "free", round(free / 1_000_000_000) or 1)
+    return Check(CheckCode.DISK, "look", "short", free // 1_000_000)
+
+
+def _unsent(desk: Desk) -> Check:
+    pending = desk.store.outbox.pending()
+    since = unsent_since(desk)
+    if not pending or since is None:
+        return Check(CheckCode.UNSENT, "fine", "none")
+    late = since < desk.today - timedelta(days=UNSENT_DAYS)
+    return Check(CheckCode.UNSENT, "look" if late else "fine", "unsent", pending, since)
+
+
+def unsent_since(desk: Desk) -> date | None:
+    """The day of the first own record that headquarters has not confirmed."""
+    row = desk.store.db.execute(
+        "SELECT data FROM event WHERE device_id = :me AND NOT EXISTS (SELECT 1 FROM segment"
+        " WHERE segment.device_id = :me AND segment.epoch = event.epoch AND segment.confirmed_at IS NOT NULL"
+        " AND event.device_seq BETWEEN segment.first_seq AND segment.last_seq)"
+        " ORDER BY epoch, device_seq LIMIT 1",
+        {"me": desk.identity.device_id},
+    ).fetchone()
+    return _written(row[0]).date() if row else None
+
+
+def close_earlier_day(desk: Desk, day: date) -> Changed:
+    """締め for a day that was left open. Its sessions and duties end when the day's last session was to end."""
+    sessions = sessions_on(desk, day)
+    ends = max((session.ends for session in sessions), default="17:00")
+    at = stamp(parse_moment(f"{day.isoformat()}T{ends}:00"))
+    duties = desk.store.facts.where(Duty, "day = ? AND ended_at IS NULL", [day.isoformat()])
+    drafts = [Draft(each.session_id, SessionClosed(at=at)) for each in sessions if each.state == "open"]
+    drafts += [Draft(duty.duty_id, DutyEnded(at=max(at, duty.started_at))) for duty in duties]
+    closing = DayClosed(day=day.isoformat(), at=desk.now, unsent=desk.store.outbox.pending())
+    return desk.record(*drafts, Draft(day_id(desk.identity.site_id, day), closing)).changed
+
+
+def reopen_today(desk: Desk) -> Changed:
+    """Take 締め back: what it ended goes on, sessions and duties."""
+    day = desk.store.facts.one(Day, day_id(desk.identity.site_id, desk.today))
+    if day is None or not day.closed:
+        raise Problem("day_not_closed", "その日は、まだ締めていません。")
+    ended = parse_moment(day.closed_at) - _ONE_TRANSACTION
+    drafts = [Draft(day.day_id, DayReopened(day=day.day))]
+    for session in sessions_on(desk, desk.today):
+        if session.closed_at and parse_moment(session.closed_at) >= ended:
+            drafts.append(Draft(session.session_id, SessionOpened(at=session.opened_at or desk.now)))
+    for line in duties_today(desk):
+        if line.duty.ended_at and parse_moment(line.duty.ended_at) >= ended:
+            again = DutyStarted(supporter_id=line.duty.supporter_id, at=desk.now, session_id=line.duty.session_id)
+            drafts.append(Draft(new_entity_id(), again))
+    return desk.record(*drafts).changed
+
+
+def _newest_record(desk: Desk) -> datetime | None:
+    row = desk.store.db.execute(
+        "SELECT data FROM event WHERE device_id = ? ORDER BY epoch DESC, device_seq DESC LIMIT 1",
+        [desk.identity.device_id],
+    ).fetchone()
+    return _written(row[0]) if row else None
+
+
+def _written(data: bytes) -> datetime:
+    return parse_moment(decode_event(data).wall_time).astimezone(JAPAN)
+
+
+def _last_exchange(desk: Desk) -> datetime | None:
+    receipt = desk.store.outbox.last_receipt()
+    return parse_moment(receipt.at) if receipt else None

@@ -1,0 +1,119 @@
+"""What 今日 says, as plain values."""
+
+from dataclasses import dataclass
+
+from desktop.app.opening import Check, CheckCode
+from desktop.app.overview import Overview, SessionLine, Worker
+from desktop.ui.i18n import tr
+from desktop.ui.screens.reception.model import clock_text
+from desktop.ui.widgets.frames import Tone
+
+TITLES: dict[CheckCode, str] = {
+    CheckCode.YESTERDAY: "前の日",
+    CheckCode.CLOCK: "時計",
+    CheckCode.POWER: "電源",
+    CheckCode.SCAN: "読み取り",
+    CheckCode.PRINTER: "印刷",
+    CheckCode.DISK: "空き容量",
+    CheckCode.UNSENT: "未送信",
+}
+_FINDINGS: dict[tuple[CheckCode, str], str] = {
+    (CheckCode.YESTERDAY, "closed"): "前の日までの締めは済んでいます。",
+    (CheckCode.YESTERDAY, "left_open"): "{month}月{date}日の締めが、まだです。",
+    (CheckCode.CLOCK, "plausible"): "日付と時刻は合っているようです。",
+    (CheckCode.CLOCK, "before_records"): "最後の記録（{month}月{date}日）より前の時刻です。",
+    (CheckCode.CLOCK, "far_from_exchange"): "最後に送った日（{month}月{date}日）から離れています。",
+    (CheckCode.CLOCK, "zone"): "時刻の地域が、日本ではありません。",
+    (CheckCode.POWER, "mains"): "電源につながっています。",
+    (CheckCode.POWER, "battery"): "電池で動いています。残り {n}%",
+    (CheckCode.POWER, "unknown"): "電源のようすは調べられませんでした。",
+    (CheckCode.SCAN, "waiting"): "カードか、テスト用紙をかざします。",
+    (CheckCode.SCAN, "read"): "読み取れました。",
+    (CheckCode.SCAN, "not_ours"): "読み取れましたが、この窓口のカードではありません。",
+    (CheckCode.PRINTER, "found"): "プリンターが {n}台 見つかりました。",
+    (CheckCode.PRINTER, "none"): "プリンターがありません。受付はできます。",
+    (CheckCode.DISK, "free"): "{n} GB あいています。",
+    (CheckCode.DISK, "short"): "{n} MB しかあいていません。不要なファイルを消してください。",
+    (CheckCode.UNSENT, "none"): "本部へ送っていない記録はありません。",
+    (CheckCode.UNSENT, "unsent"): "{n}件（{month}月{date}日から）",
+}
+WEATHER = ("晴れ", "くもり", "雨", "雪")
+OTHER_WEATHER = "other"
+_STATES = {"planned": "これから", "open": "開場中", "closed": "終わりました"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a check's state is shown: never by colour alone."""
+
+    word: str
+    tone: Tone
+
+
+SIGNS = {
+    "fine": Sign("よし", "success"),
+    "look": Sign("要確認", "warning"),
+    "unknown": Sign("不明", "quiet"),
+    "waiting": Sign("まだ", "info"),
+}
+
+
+def waiting(code: CheckCode) -> Check:
+    """A check that nobody has looked at yet."""
+    return Check(code, "unknown", "waiting")
+
+
+def sign_of(check: Check) -> Sign:
+    """Icon, word and colour of a check."""
+    return SIGNS["waiting" if check.finding == "waiting" and check.verdict == "unknown" else check.verdict]
+
+
+def finding_text(check: Check) -> str:
+    """The sentence of a check."""
+    source = _FINDINGS.get((check.code, check.finding), "調べています…")
+    day = check.day
+    return tr(source, n=check.number, month=day.month if day else "", date=day.day if day else "")
+
+
+def failed(checks: list[Check]) -> tuple[str, ...]:
+    """The codes that go with 開場: what was not right, and a scanner that nobody tried."""
+    untried = (CheckCode.SCAN, "waiting")
+    return tuple(
+        check.code.value
+        for check in checks
+        if check.verdict == "look" or (check.code, check.finding) == untried
+    )
+
+
+def session_time(line: SessionLine) -> str:
+    """10:00〜12:00."""
+    return f"{line.session.starts}〜{line.session.ends}"
+
+
+def session_use(line: SessionLine) -> str:
+    """How much of the quota is used."""
+    if line.session.quota is None:
+        return tr("{n}人", n=line.received)
+    return tr("{n} / {quota}人", n=line.received, quota=line.session.quota)
+
+
+def session_state(line: SessionLine) -> str:
+    """これから, 開場中, 終わりました."""
+    return tr(_STATES.get(line.session.state, line.session.state))
+
+
+def worker_text(worker: Worker) -> str:
+    """Since when somebody is on duty."""
+    if worker.duty is None:
+        return tr("まだ来ていません")
+    return tr("{time}から来ています", time=clock_text(worker.duty.duty.started_at))
+
+
+def still_here(seen: Overview) -> str:
+    """Who has not been marked as gone."""
+    return tr("{n}人", n=seen.state.here) if seen.state.here else tr("いません")
+
+
+def lent_out(seen: Overview) -> str:
+    """Which devices are not back."""
+    return ", ".join(loan.device_label for loan in seen.loans) or tr("ありません")

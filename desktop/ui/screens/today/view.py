@@ -1,0 +1,226 @@
+"""今日: 開場, the open day, 締め. One page at a time, chosen by how the day stands."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from core.facts import Fact
+from desktop.app.day import Closed, close_day, open_day, reopen_day
+from desktop.app.desk import Changed
+from desktop.app.opening import (
+    Check,
+    CheckCode,
+    close_earlier_day,
+    look_at_machine,
+    look_at_records,
+    reopen_today,
+)
+from desktop.app.overview import Overview, Worker, overview
+from desktop.app.staff import end_duty, start_duty
+from desktop.ui.i18n import tr
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.reception.away import AwayDoor
+from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
+from desktop.ui.screens.today.model import failed, waiting
+from desktop.ui.screens.today.opening import OpeningPage
+from desktop.ui.screens.today.running import RunningPage
+from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.workplace import Workplace
+
+
+class TodayScreen(Screen):
+    """Before, during and after."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "今日")
+        self._workplace = workplace
+        self._seen: Overview | None = None
+        self._closing = False
+        self.opening, self.running = OpeningPage(), RunningPage()
+        self.closing, self.closed = ClosingPage(), ClosedPage()
+        self.pages = QStackedWidget()
+        self.blank = QWidget()
+        for page in (self.blank, self.opening, self.running, self.closing, self.closed):
+            self.pages.addWidget(page)
+        self.add(self.pages, 1)
+        self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
+        self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
+        self.end = SecondaryButton("締める", self._begin_closing, icon="power")
+        for button in (self.end, self.to_consultation, self.to_reception):
+            self.tools.addWidget(button)
+            button.hide()
+        self._listen()
+        AwayDoor.stand(shell, workplace)
+
+    def first_focus(self) -> QWidget | None:
+        if self.pages.currentWidget() is self.opening:
+            return self.opening.checks.scan
+        return self.to_reception
+
+    def shown(self) -> None:
+        self._fetch()
+        self._look()
+
+    def retranslate(self) -> None:
+        self.opening.retranslate()
+        self.running.workers.retranslate()
+        if self._seen is not None:
+            self._show(self._seen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for page in (self.opening, self.running, self.closing):
+                page.turn()
+
+    def _listen(self) -> None:
+        opening, checks = self.opening, self.opening.checks
+        opening.opened.connect(self._open)
+        for workers in (opening.workers, self.running.workers):
+            workers.touched.connect(self._touch)
+        checks.again.connect(self._look)
+        checks.close_day.connect(self._close_earlier)
+        checks.daily_sheet.connect(partial(self.shell.go, "reports"))
+        self.closing.closed.connect(self._close)
+        self.closing.cancelled.connect(self._cancel_closing)
+        self.closed.reopened.connect(self._reopen)
+        self._workplace.changed.connect(self._changed)
+        self.shell.status_changed.connect(lambda _status: self._refresh_unsent())
+
+    def _fetch(self) -> None:
+        self._workplace.do(overview).then(self._show, owner=self)
+
+    def _changed(self, _changed: frozenset[type[Fact]]) -> None:
+        if self.isVisible():
+            self._fetch()
+
+    def _refresh_unsent(self) -> None:
+        """Sending writes no fact: the header hears of it first."""
+        if self._seen is not None and self.isVisible() and self.shell.status.unsent != self._seen.state.unsent:
+            self._fetch()
+
+    def _show(self, seen: Overview) -> None:
+        self._seen = seen
+        page = self._page_for(seen)
+        if page is self.opening:
+            self.opening.show_overview(seen)
+        elif page is self.running:
+            self.running.show_overview(seen)
+        elif page is self.closing:
+            self.closing.show_overview(seen)
+        else:
+            self.closed.show_overview(seen)
+        self._turn_to(page)
+
+    def _page_for(self, seen: Overview) -> QWidget:
+        if self._closing:
+            return self.closing
+        if seen.state.is_open:
+            return self.running
+        return self.closed if seen.state.closed else self.opening
+
+    def _turn_to(self, page: QWidget) -> None:
+        is_running = page is self.running
+        self.to_reception.setVisible(is_running)
+        self.to_consultation.setVisible(is_running)
+        self.end.setVisible(is_running)
+        if self.pages.currentWidget() is page:
+            return
+        for place in range(self.pages.count()):
+            other = self.pages.widget(place) or self.blank
+            kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(kept, kept)  # a hidden page takes no room
+        self.pages.setCurrentWidget(page)
+        focus = self._focus_of(page)
+        if self.isVisible() and focus is not None:
+            focus.setFocus()
+
+    def _focus_of(self, page: QWidget) -> QWidget | None:
+        focus: dict[QWidget, QWidget] = {
+            self.opening: self.opening.checks.scan,
+            self.running: self.to_reception,
+            self.closing: self.closing.button,
+            self.closed: self.closed.reopen,
+        }
+        return focus.get(page)
+
+    def _look(self) -> None:
+        """Checks run beside the window: a sleeping printer keeps nobody waiting."""
+        checks = self.opening.checks
+        checks.show_checks(waiting(code) for code in CheckCode if code is not CheckCode.SCAN)
+        self._workplace.do(look_at_records).then(self._found, owner=self)
+        self.shell.jobs.background(look_at_machine, self._found, owner=self)
+
+    def _found(self, checks: Iterable[Check]) -> None:
+        self.opening.checks.show_checks(checks)
+
+    def _open(self) -> None:
+        codes = failed(self.opening.checks.checks())
+        self._workplace.do(open_day, codes).then(self._opened, owner=self)
+
+    def _opened(self, _changed: Changed) -> None:
+        self.shell.tell(tr("開場しました"))
+
+    def _touch(self, worker: Worker) -> None:
+        if worker.duty is None:
+            asked = self._workplace.do(start_duty, worker.supporter.supporter_id)
+            sentence = "{name}さんが来たことを記録しました"
+        else:
+            asked = self._workplace.do(end_duty, worker.duty.duty.duty_id)
+            sentence = "{name}さんの担当を終わりにしました"
+        told = partial(self._touched, tr(sentence, name=worker.supporter.display_name), worker)
+        asked.then(told, owner=self)
+
+    def _touched(self, sentence: str, worker: Worker, _changed: Changed) -> None:
+        self.shell.tell(sentence, partial(self._touch_back, worker.supporter.supporter_id))
+
+    def _touch_back(self, supporter_id: str) -> None:
+        """Undo: whatever stands now is turned round."""
+        workers = self._seen.workers if self._seen else ()
+        for worker in workers:
+            if worker.supporter.supporter_id == supporter_id:
+                self._touch(worker)
+
+    def _close_earlier(self, day: date) -> None:
+        self._workplace.do(close_earlier_day, day).then(partial(self._closed_earlier, day), owner=self)
+
+    def _closed_earlier(self, day: date, _changed: Changed) -> None:
+        sentence = tr("{month}月{date}日を締めました", month=day.month, date=day.day)
+        self.shell.tell(sentence, partial(self._open_earlier, day))
+        self._look()
+
+    def _open_earlier(self, day: date) -> None:
+        self._workplace.do(reopen_day, day).then(lambda _changed: self._look(), owner=self)
+
+    def _begin_closing(self) -> None:
+        self._closing = True
+        self._fetch()
+
+    def _cancel_closing(self) -> None:
+        self._closing = False
+        self._fetch()
+
+    def _close(self, weather: str, notes: str) -> None:
+        self._workplace.do(close_day, weather, notes).then(self._closed, owner=self)
+
+    def _closed(self, _closed: Closed) -> None:
+        self._closing = False
+        self.closing.clear()
+        self.shell.tell(tr("きょうの窓口を締めました"), self._reopen)
+        if self._seen is not None and self._seen.sends:
+            self._send()
+
+    def _send(self) -> None:
+        """The Send screen sends by itself once it stands; the day's end is shown here meanwhile."""
+        self.shell.go("send")
+        self.shell.commands.run("send.now")
+        self.shell.go("today")
+
+    def _reopen(self) -> None:
+        self._workplace.do(reopen_today).then(self._reopened, owner=self)
+
+    def _reopened(self, _changed: Changed) -> None:
+        self.shell.tell(tr("締めを取り消しました。続けられます"))
