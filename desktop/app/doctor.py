@@ -37,7 +37,15 @@ def examine(desk: Desk) -> Iterator[Check]:
         ("printers", _printers),
     )
     for name, look in looks:
-        yield Check(name, *look(desk))
+        yield Check(name, *_looked(look, desk))
+
+
+def _looked(look: Callable[[Desk], tuple[bool, str]], desk: Desk) -> tuple[bool, str]:
+    """What cannot even be looked at is a finding like any other, and hinders none of the rest."""
+    try:
+        return look(desk)
+    except Exception as error:
+        return False, f"調べられませんでした（{type(error).__name__}）"
 
 
 def _database(desk: Desk) -> tuple[bool, str]:
