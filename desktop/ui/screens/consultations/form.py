@@ -152,7 +152,7 @@ class ConsultationDesk(QWidget):
         column.setSpacing(16)
         column.addWidget(self.topics)
         column.addLayout(_row(Text("結果", "strong", wrap=False), outcome))
-        column.addLayout(_row(Text("時間", "strong", wrap=False), self.minutes))
+        column.addLayout(_row(Text("何分", "strong", wrap=False), self.minutes))
         column.addWidget(self.missing)
         column.addWidget(buttons)
         column.addStretch()

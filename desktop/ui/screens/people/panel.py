@@ -63,9 +63,9 @@ class PersonPanel(Card):
         self._act()
         self.body.addStretch()
 
-    def _heading(self, source: str, **values: object) -> None:
+    def _heading(self, source: str, **values: int) -> None:
         self.body.addSpacing(12)
-        self.add(Text(source, "strong", **values))
+        self.add(Text(tr(source, **values), "strong"))
 
     def _cards(self, cards: tuple[CardFact, ...]) -> None:
         self._heading("カード")

@@ -1,0 +1,181 @@
+"""The calendar without widgets: weeks, words, and what is typed as a plan."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.facts import Session
+from core.kinds import SessionAmended, SessionPlanned
+from core.problem import Problem
+from core.wareki import weekday
+from desktop.ui import i18n
+from desktop.ui.commands import plain
+from desktop.ui.i18n import tr
+
+KINDS = {
+    "consultation": "相談会",
+    "regular": "定期相談会",
+    "standing": "常設相談会場",
+    "trial": "体験会",
+    "course": "講座・講習会",
+    "social": "交流の場",
+}
+CHANNELS = {"in_person": "会場で", "online": "オンラインで"}
+STATES = {"planned": "予定", "open": "開場中", "closed": "終わりました", "cancelled": "中止"}
+WEEK = timedelta(days=7)
+_ADULT = 130
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What stands in the fields, as typed."""
+
+    title: str = ""
+    day: str = ""
+    starts: str = ""
+    ends: str = ""
+    kind: str = "consultation"
+    venue: str = ""
+    quota: str = ""
+    min_age: str = ""
+    target: str = ""
+    organiser: str = ""
+    programme: str = ""
+    fee: str = ""
+    channel: str = "in_person"
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday to Sunday around a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def day_text(day: date) -> str:
+    """11/21（土）, or Sat 21 Nov."""
+    if i18n.language() == "en":
+        return f"{day:%a %d %b}"
+    return f"{day.month}/{day.day}（{weekday(day)}）"
+
+
+def session_day(session: Session) -> str:
+    """The day of a session, as `day_text`."""
+    return day_text(date.fromisoformat(session.day))
+
+
+def hours(session: Session) -> str:
+    """From and to."""
+    return f"{session.starts}〜{session.ends}"
+
+
+def kind_text(code: str) -> str:
+    """The word for a kind of session; its code where there is none yet."""
+    return tr(KINDS.get(code, code))
+
+
+def state_text(session: Session) -> str:
+    """Planned, open, closed or cancelled."""
+    return tr(STATES.get(session.state, session.state))
+
+
+def quota_text(session: Session) -> str:
+    """How many can be received; empty for any number."""
+    return tr("{n}人", n=session.quota) if session.quota is not None else ""
+
+
+def typed_day(day: date, today: date) -> str:
+    """A day as it is typed: 11/21 in this year, 2027/1/9 in another."""
+    return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
+
+
+def plan_of(session: Session, today: date) -> Plan:
+    """A session's plan as it would be typed."""
+    return Plan(
+        title=session.title,
+        day=typed_day(date.fromisoformat(session.day), today),
+        starts=session.starts,
+        ends=session.ends,
+        kind=session.session_kind,
+        venue=session.venue,
+        quota="" if session.quota is None else str(session.quota),
+        min_age="" if session.min_age is None else str(session.min_age),
+        target=session.target_group or "",
+        organiser=session.organiser or "",
+        programme=session.programme or "",
+        fee=str(session.fee) if session.fee else "",
+        channel=session.channel,
+    )
+
+
+def planned(plan: Plan, today: date) -> SessionPlanned:
+    """The plan, read. Raises Problem naming the field that cannot be read."""
+    return SessionPlanned(
+        title=plan.title.strip(),
+        day=_day(plan.day, today),
+        starts=_time(plan.starts, "始まりの時刻"),
+        ends=_time(plan.ends, "終わりの時刻"),
+        session_kind=plan.kind,
+        programme=plan.programme.strip() or None,
+        organiser=plan.organiser.strip() or None,
+        venue=plan.venue.strip(),
+        target_group=plan.target.strip() or None,
+        channel=plan.channel,
+        fee=_whole(plan.fee, "参加費") or 0,
+        quota=_whole(plan.quota, "定員"),
+        min_age=_whole(plan.min_age, "参加できる年齢", _ADULT),
+    )
+
+
+def amended(plan: Plan, before: Session, today: date) -> SessionAmended:
+    """The plan of a session that stands already: what has no field here stays as it was."""
+    read = planned(plan, today)
+    return SessionAmended(
+        **{name: getattr(read, name) for name in read.__struct_fields__}
+        | {name: getattr(before, name) for name in _NOT_TYPED}
+    )
+
+
+def again(session: Session, day: date | None = None) -> SessionPlanned:
+    """The same plan once more, on another day if one is given."""
+    kept = {name: getattr(session, name) for name in SessionPlanned.__struct_fields__}
+    return SessionPlanned(**kept | {"day": day.isoformat() if day else session.day})
+
+
+def as_before(session: Session) -> SessionAmended:
+    """The plan as it stood, to be put back."""
+    return SessionAmended(**{name: getattr(session, name) for name in SessionAmended.__struct_fields__})
+
+
+def next_week(session: Session) -> date:
+    """The same weekday, a week later."""
+    return date.fromisoformat(session.day) + WEEK
+
+
+_NOT_TYPED = ("funding", "municipality", "level", "course_id", "course_place", "ratio")
+
+
+def _day(text: str, today: date) -> str:
+    parts = plain(text).strip().replace("/", "-").replace(".", "-").split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        return (date(*numbers) if len(numbers) == 3 else date(today.year, *numbers)).isoformat()
+    except (ValueError, TypeError) as error:
+        raise Problem("session_day", "日が読み取れません。", "11/21 のように入れてください。") from error
+
+
+def _time(text: str, what: str) -> str:
+    digits = plain(text).strip().replace("時", ":").replace("分", "").rstrip(":")  # no-tr
+    hour, _, minute = digits.partition(":")
+    if not minute and len(hour) in (3, 4):
+        hour, minute = hour[:-2], hour[-2:]
+    if not (hour.isdigit() and (minute or "0").isdigit() and int(hour) < 24 and int(minute or 0) < 60):
+        raise Problem("session_time", tr("{what}が読み取れません。", what=tr(what)), "13:00 のように入れてください。")
+    return f"{int(hour):02d}:{int(minute or 0):02d}"
+
+
+def _whole(text: str, what: str, most: int = 100_000) -> int | None:
+    digits = plain(text).strip()
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and int(digits) <= most):
+        raise Problem("session_number", tr("{what}が読み取れません。", what=tr(what)), "数字だけを入れてください。")
+    return int(digits)

@@ -1,0 +1,95 @@
+"""One session: its plan, how it stands, and what can be done."""
+
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from core.facts import Session
+from desktop.ui.i18n import tr
+from desktop.ui.screens.sessions.model import (
+    CHANNELS,
+    STATES,
+    hours,
+    kind_text,
+    next_week,
+    quota_text,
+    session_day,
+)
+from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Card, InfoRow, StatusPill, Tone
+
+_TONES: dict[str, Tone] = {"planned": "info", "open": "success", "closed": "quiet", "cancelled": "warning"}
+
+
+class SessionActions(Protocol):
+    """What the panel asks of its screen."""
+
+    def close_panel(self) -> None: ...
+    def open_doors(self) -> None: ...
+    def close_doors(self) -> None: ...
+    def amend(self) -> None: ...
+    def copy_to_next_week(self) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class SessionPanel(Card):
+    """Made anew for each session that is chosen."""
+
+    def __init__(self, session: Session, today: date, actions: SessionActions) -> None:
+        super().__init__(session.title)
+        self.header.addWidget(TextButton("閉じる", actions.close_panel))
+        state = QWidget()
+        state.setLayout(FlowRow(StatusPill(STATES.get(session.state, ""), _TONES.get(session.state, "quiet"))))
+        self.add(state)
+        for label, value in _rows(session):
+            if value:
+                self.add(InfoRow(label, value))
+        buttons = _buttons(session, today, actions)
+        if buttons:
+            row = QWidget()
+            row.setLayout(FlowRow(*buttons))
+            self.body.addSpacing(12)
+            self.add(row)
+        self.body.addStretch()
+
+
+def _rows(session: Session) -> tuple[tuple[str, str], ...]:
+    age = tr("{n}歳から", n=session.min_age) if session.min_age is not None else ""
+    return (
+        ("日時", f"{session_day(session)} {hours(session)}"),
+        ("種類", kind_text(session.session_kind)),
+        ("会場", session.venue),
+        ("定員", quota_text(session)),
+        ("参加できる年齢", age),
+        ("対象", session.target_group or ""),
+        ("主催", session.organiser or ""),
+        ("事業", session.programme or ""),
+        ("参加費", tr("{n}円", n=session.fee) if session.fee else tr("無料")),
+        ("開き方", tr(CHANNELS.get(session.channel, session.channel))),
+        ("開けた時刻", (session.opened_at or "")[11:16]),
+        ("閉じた時刻", (session.closed_at or "")[11:16]),
+    )
+
+
+def _buttons(session: Session, today: date, actions: SessionActions) -> list[Button]:
+    if session.state == "cancelled":
+        return []
+    buttons: list[Button] = []
+    if session.state in ("planned", "closed") and session.day == today.isoformat():
+        buttons.append(PrimaryButton("この回を開ける", actions.open_doors, icon="open"))
+    if session.state == "open":
+        buttons.append(PrimaryButton("この回を閉じる", actions.close_doors, icon="away"))
+    buttons.append(SecondaryButton("内容を直す", actions.amend, icon="edit"))
+    copy = SecondaryButton("次の週にも同じ予定を作る", actions.copy_to_next_week, icon="copy")
+    copy.hint(session_day_hint(session))
+    buttons.append(copy)
+    if session.state == "planned":
+        buttons.append(SecondaryButton("中止にする", actions.cancel, icon="close"))
+    return buttons
+
+
+def session_day_hint(session: Session) -> str:
+    """Which day the copy will be on."""
+    return next_week(session).strftime("%Y/%m/%d")

@@ -1,0 +1,246 @@
+"""予定: a week at a time, today first; a session is added and changed in place."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.facts import Session
+from core.problem import Problem
+from desktop.app.calendar import Week, week_plan
+from desktop.app.desk import Changed, Desk
+from desktop.app.sessions import (
+    SessionWritten,
+    amend_session,
+    cancel_session,
+    close_session,
+    open_session,
+    plan_session,
+)
+from desktop.ui import theme
+from desktop.ui.i18n import tr
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.sessions.form import SessionForm
+from desktop.ui.screens.sessions.model import (
+    WEEK,
+    Plan,
+    again,
+    amended,
+    as_before,
+    day_text,
+    hours,
+    kind_text,
+    next_week,
+    plan_of,
+    planned,
+    session_day,
+    state_text,
+    typed_day,
+)
+from desktop.ui.screens.sessions.panel import SessionPanel
+from desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from desktop.ui.widgets.frames import EmptyState
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.widgets.text import Text
+from desktop.ui.workplace import Workplace
+
+_Undo = Callable[[Desk, str], SessionWritten]
+_SIDE_BY_SIDE = 900
+_COLUMNS: list[Column[Session]] = [
+    Column("日時", lambda session: f"{session_day(session)} {hours(session)}"),
+    Column("名前", lambda session: session.title, stretch=True),
+    Column("種類", lambda session: kind_text(session.session_kind)),
+    Column("状態", state_text),
+]
+
+
+class SessionsScreen(Screen):
+    """The week at the left, the chosen session or the form at the right."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "予定")
+        self._workplace = workplace
+        self.week: Week | None = None
+        self.session: Session | None = None
+        self._wanted: date | None = None
+        empty, hint = "この週の予定はありません", "「予定を加える」で作れます。"
+        self.table = DataTable("予定", _COLUMNS, empty=empty, empty_hint=hint)
+        self.span = Text("", "heading")
+        self.panel: QWidget = QWidget()
+        self.add_button = PrimaryButton("予定を加える", self.begin_adding, icon="plus")
+        self._arrange()
+        self.table.opened.connect(self.choose)
+        self.table.view.clicked.connect(lambda _index: self._choose_selected())
+        workplace.changed.connect(self._something_changed)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def shown(self) -> None:
+        self._workplace.do(week_plan, self._wanted).then(self._show_week, owner=self)
+
+    def retranslate(self) -> None:
+        if self.isVisible():
+            self.shown()
+
+    def go_weeks(self, weeks: int) -> None:
+        """So many weeks on; 0 is this week."""
+        if self.week is not None:
+            self._wanted = self.week.first + weeks * WEEK if weeks else None
+            self.shown()
+
+    def choose(self, session: Session) -> None:
+        """Show one session."""
+        if self.week is not None:
+            self.session = session
+            self._show_panel(SessionPanel(session, self.week.today, self))
+
+    def close_panel(self) -> None:
+        """Back to the week."""
+        self.session = None
+        self._show_panel(self._nothing())
+        self.table.setFocus()
+
+    def begin_adding(self) -> None:
+        """An empty form, on today or the first day of the week that is seen."""
+        if self.week is None:
+            return
+        day = self.week.today if self.week.first <= self.week.today <= self.week.last else self.week.first
+        form = SessionForm(
+            "予定を加える", Plan(day=typed_day(day, self.week.today), venue=self.week.venue), self.close_panel
+        )
+        form.wanted.connect(partial(self._add, form))
+        self._show_panel(form)
+        form.setFocus()
+
+    def amend(self) -> None:
+        """The chosen session's plan in the form."""
+        if self.session is not None and self.week is not None:
+            session = self.session
+            form = SessionForm("予定を直す", plan_of(session, self.week.today), partial(self.choose, session))
+            form.wanted.connect(partial(self._amend, form, session))
+            self._show_panel(form)
+            form.setFocus()
+
+    def open_doors(self) -> None:
+        """開場 for this session."""
+        if self.session is not None:
+            asked = self._workplace.do(open_session, self.session.session_id)
+            asked.then(partial(self._done, "「{title}」を開けました", close_session), owner=self)
+
+    def close_doors(self) -> None:
+        """The session has ended."""
+        if self.session is not None:
+            asked = self._workplace.do(close_session, self.session.session_id)
+            asked.then(partial(self._done, "「{title}」を閉じました", open_session), owner=self)
+
+    def copy_to_next_week(self) -> None:
+        """The same plan, a week later."""
+        if self.session is not None:
+            asked = self._workplace.do(plan_session, again(self.session, next_week(self.session)))
+            asked.then(partial(self._done, "「{title}」を{day}に作りました", cancel_session), owner=self)
+
+    def cancel(self) -> None:
+        """It will not be held. Undo plans the same anew: a cancelled session stays cancelled."""
+        if self.session is not None:
+            asked = self._workplace.do(cancel_session, self.session.session_id)
+            asked.then(self._cancelled, owner=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+
+    def _arrange(self) -> None:
+        self.tools.addWidget(self.add_button)
+        weeks = QHBoxLayout()
+        weeks.setSpacing(12)
+        weeks.addWidget(IconButton("前の週", partial(self.go_weeks, -1), icon="chevron_left"))
+        weeks.addWidget(SecondaryButton("今週", partial(self.go_weeks, 0)))
+        weeks.addWidget(IconButton("次の週", partial(self.go_weeks, 1), icon="chevron_right"))
+        weeks.addWidget(self.span, 1)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addLayout(weeks)
+        left.addWidget(self.table, 1)
+        self.table.setMinimumHeight(theme.px(240))
+        self._right = QVBoxLayout()
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(24)
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(self._right, 2)
+        self.add(self._columns, 1)
+        self._show_panel(self._nothing())
+
+    def _nothing(self) -> QWidget:
+        return EmptyState("予定を選ぶと、ここに出ます", icon="sessions")
+
+    def _show_panel(self, panel: QWidget) -> None:
+        self.panel.hide()
+        self.panel.deleteLater()
+        self.panel = panel
+        self._right.addWidget(panel)
+
+    def _show_week(self, week: Week) -> None:
+        self.week = week
+        self.span.say("{first}〜{last}", first=day_text(week.first), last=day_text(week.last))
+        self.table.show_rows(week.sessions)
+        if self.session is None and isinstance(self.panel, SessionPanel | EmptyState):
+            self._select_today(week)
+
+    def _select_today(self, week: Week) -> None:
+        rows = [place for place, each in enumerate(week.sessions) if each.day >= week.today.isoformat()]
+        if rows:
+            self.table.view.selectRow(rows[0])
+
+    def _choose_selected(self) -> None:
+        session = self.table.selected()
+        if session is not None:
+            self.choose(session)
+
+    def _something_changed(self, changed: Changed) -> None:
+        if self.isVisible() and Session in changed:
+            self.shown()
+
+    def _add(self, form: SessionForm, plan: Plan) -> None:
+        if self.week is None:
+            return
+        try:
+            asked = self._workplace.do(plan_session, planned(plan, self.week.today))
+        except Problem as problem:
+            form.refuse(problem)
+            return
+        asked.then(partial(self._done, "「{title}」を{day}に作りました", cancel_session), form.refuse, owner=self)
+
+    def _amend(self, form: SessionForm, before: Session, plan: Plan) -> None:
+        if self.week is None:
+            return
+        try:
+            told = amended(plan, before, self.week.today)
+        except Problem as problem:
+            form.refuse(problem)
+            return
+        asked = self._workplace.do(amend_session, before.session_id, told)
+        asked.then(partial(self._amended, before), form.refuse, owner=self)
+
+    def _amended(self, before: Session, written: SessionWritten) -> None:
+        again_as = self._workplace.do(amend_session, before.session_id, as_before(before))
+        self._tell("「{title}」を直しました", written.session, lambda: again_as.then(self._put_back, owner=self))
+
+    def _cancelled(self, written: SessionWritten) -> None:
+        anew = self._workplace.do(plan_session, again(written.session))
+        self._tell("「{title}」を中止にしました", written.session, lambda: anew.then(self._put_back, owner=self))
+
+    def _put_back(self, written: SessionWritten) -> None:
+        self._tell("「{title}」を元に戻しました", written.session)
+
+    def _done(self, sentence: str, undo: _Undo, written: SessionWritten) -> None:
+        back = self._workplace.do(undo, written.session.session_id)
+        self._tell(sentence, written.session, lambda: back.then(self._put_back, owner=self))
+
+    def _tell(self, sentence: str, session: Session, undo: Callable[[], object] | None = None) -> None:
+        self.shell.tell(tr(sentence, title=session.title, day=session_day(session)), undo)
+        self.choose(session)
