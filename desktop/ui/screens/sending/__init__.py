@@ -1,1 +1,1 @@
-"""本部へ送る."""
+"""本部へ送る: what waits, and sending it."""

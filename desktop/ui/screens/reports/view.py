@@ -1,0 +1,108 @@
+"""集計・報告: the days, each with its figures and its 日報."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.facts import Attendance, Consultation, Day, Fee, Incident, Loan
+from core.reports.daily_sheet import DailySheet
+from desktop.app.desk import Changed
+from desktop.ui.jobs import Job
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.printing.model import day_words
+from desktop.ui.screens.printing.paper_panel import PaperPanel
+from desktop.ui.screens.printing.side_by_side import SideBySide
+from desktop.ui.screens.reports.figures import DayFigures
+from desktop.ui.screens.reports.model import closed, sent, short_day
+from desktop.ui.widgets.segmented import SegmentedChoice
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.app.days import DayLine
+
+_SHOWN: Changed = frozenset({Attendance, Consultation, Day, Loan, Fee, Incident})
+_VIEWS = (("figures", "数字"), ("paper", "日報"))
+
+
+class ReportsScreen(Screen):
+    """A list of days at the left; at the right the chosen day's figures, or its paper."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "集計・報告")
+        self._workplace = workplace
+        self._job: Job[DailySheet] | None = None
+        self._line: DayLine | None = None
+        self.days: DataTable[DayLine] = DataTable(
+            "日ごとの記録",
+            (
+                Column("日付", short_day),
+                Column("延べ", lambda line: str(line.visits), number=True),
+                Column("相談", lambda line: str(line.consultations), number=True),
+                Column("締め", closed),
+                Column("送信", sent, stretch=True),
+            ),
+            empty="まだ記録がありません",
+        )
+        self.views = SegmentedChoice("見るもの", _VIEWS, "figures")
+        self.tools.addWidget(self.views)
+        self.panel, self.figures = PaperPanel(shell, self.tools), DayFigures()
+        self.pages = QStackedWidget()
+        for page in (self.figures, self.panel):
+            self.pages.addWidget(page)
+        self.add(SideBySide(self.days, self.pages, width=480), 1)
+        self.panel.doing.hide()
+        self.views.chosen.connect(self._turn)
+        self.days.picked.connect(self._pick)
+        workplace.changed.connect(self._changed)
+
+    def first_focus(self) -> QWidget:
+        return self.days
+
+    def shown(self) -> None:
+        from desktop.app.days import days_with_records
+
+        self._workplace.do(days_with_records).then(self._show_days, owner=self)
+        if self.views.value() == "paper":
+            self.panel.look_for_printers()
+
+    def retranslate(self) -> None:
+        if self.isVisible():
+            self.shown()
+
+    def _show_days(self, lines: "list[DayLine]") -> None:
+        self.days.show_rows(lines)
+        if self.days.selected() is None:
+            self.days.view.selectRow(0)
+        else:
+            self._pick(self.days.selected())
+
+    def _pick(self, line: "DayLine | None") -> None:
+        if line is None:
+            return
+        self._line = line
+        from desktop.app.daily_sheet import daily_sheet
+        from desktop.app.paper import daily_sheet_paper
+
+        if self._job is not None:
+            self._job.cancel()
+        if self.views.value() == "paper":
+            self.panel.ask(self._workplace.do(daily_sheet_paper, line.day))
+        else:
+            self._job = self._workplace.do(daily_sheet, line.day).then(self._show_figures, owner=self)
+
+    def _show_figures(self, sheet: DailySheet) -> None:
+        today = self.shell.status.today or sheet.printed_at.date()
+        self.figures.show_sheet(sheet, day_words(sheet.day, today))
+
+    def _turn(self, view: str) -> None:
+        is_paper = view == "paper"
+        self.pages.setCurrentWidget(self.panel if is_paper else self.figures)
+        self.panel.doing.setVisible(is_paper)
+        if is_paper:
+            self.panel.look_for_printers()
+        self._pick(self._line)
+
+    def _changed(self, changed: Changed) -> None:
+        if self.isVisible() and changed & _SHOWN:
+            self.shown()
