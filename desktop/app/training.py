@@ -49,7 +49,9 @@ def make_training_day(data: Path, clock: Clock) -> Desk:
     new = NewSite("れんしゅう公民館", "132292", TRAINING_PASSPHRASE, training=True)
     desk = init_site(folder, new, moving)
     try:
-        _Day(desk, moving, clock.now()).fill()
+        day = MadeUpDay(desk, moving, clock.now())
+        day.prepare()
+        day.happen()
     finally:
         desk.store.close()
     return open_site(folder, clock, TRAINING_PASSPHRASE)
@@ -61,25 +63,32 @@ def _beginning(now: datetime) -> datetime:
     return max(midnight, now.astimezone(JAPAN) - _HOURS)
 
 
-class _Day:
+class MadeUpDay:
+    """A day of invented people at a fresh site, from where its clock stands until `end`."""
+
     def __init__(self, desk: Desk, clock: FixedClock, end: datetime) -> None:
         self.desk, self.clock, self.end = desk, clock, end
         self.begin = clock.now()
         self.chance = random.Random(_SEED)
         self.people = _load_people()
+        self.staff: list[Supporter] = []
+        self.visitors: list[Person] = []
 
-    def fill(self) -> None:
-        """The day in the order in which it happened."""
+    def prepare(self) -> None:
+        """Who works here, who is on record, and the plan: as it stands before 開場."""
         change_setting(self.desk, "visitor_fields", "name,kana,phone")
         change_setting(self.desk, "visitor_fields_purpose", "次回のご案内と、忘れ物のご連絡のため")
-        staff = self._staff()
-        visitors = self._register()
+        self.staff = self._staff()
+        self.visitors = self._register()
         self._plan_session()
+
+    def happen(self) -> None:
+        """The day in the order in which it happened."""
         open_day(self.desk)
-        for each in staff:
+        for each in self.staff:
             start_duty(self.desk, each.supporter_id)
-        self._receive(visitors)
-        self._consult(staff)
+        self._receive(self.visitors)
+        self._consult(self.staff)
         self._things()
         self.clock.moment = self.end
 
@@ -118,7 +127,7 @@ class _Day:
             starts=now.strftime("%H:%M"),
             ends=max(now, min(self.end + timedelta(hours=1), _midnight(now))).strftime("%H:%M"),
             session_kind="regular",
-            venue="れんしゅう公民館 1階ロビー",
+            venue=f"{self.desk.identity.site_name} 1階ロビー",
             municipality="132292",
             organiser="れんしゅう市 デジタル推進課",
             quota=60,
