@@ -12,10 +12,11 @@ from typing import Any
 from core.clock import Clock, FixedClock, SystemClock, parse_moment
 from core.problem import Problem
 from desktop.app.desk import Desk
-from desktop.app.site import open_site
+from desktop.app.site import newest_backup, open_site
 from desktop.app.staff import check_pin, has_pin, sit_down, supporters
 from desktop.cli import place
 from desktop.cli.output import Output
+from desktop.storage.problems import told
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,27 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """The open site, with whoever `--staff` names at the keyboard."""
-        desk = open_site(self.data, self.clock, place.passphrase())
+        with self._offering_backup(), told():
+            desk = open_site(self.data, self.clock, place.passphrase())
+            try:
+                named = self.get("staff")
+                if named:
+                    sit_down(desk, staff_id(desk, named))
+                yield desk
+            finally:
+                desk.store.close()
+
+    @contextmanager
+    def _offering_backup(self) -> Iterator[None]:
+        """A damaged file's refusal names the copy to go back to; restoring stays a person's decision."""
         try:
-            named = self.get("staff")
-            if named:
-                sit_down(desk, staff_id(desk, named))
-            yield desk
-        finally:
-            desk.store.close()
+            yield
+        except Problem as problem:
+            copy = newest_backup(self.data) if problem.code == "database_damaged" else None
+            if copy is None:
+                raise
+            step = f"いちばん新しい控えから戻せます: madoguchi restore {copy}"
+            raise Problem(problem.code, problem.sentence, step) from problem
 
     def check_pin(self, desk: Desk) -> None:
         """Raises Problem unless the coordinator's PIN was given, where there is one."""
