@@ -18,11 +18,12 @@ from hq.records.models import Device, Site
 
 @dataclass(frozen=True)
 class Counted:
-    """A row of a chart or table: its name and its figures."""
+    """A row of a chart or table: its name and its figures; `most` is what the longest bar stands for."""
 
     name: str
     count: int
     second: int = 0
+    most: int = 0
 
 
 @login_required
@@ -55,7 +56,7 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
         total.update(site.groups)
     known = [group.code for group in catalogue().groups]
     codes = [code for code in known if total[code]] + sorted(total.keys() - set(known))
-    return [Counted(labels.group(code), total[code]) for code in codes]
+    return [Counted(labels.group(code), total[code], most=max(total.values())) for code in codes]
 
 
 @login_required
@@ -84,7 +85,7 @@ def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
 def _hours(visits: Counter[int]) -> list[Counted]:
     """Every hour from the first to the last, so that a quiet one is seen too."""
     hours = range(min(visits), max(visits) + 1) if visits else range(0)
-    return [Counted(str(hour), visits[hour]) for hour in hours]
+    return [Counted(str(hour), visits[hour], most=max(visits.values())) for hour in hours]
 
 
 def _bands(site_id: str, day: date, labels: Labels) -> list[Counted]:

@@ -24,7 +24,6 @@ ENGLISH = {
     "報告": "Report",
     "報告あり": "Reported",
     "まだ": "Not yet",
-    "報告がまだの拠点": "Sites that have not reported",
     "拠点": "Site",
     "自治体": "Municipality",
     "最後の通信": "Last contact",
@@ -38,7 +37,8 @@ ENGLISH = {
     "回": "sessions",
     "人": "people",
     "件": "cases",
-    "拠点数": "Sites",
+    "報告のあった拠点": "Sites that reported",
+    "拠点の一覧": "All sites",
     "実人員は登録者のみの人数で、匿名の来場者を含みません。合計は拠点ごとの実人員の合計です。": (
         "Distinct persons are registered visitors only, without anonymous ones."
         " The total is the sum of the sites' figures."
