@@ -1,0 +1,222 @@
+"""The portal: signed in or not at all, figures right, every word in both languages."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import requests
+
+import hq as package
+from core import kinds
+from core.clock import JAPAN
+from core.ids import day_id
+from hq import attempts
+from hq.portal import counting
+from hq.portal.words import ENGLISH, REASONS
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.laptop import MORNING, Laptop
+
+PASSWORD = "correct horse battery"
+DAY = MORNING.date()
+TEMPLATES = sorted((Path(package.__file__).parent / "portal" / "templates").glob("*.html"))
+
+
+@pytest.fixture
+def staff(hq: Headquarters) -> requests.Session:
+    """Somebody of headquarters, signed in."""
+    from django.contrib.auth.models import User
+
+    User.objects.create_user("hanako", password=PASSWORD)
+    session = requests.Session()
+    assert sign_in(session, hq, PASSWORD).status_code == 200
+    return session
+
+
+def sign_in(session: requests.Session, hq: Headquarters, password: str) -> requests.Response:
+    form = session.get(f"{hq.url}/login", timeout=10).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    data = {"username": "hanako", "password": password, "csrfmiddlewaretoken": token[1]}
+    return session.post(f"{hq.url}/login", data=data, timeout=10)
+
+
+def page(session: requests.Session, hq: Headquarters, path: str = "/") -> str:
+    """The text of a page on the tests' day, with blanks made single and tags left out."""
+    answer = session.get(hq.url + path, params={"day": DAY.isoformat()}, timeout=10)
+    assert answer.status_code == 200, answer.text
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+def a_day(laptop: Laptop) -> None:
+    """Three visits and a voided one, two persons of whom one was recorded twice, two consultations."""
+    plan = kinds.SessionPlanned(title="午前の相談会", day=DAY.isoformat(), starts="10:00", ends="12:00")
+    session = laptop.write(plan)
+    hana, twice = laptop.visitor(), laptop.visitor()
+    laptop.write(kinds.PersonMerged(into=hana.entity_id), twice.entity_id)
+    laptop.visit(session.entity_id, person_id=hana.entity_id)
+    laptop.visit(session.entity_id, person_id=twice.entity_id)
+    laptop.visit(session.entity_id)
+    laptop.write(kinds.AttendanceVoided(), laptop.visit(session.entity_id).entity_id)
+    for outcome in ("O1", "O3"):
+        laptop.write(
+            kinds.ConsultationRecorded(at="2026-11-21T10:00:00+09:00", topic="T02-01", outcome=outcome, minutes=10)
+        )
+
+
+def close(laptop: Laptop) -> None:
+    laptop.write(
+        kinds.DayClosed(day=DAY.isoformat(), at="2026-11-21T12:10:00+09:00"),
+        day_id(laptop.site.site_id, DAY),
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/devices", "/sites/x"])
+def test_nobody_sees_anything_before_signing_in(hq: Headquarters, path: str) -> None:
+    answer = requests.get(hq.url + path, allow_redirects=False, timeout=10)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/login?next=")
+
+
+def test_figures_of_a_day(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    a_day(laptop)
+    hq.exchange(laptop)
+    (site,) = counting.site_days(DAY)
+    assert (site.sessions, site.visits, site.consultations) == (1, counting.Visits(3, 1, 1), 2)
+    text = page(staff, hq)
+    assert "田無庁舎 西東京市" in text
+    assert "来場者（延べ） 3 人" in text
+    assert "相談件数 2 件" in text
+    assert "接続 2" in text
+    assert "合計 1 3 1 1 2" in text
+
+
+def test_reported_means_closed_and_received(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    a_day(laptop)
+    hq.exchange(laptop)
+    close(laptop)
+    assert "まだ 田無庁舎" in page(staff, hq)
+    hq.exchange(laptop)
+    assert "報告あり 12:10 田無庁舎" in page(staff, hq)
+    laptop.write(kinds.DayReopened(day=DAY.isoformat()), day_id(laptop.site.site_id, DAY))
+    hq.exchange(laptop)
+    assert "まだ 田無庁舎" in page(staff, hq)
+
+
+def test_those_who_have_not_reported_come_first(hq: Headquarters) -> None:
+    first, second = hq.enrolled(), hq.enrolled()
+    close(first)
+    hq.exchange(first)
+    assert [each.site_id for each in counting.site_days(DAY)] == [second.site.site_id, first.site.site_id]
+
+
+def test_one_sites_day(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    a_day(laptop)
+    laptop.write(kinds.HandoutFeedback(handout="x", text="123456789018"))
+    hq.exchange(laptop)
+    text = page(staff, hq, f"/sites/{laptop.site.site_id}")
+    assert "午前の相談会" in text
+    assert "9時 3" in text
+    assert "70代 3 0" in text
+    assert "Wi-Fi接続 接続 1 1 2" in text
+    assert "12桁の番号が含まれています A 1" in text
+    assert "123456789018" not in text
+
+
+def test_another_days_figures_stay_out(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    laptop.clock.advance(days=-1)
+    laptop.visit()
+    hq.exchange(laptop)
+    assert "来場者（延べ） 0 人" in page(staff, hq)
+    assert "この日の記録はありません。" in page(staff, hq, f"/sites/{laptop.site.site_id}")
+
+
+def test_laptops_with_clock_and_quarantine(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    laptop.clock.moment = datetime.now(JAPAN)
+    laptop.clock.advance(hours=5, seconds=30)
+    laptop.write(kinds.HandoutFeedback(handout="x", text="123456789018"))
+    hq.exchange(laptop)
+    assert "A 受付A 利用中 たった今" in page(staff, hq, "/devices")
+    assert "5時間進んでいます 1" in page(staff, hq, "/devices")
+
+
+def test_empty_states(hq: Headquarters, staff: requests.Session) -> None:
+    assert "まだ拠点がありません。" in page(staff, hq)
+    assert "まだ端末がありません。" in page(staff, hq, "/devices")
+    hq.add_site()
+    assert "まだ通信がありません" in page(staff, hq)
+
+
+def test_english_by_a_switch_that_leads_back_and_nowhere_else(hq: Headquarters, staff: requests.Session) -> None:
+    hq.enrolled()
+    answer = staff.get(f"{hq.url}/language/en", params={"next": "/devices"}, timeout=10)
+    assert answer.url == f"{hq.url}/devices"
+    assert '<html lang="en">' in answer.text
+    assert "Not yet" in page(staff, hq)
+    away = staff.get(
+        f"{hq.url}/language/ja", params={"next": "https://evil.example/"}, allow_redirects=False, timeout=10
+    )
+    assert away.headers["Location"] == "/"
+
+
+def test_every_word_has_english() -> None:
+    used = {text for each in TEMPLATES for text in re.findall(r"\{% t ['\"](.*?)['\"] %\}", each.read_text("utf-8"))}
+    assert used - ENGLISH.keys() == set()
+    assert set(REASONS.values()) - ENGLISH.keys() == set()
+    sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
+    assert sentences
+    assert ENGLISH.keys() == used | set(REASONS.values()) | sentences
+
+
+def test_no_style_or_script_stands_in_a_page() -> None:
+    """The content policy would refuse it anyway."""
+    for each in TEMPLATES:
+        assert not re.search(r"<script|<style|style=|onclick", each.read_text("utf-8")), each.name
+
+
+def test_browsers_are_told_to_be_careful(hq: Headquarters, staff: requests.Session) -> None:
+    answer = staff.get(hq.url, timeout=10)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Cache-Control"] == "no-store"
+    cookie = next(each for each in staff.cookies if each.name == "sessionid")
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "Lax"
+    style = staff.get(f"{hq.url}/static/portal.css", timeout=10)
+    assert style.headers["Content-Type"].startswith("text/css")
+
+
+def test_guessing_passwords_is_slowed_down(hq: Headquarters) -> None:
+    from django.contrib.auth.models import User
+
+    User.objects.create_user("hanako", password=PASSWORD)
+    session = requests.Session()
+    tried = [sign_in(session, hq, "wrong").status_code for _ in range(attempts.LIMIT)]
+    assert tried == [403] * attempts.LIMIT
+    answer = sign_in(session, hq, PASSWORD)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+
+
+def test_signing_out(hq: Headquarters, staff: requests.Session) -> None:
+    token = re.search(r'value="(\w{20,})"', staff.get(hq.url, timeout=10).text)
+    assert token is not None
+    staff.post(f"{hq.url}/logout", data={"csrfmiddlewaretoken": token[1]}, timeout=10)
+    assert staff.get(hq.url, timeout=10).url.startswith(f"{hq.url}/login")
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/?day=yesterday", "/?day=0001-01-01", "/sites/nobody"])
+def test_what_is_not_there_is_told_in_words(hq: Headquarters, staff: requests.Session, path: str) -> None:
+    answer = staff.get(hq.url + path, timeout=10)
+    assert answer.status_code == 404
+    assert "ページが見つかりません。" in answer.text
+
+
+def test_merges_in_a_circle_count_one_person() -> None:
+    merged = {"b": "a", "a": "c", "c": "b", "d": "b"}
+    assert {counting.standing_for(each, merged) for each in "abcd"} == {"a"}
+    assert counting.standing_for("x", merged) == "x"
