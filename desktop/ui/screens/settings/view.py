@@ -1,0 +1,115 @@
+"""設定: sections at the left, one of them at the right; all but two open with the coordinator's PIN."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.people.gate import Gate
+from desktop.ui.screens.printing.side_by_side import SideBySide
+from desktop.ui.screens.settings.about import AboutSection
+from desktop.ui.screens.settings.backups import BackupSection
+from desktop.ui.screens.settings.fields import FieldsSection
+from desktop.ui.screens.settings.hq import HqSection
+from desktop.ui.screens.settings.look import LookSection
+from desktop.ui.screens.settings.recovery import RecoverySection
+from desktop.ui.screens.settings.safety import SafetySection
+from desktop.ui.screens.settings.section import Section
+from desktop.ui.screens.settings.staff import StaffSection
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.stack import Pages
+from desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    title: str
+    icon: str
+    make: Callable[[Workplace], Section]
+    is_open: bool = False
+
+
+PLACES = {
+    "look": _Place("画面と音", "text_size", LookSection, is_open=True),
+    "staff": _Place("担当者", "staff", StaffSection),
+    "fields": _Place("来場者の項目", "person", FieldsSection),
+    "safety": _Place("暗証番号・席を外す", "away", SafetySection),
+    "hq": _Place("本部", "network", HqSection),
+    "recovery": _Place("復旧用紙", "document", RecoverySection),
+    "backups": _Place("控え", "save", BackupSection),
+    "about": _Place("この窓口について", "info", AboutSection, is_open=True),
+}
+
+
+class _PlaceButton(Button):
+    """One line of the list of sections; it looks like the rail, being one."""
+
+    KIND = "rail"
+
+
+class SettingsScreen(Screen):
+    """A section is built on its first visit."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "設定")
+        self._workplace = workplace
+        self._sections: dict[str, Section] = {}
+        self.place = "look"
+        self.gate = Gate(workplace, "設定を開くため、確認します。")
+        self.buttons = {
+            name: _PlaceButton(place.title, partial(self.choose, name), icon=place.icon)
+            for name, place in PLACES.items()
+        }
+        self.pages = Pages(self.gate)
+        self.add(SideBySide(self._list(), self.pages, width=264), 1)
+        self.gate.opened.connect(lambda: self.choose(self.place))
+        self.gate.shut.connect(lambda: self.choose(self.place))
+
+    def first_focus(self) -> QWidget:
+        return self.buttons[self.place]
+
+    def shown(self) -> None:
+        self.choose(self.place)
+
+    def choose(self, name: str) -> None:
+        """Show this section, or what must be typed first."""
+        self.place = name
+        for each, button in self.buttons.items():
+            button.setChecked(each == name)
+        if not PLACES[name].is_open and not self.gate.is_open:
+            self.pages.show_page(self.gate)
+            self.gate.ask()
+            return
+        self.gate.touch()
+        section = self.section(name)
+        self.pages.show_page(section)
+        section.refresh()
+
+    def section(self, name: str) -> Section:
+        """The section, built if it was not yet."""
+        if name not in self._sections:
+            made = PLACES[name].make(self._workplace)
+            self._sections[name] = made
+            self.pages.add(made)
+            made.installEventFilter(self)
+        return self._sections[name]
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress, QEvent.Type.Enter):
+            self.gate.touch()
+        return False
+
+    def _list(self) -> QWidget:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for button in self.buttons.values():
+            button.setCheckable(True)
+            column.addWidget(button)
+        column.addStretch()
+        listed.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return listed
