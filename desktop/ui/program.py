@@ -49,6 +49,10 @@ class Program(QObject):
         else:
             self._show_window(self._open_here)
 
+    def open_with(self, open_desk: "Callable[[], Desk]") -> None:
+        """Show the window on a desk that somebody else opens."""
+        self._show_window(open_desk)
+
     def end(self) -> None:
         """Finish the database's work and let the file go."""
         if self.workplace is not None:

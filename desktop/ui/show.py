@@ -1,0 +1,136 @@
+"""Playing a prepared day in the real window: cards are typed as a scanner types, the rest runs as use cases."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.clock import Clock
+from core.facts import FACTS
+from core.problem import Problem
+from desktop.ui.program import Program, dress
+
+if TYPE_CHECKING:
+    from desktop.app.desk import Desk
+
+PACE_MS = 700
+SCAN_MS = 250
+
+
+class Played(Protocol):
+    """A step of the day: `scans` are typed on `screen` first, then `run` does the rest and says what came of it."""
+
+    @property
+    def title(self) -> str:
+        """What the step is."""
+
+    @property
+    def screen(self) -> str:
+        """Which screen shows it; empty for the one that is open."""
+
+    @property
+    def scans(self) -> Callable[[], Sequence[str]]:
+        """Cards that are scanned in the window, one after the other."""
+
+    @property
+    def run(self) -> Callable[[], str]:
+        """The work, on the database's thread."""
+
+
+class Show(QObject):
+    """Runs the steps at a pace that can be followed, and tells each in the bar at the bottom."""
+
+    finished = Signal(object)
+    """None, or the Problem that ended it."""
+
+    def __init__(self, program: Program, steps: Sequence[Played], tell: Callable[[Played, str], None]) -> None:
+        super().__init__(program)
+        self._program, self._tell = program, tell
+        self._waiting = list(steps)
+        self._scans: list[str] = []
+
+    def begin(self) -> None:
+        """Start with the first step."""
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self.finished.emit(None)
+            return
+        step = self._waiting[0]
+        if step.screen and self._program.window is not None:
+            self._program.window.open(step.screen)
+        self._scans = list(step.scans())
+        QTimer.singleShot(SCAN_MS, self._scan)
+
+    def _scan(self) -> None:
+        if not self._scans:
+            self._run(self._waiting.pop(0))
+            return
+        type_like_a_scanner(self._scans.pop(0))
+        QTimer.singleShot(SCAN_MS, self._scan)
+
+    def _run(self, step: Played) -> None:
+        workplace = self._program.workplace
+        assert workplace is not None  # the window stands
+        workplace.do(lambda _desk: step.run()).then(
+            lambda told: self._done(step, told), self.finished.emit, owner=self
+        )
+
+    def _done(self, step: Played, told: str) -> None:
+        self._tell(step, told)
+        self._program.shell.tell(f"{step.title} — {told}")
+        if self._program.workplace is not None:
+            self._program.workplace.changed.emit(frozenset(FACTS))
+        QTimer.singleShot(PACE_MS, self._next)
+
+
+def type_like_a_scanner(text: str) -> None:
+    """The keys of a card and Enter, sent to whatever has the keyboard."""
+    target = QApplication.focusWidget()
+    if target is None:
+        return
+    for letter in text:
+        _press(target, ord(letter.upper()), letter)
+    _press(target, Qt.Key.Key_Return.value, "\r")
+
+
+def _press(target: QWidget, key: int, text: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.postEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+def show_day(
+    data: Path,
+    clock: Clock,
+    open_desk: "Callable[[], Desk]",
+    steps: Sequence[Played],
+    tell: Callable[[Played, str], None],
+    stay: bool,
+) -> Problem | None:
+    """Open the window on an open desk and play the steps; it stays open at the end if asked to.
+
+    The Problem that ended the show, if one did.
+    """
+    app = QApplication.instance() or QApplication(["madoguchi"])
+    assert isinstance(app, QApplication)
+    dress()
+    program = Program(data, clock)
+    program.open_with(open_desk)
+    ended: list[Problem] = []
+
+    def finish(problem: Problem | None) -> None:
+        if problem is not None:
+            ended.append(problem)
+        if problem is not None or not stay:
+            app.quit()
+
+    show = Show(program, steps, tell)
+    show.finished.connect(finish)
+    QTimer.singleShot(PACE_MS, show.begin)
+    app.exec()
+    program.end()
+    return ended[0] if ended else None
