@@ -3,11 +3,11 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from core.clock import Clock, FixedClock, SystemClock, parse_moment
 from core.problem import Problem
@@ -18,13 +18,29 @@ from desktop.cli import place
 from desktop.cli.output import Output
 from desktop.storage.problems import told
 
+PlayInWindow = Callable[[Desk, Sequence["Part"]], int]
+"""Opens the window on this desk, runs the parts on its thread one after the other; returns once it is closed."""
+
+
+class Part(Protocol):
+    """A part of a play: `run` does it, where the desk lives, and says in a line what came of it."""
+
+    @property
+    def title(self) -> str:
+        """What is done."""
+
+    @property
+    def run(self) -> Callable[[], str]:
+        """Do it."""
+
 
 @dataclass(frozen=True)
 class Call:
-    """What a command is given."""
+    """What a command is given. `play` is how the demo reaches the window, where there is one."""
 
     arguments: Namespace
     out: Output
+    play: PlayInWindow | None = None
 
     def get(self, name: str, default: Any = None) -> Any:
         """An option's value; options that were not given are not there at all."""

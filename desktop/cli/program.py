@@ -24,7 +24,7 @@ from desktop.cli import (
     staff,
     upkeep,
 )
-from desktop.cli.call import Call
+from desktop.cli.call import Call, PlayInWindow
 from desktop.cli.demo import command as demo
 from desktop.cli.output import Output, report_of, speak_utf8
 from desktop.cli.parser import Commands, Parser, common
@@ -50,14 +50,14 @@ _GROUPS = (
 )
 
 
-def run(words: Sequence[str], open_window: OpenWindow) -> int:
+def run(words: Sequence[str], open_window: OpenWindow, play: PlayInWindow | None = None) -> int:
     """Carry out one command, or open the window when there is none among the words."""
     speak_utf8()
     try:
         arguments = make_parser().parse_args(words)
     except SystemExit as leaving:  # argparse has said why
         return int(leaving.code or DONE)
-    call = Call(arguments, Output(getattr(arguments, "json", False)))
+    call = Call(arguments, Output(getattr(arguments, "json", False)), play)
     command = call.get("run")
     if command is None:
         return open_window(call.data, call.clock)

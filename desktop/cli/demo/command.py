@@ -59,9 +59,15 @@ def add(commands: Commands) -> None:
 
 def demo(call: Call) -> None:
     """The whole day; headquarters is always ended, whatever happens."""
+    if call.get("window", False) and call.play is None:
+        raise Problem("no_window", "窓での実演は、この版にはまだありません。", "--window を付けずに動かしてください。")
     stage = make_stage(_folder(call.get("out")))
     try:
-        play(call, stage, [*preparation(stage), *venue_day(stage)])
+        if call.get("window", False) and call.play is not None:
+            play(call, stage, preparation(stage))
+            call.play(stage.here(), venue_day(stage))
+        else:
+            play(call, stage, [*preparation(stage), *venue_day(stage)])
         _sum_up(call, stage)
     finally:
         stage.hq.stop()
