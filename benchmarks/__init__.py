@@ -1,0 +1,1 @@
+"""What is promised of speed and memory, measured against floors of the same run: `python3 dev.py bench`."""
