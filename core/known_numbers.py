@@ -1,6 +1,7 @@
 """Numbers that a note may hold: dates, times, phone numbers, postcodes, amounts and counts.
 
 Patterns are for text in NFKC. Every one is bounded and the whole is atomic, so matching stays linear.
+Atomic groups, no possessive quantifiers on groups: Python 3.11.2 gets those wrong.
 """
 
 import re
@@ -41,7 +42,7 @@ _ITEM = rf"(?>(?:{_PHONE} | {_POSTCODE} | {_DATE} | {_TIME} | {_AMOUNT})(?:(?<![
 KNOWN = re.compile(
     rf"""
     (?<![0-9]) (?<![0-9]{_JOINED})      # nothing that runs on from the left,
-    {_ITEM} (?:{_JOINED}{_ITEM})*+      # one item or several joined, such as 13:00-16:00,
+    {_ITEM} (?>(?:{_JOINED}{_ITEM})*)   # one item or several joined, such as 13:00-16:00,
     (?:(?<![0-9]) | (?!{_JOINED}?[0-9]))  # nothing that runs on to the right
     """,
     re.VERBOSE,
