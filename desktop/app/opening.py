@@ -44,7 +44,10 @@ class CheckCode(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One line: `finding` says what was found, `number` (percent, gigabytes, megabytes when short, records) and `day` go with it."""
+    """One line: `finding` says what was found; `number` and `day` go with it.
+
+    The number is percent of a battery, printers, gigabytes (megabytes when short), days or records.
+    """
 
     code: CheckCode
     verdict: Verdict

@@ -58,10 +58,10 @@ def _failed_checks(desk: Desk) -> set[str]:
 
 def test_the_doors_open_though_nothing_was_checked(opened: Opened) -> None:
     screen = _screen(opened)
-    assert screen.pages.currentWidget() is screen.opening
+    assert screen.pages.current() is screen.opening
     _click(opened, screen.opening.button)
     assert day_state(opened.desk).is_open
-    assert screen.pages.currentWidget() is screen.running
+    assert screen.pages.current() is screen.running
     assert "scan" in _failed_checks(opened.desk)
 
 
@@ -125,16 +125,16 @@ def test_closing_writes_weather_and_notes_and_says_that_power_may_go(opened: Ope
     screen = _screen(opened)
     _click(opened, screen.opening.button)
     _click(opened, screen.end)
-    assert screen.pages.currentWidget() is screen.closing
+    assert screen.pages.current() is screen.closing
     QTest.mouseClick(screen.closing.weather.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
     screen.closing.notes.set_text("充電器を1本借りました")
     _click(opened, screen.closing.button)
-    assert screen.pages.currentWidget() is screen.closed
+    assert screen.pages.current() is screen.closed
     assert screen.closed.power.text() == "電源を切ってよい状態です"
     [day] = opened.desk.store.facts.where(Day, "closed = 1")
     assert (day.weather, day.notes) == ("雨", "充電器を1本借りました")
     _click(opened, screen.closed.reopen)
-    assert screen.pages.currentWidget() is screen.running
+    assert screen.pages.current() is screen.running
     assert day_state(opened.desk).is_open
 
 
@@ -154,7 +154,7 @@ def test_closing_can_be_left(opened: Opened) -> None:
     _click(opened, screen.end)
     screen.closing.cancelled.emit()
     opened.settle()
-    assert screen.pages.currentWidget() is screen.running
+    assert screen.pages.current() is screen.running
     assert day_state(opened.desk).is_open
 
 
@@ -172,5 +172,5 @@ def test_every_state_of_the_day_is_whole_for_everybody(
     opened = open_window(qtbot, shell, desk, "today")
     if state == "closing":
         _click(opened, _screen(opened).end)
-    opened.qtbot.waitUntil(lambda: _screen(opened).pages.currentIndex() > 0)
+    opened.qtbot.waitUntil(lambda: _screen(opened).pages.current() is not None)
     assert problems(opened.window) == []

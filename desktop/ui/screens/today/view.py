@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.facts import Fact
 from desktop.app.day import Closed, close_day, open_day, reopen_day
@@ -28,6 +28,7 @@ from desktop.ui.screens.today.model import failed, waiting
 from desktop.ui.screens.today.opening import OpeningPage
 from desktop.ui.screens.today.running import RunningPage
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.pages import Pages
 from desktop.ui.workplace import Workplace
 
 
@@ -41,10 +42,7 @@ class TodayScreen(Screen):
         self._closing = False
         self.opening, self.running = OpeningPage(), RunningPage()
         self.closing, self.closed = ClosingPage(), ClosedPage()
-        self.pages = QStackedWidget()
-        self.blank = QWidget()
-        for page in (self.blank, self.opening, self.running, self.closing, self.closed):
-            self.pages.addWidget(page)
+        self.pages = Pages(self.opening, self.running, self.closing, self.closed)
         self.add(self.pages, 1)
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
@@ -56,7 +54,7 @@ class TodayScreen(Screen):
         AwayDoor.stand(shell, workplace)
 
     def first_focus(self) -> QWidget | None:
-        if self.pages.currentWidget() is self.opening:
+        if self.pages.current() is self.opening:
             return self.opening.checks.scan
         return self.to_reception
 
@@ -127,15 +125,8 @@ class TodayScreen(Screen):
         self.to_reception.setVisible(is_running)
         self.to_consultation.setVisible(is_running)
         self.end.setVisible(is_running)
-        if self.pages.currentWidget() is page:
-            return
-        for place in range(self.pages.count()):
-            other = self.pages.widget(place) or self.blank
-            kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(kept, kept)  # a hidden page takes no room
-        self.pages.setCurrentWidget(page)
         focus = self._focus_of(page)
-        if self.isVisible() and focus is not None:
+        if self.pages.turn_to(page) and self.isVisible() and focus is not None:
             focus.setFocus()
 
     def _focus_of(self, page: QWidget) -> QWidget | None:

@@ -1,0 +1,1 @@
+"""Before the window: the first start, the passphrase, a file that does not open."""

@@ -1,0 +1,183 @@
+"""拠点を準備する: one page of few fields. What can wait, may wait."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.municipality import Municipality, is_municipality_code
+from desktop.app.first_start import (
+    SHORTEST_PASSPHRASE,
+    SiteWanted,
+    is_pin,
+    municipalities_named,
+    municipality,
+    municipality_code,
+)
+from desktop.ui.start.parts import Labelled, Page
+from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Card, Notice
+from desktop.ui.widgets.progress import ProgressStrip
+
+
+class SetUpPage(Page):
+    """`wanted(SiteWanted, HQ address, code)`; address and code are empty for あとで."""
+
+    wanted = Signal(object, str, str)
+    cancelled = Signal()
+    begun = Signal(object)
+    """The open Desk, after a registration at headquarters that did not work."""
+
+    def __init__(self) -> None:
+        super().__init__("拠点を準備する", "拠点の名前と自治体コードだけで始められます。ほかは、あとからでもできます。")
+        self._needs_passphrase = False
+        self._made: object = None
+        self.name = Labelled("拠点の名前", "受付をする場所や団体の名前です。", "たとえば: 田無公民館")
+        self.code = Labelled("自治体コード", "6桁の番号です。自治体の名前を入れて、さがすこともできます。", "132292")
+        self.found = FlowRow(gap=8)
+        self.coordinator = Labelled("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子")
+        self.pin = Labelled("責任者の暗証番号", "4桁から12桁の数字です。名簿や設定を開くときに使います。", secret=True)
+        self.passphrase = Labelled("パスフレーズ", _PASSPHRASE_HINT, secret=True)
+        self.again = Labelled("パスフレーズをもう一度", "", secret=True)
+        self.address = Labelled("本部のアドレス", "", "https://")
+        self.enrolment = Labelled("本部の登録コード", "本部から受け取った16文字です。")
+        self.use_passphrase = Button("パスフレーズで守る", self._turn_passphrase)
+        self.use_hq = Button("本部の登録コードがあります", self._turn_hq)
+        self.notice = Notice(_NO_STORE, "info")
+        self.trouble = Notice("", "error")
+        self.progress = ProgressStrip()
+        self.start = PrimaryButton("この内容で準備する", self._start, icon="check")
+        self.back = TextButton("もどる", self.cancelled.emit)
+        self._arrange()
+        self.code.field.textChanged.connect(self._look_up)
+
+    def first_focus(self) -> QWidget:
+        return self.name
+
+    def need_passphrase(self, needed: bool) -> None:
+        """Whether this computer has no store for keys."""
+        self._needs_passphrase = needed
+        self.notice.setVisible(needed)
+        self.use_passphrase.setVisible(not needed)
+        self._turn_passphrase()
+
+    def work(self) -> None:
+        """The site is being made."""
+        self.start.setEnabled(False)
+        self.trouble.show_notice("")
+        self.progress.show_progress("準備しています…")
+
+    def refuse(self, sentence: str) -> None:
+        """It could not be made; nothing was."""
+        self.start.setEnabled(True)
+        self.progress.hide()
+        self.trouble.show_notice(sentence, "error")
+
+    def join(self) -> None:
+        """The site stands; headquarters is being asked."""
+        self.progress.show_progress("本部に登録しています…")
+
+    def stand_alone(self, desk: object, sentence: str) -> None:
+        """The site stands without headquarters: say why, and let the day begin."""
+        self._made = desk
+        self.refuse("")
+        self.trouble.show_notice("拠点はできました。本部への登録だけできませんでした。{why}", "warning", why=sentence)
+        self.start.say("このまま始める")
+        self.back.hide()
+
+    def _arrange(self) -> None:
+        site, staff, safety, hq = Card("拠点"), Card("責任者"), Card("記録を守る鍵"), Card("本部")
+        for button in (self.use_passphrase, self.use_hq):
+            button.setCheckable(True)
+        site.add(self.name)
+        site.add(self.code)
+        site.add(self.found)
+        staff.add(self.coordinator)
+        staff.add(self.pin)
+        safety.add(self.notice)
+        safety.add(FlowRow(self.use_passphrase))
+        safety.add(self.passphrase)
+        safety.add(self.again)
+        hq.add(FlowRow(self.use_hq))
+        hq.add(self.address)
+        hq.add(self.enrolment)
+        for card in (site, staff, safety, hq):
+            card.body.setSpacing(20)
+        self.add(site, staff, safety, hq, self.trouble, self.progress)
+        self.column.addLayout(FlowRow(self.start, self.back))
+        self.column.addStretch()
+        self.need_passphrase(False)
+        self._turn_hq()
+
+    def _turn_passphrase(self) -> None:
+        wanted = self._needs_passphrase or self.use_passphrase.isChecked()
+        self.passphrase.setVisible(wanted)
+        self.again.setVisible(wanted)
+
+    def _turn_hq(self) -> None:
+        self.address.setVisible(self.use_hq.isChecked())
+        self.enrolment.setVisible(self.use_hq.isChecked())
+
+    def _look_up(self, text: str) -> None:
+        self.found.clear()
+        if municipality_code(text).isdigit():
+            self._name_code(text)
+        else:
+            for each in municipalities_named(text):
+                self.found.addWidget(self._suggestion(each))
+
+    def _name_code(self, text: str) -> None:
+        code = municipality_code(text)
+        place = municipality(text)
+        if place is not None:
+            self.code.help("{place}", place=f"{place.prefecture} {place.name}".strip())
+        elif len(code) == 6 and not is_municipality_code(code):
+            self.code.refuse("この番号は、自治体コードではありません。数字を確かめてください。")
+
+    def _suggestion(self, place: Municipality) -> Button:
+        button = Button(f"{place.prefecture} {place.name}".strip(), partial(self._take, place.code))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _take(self, code: str) -> None:
+        self.code.field.setText(code)
+        self.coordinator.setFocus()
+
+    def _start(self) -> None:
+        if self._made is not None:
+            self.begun.emit(self._made)
+            return
+        wrong = self._wrong()
+        if wrong is not None:
+            wrong[0].refuse(wrong[1])
+            return
+        passphrase = self.passphrase.field.text() if self.passphrase.isVisibleTo(self) else None
+        site = SiteWanted(
+            self.name.text(), municipality_code(self.code.text()), self.coordinator.text(), self.pin.text(), passphrase
+        )
+        joins = self.use_hq.isChecked()
+        self.wanted.emit(site, self.address.text() if joins else "", self.enrolment.text() if joins else "")
+
+    def _wrong(self) -> tuple[Labelled, str] | None:
+        """The first thing to mend."""
+        passphrase = self.passphrase.field.text()
+        joins, protects = self.use_hq.isChecked(), self.passphrase.isVisibleTo(self)
+        rules = (
+            (not self.name.text(), self.name, "拠点の名前を入れてください。"),
+            (
+                not is_municipality_code(municipality_code(self.code.text())),
+                self.code,
+                "6桁の自治体コードを入れてください。",
+            ),
+            (bool(self.pin.text()) and not is_pin(self.pin.text()), self.pin, "4桁から12桁の数字にしてください。"),
+            (protects and len(passphrase) < SHORTEST_PASSPHRASE, self.passphrase, "8文字以上にしてください。"),
+            (protects and passphrase != self.again.field.text(), self.again, "上と同じものを入れてください。"),
+            (joins and not self.address.text(), self.address, "本部のアドレスを入れてください。"),
+            (joins and not self.enrolment.text(), self.enrolment, "本部の登録コードを入れてください。"),
+        )
+        return next(((field, sentence) for is_wrong, field, sentence in rules if is_wrong), None)
+
+
+_PASSPHRASE_HINT = "8文字以上。忘れると記録を開けません。紙に書いて、鍵のかかる場所に置いてください。"
+_NO_STORE = "このパソコンには鍵の保管庫がないため、記録を開くたびにパスフレーズを入れます。"

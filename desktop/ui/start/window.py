@@ -1,0 +1,210 @@
+"""The window before the window: first start, passphrase, a record that does not open."""
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.clock import Clock
+from core.problem import Problem
+from desktop.ui import i18n, theme
+from desktop.ui.i18n import tr
+from desktop.ui.jobs import Jobs
+from desktop.ui.sounds import Sounds
+from desktop.ui.start.choose import ChoosePage
+from desktop.ui.start.parts import Page
+from desktop.ui.start.setup import SetUpPage
+from desktop.ui.start.trouble import TroublePage
+from desktop.ui.start.unlock import UnlockPage
+from desktop.ui.widgets.buttons import Button, TextButton
+from desktop.ui.widgets.frames import IconLabel, scrolling
+from desktop.ui.widgets.pages import Pages
+from desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.app.desk import Desk
+    from desktop.app.first_start import Copy, SiteWanted
+
+SIZE = QSize(1080, 720)
+_HELPED_BY_A_COPY = ("database_damaged",)
+
+
+class StartWindow(QWidget):
+    """`ready(desk)`: the site is open, on the database's thread; show the window and put this one away."""
+
+    ready = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, sounds: Sounds, data: Path, clock: Clock, problem: Problem | None = None
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._jobs, self._sounds, self._data, self._clock = jobs, sounds, data, clock
+        self._passphrase = os.environ.get("MADOGUCHI_PASSPHRASE")
+        self.choose, self.set_up = ChoosePage(), SetUpPage()
+        self.unlock, self.trouble = UnlockPage(), TroublePage()
+        self.pages = Pages(self.choose, self.set_up, self.unlock, self.trouble)
+        self._arrange()
+        self._listen()
+        self.resize(SIZE)
+        self._begin(problem)
+
+    def page(self) -> Page:
+        """The page that is seen."""
+        current = self.pages.current()
+        assert isinstance(current, Page)
+        return current
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(32)
+        column.addLayout(self._head())
+        column.addWidget(self.pages, 1)
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(920))
+        middle.setLayout(column)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(middle, 100)
+        row.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+        self.setWindowTitle(tr("窓口"))
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(IconLabel("reception", "key", 32))
+        head.addWidget(Text("窓口", "heading", wrap=False))
+        head.addStretch()
+        head.addWidget(TextButton("文字を大きく", self._grow, icon="text_size"))
+        self.language = Button("English", self._switch_language, icon="language")
+        head.addWidget(self.language)
+        return head
+
+    def _listen(self) -> None:
+        self.choose.training.connect(self._train)
+        self.choose.setting_up.connect(self._prepare)
+        self.set_up.wanted.connect(self._set_up)
+        self.set_up.cancelled.connect(lambda: self._turn_to(self.choose))
+        self.set_up.begun.connect(self.ready.emit)
+        self.unlock.entered.connect(self._open)
+        self.unlock.training.connect(self._train)
+        self.trouble.restored.connect(self._restore)
+        self.trouble.again.connect(lambda: self._begin(None))
+        self.trouble.left.connect(self.close)
+
+    def _begin(self, problem: Problem | None) -> None:
+        from desktop.app.site import asks_passphrase, current_site
+
+        if current_site(self._data) is None:
+            self._turn_to(self.choose)
+        elif problem is not None and problem.code != "passphrase_needed":
+            self._refused(problem)
+        else:
+            try:
+                asks = asks_passphrase(self._data)
+            except Problem as broken:
+                self._refused(broken)
+                return
+            self._turn_to(self.unlock)
+            if not asks:
+                self._open("")
+
+    def _turn_to(self, page: Page) -> None:
+        self.pages.turn_to(page)
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+    def _train(self) -> None:
+        self._turn_to(self.choose)
+        self.choose.work()
+
+        def make() -> "Desk":
+            from desktop.app.training import make_training_day
+
+            return make_training_day(self._data, self._clock)
+
+        self._jobs.database(make, self.ready.emit, lambda problem: self.choose.refuse(_told(problem)), owner=self)
+
+    def _prepare(self) -> None:
+        from desktop.devices.keystore import has_system_store
+
+        self._turn_to(self.set_up)
+        self._jobs.background(has_system_store, lambda has: self.set_up.need_passphrase(not has), owner=self)
+
+    def _set_up(self, wanted: "SiteWanted", address: str, code: str) -> None:
+        from desktop.app.first_start import set_up
+
+        self.set_up.work()
+        made = partial(self._made, address, code)
+        refuse = self.set_up.refuse
+        work = partial(set_up, self._data, wanted, self._clock)
+        self._jobs.database(work, made, lambda problem: refuse(_told(problem)), owner=self)
+
+    def _made(self, address: str, code: str, desk: "Desk") -> None:
+        if not address:
+            self.ready.emit(desk)
+            return
+
+        def join() -> object:
+            from desktop.app.enrolling import enrol
+
+            return enrol(desk, address, code)
+
+        self.set_up.join()
+        alone = partial(self._stands_alone, desk)
+        self._jobs.database(join, lambda _enrolled: self.ready.emit(desk), alone, owner=self)
+
+    def _stands_alone(self, desk: "Desk", problem: Problem) -> None:
+        self.set_up.stand_alone(desk, _told(problem))
+
+    def _open(self, passphrase: str) -> None:
+        from desktop.app.site import open_site
+
+        self._passphrase = passphrase or self._passphrase
+        work = partial(open_site, self._data, self._clock, self._passphrase)
+        self._jobs.database(work, self.ready.emit, self._refused, owner=self)
+
+    def _refused(self, problem: Problem) -> None:
+        if problem.code in ("passphrase_wrong", "passphrase_needed"):
+            self._turn_to(self.unlock)
+            self.unlock.refuse(_told(problem))
+            return
+        self.trouble.show_problem(problem, self._copy_for(problem))
+        self._turn_to(self.trouble)
+
+    def _copy_for(self, problem: Problem) -> "Copy | None":
+        from desktop.app.first_start import newest_copy
+
+        return newest_copy(self._data) if problem.code in _HELPED_BY_A_COPY else None
+
+    def _restore(self, copy: "Copy") -> None:
+        from desktop.app.site import restore_backup
+
+        work = partial(restore_backup, self._data, copy.path, self._clock, self._passphrase)
+        self._jobs.database(work, self.ready.emit, self._refused, owner=self)
+
+    def _grow(self) -> None:
+        app = QApplication.instance()
+        sizes = theme.TEXT_SIZES
+        place = sizes.index(round(theme.scale() * 100))
+        if isinstance(app, QApplication):
+            theme.apply(app, sizes[(place + 1) % len(sizes)])
+
+    def _switch_language(self) -> None:
+        i18n.install("ja" if i18n.language() == "en" else "en")
+        self.language.say("日本語" if i18n.language() == "en" else "English")  # no-tr
+
+
+def _told(problem: Problem) -> str:
+    return f"{tr(problem.sentence)}{tr(problem.next_step)}"
