@@ -11,6 +11,7 @@ from core import (
     folds,  # noqa: F401 - registers the rules by which events make facts
     segment,
 )
+from core.clock import parse_moment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
 from core.hlc import Hlc
 from core.payload import KINDS, join
@@ -92,15 +93,11 @@ def check_event(data: bytes, seq: int, header: SegmentHeader) -> CheckedEvent:
     try:
         event = decode_event(data)
         plain = msgspec.json.decode(event.plain, type=dict[str, Any])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        reason = _fault(event, plain, seq, header) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
+        opened = None if reason else open_event(event)
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return CheckedEvent(seq, data, name, reason="unreadable")
-    reason = _fault(event, plain, seq, header) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
-    if reason is not None:
-        return CheckedEvent(seq, data, name, event=event, reason=reason)
-    try:
-        return CheckedEvent(seq, data, name, open_event(event), event)
-    except (msgspec.MsgspecError, ValueError, OverflowError):
-        return CheckedEvent(seq, data, name, event=event, reason="unreadable")
+    return CheckedEvent(seq, data, name, opened, event, reason)
 
 
 def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader) -> str | None:
@@ -120,13 +117,11 @@ def is_id(*texts: str) -> bool:
 
 
 def _fits(event: Event) -> bool:
-    ids = [event.event_id, event.entity_id, event.kind, *event.base_ids]
-    if not is_id(*ids) or not 0 <= event.schema_version < _BIGGEST:
-        return False
-    try:
-        return str(Hlc.parse(event.hlc)) == event.hlc
-    except ValueError:
-        return False
+    """Whether the envelope is what it says: ids, times that can be read. ValueError counts as no."""
+    ids = [event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-"]
+    parse_moment(event.wall_time)
+    in_form = str(Hlc.parse(event.hlc)) == event.hlc
+    return in_form and is_id(*ids) and 0 <= event.schema_version < _BIGGEST
 
 
 def _storable(value: object) -> bool:

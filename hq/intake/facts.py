@@ -5,6 +5,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+import msgspec
 from psycopg import sql
 
 from core.events import OpenedEvent, decode_event
@@ -39,11 +40,19 @@ def refresh(to: Cursor, site_id: str, entities: Iterable[Entity], fresh: Mapping
     query = "SELECT event_id, data FROM event WHERE site_id = %s AND entity_id = ANY(%s)"
     events: dict[Entity, list[OpenedEvent]] = {entity: [] for entity in wanted}
     for event_id, data in to.execute(query, [site_id, sorted({entity for _, entity in wanted})]):
-        opened = fresh.get(event_id) or open_event(decode_event(data))
+        opened = fresh.get(event_id) or _reopen(data)
         entity = entity_of(opened) if opened else None
         if opened and entity in events:
             events[entity].append(opened)
     _write(to, site_id, events)
+
+
+def _reopen(data: bytes) -> OpenedEvent | None:
+    """A stored event. One that waited for this version and is not what its kind declares goes on waiting."""
+    try:
+        return open_event(decode_event(data))
+    except (msgspec.MsgspecError, ValueError, OverflowError):
+        return None
 
 
 def entity_of(opened: OpenedEvent) -> Entity | None:

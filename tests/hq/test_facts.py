@@ -1,7 +1,10 @@
 """Figures at headquarters: the columns of core.facts, and the same rows whatever the order of arrival."""
 
+import dataclasses
 import random
 
+import msgspec
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from core import kinds
 from core.events import decode_event
 from core.facts import FACTS, Person, table_of
+from core.payload import KINDS
 from core.placement import Placement, placements
 from core.projector import project
 from hq.database import cursor
@@ -86,6 +90,23 @@ def test_a_rebuild_makes_the_same_rows(hq: Headquarters) -> None:
     with transaction.atomic():
         rebuild(cursor())
     assert _rows(hq, laptop) == before
+
+
+def test_after_an_upgrade_newer_events_count_and_broken_ones_hinder_nothing(
+    hq: Headquarters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = hq.enrolled()
+    left = kinds.AttendanceLeft(at="2026-11-21T11:00:00+09:00")
+    visit = laptop.visit()
+    laptop.write(left, visit.entity_id, schema_version=99)
+    laptop.write(left, visit.entity_id, schema_version=99, plain=msgspec.Raw(b'{"at":5}'))
+    hq.exchange(laptop)
+    assert hq.query("SELECT left_at FROM fact_attendance") == [(None,)]
+    newer = dataclasses.replace(KINDS["attendance.left"], schema_version=99)
+    monkeypatch.setitem(KINDS, "attendance.left", newer)
+    with transaction.atomic():
+        rebuild(cursor())
+    assert hq.query("SELECT left_at FROM fact_attendance") == [(left.at,)]
 
 
 def test_another_shape_makes_the_tables_anew_with_the_old_figures(hq: Headquarters) -> None:

@@ -1,0 +1,63 @@
+"""Whatever an enrolled laptop sends, headquarters answers for every event and never stumbles."""
+
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core import kinds
+from core.events import encode_event
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.laptop import Laptop
+from tests.hq.test_exchange import reached, send
+
+ENVELOPE = ("event_id", "entity_id", "kind", "wall_time", "hlc", "staff_id", "base_ids", "schema_version", "plain")
+VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.sampled_from(["\0", "\ud800", "2026-W47-6", "9999-12-31T23:59:59-23:59", "x" * 300, "person.erased"])
+    | st.lists(st.text(max_size=3), max_size=3)
+)
+
+
+def _line(event: dict[str, Any]) -> bytes:
+    return json.dumps(event).encode().replace(b"\n", b" ")
+
+
+def _good(laptop: Laptop) -> dict[str, Any]:
+    session = kinds.SessionPlanned(title="相談会", day="2026-11-21", starts="10:00", ends="12:00")
+    laptop.visit()
+    laptop.write(session)
+    found: dict[str, Any] = json.loads(laptop.journal[-1])
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_event_brings_headquarters_down(hq: Headquarters, data: st.DataObject) -> None:
+    laptop = hq.enrolled()
+    lines = []
+    for seq in range(1, 6):
+        event = {**_good(laptop), "device_seq": seq}
+        for name in data.draw(st.lists(st.sampled_from(ENVELOPE), max_size=2, unique=True)):
+            event[name] = data.draw(VALUES)
+        if isinstance(event["plain"], dict):
+            for name in data.draw(st.lists(st.sampled_from(sorted(event["plain"])), max_size=2, unique=True)):
+                event["plain"][name] = data.draw(VALUES)
+        lines.append(_line(event))
+    laptop.visit()
+    answer = send(hq, laptop, laptop.cut(lines, 1), data.draw(st.binary(max_size=200)))
+    assert len(answer.answers[0].events) == 5
+    assert reached(answer, laptop) == 5
+    assert answer.answers[1].refused == "unreadable"
+
+
+def test_very_deep_json_is_only_unreadable(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    event = encode_event(laptop.visit())
+    deep = event.replace(b'"plain":{', b'"plain":{"x":' + b"[" * 5000 + b"]" * 5000 + b",", 1)
+    answer = send(hq, laptop, laptop.cut([deep], 1))
+    assert answer.answers[0].events[0].reason == "unreadable"
