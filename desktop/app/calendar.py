@@ -25,10 +25,14 @@ class Week:
 def week_plan(desk: Desk, day: date | None = None) -> Week:
     """The week around a day (today by default)."""
     today = desk.today
-    shown = day or today
-    first = shown - timedelta(days=shown.weekday())
-    last = first + timedelta(days=6)
+    first, last = week_of(day or today)
     return Week(first, last, today, tuple(sessions_between(desk, first, last)), _venue(desk))
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday to Sunday around a day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 def _venue(desk: Desk) -> str:

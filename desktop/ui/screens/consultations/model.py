@@ -37,7 +37,7 @@ class TopicFinder:
 
     def find(self, typed: str) -> list[Topic]:
         """Topics that hold every typed word, those whose words begin with it first; at most nine."""
-        wanted = plain(typed).split()
+        wanted = _flat(typed).split()
         found = [
             (not all(_begins(texts, word) for word in wanted), place, topic)
             for place, (topic, texts) in enumerate(self._texts)
@@ -163,10 +163,14 @@ def weeks_later(today: date, weeks: int) -> str:
 
 
 def _texts(topic: Topic) -> Sequence[str]:
-    kana = plain(topic.kana)
-    digits = topic.code[STRIP_PREFIX:].replace("-", "")
-    words = (plain(topic.ja), *kana.split(), *plain(topic.en).split(), plain(topic.code), digits)
-    return (*words, kana.replace(" ", ""), *(romaji(part) for part in kana.split()), romaji(kana.replace(" ", "")))
+    kana, code = _flat(topic.kana), _flat(topic.code)
+    words = (_flat(topic.ja), *kana.split(), *_flat(topic.en).split(), code, code[STRIP_PREFIX:])
+    joined = kana.replace(" ", "")
+    return (*words, joined, *map(romaji, kana.split()), romaji(joined))
+
+
+def _flat(text: str) -> str:
+    return plain(text).replace("-", "")
 
 
 def _holds(texts: Sequence[str], word: str) -> bool:

@@ -14,7 +14,7 @@ _SMALL_Y = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}  # no-tr
 _SMALL_VOWELS = {"ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o"}  # no-tr
 _SCHOOLS = (
     ("shi", "si"), ("sh", "sy"), ("tchi", "tti"), ("tch", "tty"), ("chi", "ti"), ("ch", "ty"), ("tsu", "tu"),
-    ("fu", "hu"), ("f", "hu"), ("ji", "zi"), ("jy", "zy"), ("j", "zy"), ("di", "zi"), ("du", "zu"), ("wo", "o"),
+    ("fu", "hu"), ("f", "h"), ("ji", "zi"), ("jy", "zy"), ("j", "zy"), ("di", "zi"), ("du", "zu"), ("wo", "o"),
     ("-", ""), ("'", ""),
 )  # fmt: skip
 _LONG_N = re.compile("nn(?![aiueoy])")

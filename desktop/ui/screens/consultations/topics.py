@@ -47,7 +47,7 @@ class TopicPicker(QWidget):
         column.setSpacing(12)
         column.addWidget(self.groups)
         column.addWidget(self.grid)
-        self.search.setMinimumWidth(theme.px(300))
+        self.search.setMinimumWidth(theme.px(240))
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._typed)
         self.search.submitted.connect(self._submitted)
@@ -120,8 +120,7 @@ class TopicPicker(QWidget):
         return next((group.topics for group in choices.groups if group.code == chosen), ())
 
     def _tile(self, place: int, topic: Topic) -> Tile:
-        icon = "warning" if topic.urgent else ""
-        tile = TopicTile(named(topic), handler=partial(self._choose, topic), icon=icon, key_hint=str(place))
+        tile = TopicTile(named(topic), handler=partial(self._choose, topic), key_hint=str(place))
         tile.setCheckable(True)
         tile.setChecked(topic.code == self._value)
         tile.installEventFilter(self)

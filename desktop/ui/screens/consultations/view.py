@@ -149,11 +149,13 @@ class ConsultationsScreen(Screen):
     def open_urgent(self) -> None:
         """110, #9110, 188."""
         self._layers.show_page(self.urgent)
+        self._bar.hide()
         self.urgent.back.setFocus()
 
     def close_urgent(self) -> None:
         """Back to the form as it was."""
         self._layers.show_page(self._desk)
+        self._bar.show()
         if self.form.topics.value():
             self.form.outcome.take_focus()
         else:
@@ -166,10 +168,10 @@ class ConsultationsScreen(Screen):
         self._columns.setDirection(direction)
 
     def _arrange(self) -> None:
-        bar = QWidget()
-        bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.call, self.help))
+        self._bar = QWidget()
+        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.call, self.help))
         self.title.setWordWrap(False)
-        self.tools.addWidget(bar)
+        self.tools.addWidget(self._bar)
         log = Card()
         log.body.setSpacing(8)
         log.add(self.figures)

@@ -48,6 +48,7 @@ _COLUMNS: list[Column[PersonLine]] = [
     Column("最後の来場", lambda line: day_text(line.last_visit)),
     Column("回数", lambda line: str(line.visits), number=True),
 ]
+_FEW = [column for column in _COLUMNS if column.title in ("来場者", "年代", "最後の来場")]  # with large text
 
 
 class PeopleScreen(Screen):
@@ -64,9 +65,9 @@ class PeopleScreen(Screen):
         self._merging: PersonFile | None = None
         self.gate = Gate(workplace, "来場者の一覧を開くため、確認します。")
         self.search = SearchField("来場者をさがす", "お名前・ふりがな・電話番号やカードの終わり（1文字から）")
-        self.table = DataTable(
-            "来場者", _COLUMNS, empty="さがす言葉を入れてください", empty_hint="1文字からさがせます。"
-        )
+        columns = _COLUMNS if theme.scale() < theme.LARGE else _FEW
+        empty, hint = "さがす言葉を入れてください", "1文字からさがせます。"
+        self.table = DataTable("来場者", columns, empty=empty, empty_hint=hint)
         self.many = Text("", "muted")
         self.merging = QWidget()
         self.panel: QWidget = QWidget()

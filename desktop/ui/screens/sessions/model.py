@@ -20,7 +20,7 @@ KINDS = {
     "social": "交流の場",
 }
 CHANNELS = {"in_person": "会場で", "online": "オンラインで"}
-STATES = {"planned": "予定", "open": "開場中", "closed": "終わりました", "cancelled": "中止"}
+STATES = {"planned": "これから", "open": "開場中", "closed": "終わりました", "cancelled": "中止"}
 WEEK = timedelta(days=7)
 _ADULT = 130
 
@@ -42,12 +42,6 @@ class Plan:
     programme: str = ""
     fee: str = ""
     channel: str = "in_person"
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday to Sunday around a day."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def day_text(day: date) -> str:

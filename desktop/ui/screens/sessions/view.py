@@ -31,7 +31,6 @@ from desktop.ui.screens.sessions.model import (
     as_before,
     day_text,
     hours,
-    kind_text,
     next_week,
     plan_of,
     planned,
@@ -51,7 +50,6 @@ _SIDE_BY_SIDE = 900
 _COLUMNS: list[Column[Session]] = [
     Column("日時", lambda session: f"{session_day(session)} {hours(session)}"),
     Column("名前", lambda session: session.title, stretch=True),
-    Column("種類", lambda session: kind_text(session.session_kind)),
     Column("状態", state_text),
 ]
 
@@ -76,7 +74,7 @@ class SessionsScreen(Screen):
         workplace.changed.connect(self._something_changed)
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.table if self.table.rows() else self.add_button
 
     def shown(self) -> None:
         self._workplace.do(week_plan, self._wanted).then(self._show_week, owner=self)
