@@ -1,5 +1,6 @@
 """The site's program: the window, or with arguments a command (docs/cli.md)."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,10 +22,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def open_window(data: Path, clock: Clock) -> int:
     """The window on the records in `data`; returns when it is closed."""
+    if not _has_display():
+        sys.stderr.write(
+            "画面が見つからないため、窓を開けません。デスクトップにログインした端末で、もう一度開いてください。"
+            "コマンドは画面がなくても使えます（madoguchi --help）。\n"
+        )
+        return 1
     # Imported here: a command needs no Qt, and the window none of the commands.
     from desktop.ui.launch import run_window
 
     return run_window(data, clock)
+
+
+def _has_display() -> bool:
+    """Without one Qt ends the process with a message that helps nobody at a venue."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,16 @@ def test_no_command_opens_the_window_on_the_named_folder(tmp_path: Path) -> None
     assert opened == [tmp_path]
 
 
+def test_without_a_display_the_window_says_what_to_do(tmp_path: Path) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    blind = {name: text for name, text in os.environ.items() if name not in screens} | {"MADOGUCHI_DATA": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "desktop"], env=blind, capture_output=True, encoding="utf-8", check=False
+    )
+    assert told.returncode == 1
+    assert "画面が見つからない" in told.stderr
+
+
 def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("madoguchi ")

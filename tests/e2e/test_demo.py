@@ -50,7 +50,14 @@ def test_headquarters_has_the_same_figures(played: Played) -> None:
     assert figures["延べ来場"] == people.REGISTERED + people.WALK_INS == 40
     assert figures["実人員（登録者）"] == people.REGISTERED
     assert figures["相談件数"] == people.CONSULTATIONS == 30
-    assert figures["締めた日"] == 1
+    assert figures["実施した回"] == 1
+    assert figures["同じバイト列の記録"] > 100
+
+
+def test_headquarters_shows_the_day_as_reported(played: Played) -> None:
+    page = (played.folder / "honbu-day.html").read_text("utf-8")
+    assert people.SITE in page
+    assert "この日は、まだ締めていないか、届いていません。" not in page
 
 
 def test_every_step_is_told_with_its_time(played: Played) -> None:

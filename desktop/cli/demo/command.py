@@ -68,11 +68,11 @@ def demo(call: Call) -> None:
             call.play(stage.here(), venue_day(stage))
         else:
             play(call, stage, [*preparation(stage), *venue_day(stage)])
-        _sum_up(call, stage)
     finally:
         stage.hq.stop()
         if stage.desk is not None:
             stage.desk.store.close()
+        _sum_up(call, stage)
 
 
 def play(call: Call, stage: Stage, steps: list[Step]) -> None:
@@ -90,7 +90,8 @@ def play(call: Call, stage: Stage, steps: list[Step]) -> None:
 def _sum_up(call: Call, stage: Stage) -> None:
     for figure in stage.figures:
         call.out.show(FigureLine(figure=figure.name, site=figure.site, hq=figure.hq, equal=figure.equal))
-    for path in [*stage.files, stage.here().store.path]:
+    records = [stage.desk.store.path] if stage.desk is not None else []
+    for path in [*stage.files, *records]:
         call.out.show(FileLine(file=str(path), bytes=path.stat().st_size))
     if not call.out.as_json:
         print(f"記録を見るには: MADOGUCHI_PASSPHRASE={people.PASSPHRASE} madoguchi --data {stage.site} status")

@@ -16,8 +16,10 @@ from desktop.app.site import NewSite, init_site, keep_backup
 from desktop.app.staff import add_supporter, sit_down, start_duty
 from desktop.app.walk_in import receive_walk_in
 from desktop.cli.demo import people
+from desktop.cli.demo.headquarters import PASSWORD
+from desktop.cli.demo.portal import portal_day
 from desktop.cli.demo.stage import Stage, Step
-from desktop.cli.demo.totals import compare
+from desktop.cli.demo.totals import compare, same_records
 from desktop.cli.files import write_file
 
 _SHEETS = 3
@@ -214,8 +216,11 @@ def _hand_over_files(stage: Stage) -> str:
 
 def _compare(stage: Stage) -> str:
     desk = stage.here()
-    mine = [each for each in stage.hq.ask("events") if each["site_id"] == desk.identity.site_id]
-    stage.figures = compare(daily_sheet(desk, desk.today), mine)
+    page = portal_day(stage.hq.url, people.USER, PASSWORD, desk.identity.site_id, desk.today.isoformat())
+    stage.files.append(write_file(stage.folder / "honbu-day.html", page.html.encode()))
+    mine = [bytes(data).decode() for (data,) in desk.store.db.execute("SELECT data FROM event").fetchall()]
+    records = same_records(mine, stage.hq.lines("events"))
+    stage.figures = [*compare(daily_sheet(desk, desk.today), page), records]
     if not all(figure.equal for figure in stage.figures):
         raise Problem("demo_differs", "本部の数と拠点の数が合いません。")
     return "すべて同じです"

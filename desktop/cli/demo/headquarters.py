@@ -49,7 +49,11 @@ class Headquarters:
                 process.stdout.close()
 
     def ask(self, *words: str) -> list[dict[str, Any]]:
-        """What a `madoguchi-hq` command answers, one object a line. Raises Problem when it refuses."""
+        """The objects that a `madoguchi-hq` command answers. Raises Problem when it refuses."""
+        return [json.loads(line) for line in self.lines(*words)]
+
+    def lines(self, *words: str) -> list[str]:
+        """As `ask`, each line as it came."""
         done = subprocess.run(
             self._words(*words),
             env=self._surroundings(),
@@ -60,7 +64,7 @@ class Headquarters:
         )
         if done.returncode:
             raise Problem("hq_refused", f"本部のコマンドが断りました。{done.stderr.strip()}")
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        return done.stdout.splitlines()
 
     def add_user(self, name: str) -> None:
         """Somebody who may sign in to the portal; the password stays in the demo."""
