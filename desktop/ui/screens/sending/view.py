@@ -42,7 +42,7 @@ class SendScreen(Screen):
         self.progress, self.notice = ProgressStrip(), Notice()
         self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
         self.refused_card, self.next_step = Card("本部で保留の記録"), Notice()
-        self.refused: DataTable[Refused] = DataTable("本部で保留の記録", self._columns(), empty="ありません")
+        self.refused: DataTable[Refused] = DataTable("本部で保留の記録", self._columns(), empty="保留はありません")
         self._arrange()
         self._listen()
 

@@ -40,9 +40,7 @@ class LookSection(Section):
         self.row(screen, "文字の大きさ", self.text_size)
         sound = self.card("音", "受付の答えは、音と一緒に画面にも必ず出ます。")
         self.row(sound, "音の大きさ", self.volume)
-        self.tests = [
-            SecondaryButton(title, partial(self.shell.sounds.play, name), icon=icon) for name, title, icon in _SOUNDS
-        ]
+        self.tests = [SecondaryButton(title, partial(self.hear, name), icon=icon) for name, title, icon in _SOUNDS]
         sound.add(FlowRow(*self.tests))
         self.end()
         self.language.chosen.connect(lambda value: self.keep("language", value, self._speak))
@@ -53,6 +51,10 @@ class LookSection(Section):
         from desktop.app.preferences import preferences
 
         self.workplace.do(preferences).then(self._show, owner=self)
+
+    def hear(self, name: SoundName) -> None:
+        """How one of the three sounds."""
+        self.shell.sounds.play(name)
 
     def _show(self, preferred: "Preferences") -> None:
         self.language.set_value(preferred.language)

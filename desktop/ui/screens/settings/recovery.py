@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.problem import Problem
@@ -92,6 +93,11 @@ class RecoverySection(Section):
         self.code.say("")
         self._show_third(True)
         self.typed.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._forget()
 
     def _show_third(self, shown: bool) -> None:
         for part in (self.third, self.typed, self.confirm):

@@ -1,0 +1,156 @@
+"""本部へ送る against a real headquarters; the desk goes on meanwhile, and nothing is lost without one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.segment import segment_hash
+from core.wire import EventAnswer, Receipt, SegmentAnswer
+from desktop.app.desk import Desk
+from desktop.app.enrolling import enrol
+from desktop.app.sending import send_state
+from desktop.app.staff import set_pin
+from desktop.app.training import make_training_day
+from desktop.ui import i18n, theme
+from desktop.ui.screen import Shell
+from desktop.ui.screens.sending.model import kind_words
+from desktop.ui.screens.sending.view import SendScreen
+from tests.helpers.accessibility import problems
+from tests.helpers.headquarters import Headquarters, headquarters
+from tests.helpers.sites import fixed_clock
+from tests.ui.busy import busy_day
+from tests.ui.windows import Opened, open_window
+
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return fixed_clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    return busy_day(tmp_path, clock)
+
+
+@pytest.fixture
+def hq() -> Iterator[Headquarters]:
+    with headquarters() as running:
+        yield running
+
+
+def _screen(opened: Opened) -> SendScreen:
+    return cast(SendScreen, opened.screen)
+
+
+def _rests(opened: Opened) -> None:
+    opened.qtbot.waitUntil(lambda: not _screen(opened)._sending, timeout=WAIT_MS)
+    opened.settle()
+
+
+def test_enrolling_asks_for_the_pin_then_sends_everything(
+    qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters
+) -> None:
+    set_pin(desk, "4649")
+    opened = open_window(qtbot, shell, desk, "send")
+    screen = _screen(opened)
+    assert screen.headline.text() == "まだ送っていない記録 259件"
+    assert not screen.send.isVisible()
+    panel = screen.enrolment
+    panel.address.setText(hq.url)
+    panel.code.setText(hq.code(hq.add_site()))
+    panel.button.click()
+    qtbot.waitUntil(panel.pin.isVisible)
+    panel.pin.entered.emit("0000")
+    qtbot.waitUntil(panel.pin.refusal.isVisible)
+    assert desk.identity.hq is None
+    panel.pin.entered.emit("4649")
+    qtbot.waitUntil(lambda: screen.headline.text() == "すべて本部に届いています", timeout=WAIT_MS)
+    _rests(opened)
+    assert "259件を本部が受け取りました。" in screen.notice.sentence.text()
+    assert hq.query("SELECT count(*) FROM fact_attendance") == [(60,)]
+    assert not panel.isVisible()
+
+
+def test_the_command_sends_from_any_screen_and_twice_is_once(
+    qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters
+) -> None:
+    enrol(desk, hq.url, hq.code(hq.add_site()))
+    opened = open_window(qtbot, shell, desk, "send")
+    assert shell.commands.run("send.now")
+    shell.commands.run("send.now")
+    assert _screen(opened).progress.isVisible()
+    _rests(opened)
+    assert send_state(desk).unsent == 0
+    _screen(opened).send.click()
+    _rests(opened)
+    assert hq.query("SELECT count(*) FROM event") == [(259,)]
+
+
+def test_with_headquarters_gone_it_says_so_and_keeps_everything(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    with headquarters() as hq:
+        enrol(desk, hq.url, hq.code(hq.add_site()))
+    opened = open_window(qtbot, shell, desk, "send")
+    _screen(opened).send.click()
+    _rests(opened)
+    assert "残っています" in _screen(opened).notice.sentence.text()
+    assert _screen(opened).send.isEnabled()
+    assert send_state(desk).unsent == 259
+
+
+def test_a_wrong_code_is_a_sentence(qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters) -> None:
+    opened = open_window(qtbot, shell, desk, "send")
+    panel = _screen(opened).enrolment
+    panel.button.click()
+    assert panel.notice.isVisible()
+    panel.address.setText(hq.url)
+    panel.code.setText("1234")
+    panel.button.click()
+    qtbot.waitUntil(opened.window.problem_strip.isVisible, timeout=WAIT_MS)
+    assert "16文字" in opened.window.problem_strip.sentence.text()
+    assert desk.identity.hq is None
+
+
+def test_what_headquarters_keeps_apart_is_listed_with_a_next_step(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    outbox = desk.store.outbox
+    outbox.cut_segments()
+    sent = outbox.outgoing(1)
+    name = segment_hash(sent.segments[0])
+    receipt = Receipt(desk.identity.site_id, desk.identity.device_id, (), (name,), (), 1, desk.now)
+    outbox.accept(sent, receipt, (SegmentAnswer(name, (EventAnswer(3, "quarantined", "revoked_device"),)),))
+    opened = open_window(qtbot, shell, desk, "send")
+    (line,) = _screen(opened).refused.rows()
+    assert "利用を止められています" in line.reason.sentence
+    assert kind_words(line) == "担当者の登録"
+    assert "本部の担当者" in _screen(opened).next_step.sentence.text()
+
+
+def test_training_is_never_sent(qtbot: QtBot, shell: Shell, tmp_path: Path, clock: FixedClock) -> None:
+    desk = make_training_day(tmp_path, clock)
+    opened = open_window(qtbot, shell, desk, "send")
+    screen = _screen(opened)
+    assert "練習モード" in screen.notice.sentence.text()
+    assert not screen.send.isVisible()
+    assert not screen.enrolment.isVisible()
+    shell.commands.run("send.now")
+    _rests(opened)
+    assert "送りません" in screen.notice.sentence.text()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", [100, 200])
+def test_everybody_can_use_it(
+    qtbot: QtBot, shell: Shell, desk: Desk, qapp: QApplication, language: i18n.Language, size: int
+) -> None:
+    opened = open_window(qtbot, shell, desk, "send")
+    theme.apply(qapp, size)
+    i18n.install(language)
+    opened.window.resize(1366, 720)
+    opened.settle()
+    assert problems(opened.window) == []
