@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
-from hq.portal import language, signing_in, views
+from hq.portal import language, laptops, signing_in, views
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
@@ -12,7 +12,9 @@ urlpatterns = [
     path(wire.EXCHANGE_PATH.lstrip("/"), api.exchange),
     path("", views.today, name="today"),
     path("sites/<str:site_id>", views.site_day, name="site"),
+    path("sites/<str:site_id>/code", laptops.issue_code, name="code"),
     path("devices", views.devices, name="devices"),
+    path("devices/<str:device_id>/stop", laptops.stop, name="stop"),
     path("login", signing_in.sign_in, name="sign_in"),
     path("logout", signing_in.sign_out, name="sign_out"),
     re_path(r"^language/(?P<language>ja|en)$", language.switch, name="language"),

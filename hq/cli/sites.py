@@ -3,7 +3,6 @@
 from argparse import Namespace
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from core.card_code import pretty
@@ -12,10 +11,9 @@ from core.ids import new_site_id
 from core.municipality import is_municipality_code
 from core.problem import Problem
 from hq.cli.output import Record, show
-from hq.database import cursor
 from hq.enrolment import VALID, make_code
-from hq.intake.lock import lock
 from hq.records.models import Device, Site
+from hq.revoking import revoke as stop
 
 
 def add(arguments: Namespace) -> int:
@@ -92,13 +90,7 @@ def _time(moment: datetime | None) -> str | None:
 
 
 def revoke(arguments: Namespace) -> int:
-    """From now on what this laptop sends goes to quarantine, and it is told nothing more."""
-    device = Device.objects.filter(pk=arguments.device).first()
-    if device is None:
-        raise Problem("no_such_device", "この端末は見つかりません。", "device list で端末の番号を確かめてください。")
-    with transaction.atomic():
-        lock(cursor(), device.site_id)
-        Device.objects.filter(pk=device.pk, revoked_at=None).update(revoked_at=timezone.now())
-    device.refresh_from_db()
+    """Stop a laptop for good."""
+    device = stop(arguments.device)
     show(_device(device), arguments.json, f"端末 {device.letter} を止めました。")
     return 0

@@ -85,6 +85,18 @@ ENGLISH = {
     "記録は捨てずに、本部で保管しています。端末の担当者と理由を確かめてください。": (
         "Nothing is thrown away. Please look into the reason together with the site."
     ),
+    "端末を登録する": "Enrol a laptop",
+    "登録コードを出す": "Make an enrolment code",
+    "登録コード": "Enrolment code",
+    "登録コードは1台に1回だけ使えます。期限は7日間です。": "A code opens once, for one laptop, within 7 days.",
+    "このコードは、この画面を閉じると二度と表示できません。1台の端末に1回だけ使えます。": (
+        "This code is shown this once and works for one laptop."
+    ),
+    "期限": "Valid until",
+    "停止する": "Revoke",
+    "この端末から届く記録は、これから取り込まれません。元には戻せません。": (
+        "What this laptop sends will no longer be taken in. This cannot be undone."
+    ),
     "ページが見つかりません。": "There is no such page.",
     "本部で問題が起きました。管理者にお知らせください。": "Something went wrong here. Please tell the administrator.",
     "もう一度、前の画面からやり直してください。": "Please go back and try again.",

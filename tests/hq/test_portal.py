@@ -145,6 +145,39 @@ def test_laptops_with_clock_and_quarantine(hq: Headquarters, staff: requests.Ses
     assert "5時間進んでいます 1" in page(staff, hq, "/devices")
 
 
+def post(session: requests.Session, hq: Headquarters, path: str) -> requests.Response:
+    """Press a button of the first page."""
+    token = re.search(r'value="(\w{20,})"', session.get(hq.url, timeout=10).text)
+    assert token is not None
+    return session.post(hq.url + path, data={"csrfmiddlewaretoken": token[1]}, timeout=10)
+
+
+def test_a_code_from_the_portal_enrols_a_laptop(hq: Headquarters, staff: requests.Session) -> None:
+    from hq.portal.laptops import _picture
+
+    answer = post(staff, hq, f"/sites/{hq.add_site()}/code")
+    code = re.search(r'"spell">([0-9A-Z-]{19})<', answer.text)
+    assert code is not None
+    assert _picture(code[1].replace("-", "")) in answer.text
+    assert Laptop().join(hq.url, code[1]).letter == "A"
+
+
+def test_a_laptop_is_stopped_from_the_portal(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    assert "停止する" in page(staff, hq, "/devices")
+    assert "A 受付A 停止" in " ".join(
+        re.sub(r"<[^>]+>", " ", post(staff, hq, f"/devices/{laptop.device_id}/stop").text).split()
+    )
+    laptop.visit()
+    assert hq.exchange(laptop).quarantined == 1
+    assert post(staff, hq, "/devices/nobody/stop").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sites/x/code", "/devices/x/stop"])
+def test_buttons_need_a_sign_in_and_a_form_of_ours(hq: Headquarters, path: str) -> None:
+    assert requests.post(hq.url + path, timeout=10).status_code == 403
+
+
 def test_empty_states(hq: Headquarters, staff: requests.Session) -> None:
     assert "まだ拠点がありません。" in page(staff, hq)
     assert "まだ端末がありません。" in page(staff, hq, "/devices")
