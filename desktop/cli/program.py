@@ -22,6 +22,7 @@ from desktop.cli import (
     settings,
     site,
     staff,
+    status,
     upkeep,
 )
 from desktop.cli.call import Call, PlayInWindow
@@ -34,6 +35,7 @@ OpenWindow = Callable[[Path, Clock], int]
 _GROUPS = (
     demo,
     site,
+    status,
     sessions,
     people,
     cards,

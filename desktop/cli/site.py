@@ -1,4 +1,4 @@
-"""`init`, `enrol`, `recovery-sheet`, `join`, `status`."""
+"""`init`, `enrol`, `recovery-sheet`, `join`."""
 
 import os
 import sys
@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Never
 
 from core.problem import Problem
-from desktop.app.day import day_state
 from desktop.app.desk import Desk, guarded
-from desktop.app.settings import visitor_fields
-from desktop.app.site import NewSite, init_site, newest_backup
+from desktop.app.site import NewSite, init_site
 from desktop.app.staff import add_supporter, set_pin
 from desktop.cli import place
 from desktop.cli.call import Call
@@ -61,42 +59,6 @@ class SheetWritten(Record, frozen=True, kw_only=True):
         return f"{self.path}\n手書きのコード: {self.code}\n紙に書き写してください。ここにはもう表示されません。"
 
 
-class Status(Record, frozen=True, kw_only=True):
-    """`status`: how site and day stand."""
-
-    site_id: str
-    site_name: str
-    municipality: str
-    device_id: str
-    letter: str
-    epoch: int
-    training: bool
-    day: str
-    open: bool
-    closed: bool
-    sessions: int
-    visits: int
-    here: int
-    companions: int
-    consultations: int
-    loans_out: int
-    unsent: int
-    refused: int
-    hq_url: str | None
-    last_receipt_at: str | None
-    visitor_fields: list[str]
-    newest_backup: str | None
-
-    @property
-    def text(self) -> str:
-        hq = self.hq_url or "本部にはまだつながっていません"
-        return (
-            f"{self.site_name}　{self.day}　{'開場中' if self.open else '開いていません'}\n"
-            f"来場 {self.visits}　相談 {self.consultations}\n"
-            f"まだ送っていない記録 {self.unsent}件　本部が受け取らなかった記録 {self.refused}件　{hq}"
-        )
-
-
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     making = commands.add("init", init, "拠点を準備する（本部はあとで）")
@@ -111,7 +73,6 @@ def add(commands: Commands) -> None:
     sheet.add_argument("--out", required=True, metavar="PDF")
     sheet.add_argument("--confirm", action="store_true", help="紙のコードを標準入力から読み、鍵を端末から消す")
     commands.add("join", join, "2台目として拠点に加わる").add_argument("code", metavar="CODE")
-    commands.add("status", status, "拠点ときょうのようす")
 
 
 def init(call: Call) -> None:
@@ -173,41 +134,6 @@ def join(call: Call) -> Never:
         "not_yet",
         "2台目の端末を拠点に加える機能は、この版にはまだありません。",
         "次の版をお待ちください。この端末の記録は変わっていません。",
-    )
-
-
-def status(call: Call) -> None:
-    """How site and day stand."""
-    with call.desk() as desk:
-        call.out.show(_status(call, desk))
-
-
-def _status(call: Call, desk: Desk) -> Status:
-    me, state = desk.identity, day_state(desk)
-    receipt, copy = desk.store.outbox.last_receipt(), newest_backup(call.data)
-    return Status(
-        site_id=me.site_id,
-        site_name=me.site_name,
-        municipality=me.municipality,
-        device_id=me.device_id,
-        letter=me.letter,
-        epoch=me.epoch,
-        training=me.training,
-        day=state.day.isoformat(),
-        open=state.is_open,
-        closed=state.closed is not None,
-        sessions=len(state.sessions),
-        visits=state.visits,
-        here=state.here,
-        companions=state.companions,
-        consultations=state.consultations,
-        loans_out=state.loans_out,
-        unsent=state.unsent,
-        refused=state.refused,
-        hq_url=me.hq.url if me.hq else None,
-        last_receipt_at=receipt.at if receipt else None,
-        visitor_fields=list(visitor_fields(desk)),
-        newest_backup=str(copy) if copy else None,
     )
 
 

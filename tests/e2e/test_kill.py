@@ -1,5 +1,6 @@
 """kill -9 amid check-ins: what was acknowledged is there, the file is whole, numbers go on (promise 1)."""
 
+import os
 import random
 import subprocess
 import sys
@@ -46,8 +47,6 @@ def _killed(data: Path, after: int) -> list[tuple[str, str]]:
 
 
 def _with_path(root: Path) -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(root)}
 
 

@@ -1,0 +1,85 @@
+"""`status`."""
+
+from desktop.app.day import day_state
+from desktop.app.desk import Desk
+from desktop.app.settings import visitor_fields
+from desktop.app.site import newest_backup
+from desktop.cli.call import Call
+from desktop.cli.output import Record
+from desktop.cli.parser import Commands
+
+
+class Status(Record, frozen=True, kw_only=True):
+    """`status`: how site and day stand."""
+
+    site_id: str
+    site_name: str
+    municipality: str
+    device_id: str
+    letter: str
+    epoch: int
+    training: bool
+    day: str
+    open: bool
+    closed: bool
+    sessions: int
+    visits: int
+    here: int
+    companions: int
+    consultations: int
+    loans_out: int
+    unsent: int
+    refused: int
+    hq_url: str | None
+    last_receipt_at: str | None
+    visitor_fields: list[str]
+    newest_backup: str | None
+
+    @property
+    def text(self) -> str:
+        hq = self.hq_url or "本部にはまだつながっていません"
+        return (
+            f"{self.site_name}　{self.day}　{'開場中' if self.open else '開いていません'}\n"
+            f"来場 {self.visits}　相談 {self.consultations}\n"
+            f"まだ送っていない記録 {self.unsent}件　本部が受け取らなかった記録 {self.refused}件　{hq}"
+        )
+
+
+def add(commands: Commands) -> None:
+    """Put this command on the command line."""
+    commands.add("status", status, "拠点ときょうのようす")
+
+
+def status(call: Call) -> None:
+    """How site and day stand."""
+    with call.desk() as desk:
+        call.out.show(_status(call, desk))
+
+
+def _status(call: Call, desk: Desk) -> Status:
+    me, state = desk.identity, day_state(desk)
+    receipt, copy = desk.store.outbox.last_receipt(), newest_backup(call.data)
+    return Status(
+        site_id=me.site_id,
+        site_name=me.site_name,
+        municipality=me.municipality,
+        device_id=me.device_id,
+        letter=me.letter,
+        epoch=me.epoch,
+        training=me.training,
+        day=state.day.isoformat(),
+        open=state.is_open,
+        closed=state.closed is not None,
+        sessions=len(state.sessions),
+        visits=state.visits,
+        here=state.here,
+        companions=state.companions,
+        consultations=state.consultations,
+        loans_out=state.loans_out,
+        unsent=state.unsent,
+        refused=state.refused,
+        hq_url=me.hq.url if me.hq else None,
+        last_receipt_at=receipt.at if receipt else None,
+        visitor_fields=list(visitor_fields(desk)),
+        newest_backup=str(copy) if copy else None,
+    )
