@@ -91,7 +91,9 @@ def test_practice_opens_a_made_up_day_in_its_own_folder(qtbot: QtBot, start: Sta
     assert current_site(tmp_path) is None
 
 
-def test_setting_up_makes_site_coordinator_and_pin(qtbot: QtBot, start: Starter, tmp_path: Path, clock: FixedClock) -> None:
+def test_setting_up_makes_site_coordinator_and_pin(
+    qtbot: QtBot, start: Starter, tmp_path: Path, clock: FixedClock
+) -> None:
     window = start()
     _prepared(window, qtbot)
     assert window.set_up.code.hint.text() == "東京都 西東京市"

@@ -23,7 +23,7 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.today.view import TodayScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.sites import fixed_clock
-from tests.ui.busy import busy_day, new_desk, with_sessions, with_staff
+from tests.ui.busy import busy_day, named, new_desk, with_sessions, with_staff
 from tests.ui.windows import Opened, open_window
 
 
@@ -73,6 +73,18 @@ def test_a_test_scan_is_ticked_and_receives_nobody(opened: Opened) -> None:
     _click(opened, screen.opening.button)
     assert "scan" not in _failed_checks(opened.desk)
     assert not opened.desk.store.facts.count(Attendance)
+
+
+def test_a_card_scanned_while_the_day_runs_is_received(opened: Opened) -> None:
+    screen = _screen(opened)
+    _click(opened, screen.opening.button)
+    code = named(opened.desk, "山田 花子")[1]
+    QTest.keyClicks(screen.to_reception, code[:1])
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, code[1:])
+    opened.settle()
+    assert opened.desk.store.facts.count(Attendance) == 1
 
 
 def test_a_foreign_code_is_a_failed_test_scan(opened: Opened) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.app.desk import Desk
@@ -31,9 +32,14 @@ class Opened:
     def settle(self) -> None:
         """Wait until everything that was asked of the database has been answered, and its answers too."""
         for _ in range(3):
+            self.qtbot.waitUntil(self._has_told)
             rest: list[bool] = []
             self.shell.jobs.database(lambda: True, rest.append, owner=self.shell)
             self.qtbot.waitUntil(partial(bool, rest))
+
+    def _has_told(self) -> bool:
+        """Whether what changed has been passed on: the workplace waits a moment with it."""
+        return not any(timer.isActive() for timer in self.workplace.findChildren(QTimer))
 
 
 def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opened:

@@ -32,7 +32,7 @@ class ChoosePage(Page):
         self.trouble.hide()
         self.add(self.choices, self.progress, self.trouble)
         self.add(Text("名前や電話番号は、はじめは何も記録しません。必要なものだけ、あとから選べます。", "muted"))
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def first_focus(self) -> QWidget:
         return self.prepare

@@ -106,7 +106,7 @@ class SetUpPage(Page):
             card.body.setSpacing(20)
         self.add(site, staff, safety, hq, self.trouble, self.progress)
         self.column.addLayout(FlowRow(self.start, self.back))
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.need_passphrase(False)
         self._turn_hq()
 

@@ -35,7 +35,7 @@ class TroublePage(Page):
             card.add(part)
         card.add(FlowRow(self.restore, self.retry, self.leave))
         self.add(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def first_focus(self) -> QWidget:
         return self.restore if self._copy is not None else self.retry

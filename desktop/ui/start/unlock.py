@@ -26,7 +26,7 @@ class UnlockPage(Page):
         card.add(self.progress)
         card.add(FlowRow(self.open, TextButton("練習モードをはじめる", self.training.emit, icon="training")))
         self.add(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.field.field.submitted.connect(lambda _text: self._enter())
 
     def first_focus(self) -> QWidget:

@@ -13,6 +13,7 @@ from core.problem import Problem
 from desktop.ui import i18n, theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Jobs
+from desktop.ui.shell.focus import FocusRing
 from desktop.ui.sounds import Sounds
 from desktop.ui.start.choose import ChoosePage
 from desktop.ui.start.parts import Page
@@ -50,6 +51,7 @@ class StartWindow(QWidget):
         self.pages = Pages(self.choose, self.set_up, self.unlock, self.trouble)
         self._arrange()
         self._listen()
+        self.focus_ring = FocusRing(self)
         self.resize(SIZE)
         self._begin(problem)
 
@@ -86,7 +88,8 @@ class StartWindow(QWidget):
         head.addWidget(Text("窓口", "heading", wrap=False))
         head.addStretch()
         head.addWidget(TextButton("文字を大きく", self._grow, icon="text_size"))
-        self.language = Button("English", self._switch_language, icon="language")
+        self.language = Button("", self._switch_language, icon="language")
+        self._name_language()
         head.addWidget(self.language)
         return head
 
@@ -203,6 +206,10 @@ class StartWindow(QWidget):
 
     def _switch_language(self) -> None:
         i18n.install("ja" if i18n.language() == "en" else "en")
+        self._name_language()
+
+    def _name_language(self) -> None:
+        """The other language, in its own words."""
         self.language.say("日本語" if i18n.language() == "en" else "English")  # no-tr
 
 

@@ -39,14 +39,17 @@ class CheckRow(QWidget):
         row.addWidget(self._left)
         row.addWidget(self.name)
         row.addLayout(self.below, 1)
-        self.turn()
         self.show_check(self.check)
 
-    def turn(self) -> None:
-        """Columns as wide as the text is large."""
+    def widths(self) -> tuple[int, int]:
+        """What pill and name need."""
+        return self.pill.sizeHint().width(), self.name.sizeHint().width()
+
+    def align(self, pill: int, name: int) -> None:
+        """Stand in line with the other rows."""
         self.setMinimumHeight(theme.px(40))
-        self.name.setMinimumWidth(theme.px(76))
-        self._left.setMinimumWidth(theme.px(116))
+        self._left.setFixedWidth(pill)
+        self.name.setMinimumWidth(name)
 
     def show_check(self, check: Check) -> None:
         """Another finding."""
@@ -92,6 +95,7 @@ class ChecksCard(Card):
         left_open = self.rows[CheckCode.YESTERDAY].check.day is not None
         self.close_it.setVisible(left_open)
         self.its_sheet.setVisible(left_open)
+        self.turn()
 
     def checks(self) -> list[Check]:
         """As they stand."""
@@ -101,14 +105,17 @@ class ChecksCard(Card):
         """Findings in the language of the window."""
         for row in self.rows.values():
             row.retranslate()
+        self.turn()
 
     def turn(self) -> None:
-        """Columns as wide as the text is large."""
+        """Columns as wide as the widest words in them."""
+        needed = [row.widths() for row in self.rows.values()]
+        pill, name = (max(column) for column in zip(*needed, strict=True))
         for row in self.rows.values():
-            row.turn()
+            row.align(pill, name)
 
     def _tried(self, verdict: Verdict, finding: str) -> None:
-        self.rows[CheckCode.SCAN].show_check(Check(CheckCode.SCAN, verdict, finding))
+        self.show_checks([Check(CheckCode.SCAN, verdict, finding)])
 
     def _close(self) -> None:
         day = self.rows[CheckCode.YESTERDAY].check.day

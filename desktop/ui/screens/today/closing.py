@@ -1,7 +1,7 @@
 """締め: one panel, in place; and what stands there when the day is over."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.number_guard import refusal
 from desktop.app.overview import Overview
@@ -75,6 +75,7 @@ class ClosingPage(QWidget):
         told.add(self.notes)
         told.add(FlowRow(self.button, TextButton("やめる", self.cancelled.emit)))
         told.body.addStretch()
+        self.notes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.columns.setContentsMargins(0, 0, 0, 0)
         self.columns.setSpacing(24)
         self.columns.addWidget(state, 2)

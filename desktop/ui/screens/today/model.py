@@ -13,7 +13,7 @@ TITLES: dict[CheckCode, str] = {
     CheckCode.CLOCK: "時計",
     CheckCode.POWER: "電源",
     CheckCode.SCAN: "読み取り",
-    CheckCode.PRINTER: "印刷",
+    CheckCode.PRINTER: "プリンター",
     CheckCode.DISK: "空き容量",
     CheckCode.UNSENT: "未送信",
 }

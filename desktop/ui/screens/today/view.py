@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.facts import Fact
 from desktop.app.day import Closed, close_day, open_day, reopen_day
@@ -20,14 +21,18 @@ from desktop.app.opening import (
 )
 from desktop.app.overview import Overview, Worker, overview
 from desktop.app.staff import end_duty, start_duty
+from desktop.devices.scanner import Standing, standing
+from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
+from desktop.ui.screens.reception.scan import ScanField
 from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
 from desktop.ui.screens.today.model import failed, waiting
 from desktop.ui.screens.today.opening import OpeningPage
 from desktop.ui.screens.today.running import RunningPage
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.pages import Pages
 from desktop.ui.workplace import Workplace
 
@@ -47,8 +52,8 @@ class TodayScreen(Screen):
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
         self.end = SecondaryButton("締める", self._begin_closing, icon="power")
+        self.tools.addLayout(FlowRow(self.end, self.to_consultation, self.to_reception))
         for button in (self.end, self.to_consultation, self.to_reception):
-            self.tools.addWidget(button)
             button.hide()
         self._listen()
         AwayDoor.stand(shell, workplace)
@@ -73,6 +78,18 @@ class TodayScreen(Screen):
         if event.type() == QEvent.Type.StyleChange:
             for page in (self.opening, self.running, self.closing):
                 page.turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A scanner's first key goes where its code belongs: to the test, or to the door once that is open."""
+        page = self.pages.current()
+        if page is self.opening and self.opening.checks.scan.take_key(event):
+            return
+        if page is self.running and standing(event.text()) is Standing.BEGUN:
+            self.shell.go("reception")
+            field = QApplication.focusWidget()
+            if isinstance(field, ScanField) and field.take_key(event):
+                return
+        super().keyPressEvent(event)
 
     def _listen(self) -> None:
         opening, checks = self.opening, self.opening.checks
@@ -123,7 +140,7 @@ class TodayScreen(Screen):
     def _turn_to(self, page: QWidget) -> None:
         is_running = page is self.running
         self.to_reception.setVisible(is_running)
-        self.to_consultation.setVisible(is_running)
+        self.to_consultation.setVisible(is_running and theme.scale() < theme.LARGE)  # it stands in the rail too
         self.end.setVisible(is_running)
         focus = self._focus_of(page)
         if self.pages.turn_to(page) and self.isVisible() and focus is not None:
