@@ -105,23 +105,24 @@ def _new(facts: DayFacts, visitors: set[str]) -> set[str]:
     today = facts.day.isoformat()
     records = {each: facts.visitor_record(each) for each in visitors}
     registered = {each for each, record in records.items() if record and _registered(record) == today}
-    return {each for each in registered if not _older_record(facts.desk, each, today)}
+    return registered - _known_longer(facts.desk, today) if registered else registered
 
 
 def _registered(person: Person) -> str:
     return local_day(person.registered_at)
 
 
-def _older_record(desk: Desk, person_id: str, today: str) -> bool:
-    pending, seen = [person_id], set[str]()
-    while pending:
-        current = pending.pop()
-        seen.add(current)
-        merged = desk.store.facts.where(Person, "merged_into = ?", [current])
-        if any(_registered(each) < today for each in merged):
-            return True
-        pending += [each.person_id for each in merged if each.person_id not in seen]
-    return False
+def _known_longer(desk: Desk, today: str) -> set[str]:
+    """Everybody for whom a record of an earlier day stands, by merges."""
+    merged = desk.store.facts.where(Person, "merged_into IS NOT NULL")
+    into = {each.person_id: each.merged_into for each in merged}
+    known: set[str] = set()
+    for each in merged:
+        at: str | None = each.person_id if _registered(each) < today else None
+        while at is not None and at not in known:
+            known.add(at)
+            at = into.get(at)
+    return known
 
 
 def _asker(facts: DayFacts, case: Consultation) -> str:

@@ -37,6 +37,16 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """What came of sending: own events stored, known before, kept apart; segments of other laptops read."""
+
+    stored: int
+    duplicate: int
+    quarantined: int
+    pulled: int
+
+
+@dataclass(frozen=True)
 class SendState:
     """How sending stands: how many records wait, since when, when headquarters last confirmed any."""
 
@@ -125,10 +135,11 @@ def send_now(desk: Desk) -> "ExchangeReport":
     return send(desk.store.outbox)
 
 
-def send_beside(on_desk: OnDesk) -> "ExchangeReport":
+def send_beside(on_desk: OnDesk) -> Sent:
     """For the window: the network on the caller's thread, each step of the store on the database's."""
     on_desk(ready_to_send)
-    return send(OnDatabaseThread(on_desk))
+    done = send(OnDatabaseThread(on_desk))
+    return Sent(done.stored, done.duplicate, done.quarantined, done.pulled)
 
 
 @dataclass(frozen=True)

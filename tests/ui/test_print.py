@@ -139,8 +139,9 @@ def test_a_stuck_printer_keeps_nobody_waiting(opened: Opened, monkeypatch: pytes
     assert panel.progress.isVisible()
     assert "終わっていません" in opened.window.problem_strip.sentence.text()
     received: list[object] = []
-    opened.workplace.do(receive_walk_in, "70s", admit=True).then(received.append, owner=opened.shell)
-    opened.qtbot.waitUntil(lambda: bool(received))
+    with opened.qtbot.waitSignal(opened.workplace.changed):
+        opened.workplace.do(receive_walk_in, "70s", admit=True).then(received.append, owner=opened.shell)
+    assert received
     _choose(opened, "daily")
     stuck.set()
     opened.qtbot.waitUntil(lambda: not panel.progress.isVisible())

@@ -71,8 +71,8 @@ def test_the_chosen_days_figures_are_shown(opened: Opened) -> None:
 
 
 def test_a_new_visit_shows_at_once(opened: Opened) -> None:
-    opened.workplace.do(receive_walk_in, "60s").then(owner=opened.shell)
-    opened.settle()
+    with opened.qtbot.waitSignal(opened.workplace.changed):
+        opened.workplace.do(receive_walk_in, "60s").then(owner=opened.shell)
     opened.settle()
     assert _screen(opened).days.rows()[0].visits == 3
 

@@ -231,7 +231,8 @@ def test_a_backup_is_made_and_gone_back_to(opened: Opened, desk: Desk) -> None:
     assert desk.store is before
     assert desk.store.facts.count(Attendance) == 61
     backups.passphrase.setText(PASSPHRASE)
-    backups.restore()
+    with opened.qtbot.waitSignal(opened.workplace.changed):
+        backups.restore()
     opened.settle()
     assert desk.store.facts.count(Attendance) == 60
     assert desk.identity.epoch == 2

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.app.printable import CardLine
 
 _PAUSE_MS = 150
+_UNBOUNDED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class Options(QWidget):
@@ -61,6 +62,8 @@ class Labelled(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self._label)
         self._row.addWidget(part, 1)
+        if part.maximumWidth() < _UNBOUNDED:
+            self._row.addStretch(1)
         self._turn()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from desktop.app.sending import Refused, SendState
-    from desktop.sync.exchange import ExchangeReport
+    from desktop.app.sending import Refused, SendState, Sent
 
 _KINDS = {
     "attendance": "受付",
@@ -44,7 +43,7 @@ def headline(state: "SendState") -> str:
     return tr("すべて本部に届いています") if state.last_confirmed else tr("送る記録は、まだありません")
 
 
-def result(report: "ExchangeReport") -> str:
+def result(report: "Sent") -> str:
     """What came of sending."""
     parts = [tr("{n}件を本部が受け取りました。", n=report.stored)]
     if report.duplicate:

@@ -24,8 +24,7 @@ from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from desktop.app.sending import Refused, SendState
-    from desktop.sync.exchange import ExchangeReport
+    from desktop.app.sending import Refused, SendState, Sent
 
 
 class SendScreen(Screen):
@@ -127,7 +126,7 @@ class SendScreen(Screen):
                 "まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info"
             )
 
-    def _sent(self, report: "ExchangeReport") -> None:
+    def _sent(self, report: "Sent") -> None:
         self._rest()
         tone: Tone = "warning" if report.quarantined else "success"
         self.notice.show_notice(result(report), tone)
