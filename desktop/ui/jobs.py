@@ -77,6 +77,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def database(
@@ -102,12 +103,19 @@ class Jobs(QObject):
         return self._submit("background", work, Job(owner, on_done or _ignore, on_problem or self.problem.emit))
 
     def close(self) -> None:
-        """Finish the database's queue, drop what the pool has not begun, and end the threads. Callbacks stop."""
+        """Finish the database's queue, drop what the pool has not begun, and end the threads. Callbacks stop.
+
+        What is handed in from now on, by a timer that was still running, is not done.
+        """
+        self._closed = True
         self._finished.disconnect(self._deliver)
         self._executor("background").shutdown(wait=False, cancel_futures=True)
         self._executor("database").shutdown(wait=True)
 
     def _submit(self, threads: str, work: Callable[[], T], job: Job[T]) -> Job[T]:
+        if self._closed:
+            job.cancel()
+            return job
         return job.bound_to(self._executor(threads).submit(self._run, work, job))
 
     def _executor(self, name: str) -> "ThreadPoolExecutor":

@@ -138,6 +138,15 @@ def test_closing_finishes_what_was_handed_to_the_database(qtbot: QtBot) -> None:
     assert heard == []
 
 
+@pytest.mark.usefixtures("qapp")
+def test_what_is_handed_in_after_closing_is_not_done() -> None:
+    jobs, done = Jobs(), []
+    jobs.close()
+    job = jobs.database(lambda: done.append(1), owner=jobs)
+    assert not job.wanted
+    assert done == []
+
+
 class _Bell(QObject):
     rang = Signal(bool, object)
 
