@@ -80,6 +80,11 @@ def _logged(opened: Opened) -> list[Consultation]:
     return consultations_on(opened.desk, TODAY.isoformat())
 
 
+def _see(opened: Opened, figures: str) -> None:
+    """Wait until the head of the list says so."""
+    opened.qtbot.waitUntil(lambda: figures in _screen(opened).figures.text())
+
+
 def _visitor(desk: Desk) -> str:
     attendance = receive_walk_in(desk, "70s").attendance
     assert attendance is not None
@@ -102,7 +107,7 @@ def test_afterwards_the_form_is_empty_and_the_list_has_the_line(start: Start) ->
     _type("らいん")
     _type("2", None)
     _type("20")
-    opened.settle()
+    opened.qtbot.waitUntil(lambda: bool(screen.list.lines()))
     assert (screen.form.topics.value(), screen.form.outcome.value(), screen.form.minutes.value()) == ("", "", None)
     assert [line.consultation.topic for line in screen.list.lines()] == ["T05-01"]
     assert _focus() is screen.form.topics.search
@@ -118,7 +123,7 @@ def test_what_was_recorded_can_be_taken_back(start: Start) -> None:
     assert opened.shell.last.sentence == "相談「Wi-Fi接続」 を記録しました"
     opened.shell.undo()
     assert [each.voided for each in _logged(opened)] == [1]
-    assert "相談件数 0件" in _screen(opened).figures.text()
+    _see(opened, "相談件数 0件")
 
 
 def test_touching_three_tiles_and_the_button_records_too(start: Start) -> None:
@@ -304,9 +309,8 @@ def test_a_voided_line_is_struck_and_named_and_can_come_back(start: Start, desk:
     screen.open_line(screen.list.lines()[0])
     screen.void()
     assert [each.voided for each in _logged(opened)] == [1]
-    spoken = screen.list.model().index(0, 0).data()
-    assert spoken.startswith("取消、09:30")
-    assert "相談者数 0人" in screen.figures.text()
+    _see(opened, "相談者数 0人")
+    assert screen.list.model().index(0, 0).data().startswith("取消、09:30")
     opened.shell.undo()
     assert sorted(each.voided for each in _logged(opened)) == [0, 1]
 

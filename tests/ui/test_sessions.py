@@ -88,7 +88,7 @@ def test_a_session_is_added_in_place(start: Start, desk: Desk) -> None:
     assert (made.title, made.day, made.starts, made.ends) == ("LINE講座", "2026-11-21", "13:30", "15:00")
     assert (made.session_kind, made.quota, made.fee, made.min_age) == ("course", 20, 100, 65)
     assert (made.venue, made.channel, made.target_group) == ("田無公民館", "in_person", None)
-    assert [row.title for row in _screen(opened).table.rows()] == ["LINE講座"]
+    opened.qtbot.waitUntil(lambda: [row.title for row in _screen(opened).table.rows()] == ["LINE講座"])
 
 
 def test_adding_can_be_taken_back(start: Start, desk: Desk) -> None:
@@ -161,7 +161,7 @@ def test_a_cancelled_session_stays_seen_and_undo_plans_it_anew(start: Start, des
     opened = start()
     _choose(opened)
     _press(opened, "中止にする")
-    assert [each.state for each in _screen(opened).table.rows()] == ["cancelled"]
+    opened.qtbot.waitUntil(lambda: [each.state for each in _screen(opened).table.rows()] == ["cancelled"])
     opened.shell.undo()
     opened.settle()
     assert sorted(each.state for each in _all(desk)) == ["cancelled", "planned"]
