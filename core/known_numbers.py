@@ -28,6 +28,7 @@ _DATE = rf"""
 """
 _TIME = r"(?:2[0-4]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?"
 _KANJI = "[〇一二三四五六七八九]"
+_DIGIT = "[0-9〇一二三四五六七八九]"
 _NUMBER = rf"""
     (?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}} | [0-9]{{1,8}} | (?<!{_KANJI}){_KANJI}{{1,8}})
     (?:\.[0-9]{{1,2}})?
@@ -41,9 +42,9 @@ _ITEM = rf"(?>(?:{_PHONE} | {_POSTCODE} | {_DATE} | {_TIME} | {_AMOUNT})(?:(?<![
 
 KNOWN = re.compile(
     rf"""
-    (?<![0-9]) (?<![0-9]{_JOINED})      # nothing that runs on from the left,
+    (?<!{_DIGIT}) (?<!{_DIGIT}{_JOINED})  # nothing that runs on from the left,
     {_ITEM} (?>(?:{_JOINED}{_ITEM})*)   # one item or several joined, such as 13:00-16:00,
-    (?:(?<![0-9]) | (?!{_JOINED}?[0-9]))  # nothing that runs on to the right
+    (?:(?<![0-9]) | (?!{_JOINED}?{_DIGIT}))  # nothing that runs on to the right
     """,
     re.VERBOSE,
 )
