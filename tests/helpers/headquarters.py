@@ -68,7 +68,16 @@ def headquarters(around: Middleware = lambda app: app) -> Iterator[Headquarters]
         try:
             yield Headquarters(f"http://127.0.0.1:{server.effective_port}", database_url)
         finally:
-            # The loop ends when nothing is left to listen to; only its own thread may take that away.
-            server.trigger.pull_trigger(lambda: close_all(server._map))
-            thread.join()
-            server.task_dispatcher.shutdown()
+            _stop(server, thread)
+
+
+def _stop(server: Any, thread: threading.Thread) -> None:
+    """End waitress's loop from outside: it ends when its map is empty, and only its own thread may empty that.
+
+    What is open is closed afterwards: the loop may be at this trigger already while it is still being pulled.
+    """
+    still_open = dict(server._map)
+    server.trigger.pull_trigger(lambda: still_open.update(server._map) or server._map.clear())
+    thread.join()
+    server.task_dispatcher.shutdown()
+    close_all(still_open)
