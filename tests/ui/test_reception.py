@@ -273,6 +273,8 @@ def test_a_visitor_without_a_card_gets_one(opened: Opened) -> None:
     assert _result(opened) == "received"
     [card] = opened.desk.store.facts.where(Card, "state = 'valid'")
     assert visitors_today(opened.desk)[0].person_id == card.person_id
+    _press(opened, "カードを印刷する")
+    assert opened.window.current() is not opened.screen
 
 
 def test_finding_by_name_from_one_letter_and_receiving_by_enter(opened: Opened) -> None:
@@ -403,6 +405,9 @@ def test_a_person_on_record_can_be_given_a_card(opened: Opened) -> None:
     assert _result(opened) == "received"
     _press(opened, "カードを作る")
     assert opened.desk.store.facts.count(Card, "state = 'valid'") == 1
+    view = _screen(opened).panel.view
+    assert view is not None
+    assert "カードを印刷する" in [action.source for action in view.actions]
     opened.shell.undo()
     opened.settle()
     assert opened.desk.store.facts.count(Card, "state = 'valid'") == 0

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import cast
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from core.card_code import CodeKind, new_code
 from core.clock import FixedClock
 from core.facts import Attendance, Day
+from core.keys import new_pair
 from desktop.app.day import close_day, day_state
 from desktop.app.desk import Desk
 from desktop.app.opening import CheckCode
 from desktop.app.staff import duties_today
 from desktop.app.walk_in import receive_walk_in
+from desktop.storage.identity import HqLink
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.today.view import TodayScreen
@@ -148,6 +151,22 @@ def test_closing_writes_weather_and_notes_and_says_that_power_may_go(opened: Ope
     _click(opened, screen.closed.reopen)
     assert screen.pages.current() is screen.running
     assert day_state(opened.desk).is_open
+
+
+def test_closing_sends_at_once_and_comes_back_here(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    pair = new_pair()
+    link = HqLink("http://127.0.0.1:9", pair.signing_public, pair.box_public)
+    desk.store.change_identity(msgspec.structs.replace(desk.identity, hq=link))
+    opened = open_window(qtbot, shell, desk, "today")
+    screen = _screen(opened)
+    _click(opened, screen.opening.button)
+    _click(opened, screen.end)
+    assert "本部へ送る" in screen.closing.button.text()
+    _click(opened, screen.closing.button)
+    assert opened.window.current() is screen
+    assert screen.pages.current() is screen.closed
+    qtbot.waitUntil(opened.window.problem_strip.isVisible, timeout=20_000)  # nobody listens there: told, nothing lost
+    assert desk.store.outbox.pending() > 0
 
 
 def test_a_my_number_in_the_notes_never_reaches_the_file(opened: Opened) -> None:

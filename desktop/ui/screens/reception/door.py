@@ -1,6 +1,7 @@
 """Between the reception screen and the use cases: every road to the door ends in one answer with its next steps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -31,11 +32,15 @@ class Door(QObject):
     """The age band is asked for the holder of this blank card; empty when no more."""
     wants_name = Signal()
     card_made = Signal(object)
+    """The view that is shown, now with a way to print."""
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
         self._shell, self._workplace = shell, workplace
         self._card_text = ""
+        self._unprinted = ""
+        """Whose card was just made, and is not on paper yet."""
+        self._view: ResultView | None = None
 
     def scan(self, text: str, admit: bool = False) -> None:
         """A code was read."""
@@ -49,10 +54,11 @@ class Door(QObject):
     def receive_band(self, band: str, with_card: bool = False, admit: bool = False) -> None:
         """An age band was touched: for the holder of a blank card, with a card to be printed, or without any."""
         text = self._card_text or (blank_cards(1)[0] if with_card else "")
+        on_paper = bool(self._card_text)
         self._expect_band("")
         if text:
-            told = PersonRegistered(age_band=band)
-            self._ask(self._workplace.do(receive_with_new_card, text, told), self.clear, is_new_person=True)
+            asked = self._workplace.do(receive_with_new_card, text, PersonRegistered(age_band=band))
+            asked.then(partial(self._registered, on_paper), owner=self)
         else:
             again = partial(self.receive_band, band, False, True)
             self._ask(self._workplace.do(receive_walk_in, band, admit=admit), again)
@@ -82,13 +88,14 @@ class Door(QObject):
         """A new number for a visitor on record."""
         self._workplace.do(give_card, person_id).then(self._made, owner=self)
 
-    def _ask(self, asked: Asked[DoorAnswer], again: Callable[[], None], *, is_new_person: bool = False) -> None:
-        def show(answer: DoorAnswer) -> None:
-            self._show(answer, again)
-            if is_new_person:
-                self._workplace.changed.emit(frozenset({Person, Card}))
+    def _ask(self, asked: Asked[DoorAnswer], again: Callable[[], None]) -> None:
+        asked.then(lambda answer: self._show(answer, again), owner=self)
 
-        asked.then(show, owner=self)
+    def _registered(self, on_paper: bool, answer: DoorAnswer) -> None:
+        if answer.person is not None and not on_paper:
+            self._unprinted = answer.person.person_id
+        self._show(answer, self.clear)
+        self._workplace.changed.emit(frozenset({Person, Card}))
 
     def _show(self, answer: DoorAnswer, again: Callable[[], None]) -> None:
         self._expect_band("")
@@ -104,6 +111,7 @@ class Door(QObject):
         if answer.result is DoorResult.RECEIVED and answer.attendance is not None:
             undo = partial(self.void, answer.attendance)
             self._shell.tell(tr("整理番号 {ticket} を受け付けました", ticket=view.ticket), undo)
+        self._view = view
         self.answered.emit(view)
 
     def _actions(self, answer: DoorAnswer, again: Callable[[], None]) -> tuple[ResultAction, ...]:
@@ -138,7 +146,12 @@ class Door(QObject):
     def _card_action(self, person: Person | None) -> tuple[ResultAction, ...]:
         if person is None:
             return ()
+        if person.person_id == self._unprinted:
+            return (self._print_action(),)
         return (ResultAction("カードを作る", partial(self.make_card, person.person_id), "card_new"),)
+
+    def _print_action(self) -> ResultAction:
+        return ResultAction("カードを印刷する", partial(self._shell.go, "print"), "print")
 
     def _expect_band(self, card_text: str) -> None:
         if card_text != self._card_text:
@@ -161,7 +174,11 @@ class Door(QObject):
     def _made(self, written: CardWritten) -> None:
         undo = partial(self._take_card_back, written.card)
         self._shell.tell(tr("新しいカードを作りました。「印刷」から印刷できます"), undo)
-        self.card_made.emit(written.card)
+        self._unprinted = written.card.person_id
+        if self._view is not None:
+            made = tuple(self._print_action() if each.icon == "card_new" else each for each in self._view.actions)
+            self._view = replace(self._view, actions=made)
+        self.card_made.emit(self._view)
 
     def _take_card_back(self, card: Card) -> None:
         self._workplace.do(revoke_card, card.card_id, "undo").then(

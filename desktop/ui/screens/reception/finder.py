@@ -17,9 +17,9 @@ from desktop.ui.workplace import Workplace
 
 COLUMNS: list[Column[PersonLine]] = [
     Column("お名前", person_title, stretch=True),
-    Column("ふりがな", lambda line: line.person.kana or ""),
+    Column("ふりがな", lambda line: line.person.kana or "", gives_way=2),
     Column("年代", lambda line: band_text(line.person.age_band)),
-    Column("カード", card_ending),
+    Column("カード", card_ending, gives_way=1),
     Column("前回", last_visit),
 ]
 

@@ -15,7 +15,7 @@ COLUMNS: list[Column[VisitLine]] = [
     Column("番号", lambda line: line.visit.ticket or ""),
     Column("時刻", lambda line: clock_text(line.visit.at)),
     Column("年代", lambda line: band_text(line.visit.age_band)),
-    Column("受付", lambda line: how_text(line.visit)),
+    Column("受付", lambda line: how_text(line.visit), gives_way=1),
     Column("ようす", condition_text, stretch=True),
 ]
 

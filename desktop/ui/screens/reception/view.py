@@ -113,7 +113,7 @@ class ReceptionScreen(Screen):
         door.cleared.connect(self._clear)
         door.wants_name.connect(finder.field.setFocus)
         door.wants_band.connect(lambda text: self.bands.ask_for_card(bool(text)))
-        door.card_made.connect(lambda _card: self.scan.setFocus())
+        door.card_made.connect(self._card_made)
         queue.went_home.connect(self._went_home)
         queue.companion.connect(lambda line: door.count_companion(line.visit, line.visit.companions + 1))
         queue.card.connect(lambda line: door.make_card(line.visit.person_id))
@@ -138,6 +138,11 @@ class ReceptionScreen(Screen):
         self.panel.show_result(view)
         self.finder.clear()
         self.hint.hide()
+        self.scan.setFocus()
+
+    def _card_made(self, view: ResultView | None) -> None:
+        if view is not None and self.panel.view is not None:
+            self.panel.show_result(view)
         self.scan.setFocus()
 
     def _clear(self) -> None:
