@@ -40,6 +40,7 @@ class Figure(Card):
         margins = self.layout()
         if margins is not None:
             margins.setContentsMargins(20, 12, 20, 12)
+        self.body.addStretch()
 
     def show_number(self, number: int, note: str = "") -> None:
         """Another number."""
