@@ -127,7 +127,7 @@ class MadeUpDay:
             starts=now.strftime("%H:%M"),
             ends=max(now, min(self.end + timedelta(hours=1), _midnight(now))).strftime("%H:%M"),
             session_kind="regular",
-            venue=f"{self.desk.identity.site_name} 1階ロビー",
+            venue="1階ロビー",
             municipality="132292",
             organiser="れんしゅう市 デジタル推進課",
             quota=60,

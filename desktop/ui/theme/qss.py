@@ -117,7 +117,7 @@ QTableView::item:selected, QListView::item:selected { background: $selected; col
 QListView::item { min-height: ${target}px; padding: 0 ${n12}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 2px solid $border;
-  padding: 0 ${n12}px; min-height: ${target}px; font-weight: bold; }
+  padding: 0 ${head}px; min-height: ${target}px; font-weight: bold; }
 QScrollBar:vertical { background: transparent; width: ${n12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${n12}px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: ${n4}px; margin: 2px; }
@@ -139,6 +139,7 @@ def stylesheet(palette: Palette, scale: float) -> str:
         "inner": str(round(MEASURES.target * scale) - 2),
         "rail": str(round(48 * scale)),
         "pill": str(round(8 * scale) + 4),
+        "head": str(round(12 * scale) + 3),  # Qt sets the text of a cell three pixels in
         "lead_field": str(round(52 * scale)),
     }
     return Template(_TYPE + _BUTTONS + _FIELDS + _FRAMES + _LISTS).substitute(colours | types | lengths)

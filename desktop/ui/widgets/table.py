@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
 
 from desktop.ui import theme
@@ -17,12 +18,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """`title` is translated, what `text` gives is not. Numbers stand at the right; one column should stretch."""
+    """`title` is translated, what `text` gives is not. Numbers stand at the right; one column should stretch.
+
+    Where there is too little room, columns with `gives_way` are left out: the highest number first.
+    """
 
     title: str
     text: Callable[[T], str]
     number: bool = False
     stretch: bool = False
+    gives_way: int = 0
 
 
 class _Rows(QAbstractTableModel, Generic[T]):
@@ -104,6 +109,10 @@ class DataTable(QStackedWidget, Generic[T]):
         elif event.type() == QEvent.Type.StyleChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.picked.emit(self._model.rows[index.row()])
@@ -130,6 +139,28 @@ class DataTable(QStackedWidget, Generic[T]):
         for place, column in enumerate(self._columns):
             if not column.stretch:
                 self.view.resizeColumnToContents(place)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what gives way until the rest can be read."""
+        room = self.width() - theme.px(16)  # the scroll bar's
+        widths = {place: self._width(place) for place in range(len(self._columns))}
+        yielding = sorted(
+            (place for place in widths if self._columns[place].gives_way),
+            key=lambda place: self._columns[place].gives_way,
+        )
+        for place in yielding:
+            self.view.setColumnHidden(place, False)
+        while yielding and sum(widths.values()) > room:
+            place = yielding.pop()
+            self.view.setColumnHidden(place, True)
+            del widths[place]
+
+    def _width(self, place: int) -> int:
+        """What a column needs; a long text need not be seen whole."""
+        header = self.view.horizontalHeader()
+        needed = max(header.sectionSizeHint(place), self.view.sizeHintForColumn(place))
+        return min(needed, self.width() * 2 // 5) if self._columns[place].stretch else needed
 
 
 def _alignment(column: Column[T]) -> Qt.AlignmentFlag:

@@ -42,11 +42,11 @@ _SHOWN: frozenset[type[Fact]] = frozenset({Person, Card, Attendance, Consultatio
 _SIDE_BY_SIDE = 900
 _COLUMNS: list[Column[PersonLine]] = [
     Column("来場者", line_who, stretch=True),
-    Column("ふりがな", lambda line: line.person.kana or ""),
-    Column("カード", lambda line: newest_ending(line.cards)),
+    Column("ふりがな", lambda line: line.person.kana or "", gives_way=2),
+    Column("カード", lambda line: newest_ending(line.cards), gives_way=1),
     Column("年代", lambda line: band_text(line.person.age_band)),
     Column("最後の来場", lambda line: day_text(line.last_visit)),
-    Column("回数", lambda line: str(line.visits), number=True),
+    Column("回数", lambda line: str(line.visits), number=True, gives_way=3),
 ]
 _FEW = [column for column in _COLUMNS if column.title in ("来場者", "年代", "最後の来場")]  # with large text
 

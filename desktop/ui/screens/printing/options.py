@@ -91,7 +91,7 @@ class CardOptions(Options):
                 Column("カード", lambda line: f"…{line.ending}", stretch=True),
                 Column("番号", lambda line: line.ticket),
                 Column("年代", _band),
-                Column("作成", lambda line: f"{line.issued.month}/{line.issued.day}"),
+                Column("作成", lambda line: f"{line.issued.month}/{line.issued.day}", gives_way=1),
             ),
             empty="カードがありません",
             empty_hint="受付でカードを作ると、ここに出ます",

@@ -38,7 +38,7 @@ class ReportsScreen(Screen):
             (
                 Column("日付", short_day),
                 Column("延べ", lambda line: str(line.visits), number=True),
-                Column("相談", lambda line: str(line.consultations), number=True),
+                Column("相談", lambda line: str(line.consultations), number=True, gives_way=1),
                 Column("締め", closed),
                 Column("送信", sent, stretch=True),
             ),
