@@ -2,10 +2,16 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from core.problem import Problem
+    from desktop.app.desk import Desk
+    from desktop.cli.call import Part
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_window(data_folder(), SystemClock())
     from desktop.cli.program import run
 
-    return run(words, open_window)
+    return run(words, open_window, play_in_window if _has_display() else None)
 
 
 def open_window(data: Path, clock: Clock) -> int:
@@ -32,6 +38,15 @@ def open_window(data: Path, clock: Clock) -> int:
     from desktop.ui.launch import run_window
 
     return run_window(data, clock)
+
+
+def play_in_window(
+    desk: "Desk", parts: "Sequence[Part]", tell: "Callable[[Part, str], None]", stay: bool
+) -> "Problem | None":
+    """A prepared day in the real window; returns when it is closed."""
+    from desktop.ui.show import show_day
+
+    return show_day(desk.store.path.parent, desk.clock, lambda: desk, parts, tell, stay)
 
 
 def _has_display() -> bool:

@@ -61,27 +61,27 @@ def receive(
     person: Person | None = None,
     over: tuple[str, ...] = (),
     ticket: Ticket | None = None,
-    with_drafts: tuple[Draft, ...] = (),
+    newcomer: tuple[Draft, ...] = (),
 ) -> DoorAnswer:
-    """Write the attendance and its ticket; durable before anything is shown."""
+    """Write the attendance and its ticket; durable before anything is shown.
+
+    `newcomer` holds the events that put the visitor on record, the person's first: written with the rest, or not.
+    """
     attendance_id = new_entity_id()
-    recorded = desk.record(
-        *with_drafts,
-        Draft(
-            attendance_id,
-            AttendanceRecorded(
-                session_id=session.session_id,
-                at=desk.now,
-                how=how,
-                age_band=band,
-                person_id=person.person_id if person else None,
-                first_visit=person is not None and not _came_before(desk, person),
-                admitted_over=over,
-            ),
-        ),
-        Draft(attendance_id, TicketIssued(ticket=str(ticket or next_ticket(desk)))),
+    person_id = newcomer[0].entity_id if newcomer else person.person_id if person else None
+    content = AttendanceRecorded(
+        session_id=session.session_id,
+        at=desk.now,
+        how=how,
+        age_band=band,
+        person_id=person_id,
+        first_visit=person_id is not None and not _came_before(desk, person_id),
+        admitted_over=over,
     )
+    number = TicketIssued(ticket=str(ticket or next_ticket(desk)))
+    recorded = desk.record(*newcomer, Draft(attendance_id, content), Draft(attendance_id, number))
     attendance = desk.store.facts.one(Attendance, attendance_id)
+    person = desk.store.facts.one(Person, person_id) if person_id else None
     return DoorAnswer(DoorResult.RECEIVED, attendance, person, session, changed=recorded.changed)
 
 
@@ -125,5 +125,5 @@ def _card(desk: Desk, code: str) -> Card | None:
     return next(iter(valid or found), None)
 
 
-def _came_before(desk: Desk, person: Person) -> bool:
-    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0", [person.person_id]) > 0
+def _came_before(desk: Desk, person_id: str) -> bool:
+    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0", [person_id]) > 0

@@ -1,7 +1,9 @@
 """The desk: the open site, the clock, the catalogue, and who is at the keyboard."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Concatenate, ParamSpec, TypeVar
 
 from core.catalogue import Catalogue
 from core.clock import Clock, stamp
@@ -9,8 +11,11 @@ from core.facts import Fact, Supporter
 from core.number_guard import guard
 from desktop.storage.identity import Identity
 from desktop.storage.journal import Draft, Recorded
+from desktop.storage.problems import told
 from desktop.storage.store import Store
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Changed = frozenset[type[Fact]]
 NOTHING: Changed = frozenset()
 
@@ -51,6 +56,12 @@ class Desk:
     def record(self, *drafts: Draft) -> Recorded:
         """Write events in one transaction, under the name of whoever is at the keyboard."""
         return self.store.record(*drafts, staff_id=self.staff_id)
+
+
+def carry_out(desk: Desk, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a use case; a database that shows its damage only now is told as such, never as a bug."""
+    with told():
+        return use_case(desk, *args, **kwargs)
 
 
 def guarded(text: str | None) -> str | None:

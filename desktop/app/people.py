@@ -71,21 +71,16 @@ def the_person(desk: Desk, person_id: str) -> Person:
 
 def add_person(desk: Desk, told: PersonRegistered) -> PersonWritten:
     """Put somebody on record. Fields that the site has not switched on are left out, and it says so."""
-    draft, left_out = person_draft(desk, told)
-    recorded = desk.record(draft)
-    return PersonWritten(the_person(desk, draft.entity_id), recorded.changed, left_out)
-
-
-def person_draft(desk: Desk, told: PersonRegistered) -> tuple[Draft, tuple[str, ...]]:
-    """The event that registers somebody, and the fields left out of it."""
-    kept, left_out = _allowed(desk, told)
-    return Draft(new_person_id(), kept), left_out
+    kept, left_out = allowed(desk, told)
+    person_id = new_person_id()
+    recorded = desk.record(Draft(person_id, kept))
+    return PersonWritten(the_person(desk, person_id), recorded.changed, left_out)
 
 
 def amend_person(desk: Desk, person_id: str, told: PersonAmended) -> PersonWritten:
     """Change a person's whole record."""
     the_person(desk, person_id)
-    kept, left_out = _allowed(desk, told)
+    kept, left_out = allowed(desk, told)
     recorded = desk.record(Draft(person_id, kept))
     return PersonWritten(the_person(desk, person_id), recorded.changed, left_out)
 
@@ -120,7 +115,8 @@ def note_viewing(desk: Desk, purpose: str, person_id: str | None = None, persons
     )
 
 
-def _allowed(desk: Desk, told: PersonFields) -> tuple[PersonFields, tuple[str, ...]]:
+def allowed(desk: Desk, told: PersonFields) -> tuple[PersonFields, tuple[str, ...]]:
+    """What of a told record this site keeps, guarded, and the names of the fields that are left out."""
     switched_on = visitor_fields(desk)
     given = {name: guarded(getattr(told, name)) for name in PERSONAL_FIELDS if getattr(told, name)}
     left_out = tuple(name for name in given if name not in switched_on)

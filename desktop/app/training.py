@@ -10,14 +10,14 @@ from pathlib import Path
 from core.assets import asset_path
 from core.clock import JAPAN, Clock, FixedClock
 from core.facts import Attendance, Person, Supporter
-from core.ids import new_entity_id
+from core.ids import new_entity_id, new_person_id
 from core.kinds import FeeReceived, LoanClosed, LoanOpened, PersonRegistered, SessionPlanned
 from desktop.app.cards import card_draft
 from desktop.app.check_in import check_in_person
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.day import open_day, record_incident, visitors_today, went_home
 from desktop.app.desk import Desk
-from desktop.app.people import person_draft, the_person
+from desktop.app.people import allowed, the_person
 from desktop.app.sessions import plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import TRAINING_FOLDER, TRAINING_PASSPHRASE, NewSite, init_site, open_site
@@ -114,7 +114,7 @@ class MadeUpDay:
 
     def _record_people(self, told: tuple[PersonRegistered, ...]) -> list[str]:
         """All in one transaction."""
-        people = [person_draft(self.desk, each)[0] for each in told]
+        people = [Draft(new_person_id(), allowed(self.desk, each)[0]) for each in told]
         cards = [card_draft(self.desk, person.entity_id) for person in people]
         self.desk.record(*people, *cards)
         return [person.entity_id for person in people]

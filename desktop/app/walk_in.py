@@ -1,11 +1,12 @@
 """Somebody without a card: a number and an age band, in two touches."""
 
+from core.ids import new_person_id
 from core.kinds import CompanionCounted, PersonRegistered
 from desktop.app.cards import card_draft
 from desktop.app.check_in import receive
 from desktop.app.desk import Changed, Desk
 from desktop.app.door import DoorAnswer, obstacle
-from desktop.app.people import checked_band, person_draft, the_person
+from desktop.app.people import allowed, checked_band
 from desktop.app.sessions import session_now, the_session
 from desktop.storage.journal import Draft
 
@@ -24,12 +25,10 @@ def receive_walk_in(
 
 def receive_with_new_card(desk: Desk, card_text: str, told: PersonRegistered) -> DoorAnswer:
     """Put somebody on record with a blank card and receive them: all in one transaction, or nothing."""
-    person, _ = person_draft(desk, told)
+    kept, _ = allowed(desk, told)
+    person = Draft(new_person_id(), kept)
     card = card_draft(desk, person.entity_id, card_text)
-    desk.record(person, card)
-    registered = the_person(desk, person.entity_id)
-    session = session_now(desk)
-    return receive(desk, session, how="card", band=registered.age_band, person=registered)
+    return receive(desk, session_now(desk), how="card", band=kept.age_band, newcomer=(person, card))
 
 
 def count_companions(desk: Desk, attendance_id: str, companions: int) -> Changed:

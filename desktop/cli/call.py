@@ -18,16 +18,29 @@ from desktop.cli import place
 from desktop.cli.output import Output
 from desktop.storage.problems import told
 
-PlayInWindow = Callable[[Desk, Sequence["Part"]], int]
-"""Opens the window on this desk, runs the parts on its thread one after the other; returns once it is closed."""
+Tell = Callable[["Part", str], None]
+PlayInWindow = Callable[[Desk, Sequence["Part"], Tell, bool], Problem | None]
+"""Opens the window on this desk, plays the parts one after the other and tells each; the last word says whether the
+window stays open at the end. Returns once it is closed: the Problem that ended the play, if one did."""
 
 
 class Part(Protocol):
-    """A part of a play: `run` does it, where the desk lives, and says in a line what came of it."""
+    """A part of a play: `run` does it, where the desk lives, and says in a line what came of it.
+
+    In the window, the cards in `scans` are typed on `screen` before that.
+    """
 
     @property
     def title(self) -> str:
         """What is done."""
+
+    @property
+    def screen(self) -> str:
+        """Where it is seen; empty for wherever the window is."""
+
+    @property
+    def scans(self) -> Callable[[], Iterator[str]]:
+        """What a scanner types, in the window only."""
 
     @property
     def run(self) -> Callable[[], str]:

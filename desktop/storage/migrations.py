@@ -96,6 +96,7 @@ CREATE INDEX card_code ON fact_card (code);
 CREATE INDEX card_person ON fact_card (person_id);
 CREATE INDEX session_day ON fact_session (day);
 CREATE INDEX booking_person ON fact_booking (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX person_merged ON fact_person (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX duty_day ON fact_duty (day);
 CREATE INDEX loan_day ON fact_loan (day);
 CREATE INDEX fee_day ON fact_fee (day);

@@ -103,6 +103,7 @@ class Outbox:
             )
             for table in ("key_record", "certificate", "key_grant"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
+            self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records
 
     def open_new_epoch(self) -> None:
         """Write under the next epoch from now on; what the old one holds is cut first."""

@@ -56,6 +56,7 @@ class Program(QObject):
     def end(self) -> None:
         """Finish the database's work and let the file go."""
         if self.workplace is not None:
+            self.workplace.rest()
             self.jobs.database(self.workplace.close, owner=self)
         self.jobs.close()
 

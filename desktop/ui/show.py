@@ -1,8 +1,8 @@
 """Playing a prepared day in the real window: cards are typed as a scanner types, the rest runs as use cases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,7 +32,7 @@ class Played(Protocol):
         """Which screen shows it; empty for the one that is open."""
 
     @property
-    def scans(self) -> Callable[[], Sequence[str]]:
+    def scans(self) -> Callable[[], Iterator[str]]:
         """Cards that are scanned in the window, one after the other."""
 
     @property
@@ -40,17 +40,20 @@ class Played(Protocol):
         """The work, on the database's thread."""
 
 
-class Show(QObject):
+P = TypeVar("P", bound=Played)
+
+
+class Show(QObject, Generic[P]):
     """Runs the steps at a pace that can be followed, and tells each in the bar at the bottom."""
 
     finished = Signal(object)
     """None, or the Problem that ended it."""
 
-    def __init__(self, program: Program, steps: Sequence[Played], tell: Callable[[Played, str], None]) -> None:
+    def __init__(self, program: Program, steps: Sequence[P], tell: Callable[[P, str], None]) -> None:
         super().__init__(program)
         self._program, self._tell = program, tell
         self._waiting = list(steps)
-        self._scans: list[str] = []
+        self._scans: Iterator[str] = iter(())
 
     def begin(self) -> None:
         """Start with the first step."""
@@ -63,24 +66,32 @@ class Show(QObject):
         step = self._waiting[0]
         if step.screen and self._program.window is not None:
             self._program.window.open(step.screen)
-        self._scans = list(step.scans())
+        self._scans = step.scans()
         QTimer.singleShot(SCAN_MS, self._scan)
 
     def _scan(self) -> None:
-        if not self._scans:
+        card = next(self._scans, None)
+        if card is None:
             self._run(self._waiting.pop(0))
             return
-        type_like_a_scanner(self._scans.pop(0))
+        self._type(card)
         QTimer.singleShot(SCAN_MS, self._scan)
 
-    def _run(self, step: Played) -> None:
+    def _type(self, card: str) -> None:
+        window = self._program.window
+        screen = window.current() if window is not None else None
+        target = QApplication.focusWidget() or (screen.first_focus() if screen is not None else None)
+        if target is not None:
+            type_like_a_scanner(card, target)
+
+    def _run(self, step: P) -> None:
         workplace = self._program.workplace
         assert workplace is not None  # the window stands
         workplace.do(lambda _desk: step.run()).then(
             lambda told: self._done(step, told), self.finished.emit, owner=self
         )
 
-    def _done(self, step: Played, told: str) -> None:
+    def _done(self, step: P, told: str) -> None:
         self._tell(step, told)
         self._program.shell.tell(f"{step.title} — {told}")
         if self._program.workplace is not None:
@@ -88,11 +99,8 @@ class Show(QObject):
         QTimer.singleShot(PACE_MS, self._next)
 
 
-def type_like_a_scanner(text: str) -> None:
-    """The keys of a card and Enter, sent to whatever has the keyboard."""
-    target = QApplication.focusWidget()
-    if target is None:
-        return
+def type_like_a_scanner(text: str, target: QWidget) -> None:
+    """The keys of a card and Enter."""
     for letter in text:
         _press(target, ord(letter.upper()), letter)
     _press(target, Qt.Key.Key_Return.value, "\r")
@@ -107,8 +115,8 @@ def show_day(
     data: Path,
     clock: Clock,
     open_desk: "Callable[[], Desk]",
-    steps: Sequence[Played],
-    tell: Callable[[Played, str], None],
+    steps: Sequence[P],
+    tell: Callable[[P, str], None],
     stay: bool,
 ) -> Problem | None:
     """Open the window on an open desk and play the steps; it stays open at the end if asked to.

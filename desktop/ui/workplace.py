@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.problem import Problem
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Shell, StaffChoice, Status
 
 if TYPE_CHECKING:  # use cases are imported when the first of them runs, after the first paint
-    from core.facts import Supporter
+    from core.facts import Fact, Supporter
     from desktop.app.desk import Desk
     from desktop.app.header import HeaderState
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_SEEN_MS = 30
+"""An answer is on the screen first; what lists it follows. Both at once would make the visitor wait for the list."""
 
 
 class Workplace(QObject):
@@ -34,6 +37,9 @@ class Workplace(QObject):
         self.shell = shell
         self._open_desk = open_desk
         self._desk: Desk | None = None
+        self._to_tell: frozenset[type[Fact]] = frozenset()
+        self._telling = QTimer(self, singleShot=True, interval=_SEEN_MS)
+        self._telling.timeout.connect(self._tell_changed)
         shell.staff_chosen.connect(self._sit_down)
         self.changed.connect(self.refresh_header)
 
@@ -44,13 +50,23 @@ class Workplace(QObject):
         **kwargs: P.kwargs,
     ) -> "Asked[T]":
         """Prepare a use case; `.then(on_done, owner=…)` runs it."""
-        return Asked(self, lambda: use_case(self.desk(), *args, **kwargs))
+
+        def work() -> T:
+            from desktop.app.desk import carry_out
+
+            return carry_out(self.desk(), use_case, *args, **kwargs)
+
+        return Asked(self, work)
 
     def desk(self) -> "Desk":
         """The desk, opened if it is not yet. Only ever called on the database's thread."""
         if self._desk is None:
             self._desk = self._open_desk()
         return self._desk
+
+    def rest(self) -> None:
+        """Tell nothing more: the window is going."""
+        self._telling.stop()
 
     def close(self) -> None:
         """Let the file go. On the database's thread, as its last work."""
@@ -64,10 +80,15 @@ class Workplace(QObject):
         self.do(header_state).then(self._show_header, owner=self)
 
     def told_changed(self, result: object) -> None:
-        """Let everybody know what a use case changed, if it says so."""
+        """Let everybody know in a moment what a use case changed, if it says so."""
         changed = result if isinstance(result, frozenset) else getattr(result, "changed", frozenset())
-        if changed:
-            self.changed.emit(changed)
+        self._to_tell |= changed
+        if self._to_tell and not self._telling.isActive():
+            self._telling.start()
+
+    def _tell_changed(self) -> None:
+        changed, self._to_tell = self._to_tell, frozenset()
+        self.changed.emit(changed)
 
     def _show_header(self, state: "HeaderState") -> None:
         self.shell.set_status(

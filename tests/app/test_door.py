@@ -7,7 +7,7 @@ import pytest
 from core.card_code import CodeKind, new_code
 from core.clock import FixedClock
 from core.door_results import DoorResult
-from core.facts import Attendance, Booking, Person, Session
+from core.facts import Attendance, Booking, Card, Person, Session
 from core.ids import new_entity_id
 from core.kinds import BookingMade, PersonRegistered, SessionPlanned
 from core.problem import Problem
@@ -222,3 +222,14 @@ def test_somebody_found_by_name_is_received_once(desk: Desk) -> None:
 def _title(found: Session | None) -> str:
     assert found is not None
     return found.title
+
+
+def test_a_newcomer_who_cannot_be_received_is_not_put_on_record(desk: Desk) -> None:
+    session(desk)
+    taken = visitor(desk)[1]
+    before = desk.store.journal.last_seq
+    with pytest.raises(Problem):
+        receive_with_new_card(desk, taken, PersonRegistered(age_band="70s"))
+    assert desk.store.journal.last_seq == before
+    made = receive_with_new_card(desk, blank_cards(1)[0], PersonRegistered(age_band="70s"))
+    assert {Person, Card, Attendance} <= made.changed

@@ -1,11 +1,12 @@
 """`demo`: plays the steps, tells each with its time, and ends with the figures and the files."""
 
+import itertools
 import tempfile
 import time
 from pathlib import Path
 
 from core.problem import Problem
-from desktop.cli.call import Call
+from desktop.cli.call import Call, Part
 from desktop.cli.demo import people
 from desktop.cli.demo.day import preparation, venue_day
 from desktop.cli.demo.stage import Stage, Step, make_stage
@@ -55,17 +56,17 @@ def add(commands: Commands) -> None:
     parser = commands.add("demo", demo, "一日を通して、本物の部品で動かして見せる")
     parser.add_argument("--out", metavar="DIR", help="空のフォルダー（はじめは、一時フォルダー）")
     parser.add_argument("--window", action="store_true", help="窓で見せる")
+    parser.add_argument("--close", action="store_true", help="終わったら窓を閉じる")
 
 
 def demo(call: Call) -> None:
     """The whole day; headquarters is always ended, whatever happens."""
-    if call.get("window", False) and call.play is None:
-        raise Problem("no_window", "窓での実演は、この版にはまだありません。", "--window を付けずに動かしてください。")
     stage = make_stage(_folder(call.get("out")))
+    stage.in_window = call.get("window", False)
     try:
-        if call.get("window", False) and call.play is not None:
+        if stage.in_window:
             play(call, stage, preparation(stage))
-            call.play(stage.here(), venue_day(stage))
+            play_in_window(call, stage)
         else:
             play(call, stage, [*preparation(stage), *venue_day(stage)])
     finally:
@@ -85,6 +86,25 @@ def play(call: Call, stage: Stage, steps: list[Step]) -> None:
         call.out.show(StepDone(step=number, title=step.title, seconds=seconds, told=told))
     whole = round(time.monotonic() - began, 3)
     call.out.show(StepDone(step=len(steps) + 1, title="ぜんぶで", seconds=whole, told=str(stage.folder)))
+
+
+def play_in_window(call: Call, stage: Stage) -> None:
+    """The same day, seen in the real window; it stays open at the end until somebody closes it."""
+    if call.play is None:
+        raise Problem(
+            "no_window", "画面が見つからないため、窓で見せられません。", "--window を付けずに動かしてください。"
+        )
+    numbers = itertools.count(len(preparation(stage)) + 1)
+    last = [time.monotonic()]
+
+    def tell(step: Part, told: str) -> None:
+        now = time.monotonic()
+        seconds, last[0] = round(now - last[0], 3), now
+        call.out.show(StepDone(step=next(numbers), title=step.title, seconds=seconds, told=told))
+
+    problem = call.play(stage.here(), venue_day(stage), tell, not call.get("close", False))
+    if problem is not None:
+        raise problem
 
 
 def _sum_up(call: Call, stage: Stage) -> None:

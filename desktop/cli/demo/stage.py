@@ -1,6 +1,6 @@
 """What the demo's steps share: the folders, the headquarters, the desk, and what happened so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +17,14 @@ from desktop.cli.files import write_file
 class Step:
     """A part of the day: `run` does it and says in a line what came of it.
 
-    The window hands each `run` to the thread that owns the database, one after the other.
+    The window hands each `run` to the thread that owns the database, one after the other; before that it types
+    the cards in `scans` on `screen`, as a scanner does.
     """
 
     title: str
     run: Callable[[], str]
+    screen: str = ""
+    scans: Callable[[], Iterator[str]] = lambda: iter(())
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Stage:
     folder: Path
     hq: Headquarters
     clock: FixedClock
+    in_window: bool = False
     desk: Desk | None = None
     codes: list[str] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)
