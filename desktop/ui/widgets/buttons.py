@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui import theme
@@ -42,6 +43,8 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Another icon of assets/icons; empty for none."""
         self._icon_name = name
+        if not name:
+            self.setIcon(QIcon())
         self._draw_icon()
 
     def hint(self, source: str) -> None:

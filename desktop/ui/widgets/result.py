@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
@@ -73,7 +74,24 @@ class ResultView:
 
 
 class _OnFill(Button):
+    """Stays from result to result: building a button costs more than the whole rest of showing one."""
+
     KIND = "on_fill"
+
+    def __init__(self) -> None:
+        super().__init__("", self._take)
+        self._action: ResultAction | None = None
+
+    def offer(self, action: ResultAction) -> None:
+        """Stand for this action from now on."""
+        before, self._action = self._action, action
+        if before is None or (before.source, before.icon) != (action.source, action.icon):
+            self.set_icon(action.icon)
+            self.say(action.source)
+
+    def _take(self) -> None:
+        if self._action is not None:
+            self._action.handler()
 
 
 class ResultPanel(QWidget):
@@ -85,7 +103,7 @@ class ResultPanel(QWidget):
         self._view: ResultView | None = None
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
-        self._buttons = FlowRow()
+        self._buttons, self._offered = FlowRow(), list[_OnFill]()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
@@ -142,7 +160,6 @@ class ResultPanel(QWidget):
 
     def _draw(self) -> None:
         self.setMinimumHeight(round(160 * self._growth()))
-        self._buttons.clear()
         if self._view is None:
             self._draw_waiting()
         else:
@@ -155,6 +172,7 @@ class ResultPanel(QWidget):
         self._write(self._sentence, tr("カードをかざしてください"), SIZES.title, "muted")
         self._write(self._detail, "", SIZES.lead, "muted")
         self._write(self._name, "", SIZES.body, "muted")
+        self._offer(())
         self.setAccessibleName(tr("カードをかざしてください"))
 
     def _draw_view(self, view: ResultView, look: ResultLook) -> None:
@@ -167,7 +185,7 @@ class ResultPanel(QWidget):
         self._write(self._sentence, headline, SIZES.figure, look.ink, bold=True)
         self._write(self._detail, detail, SIZES.lead, look.ink)
         self._write(self._name, "" if self._quiet else view.name, SIZES.body, look.ink)
-        self._add_buttons(() if self._quiet else view.actions)
+        self._offer(() if self._quiet else view.actions)
         spoken = (headline, tr("整理番号 {ticket}", ticket=view.ticket) if view.ticket else "", detail)
         self.setAccessibleName(" ".join(filter(None, spoken)))
 
@@ -175,11 +193,14 @@ class ResultPanel(QWidget):
         """The number is readable from two metres as it is: it grows less than the text does."""
         return min(theme.scale(), 1.25)
 
-    def _add_buttons(self, actions: Sequence[ResultAction]) -> None:
-        for action in actions:
-            button = _OnFill(action.source, action.handler, icon=action.icon)
-            self._buttons.addWidget(button)
-            button.show()
+    def _offer(self, actions: Sequence[ResultAction]) -> None:
+        while len(self._offered) < len(actions):
+            self._offered.append(_OnFill())
+            self._buttons.addWidget(self._offered[-1])
+        for button, action in zip_longest(self._offered, actions):
+            if action is not None:
+                button.offer(action)
+            button.setVisible(action is not None)
 
     def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
         label.setFont(theme.font(points, bold=bold))
