@@ -70,7 +70,7 @@ def read_key_file(folder: Path) -> KeyFile:
     """How the key of `folder` is kept. Raises Problem when the file is missing or damaged."""
     try:
         return msgspec.json.decode((folder / _FILE).read_bytes(), type=KeyFile)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise Problem(
             "key_file",
             "鍵のファイルが読めないため、記録を開けません。",
@@ -134,5 +134,7 @@ def _from_system(name: str) -> bytes:
 
 
 def _write(folder: Path, kept: KeyFile) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _FILE).write_bytes(msgspec.json.encode(kept))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / _FILE
+    file.touch(mode=0o600)
+    file.write_bytes(msgspec.json.encode(kept))
