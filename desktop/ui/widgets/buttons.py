@@ -56,7 +56,8 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.say(self._source, **self._values)
-            self.hint(self._hint)
+            if self._hint:
+                self.hint(self._hint)
         elif event.type() == QEvent.Type.StyleChange:
             self._draw_icon()
         super().changeEvent(event)

@@ -52,10 +52,10 @@ class Card(QFrame):
         outer.setContentsMargins(24, 20, 24, 24)
         outer.setSpacing(16)
         self.title = Text(title, "heading")
-        self.title.setVisible(bool(title))
         self.header = QHBoxLayout()
         self.header.addWidget(self.title, 1)
         outer.addLayout(self.header)
+        self.title.setVisible(bool(title))  # not before it has a parent, or it would be a window of its own
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         outer.addLayout(self.body, 1)
@@ -129,7 +129,8 @@ class Notice(QFrame):
         set_property(self, "tone", tone)
         self._icon.show_icon(*TONE_ICONS[tone])
         self.sentence.say(source, **values)
-        self.setVisible(bool(source))
+        if self.parentWidget() is not None or not source:  # shown without a parent it would be a window of its own
+            self.setVisible(bool(source))
 
 
 class EmptyState(QWidget):

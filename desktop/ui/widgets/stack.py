@@ -16,9 +16,9 @@ class Pages(QWidget):
 
     def add(self, page: QWidget) -> None:
         """One more page; the first that is added is seen."""
+        self._column.addWidget(page)  # before it is shown: without a parent it would be a window of its own
         page.setVisible(not self._pages)
         self._pages.append(page)
-        self._column.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
         """Show this one of the pages."""

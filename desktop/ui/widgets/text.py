@@ -30,9 +30,13 @@ class Text(QLabel):
         self._source, self._values = source, values
         self.setText(tr(source, **values))
 
+    def retranslate(self) -> None:
+        """The same in the language of the window."""
+        self.say(self._source, **self._values)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.say(self._source, **self._values)
+            self.retranslate()
         super().changeEvent(event)
 
 

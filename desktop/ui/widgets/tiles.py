@@ -62,6 +62,9 @@ class Tile(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:  # the tile hears of it before its parts do
+            self._title.retranslate()
+            self._subtitle.retranslate()
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             self._refresh()
 

@@ -65,7 +65,7 @@ class SettingsScreen(Screen):
         }
         self.pages = Pages(self.gate)
         self.add(SideBySide(self._list(), self.pages, width=264), 1)
-        self.gate.opened.connect(lambda: self.choose(self.place))
+        self.gate.opened.connect(self._unlocked)
         self.gate.shut.connect(lambda: self.choose(self.place))
 
     def first_focus(self) -> QWidget:
@@ -87,6 +87,10 @@ class SettingsScreen(Screen):
         section = self.section(name)
         self.pages.show_page(section)
         section.refresh()
+
+    def _unlocked(self) -> None:
+        self.choose(self.place)
+        self.buttons[self.place].setFocus()
 
     def section(self, name: str) -> Section:
         """The section, built if it was not yet."""
