@@ -38,7 +38,7 @@ def at_a_glance(day: DailySheet, width: float) -> Iterator[Block]:
         _Tile("実人員", attendance.distinct_registered, "人", attendance.distinct_note),
         _Tile("新しい来場者", attendance.new_visitors, "人", "本日の新規登録"),
         _Tile("相談者数", consultations.persons, "人", "同じ方は1人と数える"),
-        _Tile("相談件数", consultations.cases, "件", "内容ごとに1件"),
+        _Tile("相談件数", consultations.cases, "件", "主な内容で1件"),
         _Tile("未送信", day.sending.unsent, "件", _last_confirmed(day)),
     )
     yield Drawn(_TILE_HEIGHT, lambda sheet, x, top: _draw_tiles(sheet, x, top, width, tiles))
