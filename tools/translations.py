@@ -4,7 +4,7 @@ Every Japanese literal under desktop/ui (docstrings and lines marked `# no-tr` a
 stands in assets/translations/en/<screen>.toml as `"日本語" = "English"`; which file is the author's choice, the text is
 looked up by its Japanese alone. The command lists what is missing and what is no longer used, and makes
 assets/translations/madoguchi_en.qm from all files; it exits with 1 while something is wrong. problems.toml and
-data.toml hold texts that come from elsewhere (Problem sentences, catalogue), so nothing in them counts as unused.
+data.toml hold texts that come from elsewhere, and the catalogue holds its own English: nothing in these counts as unused.
 """
 
 import ast
@@ -21,12 +21,16 @@ from typing import TypeGuard
 
 import PySide6
 
+from core.assets import asset_path
+from core.catalogue import load_catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "desktop" / "ui"
 ENGLISH = ROOT / "assets" / "translations" / "en"
 RELEASED = ROOT / "assets" / "translations" / "madoguchi_en.qm"
 CONTEXT = "Madoguchi"
-FROM_ELSEWHERE = ("problems.toml", "data.toml")
+CATALOGUE = "catalogue/topics.toml"
+FROM_ELSEWHERE = ("problems.toml", "data.toml", CATALOGUE)
 
 _JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々]")
 _PLACE = re.compile(r"\{(\w+)")
@@ -48,7 +52,14 @@ def sources(folder: Path = SOURCES) -> list[Source]:
 
 def english(folder: Path = ENGLISH) -> dict[str, dict[str, str]]:
     """File name to its texts. A damaged file raises tomllib.TOMLDecodeError."""
-    return {path.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    files = {path.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    return files | {CATALOGUE: _catalogue()}
+
+
+def _catalogue() -> dict[str, str]:
+    """Topics and outcomes carry their English in the catalogue itself."""
+    told = load_catalogue(asset_path(*CATALOGUE.split("/")))
+    return {each.ja: each.en for each in (*told.topics(), *told.outcomes)}
 
 
 def faults(found: list[Source], files: dict[str, dict[str, str]]) -> list[str]:

@@ -78,7 +78,6 @@ class DataTable(QStackedWidget, Generic[T]):
         self._dress()
         self.addWidget(self.view)
         self.addWidget(EmptyState(empty, empty_hint, icon="list"))
-        self.setFocusProxy(self.view)
         self.view.activated.connect(lambda index: self.opened.emit(self._model.rows[index.row()]))
         self.view.selectionModel().currentRowChanged.connect(self._tell)
         self.show_rows(())
@@ -88,6 +87,7 @@ class DataTable(QStackedWidget, Generic[T]):
         current = self.view.currentIndex().row()
         self._model.show(rows)
         self.setCurrentIndex(0 if rows else 1)
+        self.setFocusProxy(self.view if rows else None)  # the Tab key would never come past a proxy that is hidden
         if 0 <= current < len(rows):
             self.view.selectRow(current)
         self._fit()

@@ -64,7 +64,7 @@ def topic_columns(sheet: DailySheet) -> tuple[Column[TopicCount], ...]:
     """Topic, total, then each outcome that occurred on the day."""
     present = [place for place, count in enumerate(sheet.consultations.by_outcome) if count]
     return (
-        Column("相談の内容", lambda topic: topic.name, stretch=True),
+        Column("相談の内容", lambda topic: tr(topic.name), stretch=True),
         *(Column(sheet.consultations.outcomes[place].name, _cases(place), number=True) for place in present),
         Column("合計", lambda topic: str(topic.total), number=True),
     )
