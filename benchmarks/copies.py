@@ -26,7 +26,7 @@ _DAY_BEFORE, _THEN = "2025-10-01", "2025-10-01T10:00:00.000+09:00"
 _SESSION_BEFORE = "00000000-0000-4000-8000-000000000000"
 _SEGMENT_EVENTS, _SEGMENT_BYTES = 1_000, 300_000
 _EVENT = "INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-_PUT = {
+_PUT: dict[type[Fact], str] = {
     fact: f"INSERT INTO {table_of(fact)} VALUES ({', '.join('?' * len(fact.__struct_fields__))})"
     for fact in (Person, Card, Attendance)
 }
@@ -79,9 +79,7 @@ class Copies:
         self._db.execute("UPDATE key_record SET confirmed = 1")
 
     def _like(self, who: Invented, person_id: str) -> Person:
-        return msgspec.structs.replace(
-            self._person, person_id=person_id, name=who.name, kana=who.kana, phone=who.phone
-        )
+        return msgspec.structs.replace(self._person, person_id=person_id, name=who.name, kana=who.kana, phone=who.phone)
 
     def _came_before(self, person_id: str) -> None:
         visit_id = self._id()

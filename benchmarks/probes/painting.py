@@ -34,7 +34,7 @@ class Painted(QObject):
         self.painted.connect(then, Qt.ConnectionType.QueuedConnection)
         watched.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if self._watched is not None and event.type() in (QEvent.Type.Expose, QEvent.Type.Paint):
             self._watched = None
             watched.removeEventFilter(self)

@@ -73,19 +73,22 @@ class Bench:
         screen = program.window.current()
         assert isinstance(screen, ReceptionScreen)
         self._screen = screen
-        self._loop, self._painted_at = QEventLoop(), 0.0
+        self._loop, self._painted_at, self._told = QEventLoop(), 0.0, 0
+        assert program.workplace is not None
+        program.workplace.changed.connect(self._tell)
         screen.door.answered.connect(self._answered)
         self._rest()
 
     def scan(self, code: str) -> tuple[float, float, float]:
         """Last key to painted result, first key to painted result, and a bare commit; milliseconds."""
-        commit = self._floor.one()
+        commit, told = self._floor.one(), self._told
         self._loop = QEventLoop()
         started = time.perf_counter()
         QTest.keyClicks(self._screen.scan, code[:-1])
         last = time.perf_counter()
         QTest.keyClicks(self._screen.scan, code[-1])
         _run(self._loop)
+        _wait_until(lambda: self._told > told)
         self._rest()
         return (self._painted_at - last) * 1000, (self._painted_at - started) * 1000, commit
 
@@ -111,12 +114,18 @@ class Bench:
         self._painted_at = time.perf_counter()
         self._loop.quit()
 
+    def _tell(self) -> None:
+        self._told += 1
+
     def _rest(self) -> None:
         """Until the database's thread has nothing to do and all that it answered is shown."""
         for _ in range(3):
-            loop = QEventLoop()
-            self._program.jobs.database(lambda: None, lambda _: loop.quit(), owner=self._screen)
-            _run(loop)
+            self._loop = QEventLoop()
+            self._program.jobs.database(lambda: None, self._rested, owner=self._screen)
+            _run(self._loop)
+
+    def _rested(self, _nothing: None) -> None:
+        self._loop.quit()
 
 
 def _timed_check_in(desk: Desk, code: str) -> float:

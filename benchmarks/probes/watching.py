@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from desktop.devices.keystore import KeyFile
 
 
-def watch(
-    on_painted: Callable[[], None], on_ready: Callable[[], None], on_passphrase: Callable[[float], None]
-) -> None:
+def watch(on_painted: Callable[[], None], on_ready: Callable[[], None], on_passphrase: Callable[[float], None]) -> None:
     """From now on the program calls back, each time once; `on_passphrase` is told milliseconds.
 
     Ready is: the first screen stands painted, and the keyboard is in its field.
     """
 
     class WatchedWindow(MainWindow):
-        def showEvent(self, event: QShowEvent) -> None:
+        def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
             super().showEvent(event)
             Painted(self.windowHandle(), on_painted)
 
@@ -42,8 +40,7 @@ def watch(
             _watch_passphrase(on_passphrase)
             return super()._open_here()
 
-    program.MainWindow = WatchedWindow  # type: ignore[misc]  # what the program builds
-    program.Program = WatchedProgram  # type: ignore[misc]
+    vars(program).update(MainWindow=WatchedWindow, Program=WatchedProgram)  # what the launch builds
 
 
 def _watch_passphrase(tell: Callable[[float], None]) -> None:
