@@ -4,7 +4,7 @@ Every Japanese literal under desktop/ui (docstrings and lines marked `# no-tr` a
 stands in assets/translations/en/<screen>.toml as `"日本語" = "English"`; which file is the author's choice, the text is
 looked up by its Japanese alone. The command lists what is missing and what is no longer used, and makes
 assets/translations/madoguchi_en.qm from all files; it exits with 1 while something is wrong. problems.toml and
-data.toml hold texts that come from elsewhere, and the catalogue holds its own English: nothing in these counts as unused.
+data.toml hold texts that come from elsewhere, and the catalogue holds its own English: nothing in these is unused.
 """
 
 import ast

@@ -109,7 +109,7 @@ class ConsultationDesk(QWidget):
 
     def _first_missing(self) -> QWidget:
         if not self.topics.value():
-            return self.topics
+            return self.topics.search
         return self.outcome if not self.outcome.value() else self.minutes
 
     def _topic_chosen(self, topic: Topic) -> None:
@@ -132,7 +132,6 @@ class ConsultationDesk(QWidget):
         self.follow_up.setVisible(bool(offered))
 
     def _connect(self) -> None:
-        self.setFocusProxy(self.topics)
         self.topics.chosen.connect(self._topic_chosen)
         self.outcome.chosen.connect(self._outcome_chosen)
         self.follow_up.chosen.connect(lambda _code: self.minutes.setFocus(Qt.FocusReason.TabFocusReason))

@@ -48,7 +48,6 @@ class TopicPicker(QWidget):
         column.addWidget(self.groups)
         column.addWidget(self.grid)
         self.search.setMinimumWidth(theme.px(240))
-        self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._typed)
         self.search.submitted.connect(self._submitted)
         self.search.installEventFilter(self)
