@@ -1,0 +1,44 @@
+"""The measurements themselves run, on very little; nothing here looks at how long anything took."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import daily_sheet, scan, search, start
+from benchmarks.big_site import BigSite, fill, small_desk
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> BigSite:
+    """Twenty people, their day open."""
+    desk = small_desk(tmp_path)
+    cards = fill(desk, 20)
+    desk.store.close()
+    return BigSite(tmp_path, cards)
+
+
+def test_scans_go_through_the_real_window(site: BigSite) -> None:
+    figures = scan.measured(site, people=20, scans=2)
+    assert [figure.target is not None for figure in figures] == [True, True, False, False]
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_searches_are_asked_of_the_use_case(site: BigSite) -> None:
+    figures = search.measured(site.data, queries=30)
+    assert all(figure.floor for figure in figures)
+
+
+def test_the_window_tells_first_paint_and_readiness_in_this_order(
+    site: BigSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    opened = start.program_window(site.data, idle_ms=0)
+    assert 0 < opened.painted_ms < opened.window_ms < opened.ready_ms
+    assert opened.passphrase_ms > 0
+    assert start.bare_window(idle_ms=50).painted_ms > 0
+
+
+def test_the_daily_sheet_is_drawn_twice(tmp_path: Path) -> None:
+    first, again = daily_sheet.measured(tmp_path, lines=2, runs=1)
+    assert first.value > 0
+    assert again.floor
