@@ -22,7 +22,7 @@ from typing import TypeGuard
 import PySide6
 
 from core.assets import asset_path
-from core.catalogue import load_catalogue
+from core.catalogue import Outcome, Topic, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "desktop" / "ui"
@@ -59,7 +59,8 @@ def english(folder: Path = ENGLISH) -> dict[str, dict[str, str]]:
 def _catalogue() -> dict[str, str]:
     """Topics and outcomes carry their English in the catalogue itself."""
     told = load_catalogue(asset_path(*CATALOGUE.split("/")))
-    return {each.ja: each.en for each in (*told.topics(), *told.outcomes)}
+    named: list[Topic | Outcome] = [*told.topics(), *told.outcomes]
+    return {each.ja: each.en for each in named}
 
 
 def faults(found: list[Source], files: dict[str, dict[str, str]]) -> list[str]:

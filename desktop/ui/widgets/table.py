@@ -87,7 +87,8 @@ class DataTable(QStackedWidget, Generic[T]):
         current = self.view.currentIndex().row()
         self._model.show(rows)
         self.setCurrentIndex(0 if rows else 1)
-        self.setFocusProxy(self.view if rows else None)  # the Tab key would never come past a proxy that is hidden
+        # The Tab key would never come past a proxy that is hidden. None takes it away, which the stubs do not know.
+        self.setFocusProxy(self.view if rows else None)  # type: ignore[arg-type]
         if 0 <= current < len(rows):
             self.view.selectRow(current)
         self._fit()
