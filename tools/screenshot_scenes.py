@@ -1,0 +1,111 @@
+"""What is photographed, and how the window comes to show it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from core.door_results import DoorResult
+from desktop.ui.screens.consultations.view import ConsultationsScreen
+from desktop.ui.screens.people.view import PeopleScreen
+from desktop.ui.screens.reception.view import ReceptionScreen
+from desktop.ui.screens.sessions.view import SessionsScreen
+from desktop.ui.screens.today.view import TodayScreen
+from tools.screenshot_days import PIN
+from tools.screenshot_door import DOOR
+from tools.screenshot_stage import Stage
+
+Scene = Callable[[Stage], None]
+
+
+def _plain(screen_id: str, stage: Stage) -> None:
+    stage.open(screen_id)
+    stage.unlock(PIN)
+
+
+def _consultation(stage: Stage) -> None:
+    cast(ConsultationsScreen, stage.open("consultation")).call_next()
+    stage.rest()
+
+
+def _people(stage: Stage) -> None:
+    screen = cast(PeopleScreen, stage.open("people"))
+    stage.unlock(PIN)
+    screen.search.setText("子")
+    stage.rest()
+    screen.search.submitted.emit("子")
+    stage.rest()
+
+
+def _door(result: DoorResult, stage: Stage) -> None:
+    screen = cast(ReceptionScreen, stage.open("reception"))
+    stage.workplace.do(DOOR[result]).then(partial(_type, screen), owner=screen)
+    stage.rest()
+
+
+def _type(screen: ReceptionScreen, text: str) -> None:
+    screen.scan.setText(text)
+    if screen.scan.text():  # not a whole code: the scanner's Enter ends it
+        screen.scan.submitted.emit(text)
+
+
+def _by_name(stage: Stage) -> None:
+    screen = cast(ReceptionScreen, stage.open("reception"))
+    screen.door.clear()
+    screen.finder.field.setText("子")
+    stage.rest()
+
+
+def _closing(stage: Stage) -> None:
+    stage.shell.come_back("")
+    cast(TodayScreen, stage.open("today")).end.click()
+    stage.rest()
+
+
+def _closed(stage: Stage) -> None:
+    cast(TodayScreen, stage.open("today")).closing.button.click()
+    stage.rest()
+
+
+def _palette(stage: Stage) -> None:
+    stage.open("reception")
+    stage.window.open_palette()
+    stage.rest()
+
+
+def _sessions(stage: Stage) -> None:
+    screen = cast(SessionsScreen, stage.open("sessions"))
+    screen.choose(screen.table.rows()[0])
+    stage.rest()
+
+
+def _away(stage: Stage) -> None:
+    stage.open("reception")
+    stage.shell.leave()
+    stage.rest()
+
+
+NINE: dict[str, Scene] = {
+    "today": partial(_plain, "today"),
+    "reception": partial(_plain, "reception"),
+    "consultation": _consultation,
+    "people": _people,
+    "sessions": _sessions,
+    "print": partial(_plain, "print"),
+    "reports": partial(_plain, "reports"),
+    "send": partial(_plain, "send"),
+    "settings": partial(_plain, "settings"),
+}
+"""The rail, from above."""
+
+MORE: dict[str, Scene] = {
+    "reception-by-name": _by_name,
+    **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
+    "away": _away,
+    "closing": _closing,
+    "closed": _closed,
+    "palette": _palette,
+}
+"""What happens on them, in the order of a day: each goes on from the one before."""
+
+MORNING: dict[str, Scene] = {"opening": partial(_plain, "today")}
+"""Before 開場."""
