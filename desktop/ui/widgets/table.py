@@ -156,6 +156,16 @@ class DataTable(QStackedWidget, Generic[T]):
             place = yielding.pop()
             self.view.setColumnHidden(place, True)
             del widths[place]
+        self._stretch(sum(widths.values()) <= room)
+
+    def _stretch(self, fits: bool) -> None:
+        """Where even the rest does not fit, the table scrolls rather than press a column to nothing."""
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        for place, column in enumerate(self._columns):
+            if column.stretch:
+                self.view.horizontalHeader().setSectionResizeMode(place, mode)
+                if not fits:
+                    self.view.setColumnWidth(place, self._width(place))
 
     def _width(self, place: int) -> int:
         """What a column needs; a long text need not be seen whole."""
