@@ -4,6 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtGui import QImage
+from PySide6.QtPdfWidgets import QPdfView
+
 from core.door_results import DoorResult
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
@@ -14,6 +18,7 @@ from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
 from tools.screenshot_stage import Stage
 
+_INK = 60
 Scene = Callable[[Stage], None]
 
 
@@ -34,6 +39,20 @@ def _people(stage: Stage) -> None:
     stage.rest()
     screen.search.submitted.emit("子")
     stage.rest()
+
+
+def _print(stage: Stage) -> None:
+    """QtPdf draws on a thread of its own: wait until there is ink."""
+    _plain("print", stage)
+    preview = stage.window.findChild(QPdfView)
+    assert isinstance(preview, QPdfView)
+    while not _has_ink(preview):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _has_ink(preview: QPdfView) -> bool:
+    drawn = preview.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return min(bytes(drawn.constBits())) < _INK
 
 
 def _door(result: DoorResult, stage: Stage) -> None:
@@ -90,7 +109,7 @@ NINE: dict[str, Scene] = {
     "consultation": _consultation,
     "people": _people,
     "sessions": _sessions,
-    "print": partial(_plain, "print"),
+    "print": _print,
     "reports": partial(_plain, "reports"),
     "send": partial(_plain, "send"),
     "settings": partial(_plain, "settings"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
 
 from desktop.ui import theme
@@ -150,28 +150,34 @@ class DataTable(QStackedWidget, Generic[T]):
             (place for place in widths if self._columns[place].gives_way),
             key=lambda place: self._columns[place].gives_way,
         )
-        for place in yielding:
-            self.view.setColumnHidden(place, False)
         while yielding and sum(widths.values()) > room:
-            place = yielding.pop()
-            self.view.setColumnHidden(place, True)
-            del widths[place]
-        self._stretch(sum(widths.values()) <= room)
+            del widths[yielding.pop()]
+        for place in range(len(self._columns)):
+            if self.view.isColumnHidden(place) is (place in widths):
+                self.view.setColumnHidden(place, place not in widths)
+        fixed = sum(width for place, width in widths.items() if not self._columns[place].stretch)
+        self._stretch(room - fixed)
 
-    def _stretch(self, fits: bool) -> None:
+    def _stretch(self, left: int) -> None:
         """Where even the rest does not fit, the table scrolls rather than press a column to nothing."""
-        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
         for place, column in enumerate(self._columns):
             if column.stretch:
+                fits = left >= max(self._title_width(place), self.width() // 5)
+                mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
                 self.view.horizontalHeader().setSectionResizeMode(place, mode)
                 if not fits:
                     self.view.setColumnWidth(place, self._width(place))
 
     def _width(self, place: int) -> int:
         """What a column needs; a long text need not be seen whole."""
-        header = self.view.horizontalHeader()
-        needed = max(header.sectionSizeHint(place), self.view.sizeHintForColumn(place))
+        needed = max(self._title_width(place), self.view.sizeHintForColumn(place))
         return min(needed, self.width() * 2 // 5) if self._columns[place].stretch else needed
+
+    def _title_width(self, place: int) -> int:
+        """The header itself does not tell it for a column that is left out."""
+        letters = QFont(self.view.horizontalHeader().font())
+        letters.setBold(True)
+        return QFontMetrics(letters).horizontalAdvance(tr(self._columns[place].title)) + 2 * (theme.px(12) + 3)
 
 
 def _alignment(column: Column[T]) -> Qt.AlignmentFlag:
