@@ -96,9 +96,9 @@ def next_ticket(desk: Desk) -> Ticket:
     """The next number of this laptop today. Numbers of voided visits are not used again."""
     letter = desk.identity.letter
     row = desk.store.db.execute(
-        "SELECT max(CAST(substr(ticket, 2) AS INTEGER)) FROM fact_attendance"
-        " WHERE day = ? AND device_id = ? AND substr(ticket, 1, 1) = ?",
-        [desk.today.isoformat(), desk.identity.device_id, letter],
+        "SELECT max(CAST(substr(ticket, 2) AS INTEGER)) FROM fact_attendance WHERE day = ? AND device_id = ?"
+        " AND substr(ticket, 1, 1) = ? AND CAST(substr(ticket, 2) AS INTEGER) < ?",
+        [desk.today.isoformat(), desk.identity.device_id, letter, FIRST_PAPER_NUMBER],
     ).fetchone()
     return Ticket(letter, (row[0] or 0) + 1)
 
