@@ -18,7 +18,7 @@ def cut_pending(db: "Database", me: Identity) -> int:
     The caller holds the transaction, so that a segment is stored before anybody can be given its bytes.
     """
     made = 0
-    for piece in _pieces(_uncut(db, me.device_id)):
+    for piece in _pieces(_uncut(db, me)):
         epoch, first, last = piece[0][0], piece[0][1], piece[-1][1]
         header = SegmentHeader(me.site_id, me.device_id, epoch, first, last, 0, "", "")
         data = cut([line for _, _, line in piece], header, me.transport_key, me.device)
@@ -31,15 +31,35 @@ def cut_pending(db: "Database", me: Identity) -> int:
     return made
 
 
-def _uncut(db: "Database", device_id: str) -> Iterator[Row]:
-    rows = db.execute(
-        "SELECT epoch, device_seq, data FROM event WHERE device_id = ?"
-        " AND device_seq > coalesce((SELECT max(last_seq) FROM segment"
-        " WHERE segment.device_id = event.device_id AND segment.epoch = event.epoch), 0)"
-        " ORDER BY epoch, device_seq",
-        [device_id],
+def uncut(db: "Database", me: Identity) -> int:
+    """How many own events are in no segment yet."""
+    newest = "SELECT max(device_seq) FROM event WHERE device_id = ? AND epoch = ?"
+    return sum(
+        max(0, (db.execute(newest, [me.device_id, epoch]).fetchone()[0] or 0) - _cut_to(db, me, epoch))
+        for epoch in _epochs(me)
     )
-    yield from rows.fetchall()
+
+
+def _uncut(db: "Database", me: Identity) -> Iterator[Row]:
+    for epoch in _epochs(me):
+        yield from db.execute(
+            "SELECT epoch, device_seq, data FROM event WHERE device_id = ? AND epoch = ? AND device_seq > ?"
+            " ORDER BY device_seq",
+            [me.device_id, epoch, _cut_to(db, me, epoch)],
+        ).fetchall()
+
+
+def _epochs(me: Identity) -> range:
+    return range(1, me.epoch + 1)
+
+
+def _cut_to(db: "Database", me: Identity, epoch: int) -> int:
+    """The last number that a segment of this epoch holds: segments follow one another, so the last one tells."""
+    row = db.execute(
+        "SELECT last_seq FROM segment WHERE device_id = ? AND epoch = ? ORDER BY first_seq DESC LIMIT 1",
+        [me.device_id, epoch],
+    ).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:

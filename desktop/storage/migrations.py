@@ -41,7 +41,8 @@ CREATE TABLE segment (
     data BLOB NOT NULL,
     confirmed_at TEXT
 );
-CREATE INDEX segment_seq ON segment (device_id, epoch, first_seq);
+CREATE INDEX segment_seq ON segment (device_id, epoch, first_seq, last_seq);
+CREATE INDEX segment_pending ON segment (device_id, epoch, first_seq, last_seq) WHERE confirmed_at IS NULL;
 CREATE TABLE key_record (
     key_id TEXT PRIMARY KEY,
     entity_id TEXT NOT NULL,

@@ -9,7 +9,7 @@ from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
 from core.wire import Receipt, SegmentAnswer, VectorEntry
-from desktop.storage.cutting import cut_pending
+from desktop.storage.cutting import cut_pending, uncut
 from desktop.storage.identity import Identity, save_identity
 from desktop.storage.intake import Intake
 from desktop.storage.journal import Journal, Transaction
@@ -121,14 +121,13 @@ class Outbox:
         self._journal.keys.forget()
 
     def pending(self) -> int:
-        """How many own events no receipt covers yet."""
+        """How many own events no receipt covers yet. Asked after every reception, so it counts no events."""
         row = self._db.execute(
-            "SELECT (SELECT count(*) FROM event WHERE device_id = :me)"
-            " - coalesce((SELECT sum(last_seq - first_seq + 1) FROM segment"
-            " WHERE device_id = :me AND confirmed_at IS NOT NULL), 0)",
-            {"me": self._me.device_id},
+            "SELECT coalesce(sum(last_seq - first_seq + 1), 0) FROM segment"
+            " WHERE device_id = ? AND confirmed_at IS NULL",
+            [self._me.device_id],
         ).fetchone()
-        return int(row[0])
+        return int(row[0]) + uncut(self._db, self._me)
 
     def last_receipt(self) -> Receipt | None:
         """Headquarters' newest signed word."""
