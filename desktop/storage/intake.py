@@ -35,6 +35,8 @@ class Intake:
         self._journal.keys.use(identity)
         lines = [line for data in incoming.segments for line in self._keep_segment(data)]
         self._journal.absorb(lines)
+        self._bury(incoming)
+        self._journal.keys.forget()
         if len(identity.ring) > len(self._journal.identity.ring):
             self._journal.refresh_all()
         else:
@@ -63,8 +65,6 @@ class Intake:
     def _keep_keys(self, incoming: Incoming) -> set[str]:
         """Whose keys are new here: what they sealed may have come before them."""
         owners: set[str] = set()
-        for key_id in incoming.erased_key_ids:
-            self._db.execute("INSERT OR IGNORE INTO erased_key (key_id) VALUES (?)", [key_id])
         for record in incoming.key_records:
             maker = self._certificate(record.device_id)
             if maker is not None and is_genuine(record, maker.signing_public):
@@ -75,8 +75,19 @@ class Intake:
                 )
                 if kept.rowcount:
                     owners.add(record.entity_id)
-        self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
         return owners
+
+    def _bury(self, incoming: Incoming) -> None:
+        """Headquarters' word alone destroys no key: a laptop of the site must have erased the person."""
+        for key_id in {*incoming.erased_key_ids, *(record.key_id for record in incoming.key_records)}:
+            doomed = self._db.execute(
+                "SELECT 1 FROM key_record JOIN event USING (entity_id)"
+                " WHERE key_id = ? AND event.kind = 'person.erased'",
+                [key_id],
+            ).fetchone()
+            if doomed:
+                self._db.execute("INSERT OR IGNORE INTO erased_key (key_id) VALUES (?)", [key_id])
+        self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
 
     def _keep_segment(self, data: bytes) -> tuple[bytes, ...]:
         """The events of a genuine segment; a bad one is kept as it came and gives none."""

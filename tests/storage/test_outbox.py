@@ -8,7 +8,7 @@ from core.certificates import grant
 from core.events import decode_event
 from core.ids import new_entity_id, new_person_id
 from core.keys import new_pair
-from core.kinds import AttendanceRecorded, PersonRegistered
+from core.kinds import AttendanceRecorded, PersonErased, PersonRegistered
 from core.segment import MAX_EVENTS, open_segment, segment_hash, take_apart
 from core.wire import EventAnswer, Receipt, SegmentAnswer, VectorEntry
 from desktop.storage.identity import Identity
@@ -151,6 +151,30 @@ def test_a_key_that_comes_after_its_event_still_opens_it(store: Store, tmp_path:
     assert other.facts.search.find("高橋") == []
     other.outbox.take_in(Incoming((), sent.key_records, (), (), (), 6))
     assert len(other.facts.search.find("高橋")) == 1
+    other.close()
+
+
+def test_headquarters_word_alone_destroys_no_key(store: Store) -> None:
+    person_id = new_person_id()
+    store.record(Draft(person_id, PersonRegistered(name="高橋 花子")), staff_id=None)
+    (key,) = store.outbox.outgoing(16).key_records
+    store.outbox.take_in(Incoming((), (), (), (), (key.key_id,), 5))
+    store.journal.rebuild()
+    assert store.facts.search.find("高橋") == [person_id]
+
+
+def test_a_key_that_comes_after_its_person_was_erased_is_not_kept(store: Store, tmp_path: Path) -> None:
+    person_id = new_person_id()
+    store.record(Draft(person_id, PersonRegistered(name="高橋 花子")), staff_id=None)
+    keys = store.outbox.outgoing(16).key_records
+    store.record(Draft(person_id, PersonErased()), staff_id=None)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    other = second_laptop(store, tmp_path / "other")
+    other.outbox.take_in(incoming(sent.segments, sent))
+    other.outbox.take_in(Incoming((), keys, (), (), (), 10))
+    assert other.db.execute("SELECT count(*) FROM key_record").fetchone()[0] == 0
+    assert other.facts.search.find("高橋") == []
     other.close()
 
 
