@@ -100,10 +100,22 @@ def unmerge_person(desk: Desk, person_id: str) -> Changed:
 
 
 def erase_person(desk: Desk, person_id: str) -> Changed:
-    """Destroy the person's key: name, kana, phone, birth date, cards and notes are gone for good."""
+    """Destroy the person's key: name, kana, phone, birth date, cards and notes are gone for good.
+
+    The records merged into this one are the same person, so theirs go with it.
+    """
     the_person(desk, person_id)
-    changed = desk.record(Draft(person_id, PersonErased())).changed
+    changed = desk.record(*(Draft(each, PersonErased()) for each in _same_person(desk, person_id))).changed
     return changed | {Card}
+
+
+def _same_person(desk: Desk, person_id: str) -> list[str]:
+    rows = desk.store.db.execute(
+        "WITH RECURSIVE same (person_id) AS (VALUES (?) UNION SELECT fact_person.person_id"
+        " FROM fact_person JOIN same ON fact_person.merged_into = same.person_id) SELECT person_id FROM same",
+        [person_id],
+    )
+    return [each for (each,) in rows.fetchall()]
 
 
 def note_viewing(desk: Desk, purpose: str, person_id: str | None = None, persons: int = 1) -> None:

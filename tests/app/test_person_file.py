@@ -9,7 +9,7 @@ from desktop.app.cards import issue_card
 from desktop.app.check_in import check_in_person, void_attendance
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.desk import Desk
-from desktop.app.people import add_person, merge_people
+from desktop.app.people import add_person, erase_person, merge_people, the_person
 from desktop.app.person_file import VISITS_AT_MOST, open_person_file
 from desktop.app.sessions import close_session, open_sessions
 from desktop.app.settings import change_setting
@@ -66,3 +66,15 @@ def test_only_the_latest_visits_are_listed_but_all_are_counted(desk: Desk, perso
     file = open_person_file(desk, person_id)
     assert (len(file.visits), file.visit_count) == (VISITS_AT_MOST, VISITS_AT_MOST + 2)
     assert file.visits[0].attendance.day == desk.today.isoformat()
+
+
+def test_erasing_takes_the_records_merged_into_this_one_along(desk: Desk, person_id: str) -> None:
+    twin, older, other = (
+        add_person(desk, PersonRegistered(name="山田 花子", age_band="70s")).person.person_id for _ in range(3)
+    )
+    merge_people(desk, twin, person_id)
+    merge_people(desk, older, twin)
+    erase_person(desk, person_id)
+    desk.store.journal.rebuild()
+    assert [the_person(desk, each).name for each in (person_id, twin, older)] == [None] * 3
+    assert the_person(desk, other).name == "山田 花子"
