@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.problem import Problem
-from desktop.app.desk import Desk
+from desktop.app.desk import Desk, guarded
 
 PERSONAL_FIELDS = ("name", "kana", "phone", "birth_date")
 
@@ -47,7 +47,7 @@ def _whole(lowest: int, highest: int) -> Callable[[str], str]:
 def _short(text: str) -> str:
     if len(text) > 200:
         raise ValueError(text)
-    return text.strip()
+    return guarded(text) or ""
 
 
 SETTINGS: dict[str, Setting] = {

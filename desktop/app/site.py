@@ -18,7 +18,7 @@ from core.ids import new_entity_id, new_site_id
 from core.keys import new_key, new_pair, new_privacy_key
 from core.municipality import is_municipality_code
 from core.problem import Problem
-from desktop.app.desk import Desk
+from desktop.app.desk import Desk, guarded
 from desktop.devices.keystore import find_key, keep_key, needs_passphrase
 from desktop.storage.backup import back_up, backups
 from desktop.storage.identity import Identity
@@ -41,7 +41,7 @@ class NewSite:
 
 def init_site(data: Path, new: NewSite, clock: Clock) -> Desk:
     """Make a stand-alone site with all its keys. Raises Problem for an odd name or municipality code."""
-    name = new.name.strip()
+    name = guarded(new.name)
     if not name:
         raise Problem("site_name", "拠点の名前がありません。", "「田無公民館」のように入れてください。")
     if not is_municipality_code(new.municipality):

@@ -14,6 +14,7 @@ def write_file(path: Path, data: bytes) -> Path:
     unfinished = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch(mode=0o600)  # cards and recovery sheets are nobody else's on a shared computer
         with unfinished.open("wb") as file:
             file.write(data)
             file.flush()

@@ -108,8 +108,9 @@ def register(call: Call) -> None:
 
 
 def find(call: Call) -> None:
-    """People on record; that their names were seen leaves a record."""
+    """People on record; asks for the PIN, and that their names were seen leaves a record."""
     with call.desk() as desk:
+        call.check_pin(desk)
         found = find_people(desk, " ".join(call.get("words")), call.get("limit", FOUND_AT_MOST))
         shown = sum(any(getattr(each.person, name) for name in _PERSONAL) for each in found)
         if shown:

@@ -82,7 +82,7 @@ def _ask_pin(call: Call) -> None:
         with call.desk() as desk:
             call.check_pin(desk)
     except Problem as problem:
-        if not problem.code.startswith("database_"):
+        if problem.code != "database_damaged":
             raise
 
 

@@ -27,6 +27,7 @@ def copy_to(db: "Database", target: Path) -> None:
     """VACUUM INTO through a temporary name: a half-written copy never looks like a whole one."""
     unfinished = target.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
     with told():
         db.execute("VACUUM INTO ?", [str(unfinished)])
     unfinished.replace(target)

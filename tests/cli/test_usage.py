@@ -11,8 +11,10 @@ import pytest
 
 from core.clock import Clock
 from desktop.__main__ import main
-from desktop.cli import program, upkeep
+from desktop.app.desk import Desk
+from desktop.cli import call, program, upkeep
 from desktop.cli.program import run
+from desktop.storage.problems import busy
 from tests.cli.conftest import PIN, Cli
 
 
@@ -127,6 +129,7 @@ def test_what_the_pin_guards(guarded: Cli, tmp_path: Path, monkeypatch: pytest.M
     person = guarded.one("person", "add", "--age", "70s")["person_id"]
     copy = guarded.one("backup", str(tmp_path / "copy.db"))["path"]
     commands = (
+        ["person", "find", "山田"],
         ["person", "erase", person],
         ["events", "--reveal"],
         ["settings", "sound", "off"],
@@ -139,7 +142,39 @@ def test_what_the_pin_guards(guarded: Cli, tmp_path: Path, monkeypatch: pytest.M
     assert guarded.one("settings", "sound", "off", "--pin", PIN)["value"] == "off"
     monkeypatch.setenv("MADOGUCHI_PIN", PIN)
     for words in commands:
-        assert guarded.all(*words)
+        assert guarded(*words).code == 0
+
+
+def test_a_late_entry_gives_no_further_guesses_at_the_pin(guarded: Cli) -> None:
+    wrong = ("settings", "sound", "off", "--pin", "9999")
+    for day in range(1, 11):
+        assert guarded.refused(*wrong, "--at", f"2026-12-{day:02}T10:00") == "pin_wrong"
+    assert guarded.refused(*wrong, "--at", "2026-12-11T10:00") == "pin_locked"
+
+
+def test_a_locked_file_does_not_spare_the_pin(
+    guarded: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = guarded.one("backup", str(tmp_path / "copy.db"))["path"]
+
+    def locked(*_: object) -> Desk:
+        raise busy()
+
+    monkeypatch.setattr(call, "open_site", locked)
+    assert guarded.refused("restore", copy) == "database_busy"
+
+
+def test_set_up_and_settings_pass_the_number_guard(cli: Cli) -> None:
+    assert cli.refused("init", "--site", "田無 983205673214", "--municipality", "132292") == "my_number"
+    cli.one("init", "--site", "田無公民館", "--municipality", "132292")
+    assert cli.refused("settings", "visitor_fields_purpose", "983205673214") == "my_number"
+
+
+def test_written_files_are_their_owner_s_alone(site: Cli, tmp_path: Path) -> None:
+    sheet, copy = tmp_path / "sheet.pdf", tmp_path / "copy.db"
+    site.one("recovery-sheet", "--out", str(sheet))
+    site.one("backup", str(copy))
+    assert {file.stat().st_mode & 0o077 for file in (sheet, copy)} == {0}
 
 
 def test_names_can_come_from_standard_input(site: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
