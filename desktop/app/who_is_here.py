@@ -18,7 +18,6 @@ class VisitLine:
 
     visit: Attendance
     name: str = ""
-    has_card: bool = False
     consulted: bool = False
 
 
@@ -54,11 +53,6 @@ def give_card(desk: Desk, person_id: str) -> CardWritten:
     return replace_card(desk, valid.card_id) if valid else issue_card(desk, person.person_id)
 
 
-def has_valid_card(desk: Desk, person_id: str) -> bool:
-    """Whether a scan of one of the person's cards would open the door."""
-    return _valid_card(desk, person_id) is not None
-
-
 def _valid_card(desk: Desk, person_id: str) -> Card | None:
     found = desk.store.facts.where(Card, "person_id = ? AND state = 'valid'", [person_id], order="issued_at")
     return found[-1] if found else None
@@ -69,4 +63,4 @@ def _line(desk: Desk, visit: Attendance, names_on: bool, consulted: bool) -> Vis
         return VisitLine(visit, consulted=consulted)
     person: Person | None = surviving(desk, visit.person_id) if names_on else None
     name = (person.name or "") if person else ""
-    return VisitLine(visit, name, has_valid_card(desk, visit.person_id), consulted)
+    return VisitLine(visit, name, consulted)

@@ -30,7 +30,6 @@ QUIET = HexColor("#626264")
 RULE = HexColor("#b3b3b3")
 TINT = HexColor("#f2f2f2")
 KEY = HexColor("#0017c1")
-WHITE = HexColor("#ffffff")
 
 LEADING = 1.45
 LANGUAGE = "ja-JP"

@@ -75,10 +75,6 @@ class PersonSearch:
                 self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row[0]])
 
 
-def _trigrams(form: str) -> list[str]:
-    return [form[at : at + _TRIGRAM] for at in range(len(form) - _TRIGRAM + 1)]
-
-
 def _match(wanted: list[str]) -> tuple[str, str]:
     """Which index is asked what. A short word sends all words to the index of pairs: joining two
     indexes walks the whole list of the commoner word, which takes seconds in a million people."""

@@ -24,9 +24,3 @@ def bury(site: Locked, key_id: str, entity_id: str) -> None:
         "INSERT INTO erased_key (site_id, site_seq, key_id, entity_id) VALUES (%s, %s, %s, %s)",
         [site.site_id, site.next_seq(), key_id, entity_id],
     )
-
-
-def is_erased(site: Locked, entity_id: str) -> bool:
-    """Whether this person was erased at any time: a key that arrives later is not kept."""
-    query = "SELECT 1 FROM event WHERE site_id = %s AND entity_id = %s AND kind = 'person.erased'"
-    return site.at.execute(query, [site.site_id, entity_id]).fetchone() is not None

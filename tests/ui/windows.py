@@ -1,6 +1,5 @@
 """A whole window on a real file, for tests of screens."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,6 +53,3 @@ def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opene
     opened = Opened(window, workplace, desk, screen, qtbot)
     opened.settle()
     return opened
-
-
-Opener = Callable[[str], Opened]
