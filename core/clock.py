@@ -78,3 +78,13 @@ def parse_moment(text: str) -> datetime:
     """RFC 3339 text as an aware moment; the offset may be left out and means Japan. ValueError otherwise."""
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+
+
+def in_japan(text: str) -> datetime:
+    """RFC 3339 text as the venue's clock showed it, whatever offset it was written with."""
+    return parse_moment(text).astimezone(JAPAN)
+
+
+def time_of_day(text: str | None) -> str:
+    """「09:05」 on the venue's clock; nothing for what has not happened."""
+    return f"{in_japan(text):%H:%M}" if text else ""

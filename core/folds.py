@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from core.events import Event
 from core.facts import (
     Attendance,
@@ -30,7 +30,7 @@ def local_day(moment: str) -> str:
     """The date in Japan of an RFC 3339 text; 9 in the morning there is midnight in UTC."""
     if moment.endswith("+09:00"):
         return moment[:10]
-    return parse_moment(moment).astimezone(JAPAN).date().isoformat()
+    return in_japan(moment).date().isoformat()
 
 
 @begins(Person, kinds.PersonRegistered, kinds.PersonAmended)

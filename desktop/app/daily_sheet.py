@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from core.age_band import AgeBand
 from core.assets import asset_path
-from core.clock import JAPAN, parse_moment
+from core.clock import JAPAN, in_japan
 from core.facts import Attendance, Consultation, Person
 from core.folds import local_day
 from core.municipality import load_municipalities
@@ -253,5 +253,5 @@ def _incidents(facts: DayFacts) -> tuple[IncidentCount, ...]:
 
 def _sending(desk: Desk) -> Sending:
     receipt = desk.store.outbox.last_receipt()
-    confirmed = parse_moment(receipt.at).astimezone(JAPAN).replace(tzinfo=None) if receipt else None
+    confirmed = in_japan(receipt.at).replace(tzinfo=None) if receipt else None
     return Sending(desk.store.outbox.pending(), confirmed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from core.facts import Attendance, Consultation, Day, Duty, Fee, Incident, Loan, Person, Session, Supporter
 from core.ids import day_id
 from desktop.app.desk import Desk
@@ -98,7 +98,7 @@ class DayFacts:
 
 def local_time(moment: str) -> time:
     """The venue's time of an RFC 3339 text, to the minute."""
-    return parse_moment(moment).astimezone(JAPAN).time().replace(second=0, microsecond=0)
+    return in_japan(moment).time().replace(second=0, microsecond=0)
 
 
 SESSION_KINDS = {

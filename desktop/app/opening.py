@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from core.clock import JAPAN, parse_moment, stamp
+from core.clock import in_japan, parse_moment, stamp
 from core.events import decode_event
 from core.facts import Day, Duty
 from core.ids import day_id, new_entity_id
@@ -172,7 +172,7 @@ def _newest_record(desk: Desk) -> datetime | None:
 
 
 def _written(data: bytes) -> datetime:
-    return parse_moment(decode_event(data).wall_time).astimezone(JAPAN)
+    return in_japan(decode_event(data).wall_time)
 
 
 def _last_exchange(desk: Desk) -> datetime | None:

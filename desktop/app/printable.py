@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.age_band import AgeBand
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from core.facts import Attendance, Card, Person
 from core.search_text import search_form
 from desktop.app.desk import Desk
@@ -60,6 +60,6 @@ def _line(desk: Desk, card: Card) -> CardLine:
         [card.person_id, desk.today.isoformat()],
         order="at DESC",
     )
-    issued = parse_moment(card.issued_at).astimezone(JAPAN)
+    issued = in_japan(card.issued_at)
     ticket = (visits[0].ticket or "") if visits else ""
     return CardLine(card.card_id, (card.code or "")[-4:], band.value, issued, ticket)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from core.events import decode_event
 from core.folds import local_day
 from core.problem import Problem
@@ -66,8 +66,8 @@ def send_state(desk: Desk) -> SendState:
     waiting = unsent_moments(desk)
     return SendState(
         unsent=outbox.pending(),
-        since=_local(waiting[0]) if waiting else None,
-        last_confirmed=_local(receipt.at) if receipt else None,
+        since=in_japan(waiting[0]) if waiting else None,
+        last_confirmed=in_japan(receipt.at) if receipt else None,
         refused=_refused(desk),
         enrolled=link is not None,
         hq_url=link.url if link else "",
@@ -188,8 +188,4 @@ def _refused(desk: Desk) -> tuple[Refused, ...]:
         " ORDER BY epoch DESC, device_seq DESC LIMIT 500"
     )
     events = [(decode_event(data), reason) for data, reason in rows.fetchall()]
-    return tuple(Refused(_local(event.wall_time), event.kind, refusal_reason(why)) for event, why in events)
-
-
-def _local(moment: str) -> datetime:
-    return parse_moment(moment).astimezone(JAPAN)
+    return tuple(Refused(in_japan(event.wall_time), event.kind, refusal_reason(why)) for event, why in events)

@@ -1,6 +1,6 @@
 """`check-in`, `walk-in`, `void`."""
 
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from core.door_results import DOOR_MESSAGES, staff_sentence
 from desktop.app.check_in import check_in, void_attendance
 from desktop.app.consultations import void_consultation
@@ -90,7 +90,7 @@ def undo_consultation(call: Call) -> None:
 def line(answer: DoorAnswer) -> DoorLine:
     """An answer of the door as one line."""
     here = answer.attendance
-    earlier = parse_moment(here.at).astimezone(JAPAN).time() if here else None
+    earlier = in_japan(here.at).time() if here else None
     return DoorLine(
         result=answer.result.value,
         attendance_id=here.attendance_id if here else None,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from psycopg import sql
 
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan
 from hq.database import Row, cursor
 
 
@@ -144,7 +144,7 @@ def visits_by_hour(site_id: str, day: date) -> Counter[int]:
     """Visits by the hour that the clock on the venue's wall showed."""
     query = "SELECT at FROM fact_attendance WHERE site_id = %s AND day = %s AND voided = 0"
     moments = cursor().execute(query, [site_id, day.isoformat()])
-    return Counter(parse_moment(at).astimezone(JAPAN).hour for (at,) in moments)
+    return Counter(in_japan(at).hour for (at,) in moments)
 
 
 def by_age_band(site_id: str, day: date, table: Literal["attendance", "consultation"]) -> Counter[str]:

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from core.clock import JAPAN, parse_moment
+from core.clock import JAPAN, time_of_day
 from core.wareki import wareki_year
 from hq.portal.words import translated
 
@@ -34,7 +34,7 @@ def long_day(day: date, language: str) -> str:
 @register.filter
 def clock(moment: str | None) -> str:
     """The time of day in Japan of an RFC 3339 text."""
-    return parse_moment(moment).astimezone(JAPAN).strftime("%H:%M") if moment else ""
+    return time_of_day(moment)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from core.clock import time_of_day
 from desktop.app.waiting import LogLine
 from desktop.ui import theme
 from desktop.ui.i18n import tr
@@ -45,7 +46,7 @@ class DayList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(tr("きょうの相談"))
+        self.setAccessibleName(tr("今日の相談"))
         self._lines = _Lines()
         self._lines.setParent(self)
         self.setModel(self._lines)
@@ -58,7 +59,7 @@ class DayList(QListView):
 
     def show_lines(self, lines: Sequence[LogLine], titles: Titles) -> None:
         """Show these."""
-        self.setAccessibleName(tr("きょうの相談"))
+        self.setAccessibleName(tr("今日の相談"))
         self._lines.show(lines, titles)
 
     def lines(self) -> Sequence[LogLine]:
@@ -100,7 +101,7 @@ class _TwoLines(QStyledItemDelegate):
         strong, quiet = theme.font(SIZES.body, bold=True), theme.font(SIZES.caption)
         column = theme.px(64)
         _write(painter, _left(first, column), line.ticket or "-", strong, "muted" if gone else "key")
-        _write(painter, _left(second, column), line.consultation.at[11:16], quiet, "muted")
+        _write(painter, _left(second, column), time_of_day(line.consultation.at), quiet, "muted")
         state = line_state(line.consultation)
         if state:
             width = QFontMetrics(strong).horizontalAdvance(state)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
+from core.clock import time_of_day
 from core.facts import Consultation
 from core.number_guard import refusal
 from desktop.app.consultations import ConsultationForm
@@ -87,7 +88,7 @@ def visitor_text(visitor: Visitor) -> str:
     if visitor.consulted:
         state = tr("相談済み")
     name = visitor.person.name if visitor.person else None
-    at = visitor.attendance.at[11:16]
+    at = time_of_day(visitor.attendance.at)
     return "　".join(filter(None, (visitor.attendance.ticket or at, name, at if state == "" else "", state)))
 
 
@@ -115,7 +116,7 @@ def line_spoken(line: LogLine, titles: Titles) -> str:
     """The whole line for a screen reader."""
     parts = (
         line_state(line.consultation),
-        line.consultation.at[11:16],
+        time_of_day(line.consultation.at),
         line.ticket,
         line_title(line, titles),
         line_detail(line, titles),

@@ -5,7 +5,7 @@ from datetime import date
 from core.age_band import AgeBand
 from core.facts import Card, Person
 from desktop.app.people import PersonLine
-from desktop.ui import i18n
+from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 
 CARD_ENDING = 4
@@ -16,12 +16,6 @@ FIELD_TITLES = {
     "birth_date": "生年月日",
 }
 _STATES = {"valid": "使えます", "replaced": "取りかえずみ", "revoked": "使えません"}
-
-
-def band_text(code: str) -> str:
-    """An age band in the language of the window."""
-    band = AgeBand(code) if code in set(AgeBand) else AgeBand.UNKNOWN
-    return band.en if i18n.language() == "en" else band.ja
 
 
 def band_choices() -> list[tuple[str, str]]:

@@ -5,12 +5,13 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.clock import time_of_day
 from core.facts import Card as CardFact
 from desktop.app.person_file import PersonFile, Visit
+from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 from desktop.ui.screens.people.model import (
     FIELD_TITLES,
-    band_text,
     card_ending,
     card_state,
     day_text,
@@ -113,7 +114,7 @@ class PersonPanel(Card):
 
 def _visit(visit: Visit) -> str:
     count = tr("相談{n}件", n=visit.consultations) if visit.consultations else ""
-    parts = (day_text(visit.attendance.day), visit.attendance.at[11:16], visit.session, count)
+    parts = (day_text(visit.attendance.day), time_of_day(visit.attendance.at), visit.session, count)
     return "　".join(filter(None, parts))
 
 

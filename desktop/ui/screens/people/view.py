@@ -22,12 +22,13 @@ from desktop.app.people import (
 )
 from desktop.app.person_file import PersonFile, open_person_file
 from desktop.ui import theme
+from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.people.amend import AmendPanel
 from desktop.ui.screens.people.gate import Gate
-from desktop.ui.screens.people.model import band_text, day_text, line_who, newest_ending, who
+from desktop.ui.screens.people.model import day_text, line_who, newest_ending, who
 from desktop.ui.screens.people.panel import PersonPanel
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.fields import SearchField

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
-from desktop.ui.screens.reception.model import band_text
+from desktop.ui.age_bands import band_text
 from desktop.ui.widgets.buttons import Button, TextButton
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.tiles import TileGrid

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from core.card_code import Code, parse
 from desktop.app.people import PersonLine
 from desktop.app.who_is_here import find_at_door
+from desktop.ui.age_bands import band_text
 from desktop.ui.jobs import Job
-from desktop.ui.screens.reception.model import band_text, card_ending, last_visit, person_title
+from desktop.ui.screens.reception.model import card_ending, last_visit, person_title
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace

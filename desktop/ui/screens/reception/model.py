@@ -1,15 +1,13 @@
 """What the reception screen says, as plain values."""
 
-from datetime import datetime
 
-from core.age_band import AgeBand
-from core.clock import JAPAN, parse_moment
+from core.clock import in_japan, time_of_day
 from core.door_results import DoorResult
 from core.facts import Attendance
 from desktop.app.door import DoorAnswer
 from desktop.app.people import PersonLine
 from desktop.app.who_is_here import VisitLine
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import tr
 
 _HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票"}
 _CALLING = {
@@ -21,7 +19,7 @@ _CALLING = {
 _REASONS = {
     "quota": "次の回をご案内するか、「受け付ける」を押してください。",
     "age": "この回の対象の年齢ではありません。受け付けることもできます。",
-    "booked_elsewhere": "きょうの別の回を予約されています。",
+    "booked_elsewhere": "今日の別の回を予約されています。",
     "slip_of_another_day": "ほかの日の相談票です。お名前でさがすか、カードなしで受け付けてください。",
 }
 _NEXT = {
@@ -30,22 +28,6 @@ _NEXT = {
     DoorResult.UNREADABLE: "もう一度かざすか、お名前でさがしてください。",
 }
 _NEW_CARD = "まだどなたのものでもないカードです。"
-
-
-def local(moment: str) -> datetime:
-    """An RFC 3339 text in Japan's time."""
-    return parse_moment(moment).astimezone(JAPAN)
-
-
-def clock_text(moment: str | None) -> str:
-    """10:12, or nothing."""
-    return f"{local(moment):%H:%M}" if moment else ""
-
-
-def band_text(code: str) -> str:
-    """An age band in the language of the window."""
-    band = AgeBand(code) if code in set(AgeBand) else AgeBand.UNKNOWN
-    return band.ja if language() == "ja" else band.en
 
 
 def how_text(visit: Attendance) -> str:
@@ -68,7 +50,7 @@ def answer_sentence(answer: DoorAnswer) -> str:
     """The sentence of the result, where it says more than usual."""
     if answer.result is not DoorResult.ALREADY or answer.attendance is None:
         return ""
-    at = local(answer.attendance.at)
+    at = in_japan(answer.attendance.at)
     return tr("受付済みです（{hour}時{minute}分）", hour=at.hour, minute=f"{at.minute:02}")
 
 
@@ -114,7 +96,7 @@ def _standing(line: VisitLine) -> str:
     if visit.voided:
         return tr("取り消しました")
     if visit.left_at:
-        return tr("帰りました {time}", time=clock_text(visit.left_at))
+        return tr("帰りました {time}", time=time_of_day(visit.left_at))
     if line.consulted:
         return tr("相談を記録しました")
     return tr(_CALLING.get(visit.calling, visit.calling))

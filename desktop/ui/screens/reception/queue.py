@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.clock import time_of_day
 from desktop.app.who_is_here import VisitLine
-from desktop.ui.screens.reception.model import band_text, clock_text, condition_text, how_text
+from desktop.ui.age_bands import band_text
+from desktop.ui.screens.reception.model import condition_text, how_text
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.table import Column, DataTable
 
 COLUMNS: list[Column[VisitLine]] = [
     Column("番号", lambda line: line.visit.ticket or ""),
-    Column("時刻", lambda line: clock_text(line.visit.at)),
+    Column("時刻", lambda line: time_of_day(line.visit.at)),
     Column("年代", lambda line: band_text(line.visit.age_band)),
     Column("受付", lambda line: how_text(line.visit), gives_way=1),
     Column("ようす", condition_text, stretch=True),
@@ -31,7 +33,7 @@ class VisitList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table = DataTable(
-            "きょうの受付", COLUMNS, empty="まだ受付がありません", empty_hint="カードをかざすと、ここに並びます。"
+            "今日の受付", COLUMNS, empty="まだ受付がありません", empty_hint="カードをかざすと、ここに並びます。"
         )
         self.home = Button("帰りました", self._tell(self.went_home))
         self.more = Button("付き添い +1", self._tell(self.companion))

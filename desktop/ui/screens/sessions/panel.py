@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from core.clock import time_of_day
 from core.facts import Session
 from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.model import (
@@ -68,8 +69,8 @@ def _rows(session: Session) -> tuple[tuple[str, str], ...]:
         ("事業", session.programme or ""),
         ("参加費", tr("{n}円", n=session.fee) if session.fee else tr("無料")),
         ("開き方", tr(CHANNELS.get(session.channel, session.channel))),
-        ("開けた時刻", (session.opened_at or "")[11:16]),
-        ("閉じた時刻", (session.closed_at or "")[11:16]),
+        ("開けた時刻", time_of_day(session.opened_at)),
+        ("閉じた時刻", time_of_day(session.closed_at)),
     )
 
 

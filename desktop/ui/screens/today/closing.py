@@ -63,7 +63,7 @@ class ClosingPage(QWidget):
         self.notes.set_text("")
 
     def _arrange(self) -> None:
-        state, told = Card("締める前に"), Card("きょうの記録")
+        state, told = Card("締める前に"), Card("今日の記録")
         for row in (self.here, self.loans, self.unsent):
             state.add(row)
         state.add(Text("残っていても締められます。あとから、まちがいを直すこともできます。", "muted"))
@@ -102,7 +102,7 @@ class ClosedPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sentence = Text("きょうの窓口を締めました", "title")
+        self.sentence = Text("今日の窓口を締めました", "title")
         self.power = Text("電源を切ってよい状態です", "lead")
         self.figures, self.unsent = Text("", "body"), Text("", "muted")
         self.reopen = SecondaryButton("締めを取り消して、続ける", self.reopened.emit, icon="undo")

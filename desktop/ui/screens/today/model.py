@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from core.clock import time_of_day
 from desktop.app.opening import Check, CheckCode
 from desktop.app.overview import Overview, SessionLine, Worker
 from desktop.ui.i18n import tr
-from desktop.ui.screens.reception.model import clock_text
 from desktop.ui.widgets.frames import Tone
 
 TITLES: dict[CheckCode, str] = {
@@ -106,7 +106,7 @@ def worker_text(worker: Worker) -> str:
     """Since when somebody is on duty."""
     if worker.duty is None:
         return tr("まだ来ていません")
-    return tr("{time}から来ています", time=clock_text(worker.duty.duty.started_at))
+    return tr("{time}から来ています", time=time_of_day(worker.duty.duty.started_at))
 
 
 def still_here(seen: Overview) -> str:

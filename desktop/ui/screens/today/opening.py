@@ -39,7 +39,7 @@ class OpeningPage(QWidget):
         for line in seen.sessions[:_LISTED]:
             self.plan.addWidget(InfoRow(session_time(line), line.session.title))
         if not seen.sessions:
-            self.plan.addWidget(Text("きょうの予定はありません。開場すると、相談会として始まります。", "muted"))
+            self.plan.addWidget(Text("今日の予定はありません。開場すると、相談会として始まります。", "muted"))
         elif len(seen.sessions) > _LISTED:
             self.plan.addWidget(Text("ほかに {n}回", "muted", n=len(seen.sessions) - _LISTED))
 
@@ -59,7 +59,7 @@ class OpeningPage(QWidget):
     def _arrange(self) -> None:
         today = Card()
         self.plan.setSpacing(0)
-        today.add(Text("きょうの予定", "heading"))
+        today.add(Text("今日の予定", "heading"))
         today.add(self.plan)
         today.body.addSpacing(8)
         today.add(self.workers)

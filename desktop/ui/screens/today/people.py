@@ -27,7 +27,7 @@ class Workers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Text("来ている担当者", "heading"))
+        column.addWidget(Text("今日の担当者", "heading"))
         column.addWidget(self.none)
         column.addWidget(self.grid)
 

@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from core.clock import time_of_day
 from desktop.app.overview import Overview, SessionLine
 from desktop.app.who_is_here import VisitLine
 from desktop.ui import theme
+from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
-from desktop.ui.screens.reception.model import band_text, clock_text, state_text
+from desktop.ui.screens.reception.model import state_text
 from desktop.ui.screens.today.model import session_state, session_time, session_use
 from desktop.ui.screens.today.people import Workers
 from desktop.ui.widgets.flow import FlowGrid
@@ -22,7 +24,7 @@ SESSIONS: list[Column[SessionLine]] = [
 ]
 VISITS: list[Column[VisitLine]] = [
     Column("番号", lambda line: line.visit.ticket or ""),
-    Column("時刻", lambda line: clock_text(line.visit.at)),
+    Column("時刻", lambda line: time_of_day(line.visit.at)),
     Column("年代", lambda line: band_text(line.visit.age_band)),
     Column("ようす", state_text, stretch=True),
 ]
@@ -56,7 +58,7 @@ class RunningPage(QWidget):
         super().__init__()
         self.visits, self.here = Figure("来場（延べ）"), Figure("今いる人")
         self.cases, self.unsent = Figure("相談"), Figure("未送信")
-        self.sessions = DataTable("きょうの回", SESSIONS, empty="きょうの回は、まだありません")
+        self.sessions = DataTable("今日の回", SESSIONS, empty="今日の回は、まだありません")
         self.last = DataTable("最近の受付", VISITS, empty="まだ受付がありません")
         for table in (self.sessions, self.last):
             table.view.setWordWrap(False)
@@ -92,7 +94,7 @@ class RunningPage(QWidget):
             figures.addWidget(figure)
         self.left.setSpacing(8)
         self.right.setSpacing(8)
-        self.left.addWidget(Text("きょうの回", "heading"))
+        self.left.addWidget(Text("今日の回", "heading"))
         self.left.addWidget(self.sessions, 1)
         self.left.addSpacing(8)
         self.left.addWidget(self.workers)

@@ -217,7 +217,7 @@ class TodayScreen(Screen):
     def _closed(self, _closed: Closed) -> None:
         self._closing = False
         self.closing.clear()
-        self.shell.tell(tr("きょうの窓口を締めました"), self._reopen)
+        self.shell.tell(tr("今日の窓口を締めました"), self._reopen)
         if self._seen is not None and self._seen.sends:
             self._send()
 
