@@ -11,6 +11,7 @@ from core.reports.daily_sheet import DailySheet
 from desktop.app.check_in import FIRST_PAPER_NUMBER
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
+from desktop.app.files import write_file
 from desktop.app.paper import (
     Paper,
     blank_card_sheet,
@@ -22,7 +23,6 @@ from desktop.app.paper import (
     tickets,
 )
 from desktop.cli.call import Call, Command
-from desktop.cli.files import write_file
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 from desktop.cli.values import count, day

@@ -5,9 +5,9 @@ from pathlib import Path
 from core.problem import Problem
 from core.segment import MAX_SEGMENT
 from desktop.app.desk import Desk
+from desktop.app.files import read_file, write_file
 from desktop.app.segment_files import SUFFIX, segment_files, take_in_segment
 from desktop.cli.call import Call
-from desktop.cli.files import read_file, write_file
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
 

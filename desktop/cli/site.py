@@ -8,11 +8,11 @@ from typing import Never
 
 from core.problem import Problem
 from desktop.app.desk import Desk, guarded
+from desktop.app.files import write_file
 from desktop.app.site import NewSite, init_site
 from desktop.app.staff import add_supporter, set_pin
 from desktop.cli import place
 from desktop.cli.call import Call
-from desktop.cli.files import write_file
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
 

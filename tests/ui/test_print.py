@@ -104,7 +104,8 @@ def test_with_no_printer_it_says_so_and_saves(opened: Opened, tmp_path: Path, mo
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(opened: Opened, tmp_path: Path) -> None:
-    _screen(opened).panel.save_to(tmp_path / "missing" / "card.pdf")
+    (tmp_path / "file").touch()
+    _screen(opened).panel.save_to(tmp_path / "file" / "card.pdf")
     opened.qtbot.waitUntil(opened.window.problem_strip.isVisible)
     assert opened.window.problem_strip.sentence.text() == "ファイルを保存できませんでした。"
     assert opened.window.problem_strip.next_step.text()

@@ -10,6 +10,7 @@ from desktop.app.check_in import check_in
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.day import close_day, open_day
+from desktop.app.files import write_file
 from desktop.app.paper import blank_card_sheet, daily_sheet_paper, person_card_paper
 from desktop.app.people import add_person
 from desktop.app.segment_files import segment_files
@@ -22,7 +23,6 @@ from desktop.cli.demo.headquarters import PASSWORD
 from desktop.cli.demo.portal import portal_day
 from desktop.cli.demo.stage import Stage, Step
 from desktop.cli.demo.totals import compare, same_records
-from desktop.cli.files import write_file
 
 _SHEETS = 3
 _MORNING = 20

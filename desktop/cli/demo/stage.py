@@ -7,10 +7,10 @@ from pathlib import Path
 
 from core.clock import FixedClock, SystemClock
 from desktop.app.desk import Desk
+from desktop.app.files import write_file
 from desktop.app.paper import Paper
 from desktop.cli.demo.headquarters import Headquarters
 from desktop.cli.demo.totals import Figure
-from desktop.cli.files import write_file
 
 
 @dataclass(frozen=True)

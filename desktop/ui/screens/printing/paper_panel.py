@@ -1,6 +1,5 @@
 """A paper on the screen, and what can be done with it: to a printer, or into a file. Nothing here waits."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from PySide6.QtCore import QEvent, QStandardPaths
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.problem import Problem
+from desktop.app.files import write_file
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
@@ -101,8 +101,7 @@ class PaperPanel(QWidget):
             return
         self._count(+1)
         work = partial(self.hand_over, paper.pdf, printer, self.copies.value())
-        done: Callable[[None], None] = lambda _none: self._printed(paper)  # noqa: E731
-        self._shell.jobs.background(work, done, self._not_printed, owner=self)
+        self._shell.jobs.background(work, lambda _none: self._printed(paper), self._not_printed, owner=self)
 
     def choose_file(self) -> None:
         """PDFで保存: where to is asked in the system's own way."""
@@ -120,7 +119,7 @@ class PaperPanel(QWidget):
         """Write the file beside everything else."""
         if self._paper is not None:
             pdf = self._paper.pdf
-            self._shell.jobs.background(partial(write, path, pdf), self._saved, owner=self)
+            self._shell.jobs.background(partial(write_file, path, pdf), self._saved, owner=self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -216,16 +215,3 @@ def drawn(paper: "Paper") -> "Paper":
     """The paper, once its pages are drawn; on a worker thread."""
     _ = paper.pdf
     return paper
-
-
-def write(path: Path, pdf: bytes) -> Path:
-    """The file's path once it is written. Raises Problem."""
-    try:
-        path.write_bytes(pdf)
-    except OSError as error:
-        raise Problem(
-            "file_not_written",
-            "ファイルを保存できませんでした。",
-            "ほかの場所を選ぶか、同じ名前のファイルを閉じてから、もう一度保存してください。",
-        ) from error
-    return path

@@ -1,4 +1,4 @@
-"""Files that commands write and read."""
+"""Files that people take away: papers and segments."""
 
 import os
 from pathlib import Path
@@ -25,8 +25,8 @@ def write_file(path: Path, data: bytes) -> Path:
     except OSError as error:
         raise Problem(
             "file_not_written",
-            f"「{path}」に書き込めませんでした。",
-            "場所と空き容量を確かめるか、別の場所を選んでください。",
+            "ファイルを保存できませんでした。",
+            "ほかの場所を選ぶか、空き容量を確かめて、もう一度保存してください。",
         ) from error
     return path
 
