@@ -7,7 +7,7 @@ from core.ids import new_entity_id
 from core.kinds import AttendanceRecorded, AttendanceVoided, TicketIssued
 from core.problem import Problem
 from core.slip_code import Slip, read_slip
-from core.tickets import Ticket
+from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.desk import Changed, Desk
 from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present
 from desktop.app.sessions import session_now, the_session
@@ -93,14 +93,23 @@ def void_attendance(desk: Desk, attendance_id: str, reason: str = "undo") -> Cha
 
 
 def next_ticket(desk: Desk) -> Ticket:
-    """The next number of this laptop today. Numbers of voided visits are not used again."""
-    letter = desk.identity.letter
+    """The next number of this laptop today. Numbers of voided visits are not used again.
+
+    After 500 visits it goes on behind the highest number that any paper brought today.
+    """
+    own = _highest(desk, FIRST_PAPER_NUMBER - 1)
+    number = own + 1 if own + 1 < FIRST_PAPER_NUMBER else _highest(desk, HIGHEST_NUMBER) + 1
+    return Ticket(desk.identity.letter, min(number, HIGHEST_NUMBER))
+
+
+def _highest(desk: Desk, at_most: int) -> int:
+    """The highest number that this laptop gave today, up to a limit; 0 before the first."""
     row = desk.store.db.execute(
         "SELECT max(CAST(substr(ticket, 2) AS INTEGER)) FROM fact_attendance WHERE day = ? AND device_id = ?"
-        " AND substr(ticket, 1, 1) = ? AND CAST(substr(ticket, 2) AS INTEGER) < ?",
-        [desk.today.isoformat(), desk.identity.device_id, letter, FIRST_PAPER_NUMBER],
+        " AND substr(ticket, 1, 1) = ? AND CAST(substr(ticket, 2) AS INTEGER) <= ?",
+        [desk.today.isoformat(), desk.identity.device_id, desk.identity.letter, at_most],
     ).fetchone()
-    return Ticket(letter, (row[0] or 0) + 1)
+    return row[0] or 0
 
 
 def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer:

@@ -233,3 +233,11 @@ def test_a_newcomer_who_cannot_be_received_is_not_put_on_record(desk: Desk) -> N
     assert desk.store.journal.last_seq == before
     made = receive_with_new_card(desk, blank_cards(1)[0], PersonRegistered(age_band="70s"))
     assert {Person, Card, Attendance} <= made.changed
+
+
+def test_after_five_hundred_visits_no_number_is_given_twice(desk: Desk) -> None:
+    session(desk)
+    check_in(desk, slip_code(desk.identity.site_id, desk.today, Ticket("A", 502)))
+    check_in(desk, slip_code(desk.identity.site_id, desk.today, Ticket("A", 500)))
+    given = [receive_walk_in(desk, "70s").attendance for _ in range(3)]
+    assert [visit.ticket for visit in given if visit] == ["A503", "A504", "A505"]
