@@ -9,6 +9,8 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from core.assets import asset_path
+from core.number_guard import Refusal
+from core.problem import Problem
 
 CONTEXT = "Madoguchi"
 Language = Literal["ja", "en"]
@@ -20,6 +22,11 @@ def tr(source: str, **values: object) -> str:
     """The text in the language of the window, with `{name}` places filled in."""
     text = QCoreApplication.translate(CONTEXT, source) if source else ""
     return text.format(**values) if values else text
+
+
+def told(trouble: Problem | Refusal) -> str:
+    """What happened and what to do now, in one line; English parts the two with a space."""
+    return tr("{sentence}{next_step}", sentence=tr(trouble.sentence), next_step=tr(trouble.next_step)).rstrip()
 
 
 def install(language: Language) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from core.clock import Clock
 from core.problem import Problem
 from desktop.ui import i18n, theme
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Jobs
 from desktop.ui.shell.focus import FocusRing
 from desktop.ui.sounds import Sounds
@@ -137,7 +137,7 @@ class StartWindow(QWidget):
 
             return make_training_day(self._data, self._clock)
 
-        self._jobs.database(make, self.ready.emit, lambda problem: self.choose.refuse(_told(problem)), owner=self)
+        self._jobs.database(make, self.ready.emit, lambda problem: self.choose.refuse(told(problem)), owner=self)
 
     def _prepare(self) -> None:
         from desktop.devices.keystore import has_system_store
@@ -152,7 +152,7 @@ class StartWindow(QWidget):
         made = partial(self._made, address, code)
         refuse = self.set_up.refuse
         work = partial(set_up, self._data, wanted, self._clock)
-        self._jobs.database(work, made, lambda problem: refuse(_told(problem)), owner=self)
+        self._jobs.database(work, made, lambda problem: refuse(told(problem)), owner=self)
 
     def _made(self, address: str, code: str, desk: "Desk") -> None:
         if not address:
@@ -169,7 +169,7 @@ class StartWindow(QWidget):
         self._jobs.database(join, lambda _enrolled: self.ready.emit(desk), alone, owner=self)
 
     def _stands_alone(self, desk: "Desk", problem: Problem) -> None:
-        self.set_up.stand_alone(desk, _told(problem))
+        self.set_up.stand_alone(desk, told(problem))
 
     def _open(self, passphrase: str) -> None:
         from desktop.app.site import open_site
@@ -181,7 +181,7 @@ class StartWindow(QWidget):
     def _refused(self, problem: Problem) -> None:
         if problem.code in ("passphrase_wrong", "passphrase_needed"):
             self._turn_to(self.unlock)
-            self.unlock.refuse(_told(problem))
+            self.unlock.refuse(told(problem))
             return
         self.trouble.show_problem(problem, self._copy_for(problem))
         self._turn_to(self.trouble)
@@ -211,7 +211,3 @@ class StartWindow(QWidget):
     def _name_language(self) -> None:
         """The other language, in its own words."""
         self.language.say("日本語" if i18n.language() == "en" else "English")  # no-tr
-
-
-def _told(problem: Problem) -> str:
-    return f"{tr(problem.sentence)}{tr(problem.next_step)}"

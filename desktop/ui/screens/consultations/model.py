@@ -12,7 +12,7 @@ from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
 from desktop.ui.commands import plain
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.screens.consultations.romaji import romaji, typed_romaji
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -75,7 +75,7 @@ def missing(topic: str, outcome: str, minutes: int | None) -> str:
 def guard_sentence(text: str) -> str | None:
     """What the note field says about a number that must not be kept."""
     found = refusal(text)
-    return f"{tr(found.sentence)}{tr(found.next_step)}" if found else None
+    return told(found) if found else None
 
 
 def visitor_text(visitor: Visitor) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.problem import Problem
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sessions.model import CHANNELS, KINDS, Plan
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
@@ -57,7 +57,7 @@ class SessionForm(Card):
 
     def refuse(self, problem: Problem) -> None:
         """Say in place why not."""
-        self.refusal.show_notice(f"{tr(problem.sentence)}{tr(problem.next_step)}", "error")
+        self.refusal.show_notice(told(problem), "error")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
