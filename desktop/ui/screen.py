@@ -74,6 +74,12 @@ class Shell(QObject):
         self.problem_over.emit()
         self.told.emit(self.last)
 
+    def begin(self) -> None:
+        """Something new is under way: from now on 取り消す never reaches the action before it."""
+        if self.last is not None:
+            self.last = None
+            self.told.emit(Told(""))
+
     def undo(self) -> None:
         """Take the last action back, once."""
         last, self.last = self.last, None

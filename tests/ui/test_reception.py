@@ -423,3 +423,17 @@ def test_a_busy_reception_is_whole_for_everybody(
     i18n.install(language)
     opened = open_window(qtbot, shell, busy_day(tmp_path, fixed_clock()), "reception")
     assert problems(opened.window) == []
+
+
+def test_undo_never_reaches_the_visitor_before_the_one_under_way(opened: Opened) -> None:
+    """Band, band, Ctrl+Z, faster than the records: nobody else's reception may be taken back."""
+    bands = _screen(opened).bands.buttons
+    QTest.mouseClick(bands[AgeBand.SEVENTIES], Qt.MouseButton.LeftButton)
+    opened.settle()
+    QTest.mouseClick(bands[AgeBand.SIXTIES], Qt.MouseButton.LeftButton)
+    QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert [visit.voided for visit in visitors_today(opened.desk)] == [0, 0]
+    QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert [visit.voided for visit in visitors_today(opened.desk)] == [1, 0]

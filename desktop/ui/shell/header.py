@@ -39,7 +39,7 @@ class Header(QFrame):
 
     def show_status(self, status: Status) -> None:
         """Show this."""
-        self.place.say("　".join(filter(None, (status.site, status.venue))))
+        self.place.say("　".join(filter(None, dict.fromkeys((status.site, status.venue)))))
         self.day.say(_day(status.today))
         self.state.show_state(
             "開場中" if status.is_open else "閉場",

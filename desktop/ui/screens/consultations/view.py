@@ -97,6 +97,7 @@ class ConsultationsScreen(Screen):
         written = self._with_details(form)
         if self._amending is None:
             asked = self._workplace.do(record_consultation, written)
+            self.shell.begin()
             asked.then(self._recorded, self._refused, owner=self)
         else:
             asked = self._workplace.do(amend_consultation, self._amending.consultation_id, written)

@@ -58,6 +58,7 @@ class Door(QObject):
         self._expect_band("")
         if text:
             asked = self._workplace.do(receive_with_new_card, text, PersonRegistered(age_band=band))
+            self._shell.begin()
             asked.then(partial(self._registered, on_paper), owner=self)
         else:
             again = partial(self.receive_band, band, False, True)
@@ -89,6 +90,7 @@ class Door(QObject):
         self._workplace.do(give_card, person_id).then(self._made, owner=self)
 
     def _ask(self, asked: Asked[DoorAnswer], again: Callable[[], None]) -> None:
+        self._shell.begin()
         asked.then(lambda answer: self._show(answer, again), owner=self)
 
     def _registered(self, on_paper: bool, answer: DoorAnswer) -> None:
