@@ -38,11 +38,13 @@ def server() -> str:
 
 def _migrate(url: str) -> None:
     import django
+    from django import conf
     from django.db import connection
 
     places.PRIVATE.url = url
     os.environ["DJANGO_SETTINGS_MODULE"] = "hq.settings"
     django.setup()
+    conf.settings.ALLOWED_HOSTS.append("testserver")  # the name that Django's own test client calls itself
     start.migrate()
     connection.close()
 
