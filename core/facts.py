@@ -1,12 +1,12 @@
 """The tables that screens and reports read, made from events alone: one row an entity.
 
-Only integers and text, so that the same report runs on the laptop and at headquarters. Sealed columns
+Only integers and text, so that the same report runs on the laptop and at headquarters. Sealed and local columns
 exist on the laptop only. Days are local dates (YYYY-MM-DD), flags are 0 and 1.
 """
 
 import msgspec
 
-from core.placement import Plain, Sealed
+from core.placement import Local, Plain, Sealed
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,18 +60,28 @@ class Session(Fact, frozen=True, kw_only=True):
     fee: Plain[int]
     quota: Plain[int | None]
     min_age: Plain[int | None]
+    slot_minutes: Plain[int | None] = None
+    tables: Plain[int | None] = None
+    conditions: Plain[str] = ""
+    """One a line."""
+    lends_devices: Plain[int] = 0
+    fee_with_loan: Plain[int | None] = None
     state: Plain[str] = "planned"
     opened_at: Plain[str | None] = None
     closed_at: Plain[str | None] = None
 
 
 class Booking(Fact, frozen=True, kw_only=True):
-    """A place kept in a session."""
+    """A place kept in a session, or one on its waiting list. `desk` is the number of the table."""
 
     booking_id: Plain[str]
     session_id: Plain[str]
+    made_at: Plain[str]
     person_id: Plain[str | None]
+    age_band: Plain[str]
     slot: Plain[str | None]
+    desk: Plain[int | None]
+    waiting: Plain[int] = 0
     cancelled: Plain[int] = 0
     name: Sealed[str | None] = None
     kana: Sealed[str | None] = None
@@ -79,7 +89,11 @@ class Booking(Fact, frozen=True, kw_only=True):
 
 
 class Attendance(Fact, frozen=True, kw_only=True):
-    """One reception. `calling` is waiting, called, skipped or no_show."""
+    """One reception. `calling` is waiting, called, skipped or no_show; `called_to` is the table.
+
+    `double_of` names the reception of the same visit on another laptop that counts instead (`core.doubles`):
+    what counts is what is neither voided nor a double.
+    """
 
     attendance_id: Plain[str]
     session_id: Plain[str]
@@ -92,12 +106,19 @@ class Attendance(Fact, frozen=True, kw_only=True):
     admitted_over: Plain[str]
     staff_id: Plain[str | None]
     device_id: Plain[str]
+    conditions: Plain[str] = ""
+    """One a line."""
+    booking_id: Plain[str | None] = None
+    again: Plain[int] = 0
     voided: Plain[int] = 0
+    double_of: Plain[str | None] = None
     left_at: Plain[str | None] = None
     companions: Plain[int] = 0
     ticket: Plain[str | None] = None
     calling: Plain[str] = "waiting"
     called_at: Plain[str | None] = None
+    called_to: Plain[str | None] = None
+    wish: Local[str | None] = None
 
 
 class Consultation(Fact, frozen=True, kw_only=True):
@@ -162,6 +183,7 @@ class Loan(Fact, frozen=True, kw_only=True):
     attendance_id: Plain[str | None]
     due: Plain[str | None]
     returned_at: Plain[str | None] = None
+    voided: Plain[int] = 0
 
 
 class Fee(Fact, frozen=True, kw_only=True):
@@ -173,6 +195,7 @@ class Fee(Fact, frozen=True, kw_only=True):
     yen: Plain[int]
     attendance_id: Plain[str | None]
     session_id: Plain[str | None]
+    voided: Plain[int] = 0
 
 
 class Incident(Fact, frozen=True, kw_only=True):
@@ -197,6 +220,17 @@ class Day(Fact, frozen=True, kw_only=True):
     notes: Sealed[str | None] = None
 
 
+class Settlement(Fact, frozen=True, kw_only=True):
+    """What a person decided about a conflict; the last word holds."""
+
+    conflict_id: Plain[str]
+    conflict: Plain[str]
+    decision: Plain[str]
+    kept_event_id: Plain[str | None]
+    settled_at: Plain[str]
+    staff_id: Plain[str | None]
+
+
 FACTS: tuple[type[Fact], ...] = (
     Person,
     Card,
@@ -210,6 +244,7 @@ FACTS: tuple[type[Fact], ...] = (
     Fee,
     Incident,
     Day,
+    Settlement,
 )
 
 

@@ -17,12 +17,14 @@ from core.facts import (
     Loan,
     Person,
     Session,
+    Settlement,
     Supporter,
 )
 from core.projector import begins, carries, changes, lasts
 
 carries(Person, "registered_at", "merged_into", "erased")
 carries(Session, "state", "opened_at", "closed_at")
+carries(Booking, "made_at")
 carries(Consultation, "entered_at", "device_id", "voided")
 
 
@@ -82,6 +84,11 @@ def _revoked(card: Card, payload: kinds.CardRevoked) -> Card:
     return msgspec.structs.replace(card, state="revoked")
 
 
+@changes(kinds.CardReinstated)
+def _reinstated(card: Card, payload: kinds.CardReinstated) -> Card:
+    return msgspec.structs.replace(card, state="valid")
+
+
 @begins(Session, kinds.SessionPlanned, kinds.SessionAmended)
 def _session(event: Event, payload: kinds.SessionFields) -> Session:
     return Session(
@@ -105,6 +112,11 @@ def _session(event: Event, payload: kinds.SessionFields) -> Session:
         fee=payload.fee,
         quota=payload.quota,
         min_age=payload.min_age,
+        slot_minutes=payload.slot_minutes,
+        tables=payload.tables,
+        conditions="\n".join(payload.conditions),
+        lends_devices=int(payload.lends_devices),
+        fee_with_loan=payload.fee_with_loan,
     )
 
 
@@ -124,13 +136,17 @@ def _closed(session: Session, payload: kinds.SessionClosed) -> Session:
     return msgspec.structs.replace(session, state="closed", closed_at=payload.at)
 
 
-@begins(Booking, kinds.BookingMade)
-def _booking(event: Event, payload: kinds.BookingMade) -> Booking:
+@begins(Booking, kinds.BookingMade, kinds.BookingAmended)
+def _booking(event: Event, payload: kinds.BookingFields) -> Booking:
     return Booking(
         booking_id=event.entity_id,
         session_id=payload.session_id,
+        made_at=event.wall_time,
         person_id=payload.person_id,
+        age_band=payload.age_band,
         slot=payload.slot,
+        desk=payload.table,
+        waiting=int(payload.waiting),
         name=payload.name,
         kana=payload.kana,
         phone=payload.phone,
@@ -156,6 +172,9 @@ def _attendance(event: Event, payload: kinds.AttendanceRecorded) -> Attendance:
         admitted_over=" ".join(payload.admitted_over),
         staff_id=event.staff_id,
         device_id=event.device_id,
+        conditions="\n".join(payload.conditions),
+        booking_id=payload.booking_id,
+        again=int(payload.again),
     )
 
 
@@ -169,6 +188,11 @@ def _left(attendance: Attendance, payload: kinds.AttendanceLeft) -> Attendance:
     return msgspec.structs.replace(attendance, left_at=payload.at)
 
 
+@changes(kinds.AttendanceStayed)
+def _stayed(attendance: Attendance, payload: kinds.AttendanceStayed) -> Attendance:
+    return msgspec.structs.replace(attendance, left_at=None)
+
+
 @changes(kinds.CompanionCounted)
 def _companions(attendance: Attendance, payload: kinds.CompanionCounted) -> Attendance:
     return msgspec.structs.replace(attendance, companions=payload.companions)
@@ -176,12 +200,17 @@ def _companions(attendance: Attendance, payload: kinds.CompanionCounted) -> Atte
 
 @changes(kinds.TicketIssued)
 def _ticket(attendance: Attendance, payload: kinds.TicketIssued) -> Attendance:
-    return msgspec.structs.replace(attendance, ticket=payload.ticket)
+    return msgspec.structs.replace(attendance, ticket=payload.ticket, wish=payload.calling)
 
 
 @changes(kinds.TicketCalled)
 def _called(attendance: Attendance, payload: kinds.TicketCalled) -> Attendance:
-    return msgspec.structs.replace(attendance, calling="called", called_at=payload.at)
+    return msgspec.structs.replace(attendance, calling="called", called_at=payload.at, called_to=payload.table)
+
+
+@changes(kinds.TicketWaiting)
+def _waits_again(attendance: Attendance, payload: kinds.TicketWaiting) -> Attendance:
+    return msgspec.structs.replace(attendance, calling="waiting", called_at=None, called_to=None)
 
 
 @changes(kinds.TicketSkipped)
@@ -274,6 +303,11 @@ def _loan_closed(loan: Loan, payload: kinds.LoanClosed) -> Loan:
     return msgspec.structs.replace(loan, returned_at=payload.at)
 
 
+@changes(kinds.LoanVoided)
+def _loan_voided(loan: Loan, payload: kinds.LoanVoided) -> Loan:
+    return msgspec.structs.replace(loan, voided=1)
+
+
 @begins(Fee, kinds.FeeReceived)
 def _fee(event: Event, payload: kinds.FeeReceived) -> Fee:
     return Fee(
@@ -284,6 +318,11 @@ def _fee(event: Event, payload: kinds.FeeReceived) -> Fee:
         attendance_id=payload.attendance_id,
         session_id=payload.session_id,
     )
+
+
+@changes(kinds.FeeVoided)
+def _fee_voided(fee: Fee, payload: kinds.FeeVoided) -> Fee:
+    return msgspec.structs.replace(fee, voided=1)
 
 
 @begins(Incident, kinds.IncidentRecorded)
@@ -315,4 +354,17 @@ def _reopened(day: Day, payload: kinds.DayReopened) -> Day:
     return msgspec.structs.replace(day, closed=0)
 
 
+@begins(Settlement, kinds.ConflictSettled)
+def _settlement(event: Event, payload: kinds.ConflictSettled) -> Settlement:
+    return Settlement(
+        conflict_id=event.entity_id,
+        conflict=payload.conflict,
+        decision=payload.decision,
+        kept_event_id=payload.kept_event_id,
+        settled_at=payload.at or event.wall_time,
+        staff_id=event.staff_id,
+    )
+
+
 lasts(kinds.DayClosed)
+lasts(kinds.ConflictSettled)

@@ -26,6 +26,11 @@ def new_site_id() -> str:
     return str(uuid.uuid4())
 
 
+def conflict_id(site_id: str, conflict: str, *about: str) -> str:
+    """The entity of one conflict: the same on every laptop, in whatever order they name what it is about."""
+    return str(uuid.uuid5(uuid.UUID(site_id), ":".join(("conflict", conflict, *sorted(about)))))
+
+
 def day_id(site_id: str, day: date) -> str:
     """The entity of one day of one site: the same on every laptop, so that two closings meet."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"day:{day.isoformat()}"))

@@ -22,6 +22,7 @@ _FIRST: set[type[Payload]] = set()
 _CARRIED: dict[type[Fact], tuple[str, ...]] = {}
 _ENTITIES: dict[str, type[Fact]] = {fact.__name__.lower(): fact for fact in FACTS}
 _ENTITIES["ticket"] = _ENTITIES["attendance"]
+_ENTITIES["conflict"] = _ENTITIES["settlement"]
 
 
 def fact_of(kind_name: str) -> type[Fact] | None:
@@ -67,9 +68,7 @@ def in_order(events: Sequence[OpenedEvent]) -> list[OpenedEvent]:
     return placed
 
 
-def begins(
-    fact: type[F], *payloads: type[P]
-) -> Callable[[Callable[[Event, P], F]], Callable[[Event, P], F]]:
+def begins(fact: type[F], *payloads: type[P]) -> Callable[[Callable[[Event, P], F]], Callable[[Event, P], F]]:
     """Register the rule that makes a fact of its first event, or of a whole new version of it."""
 
     def register(begin: Callable[[Event, P], F]) -> Callable[[Event, P], F]:

@@ -7,15 +7,18 @@ entered. Ages are bands (`core.age_band`), money is whole yen, minutes are whole
 from core.kinds.door import (
     AttendanceLeft,
     AttendanceRecorded,
+    AttendanceStayed,
     AttendanceVoided,
     CompanionCounted,
     TicketCalled,
     TicketIssued,
     TicketNoShow,
     TicketSkipped,
+    TicketWaiting,
 )
 from core.kinds.people import (
     CardIssued,
+    CardReinstated,
     CardReplaced,
     CardRevoked,
     PersonAmended,
@@ -26,7 +29,9 @@ from core.kinds.people import (
     PersonUnmerged,
 )
 from core.kinds.sessions import (
+    BookingAmended,
     BookingCancelled,
+    BookingFields,
     BookingMade,
     SessionAmended,
     SessionCancelled,
@@ -56,9 +61,11 @@ from core.kinds.table import (
 )
 from core.kinds.things import (
     FeeReceived,
+    FeeVoided,
     IncidentRecorded,
     LoanClosed,
     LoanOpened,
+    LoanVoided,
 )
 from core.kinds.upkeep import (
     CataloguePublished,
@@ -72,10 +79,14 @@ from core.kinds.upkeep import (
 __all__ = [
     "AttendanceLeft",
     "AttendanceRecorded",
+    "AttendanceStayed",
     "AttendanceVoided",
+    "BookingAmended",
     "BookingCancelled",
+    "BookingFields",
     "BookingMade",
     "CardIssued",
+    "CardReinstated",
     "CardReplaced",
     "CardRevoked",
     "CataloguePublished",
@@ -90,11 +101,13 @@ __all__ = [
     "DutyEnded",
     "DutyStarted",
     "FeeReceived",
+    "FeeVoided",
     "HandoutFeedback",
     "HandoutGiven",
     "IncidentRecorded",
     "LoanClosed",
     "LoanOpened",
+    "LoanVoided",
     "PersonAmended",
     "PersonErased",
     "PersonFields",
@@ -120,4 +133,5 @@ __all__ = [
     "TicketIssued",
     "TicketNoShow",
     "TicketSkipped",
+    "TicketWaiting",
 ]

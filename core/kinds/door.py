@@ -6,7 +6,11 @@ from core.placement import Local, Plain
 
 @kind("attendance.recorded")
 class AttendanceRecorded(Payload, frozen=True, kw_only=True):
-    """受付: somebody came. `how` is card, name, number or paper; `admitted_over` lists conditions waived."""
+    """受付: somebody came. `how` is card, name, number, booking or paper; `admitted_over` lists conditions waived.
+
+    `conditions` are those of the session that were confirmed at the door; `again` says that this is another
+    visit of somebody who was here already, counted once more because somebody asked for it.
+    """
 
     session_id: Plain[str]
     at: Plain[str]
@@ -16,6 +20,8 @@ class AttendanceRecorded(Payload, frozen=True, kw_only=True):
     first_visit: Plain[bool] = False
     conditions: Plain[tuple[str, ...]] = ()
     admitted_over: Plain[tuple[str, ...]] = ()
+    booking_id: Plain[str | None] = None
+    again: Plain[bool] = False
 
 
 @kind("attendance.voided")
@@ -32,6 +38,11 @@ class AttendanceLeft(Payload, frozen=True, kw_only=True):
     at: Plain[str]
 
 
+@kind("attendance.stayed")
+class AttendanceStayed(Payload, frozen=True, kw_only=True):
+    """The visitor is still here: going home is taken back."""
+
+
 @kind("attendance.companion_counted")
 class CompanionCounted(Payload, frozen=True, kw_only=True):
     """付き添い: people who came along, counted apart."""
@@ -41,7 +52,11 @@ class CompanionCounted(Payload, frozen=True, kw_only=True):
 
 @kind("ticket.issued")
 class TicketIssued(Payload, frozen=True, kw_only=True):
-    """整理番号 for this attendance (the event's entity is the attendance)."""
+    """整理番号 for this attendance (the event's entity is the attendance).
+
+    `calling` is how the visitor wishes to be called; it never leaves the laptop and is forgotten at closing.
+    A later one with the same number changes the wish.
+    """
 
     ticket: Plain[str]
     calling: Local[str | None] = None
@@ -53,6 +68,11 @@ class TicketCalled(Payload, frozen=True, kw_only=True):
 
     at: Plain[str]
     table: Plain[str | None] = None
+
+
+@kind("ticket.waiting")
+class TicketWaiting(Payload, frozen=True, kw_only=True):
+    """The call is taken back: the number waits again at its old place."""
 
 
 @kind("ticket.skipped")

@@ -56,6 +56,11 @@ class CardReplaced(Payload, frozen=True, kw_only=True):
     by_card_id: Plain[str]
 
 
+@kind("card.reinstated")
+class CardReinstated(Payload, frozen=True, kw_only=True):
+    """The card holds again: replacing or revoking it was a mistake."""
+
+
 @kind("card.revoked")
 class CardRevoked(Payload, frozen=True, kw_only=True):
     """The card opens nothing any more."""

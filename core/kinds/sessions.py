@@ -5,7 +5,11 @@ from core.placement import Plain, Sealed
 
 
 class SessionFields(Payload, frozen=True, kw_only=True):
-    """The plan of a session: each property of programmes.md stands for itself."""
+    """The plan of a session: each property of programmes.md stands for itself.
+
+    `slot_minutes` and `tables` make the board of bookings; `conditions` are asked at the door, in words;
+    `fee` is the price in yen, `fee_with_loan` the price with a lent device, where `lends_devices`.
+    """
 
     title: Plain[str]
     day: Plain[str]
@@ -26,6 +30,11 @@ class SessionFields(Payload, frozen=True, kw_only=True):
     fee: Plain[int] = 0
     quota: Plain[int | None] = None
     min_age: Plain[int | None] = None
+    slot_minutes: Plain[int | None] = None
+    tables: Plain[int | None] = None
+    conditions: Plain[tuple[str, ...]] = ()
+    lends_devices: Plain[bool] = False
+    fee_with_loan: Plain[int | None] = None
 
 
 @kind("session.planned")
@@ -60,16 +69,32 @@ class SessionClosed(Payload, frozen=True, kw_only=True):
     at: Plain[str]
 
 
-@kind("booking.made")
-class BookingMade(Payload, frozen=True, kw_only=True):
-    """A place in a session is kept for a person, or for a name told by phone."""
+class BookingFields(Payload, frozen=True, kw_only=True):
+    """A place in a session, for a person on record or for a name told by phone.
+
+    `slot` is the time it begins (HH:MM) and `table` counts from 1, where the session has a board of slots;
+    `waiting` is a place on the waiting list (キャンセル待ち) instead.
+    """
 
     session_id: Plain[str]
     person_id: Plain[str | None] = None
+    age_band: Plain[str] = "unknown"
     slot: Plain[str | None] = None
+    table: Plain[int | None] = None
+    waiting: Plain[bool] = False
     name: Sealed[str | None] = None
     kana: Sealed[str | None] = None
     phone: Sealed[str | None] = None
+
+
+@kind("booking.made")
+class BookingMade(BookingFields, frozen=True, kw_only=True):
+    """A place is kept from now on."""
+
+
+@kind("booking.amended")
+class BookingAmended(BookingFields, frozen=True, kw_only=True):
+    """The whole new version of a booking; one that was cancelled stands again."""
 
 
 @kind("booking.cancelled")

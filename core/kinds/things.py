@@ -22,6 +22,13 @@ class LoanClosed(Payload, frozen=True, kw_only=True):
     condition: Plain[str] = "good"
 
 
+@kind("loan.voided")
+class LoanVoided(Payload, frozen=True, kw_only=True):
+    """The loan was entered by mistake and counts nowhere."""
+
+    reason: Plain[str] = "undo"
+
+
 @kind("fee.received")
 class FeeReceived(Payload, frozen=True, kw_only=True):
     """Yen taken at the door: the price paid, not the price planned."""
@@ -30,6 +37,13 @@ class FeeReceived(Payload, frozen=True, kw_only=True):
     at: Plain[str]
     attendance_id: Plain[str | None] = None
     session_id: Plain[str | None] = None
+
+
+@kind("fee.voided")
+class FeeVoided(Payload, frozen=True, kw_only=True):
+    """The money was given back, or entered by mistake."""
+
+    reason: Plain[str] = "undo"
 
 
 @kind("incident.recorded")

@@ -6,10 +6,16 @@ from core.placement import Plain
 
 @kind("conflict.settled")
 class ConflictSettled(Payload, frozen=True, kw_only=True):
-    """A person chose between two versions; both stay in the journal."""
+    """A person settled what two laptops saw differently; both versions stay in the journal.
+
+    The entity is the conflict, the same on every laptop (`core.ids.conflict_id`); `conflict` says which sort it is,
+    `decision` what was decided, `kept_event_id` which version stands where it is about versions.
+    """
 
     conflict: Plain[str]
-    kept_event_id: Plain[str]
+    kept_event_id: Plain[str | None] = None
+    decision: Plain[str] = "kept"
+    at: Plain[str | None] = None
 
 
 @kind("personal_data.viewed")

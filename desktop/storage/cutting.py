@@ -23,8 +23,7 @@ def cut_pending(db: "Database", me: Identity) -> int:
         header = SegmentHeader(me.site_id, me.device_id, epoch, first, last, 0, "", "")
         data = cut([line for _, _, line in piece], header, me.transport_key, me.device)
         db.execute(
-            "INSERT INTO segment (hash, device_id, epoch, first_seq, last_seq, data)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO segment (hash, device_id, epoch, first_seq, last_seq, data) VALUES (?, ?, ?, ?, ?, ?)",
             [segment_hash(data), me.device_id, epoch, first, last, data],
         )
         made += 1

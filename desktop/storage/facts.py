@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Fact)
 _COLUMNS: dict[type[Fact], tuple[str, ...]] = {fact: tuple(placements(fact)) for fact in FACTS}
 _PUT: dict[type[Fact], str] = {
-    fact: f"INSERT OR REPLACE INTO {table_of(fact)} ({', '.join(names)})"
-    f" VALUES ({', '.join('?' * len(names))})"
+    fact: f"INSERT OR REPLACE INTO {table_of(fact)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for fact, names in _COLUMNS.items()
 }
 

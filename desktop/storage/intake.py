@@ -69,8 +69,7 @@ class Intake:
             maker = self._certificate(record.device_id)
             if maker is not None and is_genuine(record, maker.signing_public):
                 kept = self._db.execute(
-                    "INSERT OR IGNORE INTO key_record (key_id, entity_id, data, confirmed)"
-                    " VALUES (?, ?, ?, 1)",
+                    "INSERT OR IGNORE INTO key_record (key_id, entity_id, data, confirmed) VALUES (?, ?, ?, 1)",
                     [record.key_id, record.entity_id, msgspec.msgpack.encode(record)],
                 )
                 if kept.rowcount:

@@ -1,6 +1,6 @@
 """The journal: events and the facts made from them, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,6 +107,12 @@ class Journal:
         with told(), Transaction(self._db, self.keys):
             return self.refresh_all()
 
+    def renew(self, make_tables: "Callable[[Database], None]") -> None:
+        """Fill tables of another shape from the journal, all or nothing. Raises StoreProblem."""
+        with told(), Transaction(self._db, self.keys):
+            make_tables(self._db)
+            self.refresh_all()
+
     def refresh_all(self) -> int:
         """As `rebuild`, within the caller's transaction."""
         self._facts.clear()
@@ -142,9 +148,7 @@ class Journal:
         kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
         event_id = new_event_id()
         context = SealingContext(me.site_id, event_id, draft.entity_id)
-        sealed = (
-            seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
-        )
+        sealed = seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
         event = Event(
             event_id=event_id,
             site_id=me.site_id,

@@ -51,9 +51,7 @@ class DataKeys:
     def destroy(self, owner: str) -> None:
         """Delete every key of `owner` and remember that they must never come back."""
         self._open.clear()
-        self._db.execute(
-            "INSERT OR IGNORE INTO erased_key SELECT key_id FROM key_record WHERE entity_id = ?", [owner]
-        )
+        self._db.execute("INSERT OR IGNORE INTO erased_key SELECT key_id FROM key_record WHERE entity_id = ?", [owner])
         self._db.execute("DELETE FROM key_record WHERE entity_id = ?", [owner])
 
     def forget(self) -> None:

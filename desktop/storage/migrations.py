@@ -1,14 +1,11 @@
 """The store's schema, step by step; a step that was ever released is never edited.
 
-The fact tables are made from `core.facts` at the time of the step. They hold nothing of their own, so a
-later change of a fact drops its table, makes it anew and rebuilds.
+The fact tables are none of its business: they hold nothing of their own (`storage/fact_shapes.py`).
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.facts import FACTS, Fact, table_of
-from core.placement import placements
 from desktop.storage.problems import too_new
 
 if TYPE_CHECKING:
@@ -87,23 +84,6 @@ INSERT INTO person_gram (person_gram, rank) VALUES ('secure-delete', 1);
 INSERT INTO person_trigram (person_trigram, rank) VALUES ('secure-delete', 1);
 """
 
-_INDEXES = """
-CREATE INDEX attendance_day ON fact_attendance (day);
-CREATE INDEX attendance_person ON fact_attendance (person_id, day) WHERE person_id IS NOT NULL;
-CREATE INDEX attendance_session ON fact_attendance (session_id);
-CREATE INDEX consultation_day ON fact_consultation (day);
-CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;
-CREATE INDEX card_code ON fact_card (code);
-CREATE INDEX card_person ON fact_card (person_id);
-CREATE INDEX session_day ON fact_session (day);
-CREATE INDEX booking_person ON fact_booking (person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX person_merged ON fact_person (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX duty_day ON fact_duty (day);
-CREATE INDEX loan_day ON fact_loan (day);
-CREATE INDEX fee_day ON fact_fee (day);
-CREATE INDEX incident_day ON fact_incident (day);
-"""
-
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -117,31 +97,16 @@ def migrate(db: "Database") -> None:
     migrations.apply(db)
 
 
-def _journal_and_facts(db: "Database") -> None:
-    _run(db, _JOURNAL)
-    for fact in FACTS:
-        db.execute(create_table(fact))
-    _run(db, _INDEXES)
+def _journal(db: "Database") -> None:
+    run_script(db, _JOURNAL)
 
 
-def _run(db: "Database", script: str) -> None:
+def run_script(db: "Database", script: str) -> None:
+    """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
 
 Step = Callable[["Database"], None]
-STEPS: tuple[tuple[str, Step], ...] = (("0001_journal_and_facts", _journal_and_facts),)
-
-
-def create_table(fact: type[Fact]) -> str:
-    """The SQL that makes a fact's table: INTEGER for whole numbers, TEXT for all else, key first."""
-    columns = ", ".join(
-        f"{name} {_sql_type(fact, name)}{' PRIMARY KEY' if place == 0 else ''}"
-        for place, name in enumerate(placements(fact))
-    )
-    return f"CREATE TABLE {table_of(fact)} ({columns}) WITHOUT ROWID"
-
-
-def _sql_type(fact: type[Fact], name: str) -> str:
-    return "INTEGER" if "int" in str(fact.__annotations__[name]) else "TEXT"
+STEPS: tuple[tuple[str, Step], ...] = (("0001_journal", _journal),)

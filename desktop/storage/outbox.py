@@ -51,8 +51,7 @@ class Outbox:
     def outgoing(self, max_segments: int) -> ports.Outgoing:
         """What no verified receipt has named, oldest first."""
         segments = self._db.execute(
-            "SELECT data FROM segment WHERE device_id = ? AND confirmed_at IS NULL"
-            " ORDER BY epoch, first_seq LIMIT ?",
+            "SELECT data FROM segment WHERE device_id = ? AND confirmed_at IS NULL ORDER BY epoch, first_seq LIMIT ?",
             [self._me.device_id, max_segments],
         )
         return ports.Outgoing(
@@ -161,9 +160,7 @@ class Outbox:
 
     def _confirm_papers(self, sent: ports.Outgoing) -> None:
         for certificate in sent.certificates:
-            self._db.execute(
-                "UPDATE certificate SET confirmed = 1 WHERE device_id = ?", [certificate.device_id]
-            )
+            self._db.execute("UPDATE certificate SET confirmed = 1 WHERE device_id = ?", [certificate.device_id])
         for grant in sent.grants:
             self._db.execute(
                 "UPDATE key_grant SET confirmed = 1 WHERE privacy_key_id = ? AND device_id = ?",
@@ -178,9 +175,7 @@ class Outbox:
             return
         device_id, epoch, first, last = span
         told_at = stamp(self._clock.now())
-        refused = [
-            (event.device_seq, event.reason) for event in answer.events if event.status == "quarantined"
-        ]
+        refused = [(event.device_seq, event.reason) for event in answer.events if event.status == "quarantined"]
         if answer.refused is not None:
             refused = [(seq, answer.refused) for seq in range(first, last + 1)]
         for seq, reason in refused:

@@ -67,9 +67,7 @@ class PersonSearch:
         return [form for form in (search_form(text) for text in texts if text) if form]
 
     def _remove(self, person_id: str) -> None:
-        row = self._db.execute(
-            "DELETE FROM person_text WHERE person_id = ? RETURNING position", [person_id]
-        ).fetchone()
+        row = self._db.execute("DELETE FROM person_text WHERE person_id = ? RETURNING position", [person_id]).fetchone()
         if row is not None:
             for table in ("person_gram", "person_trigram"):
                 self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row[0]])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from desktop.storage.connection import open_database
+from desktop.storage.fact_shapes import is_current, make_tables
 from desktop.storage.facts import FactTables
 from desktop.storage.identity import Identity, load_identity, save_identity
 from desktop.storage.journal import Draft, Journal, Recorded
@@ -82,4 +83,6 @@ def open_store(path: Path, key: bytes, clock: Clock) -> Store:
 def _assemble(path: Path, db: "Database", clock: Clock, identity: Identity) -> Store:
     facts = FactTables(db)
     journal = Journal(db, identity, clock, facts)
+    if not is_current(db):
+        journal.renew(make_tables)
     return Store(path, db, journal, facts, Outbox(db, journal, clock), Settings(db))

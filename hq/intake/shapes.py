@@ -1,15 +1,9 @@
 """The fact tables follow core.facts: made at start, and made anew when a column or a rule has changed."""
 
-import inspect
-import pkgutil
-from hashlib import blake2b
-from importlib import import_module
-
 from psycopg import sql
 
-from core import facts as fact_structs
-from core import folds, kinds, projector
 from core.facts import FACTS, Fact, table_of
+from core.rules import fingerprint
 from hq.database import Cursor
 from hq.intake.facts import columns, rebuild
 
@@ -47,11 +41,4 @@ def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
 
 
 def _shape(fact: type[Fact]) -> str:
-    """A name for columns and rules together: a changed rule must reach old figures too."""
-    return blake2b(repr(_typed(fact)).encode() + _rules(), digest_size=16).hexdigest()
-
-
-def _rules() -> bytes:
-    names = [found.name for found in pkgutil.iter_modules(kinds.__path__)]
-    modules = [fact_structs, folds, projector, *(import_module(f"{kinds.__name__}.{name}") for name in names)]
-    return b"".join(inspect.getsource(module).encode() for module in modules)
+    return fingerprint(_typed(fact))

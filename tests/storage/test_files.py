@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.facts import FACTS, Person, table_of
+from core.facts import FACTS, Fee, Person, table_of
 from core.ids import new_person_id
 from core.kinds import PersonRegistered
 from core.placement import placements
@@ -77,6 +77,7 @@ def test_a_file_of_each_earlier_version_is_brought_up(tmp_path: Path, store: Sto
     """The schema after migrating step by step is the one that a fresh file has."""
     from sqlite_utils.migrations import Migrations
 
+    from desktop.storage.fact_shapes import make_tables
     from desktop.storage.migrations import SET, migrate
 
     older = open_database(tmp_path / "older.db", KEY)
@@ -85,6 +86,24 @@ def test_a_file_of_each_earlier_version_is_brought_up(tmp_path: Path, store: Sto
         earlier(name=name)(step)
     earlier.apply(older)
     migrate(older)
+    make_tables(older)
     schema = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
     assert older.execute(schema).fetchall() == store.db.execute(schema).fetchall()
     older.close()
+
+
+def test_facts_of_another_shape_are_made_anew(tmp_path: Path, store: Store) -> None:
+    """A later program has another column or rule: what stood in the tables is made again from the events."""
+    person = new_person_id()
+    store.record(Draft(person, PersonRegistered(age_band="70s", name="高橋")), staff_id=None)
+    store.db.execute("DROP TABLE fact_fee")
+    store.db.execute("UPDATE fact_person SET age_band = 'old rule'")
+    store.db.execute("UPDATE setting SET value = 'of before' WHERE name = 'fact_shape'")
+    store.close()
+    again = open_store(store.path, KEY, fixed_clock())
+    found = again.facts.one(Person, person)
+    assert found is not None
+    assert (found.age_band, found.name) == ("70s", "高橋")
+    assert again.facts.count(Fee) == 0
+    assert again.facts.search.find("高橋") == [person]
+    again.close()

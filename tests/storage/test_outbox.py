@@ -47,9 +47,7 @@ def second_laptop(store: Store, folder: Path) -> Store:
     assert store.identity.root_seed is not None
     root = msgspec.structs.replace(new_pair(), seed=store.identity.root_seed)
     other = make_identity(root, "B", store.identity.site_id)
-    shared = msgspec.structs.replace(
-        other, transport_key=store.identity.transport_key, ring=store.identity.ring
-    )
+    shared = msgspec.structs.replace(other, transport_key=store.identity.transport_key, ring=store.identity.ring)
     return make_store(folder, shared)
 
 
