@@ -96,9 +96,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def groups_on(self, day: datetime.date) -> tuple[Group, ...]:
         """The groups with their topics of this day; a group with none is left out."""
         offered = (
-            msgspec.structs.replace(
-                group, topics=tuple(topic for topic in group.topics if topic.valid_on(day))
-            )
+            msgspec.structs.replace(group, topics=tuple(topic for topic in group.topics if topic.valid_on(day)))
             for group in self.groups
         )
         return tuple(group for group in offered if group.topics)
@@ -124,9 +122,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def follow_up(self, code: str) -> FollowUp | None:
         """The follow-up of a code such as O4-188; None for a plain outcome or an unknown code."""
-        return next(
-            (each for outcome in self.outcomes for each in outcome.follow_ups if each.code == code), None
-        )
+        return next((each for outcome in self.outcomes for each in outcome.follow_ups if each.code == code), None)
 
     def channel(self, code: str) -> Channel:
         """The channel; Problem `channel_unknown` if there is none."""

@@ -78,9 +78,7 @@ DOOR_MESSAGES = {
         Tone.ATTENTION,
         Sound.LOOK,
         Words("別の回のご予約です", "Booked for another session"),
-        Words(
-            "ご予約の日時をお伝えするか、この回で受け付けてください", "Tell the booked time, or check in here"
-        ),
+        Words("ご予約の日時をお伝えするか、この回で受け付けてください", "Tell the booked time, or check in here"),
         _GUIDED,
     ),
     DoorResult.UNKNOWN: DoorMessage(

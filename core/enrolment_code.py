@@ -25,9 +25,7 @@ def fingerprint(signing_public: bytes, box_public: bytes) -> str:
 
     Argon2id makes looking for another pair with the same six characters slow (23^6 tries of some 50 ms).
     """
-    digest = argon2id.kdf(
-        64, signing_public + box_public, _SALT, opslimit=2, memlimit=argon2id.MEMLIMIT_INTERACTIVE
-    )
+    digest = argon2id.kdf(64, signing_public + box_public, _SALT, opslimit=2, memlimit=argon2id.MEMLIMIT_INTERACTIVE)
     number = int.from_bytes(digest, "big")
     for start in count():
         text = _characters(number >> start, _FINGERPRINT)

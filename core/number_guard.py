@@ -24,9 +24,7 @@ _PASSWORD = re.compile(
 )
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _LOWEST = ord("0") * sum(_WEIGHTS)  # the weighted sum of the characters of eleven zeros
-_CHECK_DIGITS = "".join(
-    "0" if total % 11 <= 1 else str(11 - total % 11) for total in range(9 * sum(_WEIGHTS) + 1)
-)
+_CHECK_DIGITS = "".join("0" if total % 11 <= 1 else str(11 - total % 11) for total in range(9 * sum(_WEIGHTS) + 1))
 _LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 

@@ -64,9 +64,7 @@ def split(payload: Payload) -> Parts:
     present: dict[str, Any] = msgspec.to_builtins(payload)
     plain = {name: present[name] for name in declared.names(Placement.PLAIN) if name in present}
     local = {name: present[name] for name in declared.names(Placement.LOCAL) if name in present}
-    sealed = tuple(
-        (name, present[name]) for name in declared.names(Placement.SEALED) if present.get(name) is not None
-    )
+    sealed = tuple((name, present[name]) for name in declared.names(Placement.SEALED) if present.get(name) is not None)
     return Parts(msgspec.json.encode(plain), sealed, msgspec.json.encode(local) if local else None)
 
 

@@ -85,9 +85,7 @@ def is_genuine(record: KeyRecord, signing_public: bytes) -> bool:
     return is_signed(record.message(), record.signature, signing_public)
 
 
-def seal(
-    values: Iterable[tuple[str, str]], data_key: DataKey, context: SealingContext
-) -> tuple[SealedField, ...]:
+def seal(values: Iterable[tuple[str, str]], data_key: DataKey, context: SealingContext) -> tuple[SealedField, ...]:
     """Encrypt the given (field, text) pairs."""
     box = Aead(data_key.key)
     return tuple(
@@ -95,9 +93,7 @@ def seal(
             name,
             data_key.key_id,
             data_key.privacy_key_id,
-            base64.b64encode(
-                bytes(box.encrypt(text.encode(), context.associated(name, data_key.key_id)))
-            ).decode(),
+            base64.b64encode(bytes(box.encrypt(text.encode(), context.associated(name, data_key.key_id)))).decode(),
         )
         for name, text in values
     )
@@ -115,9 +111,7 @@ def _open(field: SealedField, context: SealingContext, key_for: KeyFor) -> str |
     if data_key is None:
         return None
     try:
-        text = Aead(data_key.key).decrypt(
-            base64.b64decode(field.box), context.associated(field.name, field.key_id)
-        )
+        text = Aead(data_key.key).decrypt(base64.b64decode(field.box), context.associated(field.name, field.key_id))
     except (CryptoError, ValueError):
         return None
     return bytes(text).decode()

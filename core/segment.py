@@ -106,9 +106,7 @@ def take_apart(data: bytes) -> Segment:
     if len(data) != end + _SIGNATURE:
         raise _refuse("segment_short", "記録のまとまりの長さが合いません。")
     header_bytes = data[_PREFIX.size : header_end]
-    return Segment(
-        _header(header_bytes), data[:end], header_bytes, data[header_end + _LENGTH.size : end], data[end:]
-    )
+    return Segment(_header(header_bytes), data[:end], header_bytes, data[header_end + _LENGTH.size : end], data[end:])
 
 
 def _header(data: bytes) -> SegmentHeader:

@@ -118,9 +118,7 @@ class ConsultationTotals:
 
     @property
     def by_outcome(self) -> tuple[int, ...]:
-        return tuple(
-            sum(topic.cases[column] for topic in self.topics) for column in range(len(self.outcomes))
-        )
+        return tuple(sum(topic.cases[column] for topic in self.topics) for column in range(len(self.outcomes)))
 
     @property
     def cases(self) -> int:
