@@ -28,7 +28,7 @@ class Person(Fact, frozen=True, kw_only=True):
 
 
 class Card(Fact, frozen=True, kw_only=True):
-    """A card: state is valid, replaced or revoked."""
+    """A card: state is valid, replaced, revoked, or undone: it was given by mistake and is nobody's."""
 
     card_id: Plain[str]
     person_id: Plain[str]

@@ -81,7 +81,7 @@ def _replaced(card: Card, payload: kinds.CardReplaced) -> Card:
 
 @changes(kinds.CardRevoked)
 def _revoked(card: Card, payload: kinds.CardRevoked) -> Card:
-    return msgspec.structs.replace(card, state="revoked")
+    return msgspec.structs.replace(card, state="undone" if payload.reason == "undo" else "revoked")
 
 
 @changes(kinds.CardReinstated)
@@ -193,6 +193,11 @@ def _stayed(attendance: Attendance, payload: kinds.AttendanceStayed) -> Attendan
     return msgspec.structs.replace(attendance, left_at=None)
 
 
+@changes(kinds.ConditionsConfirmed)
+def _confirmed(attendance: Attendance, payload: kinds.ConditionsConfirmed) -> Attendance:
+    return msgspec.structs.replace(attendance, conditions="\n".join(payload.conditions))
+
+
 @changes(kinds.CompanionCounted)
 def _companions(attendance: Attendance, payload: kinds.CompanionCounted) -> Attendance:
     return msgspec.structs.replace(attendance, companions=payload.companions)
@@ -301,6 +306,11 @@ def _loan(event: Event, payload: kinds.LoanOpened) -> Loan:
 @changes(kinds.LoanClosed)
 def _loan_closed(loan: Loan, payload: kinds.LoanClosed) -> Loan:
     return msgspec.structs.replace(loan, returned_at=payload.at)
+
+
+@changes(kinds.LoanReopened)
+def _loan_reopened(loan: Loan, payload: kinds.LoanReopened) -> Loan:
+    return msgspec.structs.replace(loan, returned_at=None)
 
 
 @changes(kinds.LoanVoided)

@@ -10,6 +10,7 @@ from core.kinds.door import (
     AttendanceStayed,
     AttendanceVoided,
     CompanionCounted,
+    ConditionsConfirmed,
     TicketCalled,
     TicketIssued,
     TicketNoShow,
@@ -65,6 +66,7 @@ from core.kinds.things import (
     IncidentRecorded,
     LoanClosed,
     LoanOpened,
+    LoanReopened,
     LoanVoided,
 )
 from core.kinds.upkeep import (
@@ -91,6 +93,7 @@ __all__ = [
     "CardRevoked",
     "CataloguePublished",
     "CompanionCounted",
+    "ConditionsConfirmed",
     "ConflictSettled",
     "ConsultationAmended",
     "ConsultationFields",
@@ -107,6 +110,7 @@ __all__ = [
     "IncidentRecorded",
     "LoanClosed",
     "LoanOpened",
+    "LoanReopened",
     "LoanVoided",
     "PersonAmended",
     "PersonErased",

@@ -43,6 +43,13 @@ class AttendanceStayed(Payload, frozen=True, kw_only=True):
     """The visitor is still here: going home is taken back."""
 
 
+@kind("attendance.conditions_confirmed")
+class ConditionsConfirmed(Payload, frozen=True, kw_only=True):
+    """What was confirmed of the session's conditions after the visitor was received: the whole list, in words."""
+
+    conditions: Plain[tuple[str, ...]] = ()
+
+
 @kind("attendance.companion_counted")
 class CompanionCounted(Payload, frozen=True, kw_only=True):
     """付き添い: people who came along, counted apart."""

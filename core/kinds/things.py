@@ -22,6 +22,11 @@ class LoanClosed(Payload, frozen=True, kw_only=True):
     condition: Plain[str] = "good"
 
 
+@kind("loan.reopened")
+class LoanReopened(Payload, frozen=True, kw_only=True):
+    """The device is still out: its return is taken back."""
+
+
 @kind("loan.voided")
 class LoanVoided(Payload, frozen=True, kw_only=True):
     """The loan was entered by mistake and counts nowhere."""
