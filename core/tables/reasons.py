@@ -1,0 +1,87 @@
+"""Why a row of a table was not taken, or what is worth a look in one that was."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from core.tables.meanings import Meaning
+
+Weight = Literal["refused", "known", "note"]
+
+
+class Reason(StrEnum):
+    """`weight` says what it means for the row: not taken, on record already, or taken but worth a look."""
+
+    NAME = "name"
+    TOO_LONG = "too_long"
+    BIRTH_DATE = "birth_date"
+    AGE = "age"
+    PHONE = "phone"
+    FORMULA = "formula"
+    MY_NUMBER = "my_number"
+    CARD_NUMBER = "card_number"
+    PASSWORD = "password"
+    CARD = "card"
+    CARD_USED = "card_used"
+    DAY = "day"
+    TIME = "time"
+    NO_DAY = "no_day"
+    NO_SESSION = "no_session"
+    MANY_SESSIONS = "many_sessions"
+    SESSION_OVER = "session_over"
+    NO_SLOT = "no_slot"
+    NOTHING = "nothing"
+    SAME_ROW = "same_row"
+    ON_RECORD = "on_record"
+    GAIJI = "gaiji"
+    LOST_LETTER = "lost_letter"
+    MORE_PHONES = "more_phones"
+    WAITING = "waiting"
+
+    @property
+    def ja(self) -> str:
+        """The sentence, without anything of what the cell holds."""
+        return _TOLD[self][1]
+
+    @property
+    def weight(self) -> Weight:
+        """What becomes of the row."""
+        return _TOLD[self][0]
+
+
+_TOLD: dict[Reason, tuple[Weight, str]] = {
+    Reason.NAME: ("refused", "お名前として読めません（「同上」など）。"),
+    Reason.TOO_LONG: ("refused", "文字が多すぎます。"),
+    Reason.BIRTH_DATE: ("refused", "生年月日が読めません。"),
+    Reason.AGE: ("refused", "年齢・年代が読めません。"),
+    Reason.PHONE: ("refused", "電話番号が読めません。"),
+    Reason.FORMULA: ("refused", "計算式がエラーになっています。"),
+    Reason.MY_NUMBER: ("refused", "12桁の番号（マイナンバーなど）は記録できません。"),
+    Reason.CARD_NUMBER: ("refused", "クレジットカードなどの番号は記録できません。"),
+    Reason.PASSWORD: ("refused", "パスワードや暗証番号は記録できません。"),
+    Reason.CARD: ("refused", "来場者カードの番号ではありません。"),
+    Reason.CARD_USED: ("refused", "このカードは、ほかの方に渡してあります。"),
+    Reason.DAY: ("refused", "日付が読めません。"),
+    Reason.TIME: ("refused", "時刻が読めません。"),
+    Reason.NO_DAY: ("refused", "日付がありません。"),
+    Reason.NO_SESSION: ("refused", "当てはまる予定がありません。"),
+    Reason.MANY_SESSIONS: ("refused", "当てはまる予定が二つ以上あります。"),
+    Reason.SESSION_OVER: ("refused", "その予定は、中止か終了しています。"),
+    Reason.NO_SLOT: ("refused", "その時刻の枠がありません。"),
+    Reason.NOTHING: ("refused", "記録できる内容がありません。"),
+    Reason.SAME_ROW: ("known", "同じ方が、この表の上の行にあります。"),
+    Reason.ON_RECORD: ("known", "登録のある方です。登録とちがう内容は書き換えていません。"),
+    Reason.GAIJI: ("note", "外字があります。印刷や画面で出ないことがあります。"),
+    Reason.LOST_LETTER: ("note", "読めなくなった文字（�）があります。"),
+    Reason.MORE_PHONES: ("note", "電話番号が二つ以上あります。はじめの番号を記録します。"),
+    Reason.WAITING: ("note", "枠がいっぱいのため、キャンセル待ちにしました。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is the matter with a row; `meanings` are the columns that it is about. It never carries their text."""
+
+    row: int
+    reason: Reason
+    meanings: tuple[Meaning, ...] = ()
