@@ -233,6 +233,8 @@ class Settlement(Fact, frozen=True, kw_only=True):
 
 FACTS: tuple[type[Fact], ...] = (
     Person,
+    about: Plain[str] = ""
+    """As `core.conflicts.about` writes it."""
     Card,
     Session,
     Booking,

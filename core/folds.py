@@ -4,6 +4,7 @@ import msgspec
 
 from core import kinds
 from core.clock import in_japan
+from core.conflicts import about
 from core.events import Event
 from core.facts import (
     Attendance,
@@ -375,6 +376,7 @@ def _settlement(event: Event, payload: kinds.ConflictSettled) -> Settlement:
         staff_id=event.staff_id,
     )
 
+        about=about(*payload.about),
 
 lasts(kinds.DayClosed)
 lasts(kinds.ConflictSettled)

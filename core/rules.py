@@ -6,9 +6,9 @@ from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 
-from core import facts, folds, kinds, projector
+from core import conflicts, doubles, facts, folds, kinds, merging, projector
 
-_FOLDING = (facts, folds, projector)
+_FOLDING = (facts, folds, projector, conflicts, merging, doubles)
 
 
 def fingerprint(columns: object) -> str:

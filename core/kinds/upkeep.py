@@ -8,14 +8,16 @@ from core.placement import Plain
 class ConflictSettled(Payload, frozen=True, kw_only=True):
     """A person settled what two laptops saw differently; both versions stay in the journal.
 
-    The entity is the conflict, the same on every laptop (`core.ids.conflict_id`); `conflict` says which sort it is,
-    `decision` what was decided, `kept_event_id` which version stands where it is about versions.
+    The entity is the conflict, the same on every laptop (`core.ids.conflict_id`); `conflict` says which sort it is
+    (`core.conflicts`), `about` names the entities that it is about, `decision` what was decided, `kept_event_id`
+    which version stands where it is about versions.
     """
 
     conflict: Plain[str]
     kept_event_id: Plain[str | None] = None
     decision: Plain[str] = "kept"
     at: Plain[str | None] = None
+    about: Plain[tuple[str, ...]] = ()
 
 
 @kind("personal_data.viewed")

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _NAME = "fact_shape"
 _INDEXES = """
 CREATE INDEX attendance_day ON fact_attendance (day);
-CREATE INDEX attendance_person ON fact_attendance (person_id, day) WHERE person_id IS NOT NULL;
+CREATE INDEX attendance_person ON fact_attendance (person_id, session_id) WHERE person_id IS NOT NULL;
+CREATE INDEX attendance_booking ON fact_attendance (booking_id) WHERE booking_id IS NOT NULL;
+CREATE INDEX attendance_double ON fact_attendance (day) WHERE double_of IS NOT NULL;
 CREATE INDEX attendance_session ON fact_attendance (session_id);
 CREATE INDEX consultation_day ON fact_consultation (day);
 CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from core.facts import FACTS, Card, Fact, Person, table_of
+from core.merging import survivor
 from core.placement import placements
 from desktop.storage.search import PersonSearch
 
@@ -20,6 +21,13 @@ _PUT: dict[type[Fact], str] = {
 
 class FactTables:
     """The projections of one open file."""
+
+    SAME_PERSON = """RECURSIVE same (person_id) AS (
+        VALUES (?)
+        UNION SELECT merged_into FROM fact_person JOIN same USING (person_id) WHERE merged_into IS NOT NULL
+        UNION SELECT fact_person.person_id FROM fact_person JOIN same ON merged_into = same.person_id
+    )"""
+    """To follow WITH: all records of one person."""
 
     def __init__(self, db: "Database") -> None:
         self._db = db
@@ -51,6 +59,20 @@ class FactTables:
             f"SELECT {', '.join(names)} FROM {table_of(fact)} WHERE {condition}{tail}", list(values)
         )
         return [fact(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def standing_for(self, person_id: str) -> str:
+        """The id of the record that stands for this person after merges; that record may not have arrived yet."""
+        return survivor(person_id, self._merged_into)
+
+    def same_person(self, person_id: str) -> set[str]:
+        """The ids of all records that are this person after merges."""
+        rows = self._db.execute(f"WITH {self.SAME_PERSON} SELECT person_id FROM same", [person_id])
+        return {each for (each,) in rows.fetchall()}
+
+    def _merged_into(self, person_id: str) -> str | None:
+        query = "SELECT merged_into FROM fact_person WHERE person_id = ?"
+        row = self._db.execute(query, [person_id]).fetchone()
+        return row[0] if row else None
 
     def count(self, fact: type[Fact], condition: str = "1", values: Sequence[object] = ()) -> int:
         """How many rows meet the condition."""

@@ -9,7 +9,7 @@ import msgspec
 import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
-from core.facts import Fact
+from core.facts import Attendance, Fact
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import new_event_id
 from core.payload import Payload, join, kind_of, split
@@ -17,6 +17,7 @@ from core.problem import Problem
 from core.projector import fact_of, project
 from core.sealing import SealingContext, open_sealed, seal
 from desktop.storage.facts import FactTables
+from desktop.storage.doubles import DoubleStage
 from desktop.storage.identity import Identity
 from desktop.storage.keyring import DataKeys
 from desktop.storage.problems import told
@@ -117,7 +118,9 @@ class Journal:
         """As `rebuild`, within the caller's transaction."""
         self._facts.clear()
         entities = self._db.execute("SELECT DISTINCT entity_id FROM event").fetchall()
-        return sum(self.refresh(entity_id) is not None for (entity_id,) in entities)
+        made = sum(self.refresh(entity_id) is not None for (entity_id,) in entities)
+        self._stage().finish_all()
+        return made
 
     def refresh_owned(self, owner: str) -> None:
         """Make anew what the key of `owner` opens: its own row, and a person's cards and notes."""
@@ -132,11 +135,14 @@ class Journal:
     def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
         for entity_id, kind in entities.items():
             if kind == "person.erased":
+        stage = self._stage()
+        changed = {self.refresh(entity_id, stage) for entity_id, kind in entities.items() if fact_of(kind)}
                 self.refresh_owned(entity_id)
-        changed = {self.refresh(entity_id) for entity_id, kind in entities.items() if fact_of(kind)}
+        if stage.finish():
+            changed.add(Attendance)
         return frozenset(fact for fact in changed if fact is not None)
 
-    def refresh(self, entity_id: str) -> type[Fact] | None:
+    def refresh(self, entity_id: str, stage: DoubleStage | None = None) -> type[Fact] | None:
         """Make an entity's row anew from its events; which fact it is, if any."""
         fact = project(self.events_of(entity_id))
         if fact is None:
@@ -144,9 +150,14 @@ class Journal:
         self._facts.put(fact)
         return type(fact)
 
+        if stage is not None:
+            stage.meet(fact, events)
     def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
         kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
         event_id = new_event_id()
+    def _stage(self) -> DoubleStage:
+        return DoubleStage(self._db, self._facts)
+
         context = SealingContext(me.site_id, event_id, draft.entity_id)
         sealed = seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
         event = Event(

@@ -1,0 +1,54 @@
+"""One visit received twice while laptops were apart: every reception stays, one of them counts.
+
+Which receptions can be one visit (same session, same visitor) is decided before: by merges (`core.merging`), or by
+the booking of somebody who is not on record.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.conflicts import Decision, about
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A standing reception; `again` says that somebody asked for it to count once more."""
+
+    attendance_id: str
+    at: str
+    again: bool
+    double_of: str | None
+    """As it was counted until now."""
+
+
+def doubles(receptions: Iterable[Reception], decided: Mapping[str, str]) -> dict[str, str | None]:
+    """For all receptions of one visitor in one session: instead of which other one each does not count.
+
+    The earliest counts, and each that was received `again`. Any other is the same visit as one that counts already,
+    until somebody has decided that they are two; `decided` gives the decision by `core.conflicts.about`.
+    """
+    counting: list[str] = []
+    found: dict[str, str | None] = {}
+    for each in sorted(receptions, key=lambda each: (each.at, each.attendance_id)):
+        double_of = None if each.again else _same_visit(each.attendance_id, counting, decided)
+        if double_of is None:
+            counting.append(each.attendance_id)
+        found[each.attendance_id] = double_of
+    return found
+
+
+def _same_visit(attendance_id: str, counting: Iterable[str], decided: Mapping[str, str]) -> str | None:
+    """What somebody named as the same goes before what only may be."""
+    said = {each: decided.get(about(each, attendance_id)) for each in counting}
+    certain = [each for each, decision in said.items() if decision == Decision.ONE]
+    possible = [each for each, decision in said.items() if decision != Decision.TWO]
+    return next(iter(certain + possible), None)
+
+
+def changed(receptions: Iterable[Reception], decided: Mapping[str, str]) -> dict[str, str | None]:
+    """Those of `doubles` that are counted otherwise than until now."""
+    standing = list(receptions)
+    now = doubles(standing, decided)
+    return {
+        each.attendance_id: now[each.attendance_id] for each in standing if now[each.attendance_id] != each.double_of
+    }
