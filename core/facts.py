@@ -72,7 +72,10 @@ class Session(Fact, frozen=True, kw_only=True):
 
 
 class Booking(Fact, frozen=True, kw_only=True):
-    """A place kept in a session, or one on its waiting list. `desk` is the number of the table."""
+    """A place kept in a session, or one on its waiting list. `desk` is the number of the table.
+
+    `no_show` says that it was given up because nobody came.
+    """
 
     booking_id: Plain[str]
     session_id: Plain[str]
@@ -83,6 +86,7 @@ class Booking(Fact, frozen=True, kw_only=True):
     desk: Plain[int | None]
     waiting: Plain[int] = 0
     cancelled: Plain[int] = 0
+    no_show: Plain[int] = 0
     name: Sealed[str | None] = None
     kana: Sealed[str | None] = None
     phone: Sealed[str | None] = None

@@ -60,8 +60,10 @@ def _unmerged(person: Person, payload: kinds.PersonUnmerged) -> Person:
 
 
 @changes(kinds.PersonErased)
-def _erased(person: Person, payload: kinds.PersonErased) -> Person:
-    return msgspec.structs.replace(person, erased=1, name=None, kana=None, phone=None, birth_date=None)
+def _erased(fact: Person | Booking, payload: kinds.PersonErased) -> Person | Booking:
+    if isinstance(fact, Booking):  # of somebody who is not on record: the booking's own key goes
+        return msgspec.structs.replace(fact, name=None, kana=None, phone=None)
+    return msgspec.structs.replace(fact, erased=1, name=None, kana=None, phone=None, birth_date=None)
 
 
 @begins(Card, kinds.CardIssued)
@@ -156,7 +158,7 @@ def _booking(event: Event, payload: kinds.BookingFields) -> Booking:
 
 @changes(kinds.BookingCancelled)
 def _booking_cancelled(booking: Booking, payload: kinds.BookingCancelled) -> Booking:
-    return msgspec.structs.replace(booking, cancelled=1)
+    return msgspec.structs.replace(booking, cancelled=1, no_show=int(payload.no_show))
 
 
 @begins(Attendance, kinds.AttendanceRecorded)

@@ -8,10 +8,11 @@ from core.card_code import CodeKind, new_code
 from core.door_results import DoorResult
 from core.facts import Attendance, Card, Session
 from core.ids import new_entity_id
-from core.kinds import BookingMade, PersonRegistered, SessionAmended, SessionFields, SessionPlanned
+from core.kinds import BookingMade, PersonRegistered, SessionPlanned
 from desktop.app.cards import issue_card, replace_card
 from desktop.app.desk import Desk
 from desktop.app.people import add_person
+from desktop.app.session_plans import plan_of
 from desktop.app.sessions import amend_session, plan_session, session_now
 from desktop.storage.journal import Draft
 
@@ -90,5 +91,5 @@ def _card_of(desk: Desk, person_id: str) -> str:
 
 def _change(desk: Desk, *, quota: int | None, min_age: int | None = None) -> None:
     session: Session = session_now(desk)
-    plan = SessionAmended(**{name: getattr(session, name) for name in SessionFields.__struct_fields__})
-    amend_session(desk, session.session_id, msgspec.structs.replace(plan, quota=quota, min_age=min_age))
+    plan = msgspec.structs.replace(plan_of(session), quota=quota, min_age=min_age)
+    amend_session(desk, session.session_id, plan)

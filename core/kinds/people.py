@@ -38,7 +38,10 @@ class PersonUnmerged(Payload, frozen=True, kw_only=True):
 
 @kind("person.erased")
 class PersonErased(Payload, frozen=True, kw_only=True):
-    """The person's key is to be destroyed everywhere; the visits stay as numbers."""
+    """The person's key is to be destroyed everywhere; the visits stay as numbers.
+
+    Where the entity is a booking, it is the person who was told in it and is not on record.
+    """
 
 
 @kind("card.issued")

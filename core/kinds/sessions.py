@@ -99,4 +99,6 @@ class BookingAmended(BookingFields, frozen=True, kw_only=True):
 
 @kind("booking.cancelled")
 class BookingCancelled(Payload, frozen=True, kw_only=True):
-    """The place is free again."""
+    """The place is free again; `no_show` when it was given up because nobody came."""
+
+    no_show: Plain[bool] = False

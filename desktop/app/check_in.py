@@ -62,6 +62,7 @@ def receive(
     over: tuple[str, ...] = (),
     ticket: Ticket | None = None,
     newcomer: tuple[Draft, ...] = (),
+    booking_id: str | None = None,
 ) -> DoorAnswer:
     """Write the attendance and its ticket; durable before anything is shown.
 
@@ -77,6 +78,7 @@ def receive(
         person_id=person_id,
         first_visit=person_id is not None and not _came_before(desk, person_id),
         admitted_over=over,
+        booking_id=booking_id,
     )
     number = TicketIssued(ticket=str(ticket or next_ticket(desk)))
     recorded = desk.record(*newcomer, Draft(attendance_id, content), Draft(attendance_id, number))

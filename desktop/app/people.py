@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from core.age_band import AgeBand, age_band_on
-from core.facts import Attendance, Card, Person
+from core.facts import Attendance, Booking, Card, Person
 from core.ids import new_person_id
 from core.kinds import (
     PersonalDataViewed,
@@ -105,11 +105,12 @@ def erase_person(desk: Desk, person_id: str) -> Changed:
     The records merged into this one are the same person, so theirs go with it.
     """
     the_person(desk, person_id)
-    changed = desk.record(*(Draft(each, PersonErased()) for each in _same_person(desk, person_id))).changed
-    return changed | {Card}
+    changed = desk.record(*(Draft(each, PersonErased()) for each in same_person(desk, person_id))).changed
+    return changed | {Card, Booking}
 
 
-def _same_person(desk: Desk, person_id: str) -> list[str]:
+def same_person(desk: Desk, person_id: str) -> list[str]:
+    """This record and those merged into it."""
     rows = desk.store.db.execute(
         "WITH RECURSIVE same (person_id) AS (VALUES (?) UNION SELECT fact_person.person_id"
         " FROM fact_person JOIN same ON fact_person.merged_into = same.person_id) SELECT person_id FROM same",

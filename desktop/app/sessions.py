@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
-
-import msgspec
 
 from core.clock import JAPAN
 from core.facts import Session
@@ -12,9 +9,8 @@ from core.ids import new_entity_id
 from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.session_plans import checked
 from desktop.storage.journal import Draft
-
-Plan = TypeVar("Plan", SessionPlanned, SessionAmended)
 
 
 @dataclass(frozen=True)
@@ -27,13 +23,13 @@ class SessionWritten:
 
 def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
     """Put a session on the calendar. Raises Problem when its times or title cannot be."""
-    return _write(desk, new_entity_id(), _checked(plan))
+    return _write(desk, new_entity_id(), checked(plan))
 
 
 def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionWritten:
     """Change the whole plan of a session."""
     the_session(desk, session_id)
-    return _write(desk, session_id, _checked(plan))
+    return _write(desk, session_id, checked(plan))
 
 
 def cancel_session(desk: Desk, session_id: str, reason: str | None = None) -> SessionWritten:
@@ -122,23 +118,6 @@ def _distance(session: Session, now: datetime) -> float:
 
 def _on(session: Session, text: str) -> datetime:
     return datetime.combine(date.fromisoformat(session.day), time.fromisoformat(text), JAPAN)
-
-
-def _checked(plan: Plan) -> Plan:
-    try:
-        date.fromisoformat(plan.day)
-        starts, ends = time.fromisoformat(plan.starts), time.fromisoformat(plan.ends)
-    except ValueError as error:
-        raise Problem(
-            "session_time",
-            "日付か時刻が読み取れません。",
-            "日付は 2026-11-21、時刻は 13:00 のように入れてください。",
-        ) from error
-    if ends < starts:
-        raise Problem("session_time", "終わりの時刻が、始まりより前です。", "時刻を直してください。")
-    if not plan.title.strip():
-        raise Problem("session_title", "名前がありません。", "「スマホ相談会」のように名前を入れてください。")
-    return msgspec.structs.replace(plan, title=guarded(plan.title) or "", venue=guarded(plan.venue) or "")
 
 
 def _write(

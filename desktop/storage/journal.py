@@ -123,11 +123,12 @@ class Journal:
         return made
 
     def refresh_owned(self, owner: str) -> None:
-        """Make anew what the key of `owner` opens: its own row, and a person's cards and notes."""
+        """Make anew what the key of `owner` opens: its own row, and a person's cards, notes and bookings."""
         rows = self._db.execute(
             "SELECT ? UNION SELECT card_id FROM fact_card WHERE person_id = ?"
-            " UNION SELECT consultation_id FROM fact_consultation WHERE person_id = ?",
-            [owner, owner, owner],
+            " UNION SELECT consultation_id FROM fact_consultation WHERE person_id = ?"
+            " UNION SELECT booking_id FROM fact_booking WHERE person_id = ?",
+            [owner] * 4,
         ).fetchall()
         for (entity_id,) in rows:
             self.refresh(entity_id)

@@ -81,7 +81,7 @@ def typed_day(day: date, today: date) -> str:
     return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
 
 
-def plan_of(session: Session, today: date) -> Plan:
+def typed_plan(session: Session, today: date) -> Plan:
     """A session's plan as it would be typed."""
     return Plan(
         title=session.title,
@@ -126,17 +126,6 @@ def amended(plan: Plan, before: Session, today: date) -> SessionAmended:
         **{name: getattr(read, name) for name in read.__struct_fields__}
         | {name: getattr(before, name) for name in _NOT_TYPED}
     )
-
-
-def again(session: Session, day: date | None = None) -> SessionPlanned:
-    """The same plan once more, on another day if one is given."""
-    kept = {name: getattr(session, name) for name in SessionPlanned.__struct_fields__}
-    return SessionPlanned(**kept | {"day": day.isoformat() if day else session.day})
-
-
-def as_before(session: Session) -> SessionAmended:
-    """The plan as it stood, to be put back."""
-    return SessionAmended(**{name: getattr(session, name) for name in SessionAmended.__struct_fields__})
 
 
 def next_week(session: Session) -> date:

@@ -11,6 +11,7 @@ from core.facts import Session
 from core.problem import Problem
 from desktop.app.calendar import Week, week_plan
 from desktop.app.desk import Changed, Desk
+from desktop.app.session_plans import plan_of, planned_anew
 from desktop.app.sessions import (
     SessionWritten,
     amend_session,
@@ -26,17 +27,15 @@ from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.model import (
     WEEK,
     Plan,
-    again,
     amended,
-    as_before,
     day_text,
     hours,
     next_week,
-    plan_of,
     planned,
     session_day,
     state_text,
     typed_day,
+    typed_plan,
 )
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -117,7 +116,7 @@ class SessionsScreen(Screen):
         """The chosen session's plan in the form."""
         if self.session is not None and self.week is not None:
             session = self.session
-            form = SessionForm("予定を直す", plan_of(session, self.week.today), partial(self.choose, session))
+            form = SessionForm("予定を直す", typed_plan(session, self.week.today), partial(self.choose, session))
             form.wanted.connect(partial(self._amend, form, session))
             self._show_panel(form)
             form.setFocus()
@@ -137,7 +136,7 @@ class SessionsScreen(Screen):
     def copy_to_next_week(self) -> None:
         """The same plan, a week later."""
         if self.session is not None:
-            asked = self._workplace.do(plan_session, again(self.session, next_week(self.session)))
+            asked = self._workplace.do(plan_session, planned_anew(self.session, next_week(self.session)))
             asked.then(partial(self._done, "「{title}」を{day}に作りました", cancel_session), owner=self)
 
     def cancel(self) -> None:
@@ -225,11 +224,11 @@ class SessionsScreen(Screen):
         asked.then(partial(self._amended, before), form.refuse, owner=self)
 
     def _amended(self, before: Session, written: SessionWritten) -> None:
-        again_as = self._workplace.do(amend_session, before.session_id, as_before(before))
+        again_as = self._workplace.do(amend_session, before.session_id, plan_of(before))
         self._tell("「{title}」を直しました", written.session, lambda: again_as.then(self._put_back, owner=self))
 
     def _cancelled(self, written: SessionWritten) -> None:
-        anew = self._workplace.do(plan_session, again(written.session))
+        anew = self._workplace.do(plan_session, planned_anew(written.session))
         self._tell("「{title}」を中止にしました", written.session, lambda: anew.then(self._put_back, owner=self))
 
     def _put_back(self, written: SessionWritten) -> None:

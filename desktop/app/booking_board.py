@@ -1,0 +1,134 @@
+"""The board of bookings: slots by tables, or a list; who waits, who came, who did not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.bookings import BookingState, Place, booking_number, held, place_of, places, room, waiting_list
+from core.facts import Booking, Session
+from core.problem import Problem
+from core.search_text import search_form
+from desktop.app.booked import Booked, booked, bookings_of
+from desktop.app.bookings import next_free
+from desktop.app.desk import Desk
+from desktop.app.door import surviving
+from desktop.app.people import note_viewing
+from desktop.app.sessions import sessions_between, sessions_on, the_session
+from desktop.app.settings import visitor_fields
+
+
+@dataclass(frozen=True)
+class BookingLine:
+    """One booking as it is shown. Name, kana and phone are empty unless this site records them."""
+
+    booking: Booking
+    state: BookingState
+    number: str
+    name: str = ""
+    kana: str = ""
+    phone: str = ""
+    ticket: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """Its cell of the board."""
+        return place_of(self.booking)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A session's bookings at this moment.
+
+    `lines` hold a place or did, by time and table; `waiting` is キャンセル待ち, first come first. `room` is how many
+    more can be booked, None for any number; `can_promote` says that the first who waits can have a place now.
+    `fields` are the personal fields that this site has switched on.
+    """
+
+    session: Session
+    today: date
+    places: tuple[Place, ...]
+    lines: tuple[BookingLine, ...]
+    waiting: tuple[BookingLine, ...]
+    room: int | None
+    can_promote: bool
+    fields: tuple[str, ...]
+
+    def at(self, place: Place) -> tuple[BookingLine, ...]:
+        """Who holds this cell: several where two laptops booked it apart."""
+        return tuple(each for each in self.lines if each.place == place and not each.booking.cancelled)
+
+    def count(self, state: BookingState) -> int:
+        """How many stand so."""
+        return sum(each.state is state for each in self.lines)
+
+
+def board(desk: Desk, session_id: str, *, note: bool = False) -> Board:
+    """The board of a session. `note` leaves a record where names are seen: once for each look."""
+    session, fields = the_session(desk, session_id), visitor_fields(desk)
+    known = bookings_of(desk, session_id)
+    shown = [each for each in known if each.no_show or not each.cancelled]
+    lines = [_line(desk, booked(desk, each, session), fields) for each in shown]
+    named = sum(bool(each.name or each.phone) for each in lines)
+    if note and named:
+        note_viewing(desk, "bookings", persons=named)
+    by_id = {each.booking.booking_id: each for each in lines}
+    waits = [by_id.pop(each.booking_id) for each in waiting_list(known)]
+    return Board(
+        session=session,
+        today=desk.today,
+        places=places(session),
+        lines=tuple(sorted(by_id.values(), key=_by_time)),
+        waiting=tuple(waits),
+        room=room(session, held(known)),
+        can_promote=bool(waits) and _has_place(desk, session),
+        fields=fields,
+    )
+
+
+def todays_bookings(desk: Desk, words: str = "") -> list[tuple[Session, BookingLine]]:
+    """Today's bookings that are still expected, for reception: every word is in name, kana, phone or number."""
+    wanted = [form for form in map(search_form, words.split()) if form]
+    found = []
+    for session in sessions_on(desk, desk.today):
+        for line in board(desk, session.session_id).lines:
+            if line.state in (BookingState.EXPECTED, BookingState.LATE) and _holds(line, wanted):
+                found.append((session, line))
+    return found
+
+
+def never_came(desk: Desk, first: date, last: date) -> list[tuple[Session, BookingLine]]:
+    """来られませんでした: bookings of sessions from the first to the last day that are over, without a reception."""
+    return [
+        (session, line)
+        for session in sessions_between(desk, first, last)
+        if session.state != "cancelled"
+        for line in board(desk, session.session_id).lines
+        if line.state is BookingState.NO_SHOW
+    ]
+
+
+def _line(desk: Desk, found: Booked, fields: Iterable[str]) -> BookingLine:
+    booking = found.booking
+    person = surviving(desk, booking.person_id) if booking.person_id else None
+    told = {name: getattr(booking, name) or getattr(person, name, None) or "" for name in ("name", "kana", "phone")}
+    kept = {name: text if name in fields else "" for name, text in told.items()}
+    ticket = (found.attendance.ticket or "") if found.attendance else ""
+    return BookingLine(booking, found.state, booking_number(booking.booking_id), ticket=ticket, **kept)
+
+
+def _has_place(desk: Desk, session: Session) -> bool:
+    try:
+        next_free(desk, session)
+    except Problem:
+        return False
+    return session.state in ("planned", "open")
+
+
+def _by_time(line: BookingLine) -> tuple[str, int, str, str]:
+    booking = line.booking
+    return booking.slot or "", booking.desk or 0, booking.made_at, booking.booking_id
+
+
+def _holds(line: BookingLine, wanted: list[str]) -> bool:
+    text = "\n".join(search_form(each) for each in (line.name, line.kana, line.phone, line.number))
+    return all(form in text for form in wanted)

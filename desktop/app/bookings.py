@@ -1,0 +1,189 @@
+"""予約: keeping a place, moving it, giving it up, and the waiting list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from core.bookings import Held, Place, booking_number, free_places, held, place_of, placed, room, waiting_list
+from core.facts import Booking, Session
+from core.ids import new_entity_id
+from core.kinds import BookingAmended, BookingCancelled, BookingFields, BookingMade, PersonErased
+from core.problem import Problem
+from core.projector import in_order
+from desktop.app.booked import bookings_of, the_booking
+from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.door import band_today, surviving
+from desktop.app.people import checked_band
+from desktop.app.sessions import the_session
+from desktop.app.settings import visitor_fields
+from desktop.storage.journal import Draft
+
+TOLD_FIELDS = ("name", "kana", "phone")
+
+
+@dataclass(frozen=True)
+class BookingWritten:
+    """The booking as it now stands. `left_out` names fields that this site has not switched on."""
+
+    booking: Booking
+    session: Session
+    changed: Changed
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """予約番号."""
+        return booking_number(self.booking.booking_id)
+
+
+def make_booking(desk: Desk, told: BookingMade) -> BookingWritten:
+    """Keep a place, or one on the waiting list. Raises Problem when there is none, with the way out."""
+    session, known = the_session(desk, told.session_id), bookings_of(desk, told.session_id)
+    kept, left_out = kept_fields(_of_record(desk, told), visitor_fields(desk))
+    if kept.person_id and kept.person_id in {each.person_id for each in waiting_list(known)}:
+        raise Problem(
+            "waits_already",
+            "その方は、もうキャンセル待ちに入っています。",
+            "空きが出たら「繰り上げる」を押してください。",
+        )
+    draft = booking_draft(kept, session, _held(desk, known), _new_id(known))
+    recorded = desk.record(draft)
+    return BookingWritten(the_booking(desk, draft.entity_id), session, recorded.changed, left_out)
+
+
+def booking_draft(told: BookingMade, session: Session, holds: Sequence[Held], booking_id: str) -> Draft:
+    """What is to be recorded, from values alone: `holds` is what others hold already (`core.bookings.held`).
+
+    Batches keep their own list of what is held and add to it. Raises Problem as `core.bookings.placed`.
+    """
+    return Draft(booking_id, placed(told, session, holds), owner=told.person_id)
+
+
+def kept_fields(told: BookingMade, switched_on: Sequence[str]) -> tuple[BookingMade, tuple[str, ...]]:
+    """What of a told booking a site keeps, guarded, and the names of the fields that are left out."""
+    given = {name: guarded(getattr(told, name)) for name in TOLD_FIELDS if getattr(told, name)}
+    left_out = tuple(name for name in given if name not in switched_on)
+    kept = {name: given.get(name) if name in switched_on else None for name in TOLD_FIELDS}
+    return msgspec.structs.replace(told, age_band=checked_band(told.age_band), **kept), left_out
+
+
+def move_booking(desk: Desk, booking_id: str, place: Place | None, *, session_id: str | None = None) -> BookingWritten:
+    """Keep another place instead, also in another session. Who waited is booked by it, who had cancelled again.
+
+    Raises Problem when the place is not free.
+    """
+    booking = the_booking(desk, booking_id)
+    session = the_session(desk, session_id or booking.session_id)
+    others = [each for each in bookings_of(desk, session.session_id) if each.booking_id != booking_id]
+    wanted = BookingMade(
+        session_id=session.session_id,
+        person_id=booking.person_id,
+        slot=place.slot if place else None,
+        table=place.table if place else None,
+    )
+    made = placed(wanted, session, _held(desk, others))
+    return _amend(desk, booking, session_id=made.session_id, slot=made.slot, table=made.table, waiting=False)
+
+
+def promote_next(desk: Desk, session_id: str) -> BookingWritten:
+    """繰り上げる: the first of the waiting list takes the first place that is free. Raises Problem."""
+    first = next(iter(waiting_list(bookings_of(desk, session_id))), None)
+    if first is None:
+        raise Problem("nobody_waits", "キャンセル待ちの方はいません。")
+    return move_booking(desk, first.booking_id, next_free(desk, the_session(desk, session_id)))
+
+
+def put_back_to_wait(desk: Desk, booking_id: str) -> BookingWritten:
+    """Take a promotion back: the old place in the waiting list holds, since it goes by when the booking was made."""
+    return _amend(desk, the_booking(desk, booking_id), slot=None, table=None, waiting=True)
+
+
+def cancel_booking(desk: Desk, booking_id: str, *, no_show: bool = False) -> BookingWritten:
+    """The place is free again: called off, or nobody came."""
+    booking = the_booking(desk, booking_id)
+    base = _newest(desk, booking_id)
+    recorded = desk.record(Draft(booking_id, BookingCancelled(no_show=no_show), base_ids=base))
+    session = the_session(desk, booking.session_id)
+    return BookingWritten(the_booking(desk, booking_id), session, recorded.changed)
+
+
+def restore_booking(desk: Desk, booking_id: str) -> BookingWritten:
+    """Take a cancelling back. Raises Problem when somebody else has the place by now."""
+    booking = the_booking(desk, booking_id)
+    if booking.waiting:
+        return put_back_to_wait(desk, booking_id)
+    return move_booking(desk, booking_id, place_of(booking))
+
+
+def next_free(desk: Desk, session: Session) -> Place | None:
+    """The first free place that has not begun yet; None without slots. Raises Problem when there is none."""
+    holds = _held(desk, bookings_of(desk, session.session_id))
+    is_open = room(session, holds) != 0
+    if is_open and not session.slot_minutes:
+        return None
+    now = desk.clock.now().strftime("%Y-%m-%dT%H:%M")
+    ahead = [place for place in free_places(session, holds) if f"{session.day}T{place.slot}" >= now]
+    if not ahead or not is_open:
+        raise Problem("session_full", "いまは空きがありません。", "取り消しが出ると、ここから繰り上げられます。")
+    return ahead[0]
+
+
+def forget_booking(desk: Desk, booking_id: str) -> BookingWritten:
+    """Cancel, and destroy the key of name, kana and phone that were told for this booking: gone for good.
+
+    What was sealed for a person on record goes with that person. Raises Problem for such a booking.
+    """
+    booking = the_booking(desk, booking_id)
+    if booking.person_id:
+        raise Problem(
+            "booking_of_person",
+            "この予約は、登録のある方の予約です。",
+            "お名前を消すときは、「来場者をさがす」からその方の登録を消してください。",
+        )
+    drafts = [] if booking.cancelled else [Draft(booking_id, BookingCancelled())]
+    recorded = desk.record(*drafts, Draft(booking_id, PersonErased()))
+    session = the_session(desk, booking.session_id)
+    return BookingWritten(the_booking(desk, booking_id), session, recorded.changed)
+
+
+def _of_record(desk: Desk, told: BookingMade) -> BookingMade:
+    """With the record that stands for the person after merges, and today's age band."""
+    if told.person_id is None:
+        return told
+    person = surviving(desk, told.person_id)
+    if person is None or person.erased:
+        raise Problem("person_unknown", "その方の登録が見つかりません。", "もう一度さがしてください。")
+    return msgspec.structs.replace(told, person_id=person.person_id, age_band=band_today(person, desk.today))
+
+
+def _held(desk: Desk, known: Sequence[Booking]) -> list[Held]:
+    """What is held, each by the record that stands for the person after merges."""
+
+    def stands_for(person_id: str | None) -> str | None:
+        person = surviving(desk, person_id) if person_id else None
+        return person.person_id if person else person_id
+
+    return [Held(stands_for(each.person_id), each.place) for each in held(known)]
+
+
+def _new_id(known: Sequence[Booking]) -> str:
+    """An id whose number nobody else of this session was told."""
+    told = {booking_number(each.booking_id) for each in known}
+    while booking_number(made := new_entity_id()) in told:
+        pass
+    return made
+
+
+def _amend(desk: Desk, booking: Booking, **changes: object) -> BookingWritten:
+    kept = {name: getattr(booking, name) for name in BookingFields.__struct_fields__ if name != "table"}
+    content = BookingAmended(**kept | {"table": booking.desk, "waiting": bool(booking.waiting)} | changes)
+    base = _newest(desk, booking.booking_id)
+    recorded = desk.record(Draft(booking.booking_id, content, base_ids=base, owner=booking.person_id))
+    session = the_session(desk, content.session_id)
+    return BookingWritten(the_booking(desk, booking.booking_id), session, recorded.changed)
+
+
+def _newest(desk: Desk, booking_id: str) -> tuple[str, ...]:
+    """The event that the next one builds on."""
+    return tuple(each.event.event_id for each in in_order(desk.store.journal.events_of(booking_id))[-1:])
