@@ -223,7 +223,7 @@ def _waits_again(attendance: Attendance, payload: kinds.TicketWaiting) -> Attend
 
 @changes(kinds.TicketSkipped)
 def _skipped(attendance: Attendance, payload: kinds.TicketSkipped) -> Attendance:
-    return msgspec.structs.replace(attendance, calling="skipped")
+    return msgspec.structs.replace(attendance, calling="skipped", called_at=payload.at)
 
 
 @changes(kinds.TicketNoShow)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.facts import Attendance, Card, Consultation, Person
+from core.facts import Attendance, Card, Person
+from desktop.app.calling import helped_on
 from desktop.app.cards import CardWritten, issue_card, replace_card
 from desktop.app.check_in import check_in_person
 from desktop.app.day import visitors_today
@@ -23,12 +24,7 @@ class VisitLine:
 
 def who_is_here(desk: Desk) -> list[VisitLine]:
     """Today's receptions, newest first, voided ones too."""
-    consulted = {
-        each.attendance_id
-        for each in desk.store.facts.where(
-            Consultation, "day = ? AND voided = 0", [desk.today.isoformat()]
-        )
-    }
+    consulted = helped_on(desk, desk.today)
     names_on = "name" in visitor_fields(desk)
     return [_line(desk, visit, names_on, visit.attendance_id in consulted) for visit in visitors_today(desk)]
 

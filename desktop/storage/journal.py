@@ -12,6 +12,7 @@ from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encod
 from core.facts import Attendance, Fact
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import new_event_id
+from core.kinds import DayClosed
 from core.payload import Payload, join, kind_of, split
 from core.problem import Problem
 from core.projector import fact_of, project
@@ -73,7 +74,7 @@ class Journal:
                 event, local = self._event(draft, staff_id, seq, hlc)
                 self._insert(event, encode_event(event), local)
                 event_ids.append(event.event_id)
-                _touch(entities, event)
+                self._took(entities, event)
             changed = self._project(entities)
         return Recorded(tuple(event_ids), changed)
 
@@ -84,7 +85,7 @@ class Journal:
         for line in lines:
             event = decode_event(line)
             if self._insert(event, line, None):
-                _touch(entities, event)
+                self._took(entities, event)
                 hlc = receive(hlc, Hlc.parse(event.hlc), self._now_ms())
         self._remember(hlc)
         return self._project(entities)
@@ -205,6 +206,21 @@ class Journal:
         if event.kind == "person.erased" and cursor.rowcount:
             self.keys.destroy(event.entity_id)
         return bool(cursor.rowcount)
+
+    def _took(self, entities: dict[str, str], event: Event) -> None:
+        """Remember which entity an event belongs to. A day that is closed forgets what was kept for it alone."""
+        _touch(entities, event)
+        closing = self.open(event) if event.kind == "day.closed" else None
+        if closing is not None and isinstance(closing.payload, DayClosed):
+            for entity_id in self._forget_local(closing.payload.day):
+                entities.setdefault(entity_id, "ticket.issued")
+
+    def _forget_local(self, day: str) -> list[str]:
+        """Empty the local part of events up to this day; whose they were."""
+        kept = "local IS NOT NULL AND entity_id NOT IN (SELECT attendance_id FROM fact_attendance WHERE day > ?)"
+        rows = self._db.execute(f"SELECT DISTINCT entity_id FROM event WHERE {kept}", [day]).fetchall()
+        self._db.execute(f"UPDATE event SET local = NULL WHERE {kept}", [day])
+        return [entity_id for (entity_id,) in rows]
 
     def _resume(self) -> tuple[int, Hlc]:
         """Where this device left off: read anew each time, since another process may have written."""
