@@ -5,7 +5,15 @@ from datetime import date
 
 from core.facts import Attendance, Consultation, Day, Incident, Loan, Session
 from core.ids import day_id, new_entity_id
-from core.kinds import AttendanceLeft, DayClosed, DayReopened, DutyEnded, IncidentRecorded, SessionClosed
+from core.kinds import (
+    AttendanceLeft,
+    AttendanceStayed,
+    DayClosed,
+    DayReopened,
+    DutyEnded,
+    IncidentRecorded,
+    SessionClosed,
+)
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.sessions import open_session, open_sessions, plan_session, sessions_on, unplanned
@@ -78,9 +86,7 @@ def close_day(desk: Desk, weather: str | None = None, notes: str | None = None) 
     entity = day_id(desk.identity.site_id, desk.today)
     drafts = [Draft(session.session_id, SessionClosed(at=desk.now)) for session in open_sessions(desk)]
     drafts += [
-        Draft(line.duty.duty_id, DutyEnded(at=desk.now))
-        for line in duties_today(desk)
-        if line.duty.ended_at is None
+        Draft(line.duty.duty_id, DutyEnded(at=desk.now)) for line in duties_today(desk) if line.duty.ended_at is None
     ]
     closing = DayClosed(
         day=desk.today.isoformat(),
@@ -115,14 +121,17 @@ def open_since_before(desk: Desk) -> list[date]:
 
 def visitors_today(desk: Desk) -> list[Attendance]:
     """Everybody received today, newest first; voided ones too, so that they can be seen as such."""
-    return desk.store.facts.where(
-        Attendance, "day = ?", [desk.today.isoformat()], order="at DESC, attendance_id DESC"
-    )
+    return desk.store.facts.where(Attendance, "day = ?", [desk.today.isoformat()], order="at DESC, attendance_id DESC")
 
 
 def went_home(desk: Desk, attendance_id: str) -> Changed:
     """A visitor has left."""
     return desk.record(Draft(attendance_id, AttendanceLeft(at=desk.now))).changed
+
+
+def came_back(desk: Desk, attendance_id: str) -> Changed:
+    """The visitor is still here: 帰りました is taken back."""
+    return desk.record(Draft(attendance_id, AttendanceStayed())).changed
 
 
 def record_incident(desk: Desk, incident_kind: str, text: str | None = None) -> Changed:

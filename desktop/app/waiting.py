@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.calling import Standing, listed, standing
 from core.catalogue import Channel, Group, Outcome, Topic
 from core.clock import parse_moment
 from core.facts import Attendance, Consultation, Person, Supporter
+from desktop.app.calling import helped_on, visits_on
 from desktop.app.consultations import consultations_on, usual_topics
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.staff import supporters
 
 USUAL_AT_MOST = 8
-_CALLING_ORDER = ("called", "waiting", "skipped", "no_show")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Visitor:
     attendance: Attendance
     person: Person | None
     consulted: int
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -78,18 +80,23 @@ def desk_choices(desk: Desk) -> DeskChoices:
 
 
 def visitors_here(desk: Desk) -> list[Visitor]:
-    """Today's visitors: called ones first, the last called before all; then by the time they came."""
-    today = [desk.today.isoformat()]
-    received = desk.store.facts.where(Attendance, "day = ? AND voided = 0", today, order="at, attendance_id")
+    """Today's visitors in the order of every list: called ones first, the last called before all."""
+    today = desk.today.isoformat()
+    helped = helped_on(desk, desk.today)
+    received = [each for each in visits_on(desk, desk.today) if not each.voided]
     known = desk.store.facts.where(
-        Person, "person_id IN (SELECT person_id FROM fact_attendance WHERE day = ?)", today
+        Person, "person_id IN (SELECT person_id FROM fact_attendance WHERE day = ?)", [today]
     )
     people = {person.person_id: person for person in known}
-    logged = Counter(each.attendance_id for each in _standing(consultations_on(desk, today[0])))
-    received.sort(key=lambda each: each.called_at or "", reverse=True)
-    received.sort(key=lambda each: _CALLING_ORDER.index(each.calling))
+    logged = Counter(each.attendance_id for each in _standing(consultations_on(desk, today)))
     return [
-        Visitor(each, people.get(each.person_id or ""), logged[each.attendance_id]) for each in received
+        Visitor(
+            each,
+            people.get(each.person_id or ""),
+            logged[each.attendance_id],
+            standing(each, helped=each.attendance_id in helped),
+        )
+        for each in listed(received, lambda visit: visit, helped)
     ]
 
 
@@ -106,9 +113,7 @@ def day_log(desk: Desk, day: date | None = None) -> DayLog:
     """A day's list (today by default) with its two figures."""
     key = (day or desk.today).isoformat()
     logged = consultations_on(desk, key)
-    tickets = {
-        each.attendance_id: each.ticket or "" for each in desk.store.facts.where(Attendance, "day = ?", [key])
-    }
+    tickets = {each.attendance_id: each.ticket or "" for each in desk.store.facts.where(Attendance, "day = ?", [key])}
     names = {each.supporter_id: each.display_name for each in desk.store.facts.where(Supporter, "1")}
     standing = list(_standing(logged))
     return DayLog(
