@@ -7,13 +7,13 @@ of N, or of a doubled consonant (small っ); none of these occurs in a code.
 Sixteen alphanumerics fit a QR code of version 1 with correction level Q.
 """
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from core.typed_forms import is_half_a_prefix, keys_of, without_prefix
 
 ALPHABET = "0123456789CDFGHJKMPRTVW"
 LENGTH = 16
@@ -24,8 +24,6 @@ PRIMITIVE_ROOT = 5
 
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(PRIMITIVE_ROOT, place, FIELD) for place in range(LENGTH))
-_SCANNER_PREFIX = re.compile(r"(?:\][A-Z][0-9A-Z])?(?:[\\¥]\d{6})?")
-_DASHES = dict.fromkeys(map(ord, "-ー−―–—‐‑‒﹣－"))
 _LOOKALIKES = str.maketrans("OIL", "011")
 
 
@@ -67,12 +65,19 @@ class NotOurs:
 def normalise(text: str) -> str:
     """The text as a code would be written: half-width capitals, no blanks, dashes or scanner prefixes.
 
-    A leading AIM symbology identifier (`]Q1`) and ECI (`\\000026`) are what scanners add.
-    O reads as 0, I and L as 1.
+    What an input method made of the keys is undone (`core.typed_forms`). O reads as 0, I and L as 1.
     """
-    shown = unicodedata.normalize("NFKC", text).upper().translate(_DASHES)
-    visible = "".join(character for character in shown if unicodedata.category(character)[0] not in "CZ")
-    return _SCANNER_PREFIX.sub("", visible, count=1).translate(_LOOKALIKES)
+    return without_prefix(keys_of(text)).translate(_LOOKALIKES)
+
+
+def may_begin(text: str) -> bool:
+    """Whether this may be the beginning of a code of ours, with or without what scanners put in front."""
+    if len(text) > LONGEST_INPUT:
+        return False
+    keys = keys_of(text)
+    return bool(keys) and (
+        is_half_a_prefix(keys) or _begins(without_prefix(keys, is_whole=False).translate(_LOOKALIKES))
+    )
 
 
 def parse(text: str) -> Code | NotOurs:
@@ -118,6 +123,11 @@ def doubles_a_letter(code: str) -> bool:
 def pretty(code: str) -> str:
     """The code in groups of four, as it is printed under the QR."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _begins(code: str) -> bool:
+    kinds = any(code.startswith(kind[: len(code)]) for kind in _PREFIXES)
+    return kinds and len(code) <= LENGTH and set(code) <= _VALUE.keys()
 
 
 def _check_holds(code: str) -> bool:

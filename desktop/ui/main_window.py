@@ -15,14 +15,18 @@ from desktop.ui.shell.bars import ProblemStrip, UndoBar
 from desktop.ui.shell.focus import FocusRing
 from desktop.ui.shell.header import Header
 from desktop.ui.shell.rail import Rail
+from desktop.ui.shell.scans import Scans
 from desktop.ui.shell.training import TrainingFrame
 
 if TYPE_CHECKING:  # what is not seen at the start is not imported at the start
+    from desktop.ui.shell.answer import AnswerBand
     from desktop.ui.shell.away import AwayCover, IdleWatch
     from desktop.ui.shell.palette import CommandPalette
+    from desktop.ui.widgets.result import ResultView
 
 DEFAULT_SIZE = (1366, 720)
 LEAST_SIZE = (640, 400)
+DOOR = "reception"
 
 
 class MainWindow(QMainWindow):
@@ -34,6 +38,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._cover: AwayCover | None = None
         self._palette: CommandPalette | None = None
+        self._answer: AnswerBand | None = None
         self._shortcuts: list[QShortcut] = []
         self.rail, self.header = Rail(specs), Header(shell)
         self.pages, self.layers = QStackedWidget(), QStackedWidget()
@@ -44,22 +49,21 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.frame.setMinimumSize(*LEAST_SIZE)
         self.resize(*DEFAULT_SIZE)
-        self.focus_ring = FocusRing(self)
+        self.focus_ring, self.scans = FocusRing(self), Scans(self)
         self._listen()
         self._add_commands()
         self._show_status(shell.status)
 
     def open(self, screen_id: str) -> Screen:
         """Show this screen, building it on the first visit."""
-        if screen_id not in self._screens:
-            screen = self._specs[screen_id].factory(self.shell)
-            self._screens[screen_id] = screen
-            self.pages.addWidget(_page(screen))
+        screen = self._built(screen_id)
         self.rail.show_current(screen_id)
         self.pages.setCurrentIndex(list(self._screens).index(screen_id))
-        if self._screens[screen_id].first_focus() is None:
+        if screen.first_focus() is None:
             self.rail.focus_current()
-        return self._screens[screen_id]
+        if self._answer is not None and screen_id == DOOR:
+            self._answer.hide()
+        return screen
 
     def current(self) -> Screen | None:
         """The screen that is seen, or covered."""
@@ -73,6 +77,15 @@ class MainWindow(QMainWindow):
 
             self._cover = AwayCover(self.shell)
         return self._cover
+
+    @property
+    def answer(self) -> "AnswerBand":
+        """The answer at the door, over whatever other screen is seen."""
+        if self._answer is None:
+            from desktop.ui.shell.answer import AnswerBand
+
+            self._answer = AnswerBand(self.desk, partial(self.open, DOOR))
+        return self._answer
 
     def open_palette(self) -> None:
         """Ctrl+K."""
@@ -119,6 +132,36 @@ class MainWindow(QMainWindow):
         self.shell.wanted_screen.connect(self.open)
         self.shell.away_changed.connect(self._cover_desk)
         self.shell.status_changed.connect(self._show_status)
+        self.scans.scanned.connect(self._scanned)
+        self.scans.misread.connect(self._misread)
+        self.scans.traced.connect(self.shell.scanner_traced)
+        self.shell.answered.connect(self._answered)
+
+    def _built(self, screen_id: str) -> Screen:
+        if screen_id not in self._screens:
+            screen = self._specs[screen_id].factory(self.shell)
+            self._screens[screen_id] = screen
+            self.pages.addWidget(_page(screen))
+        return self._screens[screen_id]
+
+    def _scanned(self, code: str) -> None:
+        screen = self.current()
+        if self.shell.away:
+            self.shell.scanned_away.emit(code)
+        elif (screen is None or not screen.take_scan(code)) and DOOR in self._specs:
+            self._built(DOOR).take_scan(code)
+
+    def _misread(self) -> None:
+        screen = self.current()
+        if self.shell.away:
+            self.shell.scanned_away.emit("")
+        elif (screen is None or not screen.take_misread()) and DOOR in self._specs:
+            self._built(DOOR).take_misread()
+
+    def _answered(self, view: "ResultView") -> None:
+        """Whoever works on another screen stays there, and sees the answer."""
+        if not self.shell.away and self.current() is not self._screens.get(DOOR):
+            self.answer.show_result(view)
 
     def _cover_desk(self, away: bool) -> None:
         if self._palette is not None and self._palette.isVisible():

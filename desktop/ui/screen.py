@@ -57,7 +57,11 @@ class Shell(QObject):
     staff_chosen = Signal(str)
     away_changed = Signal(bool)
     scanned_away = Signal(str)
-    """A text scanned while the desk is covered."""
+    """A text scanned while the desk is covered; empty for what is none of our codes."""
+    answered = Signal(object)
+    """An answer at the door, a ResultView: for whoever works on another screen."""
+    scanner_traced = Signal(object)
+    """How the scanner typed its last code, a `desktop.devices.wedge.Trace`."""
 
     def __init__(self, jobs: Jobs, commands: Commands, sounds: Sounds, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +168,14 @@ class Screen(QWidget):
     def first_focus(self) -> QWidget | None:
         """The widget that gets the keyboard when the screen is shown; None leaves it to Qt."""
         return None
+
+    def take_scan(self, _code: str) -> bool:
+        """A card, slip or badge was read while this screen is seen. False leaves it to the door."""
+        return False
+
+    def take_misread(self) -> bool:
+        """Something was read that is no code of ours. False leaves it to the door."""
+        return False
 
     def shown(self) -> None:
         """Called at every visit, after the screen is seen: ask for fresh data here, by `shell.jobs`."""

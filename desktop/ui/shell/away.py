@@ -34,6 +34,7 @@ class AwayCover(QWidget):
         self._shell = shell
         self.result = ResultPanel(quiet=True)
         self.scan = LineField("カードの読み取り", "カードをかざしてください")
+        self.scan.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.names = TileGrid(tile_width=150)
         self.scan.submitted.connect(self._scanned)
         self._arrange()

@@ -1,11 +1,14 @@
 """Scans while nobody is at the desk: received as ever, and answered on the cover without a name."""
 
+import time
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import Code, parse
 from desktop.app.check_in import check_in
 from desktop.app.door import DoorAnswer
+from desktop.devices.scanner import Repeats
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_sentence, ticket_of
 from desktop.ui.shell.away import AwayCover
@@ -24,14 +27,16 @@ class AwayDoor(QObject):
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self._shell, self._workplace = shell, workplace
+        self._shell, self._workplace, self._repeats = shell, workplace, Repeats()
         shell.scanned_away.connect(self._scanned)
 
     def _scanned(self, text: str) -> None:
-        if isinstance(parse(text), Code):
-            self._workplace.do(check_in, text).then(self._answered, owner=self)
-        else:
+        code = parse(text)
+        if not isinstance(code, Code):
+            self._repeats.forget()
             self._show(ResultView("unreadable"))
+        elif not self._repeats.is_repeat(code.text, time.monotonic()):
+            self._workplace.do(check_in, code.text).then(self._answered, owner=self)
 
     def _answered(self, answer: DoorAnswer) -> None:
         self._show(ResultView(answer.result.value, ticket_of(answer), answer_sentence(answer)))

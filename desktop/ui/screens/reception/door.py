@@ -1,5 +1,6 @@
 """Between the reception screen and the use cases: every road to the door ends in one answer with its next steps."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from desktop.app.desk import Changed
 from desktop.app.door import DoorAnswer
 from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
 from desktop.app.who_is_here import give_card, receive_by_name
+from desktop.devices.scanner import Repeats
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_detail, answer_name, answer_sentence, ticket_of
@@ -41,18 +43,24 @@ class Door(QObject):
         self._unprinted = ""
         """Whose card was just made, and is not on paper yet."""
         self._view: ResultView | None = None
+        self._repeats = Repeats()
+        shell.problem.connect(lambda _problem: self._repeats.forget())
 
     def scan(self, text: str, admit: bool = False) -> None:
-        """A code was read."""
+        """A code was read. The same one again within a few seconds is the same scan: its answer stands."""
+        if self._repeats.is_repeat(text, time.monotonic()) and not admit:
+            return
         self._ask(self._workplace.do(check_in, text, admit=admit), partial(self.scan, text, True))
 
     def receive_person(self, person_id: str, admit: bool = False) -> None:
         """Somebody was found by name."""
+        self._repeats.forget()
         again = partial(self.receive_person, person_id, True)
         self._ask(self._workplace.do(receive_by_name, person_id, admit=admit), again)
 
     def receive_band(self, band: str, with_card: bool = False, admit: bool = False) -> None:
         """An age band was touched: for the holder of a blank card, with a card to be printed, or without any."""
+        self._repeats.forget()
         text = self._card_text or (blank_cards(1)[0] if with_card else "")
         on_paper = bool(self._card_text)
         self._expect_band("")
@@ -66,15 +74,18 @@ class Door(QObject):
 
     def unreadable(self) -> None:
         """Something was scanned that is no code of ours. It reaches nobody."""
+        self._repeats.forget()
         self._show(DoorAnswer(DoorResult.UNREADABLE), self.clear)
 
     def clear(self) -> None:
         """For the next visitor."""
+        self._repeats.forget()
         self._expect_band("")
         self.cleared.emit()
 
     def void(self, visit: Attendance) -> None:
         """Take a reception back."""
+        self._repeats.forget()
         self._workplace.do(void_attendance, visit.attendance_id).then(
             partial(self._voided, visit.ticket or ""), owner=self
         )

@@ -1,23 +1,22 @@
-"""The field a scanner types into, and a person too. Foreign text is gone before it is seen, and kept nowhere."""
+"""Where a person types a card's number. Foreign text is gone before it is seen, and kept nowhere.
 
-import time
-from collections.abc import Callable
+Scanners are heard before any field (`desktop.ui.shell.scans`); what comes here was typed by hand.
+"""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import Code
-from desktop.devices.scanner import Pace, Standing, standing
+from desktop.devices.scanner import Standing, standing
 from desktop.ui.widgets.fields import LineField
 
 _SILENCE_MS = 300
 _SLIP_OF_A_FINGER = 3
-_ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class ScanField(LineField):
-    """`scanned(code)` as soon as a code of ours is whole; `not_ours()` once for anything else that was scanned.
+    """`scanned(code)` as soon as a code of ours is whole; `not_ours()` once for anything else that was ended by Enter.
 
     `strayed()` is for a stray letter or two, which a person typed. The input method is off here: codes need none.
     """
@@ -26,11 +25,10 @@ class ScanField(LineField):
     not_ours = Signal()
     strayed = Signal()
 
-    def __init__(self, placeholder: str, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, placeholder: str) -> None:
         super().__init__("カードの読み取り", placeholder)
         self.setProperty("kind", "lead")
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self._now, self._pace = now, Pace()
         self._swallowed = 0
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
@@ -52,18 +50,10 @@ class ScanField(LineField):
             if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo):
                 event.ignore()  # Ctrl+Z takes the last reception back
                 return True
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._ends_a_scan():
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self.text():
                 self._ended(self.text())
                 return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in _ENDINGS:
-            self._pace.key(self._now())
-        super().keyPressEvent(event)
-
-    def _ends_a_scan(self) -> bool:
-        return bool(self.text()) or self._silence.isActive() or self._pace.is_trailing(self._now())
 
     def _look(self, text: str) -> None:
         if not text:
@@ -73,13 +63,10 @@ class ScanField(LineField):
             return
         found = standing(text)
         if isinstance(found, Code):
-            self._pace.finish(self._now())
             self._forget()
             self.scanned.emit(found.text)
         elif found is Standing.FOREIGN:
             self._swallow(text)
-        elif found is Standing.MISREAD and self._pace.is_machine():
-            self._refuse()
 
     def _ended(self, text: str) -> None:
         if self._silence.isActive():
@@ -102,7 +89,6 @@ class ScanField(LineField):
             self.strayed.emit()
 
     def _refuse(self) -> None:
-        self._pace.finish(self._now())
         self._forget()
         self.not_ours.emit()
 

@@ -50,6 +50,14 @@ class ReceptionScreen(Screen):
     def shown(self) -> None:
         self._fetch()
 
+    def take_scan(self, code: str) -> bool:
+        self._scanned(code)
+        return True
+
+    def take_misread(self) -> bool:
+        self.door.unreadable()
+        return True
+
     def retranslate(self) -> None:
         self.bands.retranslate()
         self._fetch()
@@ -110,6 +118,7 @@ class ReceptionScreen(Screen):
         finder.chosen.connect(door.receive_person)
         finder.searching.connect(self._show_search)
         door.answered.connect(self._answered)
+        door.answered.connect(self.shell.answered)
         door.cleared.connect(self._clear)
         door.wants_name.connect(finder.field.setFocus)
         door.wants_band.connect(lambda text: self.bands.ask_for_card(bool(text)))

@@ -1,0 +1,86 @@
+"""Scans that pass through an input method: they come as a composition, and perhaps never as a key.
+
+What is known of the Microsoft IME: while it is on, every key goes into the composition; Enter commits it and never
+arrives as a key; Tab may pick a prediction; with neither the composition stays as it is. Romaji input leaves the
+consonants and digits of a code as they are, in full width; kana input gives one kana for each key.
+"""
+
+from core.card_code import Code
+from desktop.devices.scanner import Standing, standing
+from desktop.devices.wedge import (
+    DROP,
+    MACHINE_SECONDS,
+    PASS,
+    Ending,
+    Key,
+    Trace,
+    Verdict,
+    Wedge,
+)
+
+_BEGUN, _SURELY_MACHINE, _SURELY_BEFORE_SILENCE = 4, 12, 8
+
+
+class Composition:
+    """Give it all that the input method says. A composition is seen in its field and is no part of its text:
+    dropping means that the field shows none, and that the input method is told to forget it.
+    """
+
+    def __init__(self, wedge: Wedge) -> None:
+        self._wedge = wedge
+        self._preedit = ""
+        self._at = float("-inf")
+        self._run = 0  # steps in a row at a machine's pace
+        self._slowest = 0.0
+        self._eaten = ""  # what was taken out of a composition that the input method still holds
+
+    @property
+    def may_be_scan(self) -> bool:
+        """Whether silence now would mean that a scan broke off."""
+        is_begun = standing(self._preedit) is Standing.BEGUN
+        return self._run >= (_BEGUN if is_begun else _SURELY_BEFORE_SILENCE)
+
+    def changes(self, preedit: str, committed: str, at: float) -> Verdict:
+        """The input method wrote `committed` and shows `preedit` now; `at` as in `Key`."""
+        is_rest = bool(self._eaten) and (preedit.startswith(self._eaten) or committed.startswith(self._eaten))
+        new, written = preedit.removeprefix(self._eaten), committed.removeprefix(self._eaten)
+        if is_rest and committed:
+            self._wedge.note_ending(Ending.ENTER)
+        if not is_rest or committed:
+            self._eaten = ""
+        if is_rest and not new and not written:
+            return DROP
+        return self._writes(written, at) if written else self._shows(new, at)
+
+    def silence(self) -> Verdict:
+        """Nothing came for a while."""
+        return self._refuse() if self.may_be_scan else PASS
+
+    def _shows(self, preedit: str, at: float) -> Verdict:
+        grows = len(preedit) > len(self._preedit)
+        gap, self._at, self._preedit = at - self._at, at, preedit
+        is_fast = grows and gap <= MACHINE_SECONDS and self._run > 0
+        self._slowest = max(self._slowest, gap) if is_fast else 0.0
+        self._run = self._run + 1 if is_fast else int(grows)
+        found = standing(preedit)
+        if isinstance(found, Code):
+            trace = Trace(found, preedit, self._slowest, is_composed=True)
+            self._over()
+            return self._wedge.take(found, trace)
+        if self._run >= _SURELY_MACHINE and found is not Standing.BEGUN:
+            return self._refuse()
+        return PASS
+
+    def _writes(self, text: str, at: float) -> Verdict:
+        was_scan, self._run, self._preedit = self.may_be_scan, 0, ""
+        if was_scan and not isinstance(standing(text), Code):
+            return self._wedge.refuse()
+        return self._wedge.key(Key(text, at, wanted=True))
+
+    def _refuse(self) -> Verdict:
+        self._over()
+        return self._wedge.refuse()
+
+    def _over(self) -> None:
+        self._eaten += self._preedit
+        self._preedit, self._run = "", 0
