@@ -57,6 +57,11 @@ class Board:
         """Who holds this cell: several where two laptops booked it apart."""
         return tuple(each for each in self.lines if each.place == place and not each.booking.cancelled)
 
+    @property
+    def doubles(self) -> tuple[Place, ...]:
+        """要確認: cells that two laptops booked apart; moving one settles it."""
+        return tuple(place for place in self.places if len(self.at(place)) > 1)
+
     def count(self, state: BookingState) -> int:
         """How many stand so."""
         return sum(each.state is state for each in self.lines)
