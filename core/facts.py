@@ -233,12 +233,12 @@ class Settlement(Fact, frozen=True, kw_only=True):
     kept_event_id: Plain[str | None]
     settled_at: Plain[str]
     staff_id: Plain[str | None]
+    about: Plain[str] = ""
+    """As `core.conflicts.about` writes it."""
 
 
 FACTS: tuple[type[Fact], ...] = (
     Person,
-    about: Plain[str] = ""
-    """As `core.conflicts.about` writes it."""
     Card,
     Session,
     Booking,

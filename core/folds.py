@@ -376,9 +376,9 @@ def _settlement(event: Event, payload: kinds.ConflictSettled) -> Settlement:
         kept_event_id=payload.kept_event_id,
         settled_at=payload.at or event.wall_time,
         staff_id=event.staff_id,
+        about=about(*payload.about),
     )
 
-        about=about(*payload.about),
 
 lasts(kinds.DayClosed)
 lasts(kinds.ConflictSettled)
