@@ -1,25 +1,27 @@
 """受付: one scan, one answer."""
 
+from core.admission import age_condition, is_old_enough
 from core.card_code import Code, CodeKind, parse
 from core.door_results import DoorResult
 from core.facts import Attendance, Card, Person, Session
 from core.ids import new_entity_id
-from core.kinds import AttendanceRecorded, AttendanceVoided, TicketIssued
-from core.problem import Problem
+from core.kinds import AttendanceRecorded, CardIssued, TicketIssued
 from core.slip_code import Slip, read_slip
-from core.tickets import HIGHEST_NUMBER, Ticket
-from desktop.app.desk import Changed, Desk
-from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present
-from desktop.app.sessions import session_now, the_session
+from core.tickets import Ticket
+from desktop.app.desk import Desk
+from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present, years_today
+from desktop.app.door_sessions import Where, where_received
+from desktop.app.numbering import next_ticket
+from desktop.app.questions import questions_at_door
 from desktop.storage.journal import Draft
 
-FIRST_PAPER_NUMBER = 501
-"""Numbers printed beforehand begin here, so that the laptop's own of the same day never meet them."""
 
-
-def check_in(desk: Desk, text: str, *, session_id: str | None = None, admit: bool = False) -> DoorAnswer:
+def check_in(
+    desk: Desk, text: str, *, session_id: str | None = None, admit: bool = False, again: bool = False
+) -> DoorAnswer:
     """Answer exactly what a scanner would type; `admit` lets in over quota, age or another booking.
 
+    `again` receives somebody who is here already once more: another visit, because somebody asked for it.
     Text that is not one of our codes is never stored, logged or given back.
     """
     code = parse(text)
@@ -33,23 +35,41 @@ def check_in(desk: Desk, text: str, *, session_id: str | None = None, admit: boo
     person = holder(desk, card)
     if card.state != "valid" or person is None or person.erased:
         return DoorAnswer(DoorResult.REVOKED, person=person)
-    return check_in_person(desk, person, how="card", session_id=session_id, admit=admit)
+    return check_in_person(desk, person, how="card", session_id=session_id, admit=admit, again=again)
 
 
 def check_in_person(
-    desk: Desk, person: Person, *, how: str, session_id: str | None = None, admit: bool = False
+    desk: Desk,
+    person: Person,
+    *,
+    how: str,
+    session_id: str | None = None,
+    admit: bool = False,
+    again: bool = False,
+    beside: tuple[Draft, ...] = (),
 ) -> DoorAnswer:
-    """Receive somebody who is on record, found by card or by name."""
-    session = the_session(desk, session_id) if session_id else session_now(desk)
+    """Receive somebody who is on record, found by card or by name. `beside` is written with the reception, or not."""
+    where = where_received(desk, person, session_id)
+    session = where.session
     here = present(desk, person.person_id, session)
-    if here is not None:
-        return DoorAnswer(DoorResult.ALREADY, here, person, session)
+    if here is not None and not again:
+        asked = questions_at_door(desk, here, session)
+        return DoorAnswer(DoorResult.ALREADY, here, person, session, questions=asked)
     band = band_today(person, desk.today)
-    hindered = obstacle(desk, session, person, band)
+    hindered = _hindrance(desk, where, person, band)
     if hindered is not None and not admit:
-        return DoorAnswer(hindered[0], None, person, session, reason=hindered[1])
-    over = () if hindered is None else (hindered[1],)
-    return receive(desk, session, how=how, band=band, person=person, over=over)
+        return DoorAnswer(hindered[0], None, person, session, reason=hindered[1], booked=where.elsewhere)
+    return receive(
+        desk,
+        session,
+        how=how,
+        band=band,
+        person=person,
+        over=() if hindered is None else (hindered[1],),
+        booking_id=where.booking.booking_id if where.booking else None,
+        again=here is not None,
+        beside=beside,
+    )
 
 
 def receive(
@@ -63,6 +83,8 @@ def receive(
     ticket: Ticket | None = None,
     newcomer: tuple[Draft, ...] = (),
     booking_id: str | None = None,
+    again: bool = False,
+    beside: tuple[Draft, ...] = (),
 ) -> DoorAnswer:
     """Write the attendance and its ticket; durable before anything is shown.
 
@@ -77,41 +99,25 @@ def receive(
         age_band=band,
         person_id=person_id,
         first_visit=person_id is not None and not _came_before(desk, person_id),
+        conditions=_evident(desk, session, person, band),
         admitted_over=over,
         booking_id=booking_id,
+        again=again,
     )
     number = TicketIssued(ticket=str(ticket or next_ticket(desk)))
-    recorded = desk.record(*newcomer, Draft(attendance_id, content), Draft(attendance_id, number))
+    drafts = (*newcomer, *beside, Draft(attendance_id, content), Draft(attendance_id, number))
+    recorded = desk.record(*drafts)
     attendance = desk.store.facts.one(Attendance, attendance_id)
-    person = desk.store.facts.one(Person, person_id) if person_id else None
-    return DoorAnswer(DoorResult.RECEIVED, attendance, person, session, changed=recorded.changed)
-
-
-def void_attendance(desk: Desk, attendance_id: str, reason: str = "undo") -> Changed:
-    """取り消す: the attendance counts nowhere from now on; its number is not given again."""
-    if desk.store.facts.one(Attendance, attendance_id) is None:
-        raise Problem("attendance_unknown", "その受付が見つかりません。", "きょうの一覧から選び直してください。")
-    return desk.record(Draft(attendance_id, AttendanceVoided(reason=reason))).changed
-
-
-def next_ticket(desk: Desk) -> Ticket:
-    """The next number of this laptop today. Numbers of voided visits are not used again.
-
-    After 500 visits it goes on behind the highest number that any paper brought today.
-    """
-    own = _highest(desk, FIRST_PAPER_NUMBER - 1)
-    number = own + 1 if own + 1 < FIRST_PAPER_NUMBER else _highest(desk, HIGHEST_NUMBER) + 1
-    return Ticket(desk.identity.letter, min(number, HIGHEST_NUMBER))
-
-
-def _highest(desk: Desk, at_most: int) -> int:
-    """The highest number that this laptop gave today, up to a limit; 0 before the first."""
-    row = desk.store.db.execute(
-        "SELECT max(CAST(substr(ticket, 2) AS INTEGER)) FROM fact_attendance WHERE day = ? AND device_id = ?"
-        " AND substr(ticket, 1, 1) = ? AND CAST(substr(ticket, 2) AS INTEGER) <= ?",
-        [desk.today.isoformat(), desk.identity.device_id, desk.identity.letter, at_most],
-    ).fetchone()
-    return row[0] or 0
+    assert attendance is not None  # written just now in the same file
+    return DoorAnswer(
+        DoorResult.RECEIVED,
+        attendance,
+        desk.store.facts.one(Person, person_id) if person_id else None,
+        session,
+        questions=questions_at_door(desk, attendance, session),
+        new_card_id=next((each.entity_id for each in drafts if isinstance(each.payload, CardIssued)), None),
+        changed=recorded.changed,
+    )
 
 
 def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer:
@@ -127,12 +133,27 @@ def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer
     if found:
         session = desk.store.facts.one(Session, found[0].session_id)
         return DoorAnswer(DoorResult.ALREADY, found[0], None, session)
-    session = the_session(desk, session_id) if session_id else session_now(desk)
+    session = where_received(desk, None, session_id).session
     return receive(desk, session, how="paper", band="unknown", ticket=slip.ticket)
 
 
+def _hindrance(desk: Desk, where: Where, person: Person, band: str) -> tuple[DoorResult, str] | None:
+    if where.elsewhere is not None:
+        return DoorResult.OTHER_SESSION, "booked_elsewhere"
+    hindered = obstacle(desk, where.session, person, band)
+    place_is_kept = where.booking is not None and hindered is not None and hindered[0] is DoorResult.FULL
+    return None if place_is_kept else hindered
+
+
+def _evident(desk: Desk, session: Session, person: Person | None, band: str) -> tuple[str, ...]:
+    """The age condition, where nobody needs to be asked about it."""
+    condition = age_condition(session)
+    is_met = condition is not None and is_old_enough(session, years_today(person, band, desk.today))
+    return (condition,) if condition is not None and is_met else ()
+
+
 def _card(desk: Desk, code: str) -> Card | None:
-    found = desk.store.facts.where(Card, "code = ?", [code], order="issued_at")
+    found = desk.store.facts.where(Card, "code = ? AND state <> 'undone'", [code], order="issued_at")
     valid = [card for card in found if card.state == "valid"]
     return next(iter(valid or found), None)
 

@@ -3,21 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.age_band import AgeBand, age_band_on
+from core.admission import is_old_enough, years_of
+from core.age_band import age_band_on, age_on
 from core.door_results import DoorResult
-from core.facts import Attendance, Booking, Card, Person, Session
+from core.facts import Attendance, Card, Person, Session
+from desktop.app.booked import Booked
 from desktop.app.desk import NOTHING, Changed, Desk
-
-_LOWEST_AGE_ABOVE = {
-    AgeBand.UNDER_18: 18,
-    AgeBand.AGED_18_19: 20,
-    AgeBand.TWENTIES: 30,
-    AgeBand.THIRTIES: 40,
-    AgeBand.FORTIES: 50,
-    AgeBand.FIFTIES: 60,
-    AgeBand.SIXTIES: 70,
-    AgeBand.SEVENTIES: 80,
-}
+from desktop.app.people import same_person
+from desktop.app.questions import Questions
 
 
 @dataclass(frozen=True)
@@ -25,7 +18,8 @@ class DoorAnswer:
     """One of the eight results and what the screen shows with it.
 
     `card_text` is set for a rightly made card that nobody has yet, so that it can be given to the visitor;
-    `reason` is for staff only: nobody is shamed before the queue.
+    `reason` is for staff only: nobody is shamed before the queue. `booked` is the place in another session that
+    was found instead; `questions` is what the session asks of this visit; `new_card_id` was given along with it.
     """
 
     result: DoorResult
@@ -35,6 +29,9 @@ class DoorAnswer:
     card_text: str | None = None
     reason: str | None = None
     changed: Changed = NOTHING
+    booked: Booked | None = None
+    questions: Questions | None = None
+    new_card_id: str | None = None
 
 
 def holder(desk: Desk, card: Card) -> Person | None:
@@ -59,41 +56,38 @@ def band_today(person: Person, day: date) -> str:
     return person.age_band
 
 
+def years_today(person: Person | None, band: str, day: date) -> tuple[int, int]:
+    """The lowest and highest age that somebody can have: exact where a birth date is kept."""
+    if person is not None and person.birth_date:
+        years = age_on(date.fromisoformat(person.birth_date), day)
+        return years, years
+    return years_of(band)
+
+
 def present(desk: Desk, person_id: str, session: Session) -> Attendance | None:
-    """The person's standing attendance of this session, if there is one."""
+    """The standing attendance of this session of a person, merged records too: the newest that counts."""
+    people = same_person(desk, person_id)
+    marks = ", ".join("?" * len(people))
     found = desk.store.facts.where(
         Attendance,
-        "person_id = ? AND session_id = ? AND voided = 0",
-        [person_id, session.session_id],
-        order="at DESC",
+        f"person_id IN ({marks}) AND session_id = ? AND voided = 0",
+        [*people, session.session_id],
+        order="double_of IS NOT NULL, at DESC",
     )
     return found[0] if found else None
 
 
 def obstacle(desk: Desk, session: Session, person: Person | None, band: str) -> tuple[DoorResult, str] | None:
-    """Why the door does not open by itself: the result, and the reason for staff."""
-    if person is not None and _booked_elsewhere(desk, person, session):
-        return DoorResult.OTHER_SESSION, "booked_elsewhere"
-    if session.min_age is not None and _surely_younger(band, session.min_age):
+    """Why this session does not take somebody in by itself: the result, and the reason for staff."""
+    if is_old_enough(session, years_today(person, band, desk.today)) is False:
         return DoorResult.NOT_ELIGIBLE, "age"
-    if session.quota is not None and _received(desk, session) >= session.quota:
+    if session.quota is not None and received_in(desk, session) >= session.quota:
         return DoorResult.FULL, "quota"
     return None
 
 
-def _surely_younger(band: str, years: int) -> bool:
-    above = _LOWEST_AGE_ABOVE.get(AgeBand(band)) if band in set(AgeBand) else None
-    return above is not None and above <= years
-
-
-def _received(desk: Desk, session: Session) -> int:
-    return desk.store.facts.count(Attendance, "session_id = ? AND voided = 0", [session.session_id])
-
-
-def _booked_elsewhere(desk: Desk, person: Person, session: Session) -> bool:
-    bookings = desk.store.facts.where(Booking, "person_id = ? AND cancelled = 0", [person.person_id])
-    booked = {booking.session_id for booking in bookings}
-    if not booked or session.session_id in booked:
-        return False
-    others = desk.store.facts.where(Session, "day = ? AND state IN ('planned', 'open')", [session.day])
-    return any(other.session_id in booked for other in others)
+def received_in(desk: Desk, session: Session) -> int:
+    """How many this session has received."""
+    return desk.store.facts.count(
+        Attendance, "session_id = ? AND voided = 0 AND double_of IS NULL", [session.session_id]
+    )

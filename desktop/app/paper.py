@@ -17,10 +17,10 @@ from core.problem import Problem
 from core.slip_code import slip_code
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
-from desktop.app.check_in import FIRST_PAPER_NUMBER
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
+from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.app.people import note_viewing, the_person
 from desktop.app.sessions import sessions_on
 from desktop.app.settings import setting

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.facts import Attendance, Card, Person
+from core.facts import Attendance, Person
 from desktop.app.calling import helped_on
-from desktop.app.cards import CardWritten, issue_card, replace_card
 from desktop.app.check_in import check_in_person
 from desktop.app.day import visitors_today
 from desktop.app.desk import Desk
@@ -37,21 +36,12 @@ def find_at_door(desk: Desk, words: str, *, first: bool = False) -> list[PersonL
     return found
 
 
-def receive_by_name(desk: Desk, person_id: str, *, admit: bool = False) -> DoorAnswer:
+def receive_by_name(
+    desk: Desk, person_id: str, *, session_id: str | None = None, admit: bool = False, again: bool = False
+) -> DoorAnswer:
     """受付 of somebody who was found in the list."""
-    return check_in_person(desk, the_person(desk, person_id), how="name", admit=admit)
-
-
-def give_card(desk: Desk, person_id: str) -> CardWritten:
-    """A card with a new number. One that the person still has answers 新しいカードをお使いください from now on."""
     person = surviving(desk, person_id) or the_person(desk, person_id)
-    valid = _valid_card(desk, person.person_id)
-    return replace_card(desk, valid.card_id) if valid else issue_card(desk, person.person_id)
-
-
-def _valid_card(desk: Desk, person_id: str) -> Card | None:
-    found = desk.store.facts.where(Card, "person_id = ? AND state = 'valid'", [person_id], order="issued_at")
-    return found[-1] if found else None
+    return check_in_person(desk, person, how="name", session_id=session_id, admit=admit, again=again)
 
 
 def _line(desk: Desk, visit: Attendance, names_on: bool, consulted: bool) -> VisitLine:

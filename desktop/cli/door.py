@@ -2,9 +2,10 @@
 
 from core.clock import in_japan
 from core.door_results import DOOR_MESSAGES, staff_sentence
-from desktop.app.check_in import check_in, void_attendance
+from desktop.app.check_in import check_in
 from desktop.app.consultations import void_consultation
 from desktop.app.door import DoorAnswer
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.cli.call import Call
 from desktop.cli.output import Record

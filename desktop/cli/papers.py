@@ -8,10 +8,10 @@ from pathlib import Path
 from core.facts import Card
 from core.problem import Problem
 from core.reports.daily_sheet import DailySheet
-from desktop.app.check_in import FIRST_PAPER_NUMBER
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.files import write_file
+from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.app.paper import (
     Paper,
     blank_card_sheet,

@@ -16,7 +16,7 @@ from core.kinds import FeeReceived, LoanOpened, PersonRegistered, SessionPlanned
 from core.payload import Payload
 from core.segment import segment_hash
 from core.wire import EventAnswer, Receipt, SegmentAnswer
-from desktop.app.check_in import check_in_person, void_attendance
+from desktop.app.check_in import check_in_person
 from desktop.app.consultations import (
     ConsultationForm,
     amend_consultation,
@@ -31,6 +31,7 @@ from desktop.app.sessions import open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
 from desktop.app.staff import add_supporter, duties_today, end_duty, start_duty
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import count_companions, receive_walk_in
 from desktop.storage.journal import Draft
 from tests.helpers.sites import fixed_clock, make_store

@@ -14,11 +14,12 @@ from core.problem import Problem
 from core.slip_code import slip_code
 from core.tickets import Ticket
 from desktop.app.cards import blank_cards, issue_card, replace_card, revoke_card
-from desktop.app.check_in import check_in, check_in_person, void_attendance
+from desktop.app.check_in import check_in, check_in_person
 from desktop.app.day import open_day
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, erase_person, merge_people, unmerge_person
 from desktop.app.sessions import open_session, plan_session
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
 from desktop.storage.journal import Draft
 

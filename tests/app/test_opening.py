@@ -11,7 +11,7 @@ import pytest
 from core.clock import FixedClock
 from core.facts import Attendance, Day, Duty, Session
 from core.wire import Receipt
-from desktop.app.check_in import check_in, void_attendance
+from desktop.app.check_in import check_in
 from desktop.app.day import close_day, day_state, open_day, open_since_before
 from desktop.app.desk import Desk
 from desktop.app.opening import (
@@ -24,6 +24,7 @@ from desktop.app.opening import (
     unsent_since,
 )
 from desktop.app.staff import duties_today, start_duty, supporters
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.devices.machine import Power, from_windows, is_in_japan, power
 from tests.helpers.sites import MORNING, fixed_clock

@@ -6,7 +6,7 @@ from core.clock import FixedClock
 from core.kinds import PersonalDataViewed, PersonRegistered
 from core.problem import Problem
 from desktop.app.cards import issue_card
-from desktop.app.check_in import check_in_person, void_attendance
+from desktop.app.check_in import check_in_person
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, erase_person, merge_people, the_person
@@ -14,6 +14,7 @@ from desktop.app.person_file import VISITS_AT_MOST, open_person_file
 from desktop.app.sessions import close_session, open_sessions
 from desktop.app.settings import change_setting
 from desktop.app.staff import add_supporter, sit_down
+from desktop.app.void_visit import void_attendance
 
 
 @pytest.fixture

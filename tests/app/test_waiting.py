@@ -6,13 +6,14 @@ from core.clock import FixedClock
 from core.kinds import PersonRegistered
 from core.problem import Problem
 from desktop.app.calling import call_next, call_ticket, mark_no_show, skip_ticket
-from desktop.app.check_in import check_in_person, void_attendance
+from desktop.app.check_in import check_in_person
 from desktop.app.consultations import ConsultationForm, record_consultation, void_consultation
 from desktop.app.day import went_home
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, merge_people
 from desktop.app.settings import change_setting
 from desktop.app.staff import add_supporter, sit_down
+from desktop.app.void_visit import void_attendance
 from desktop.app.waiting import day_log, desk_choices, minutes_since_call, visitors_here
 from desktop.app.walk_in import receive_walk_in
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
-from desktop.app.check_in import FIRST_PAPER_NUMBER
+from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.ui import theme
 from desktop.ui.i18n import language, tr
 from desktop.ui.jobs import Job

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from core.door_results import DoorResult
 from core.facts import Attendance, Card, Person
 from core.kinds import PersonRegistered
-from desktop.app.cards import CardWritten, blank_cards, revoke_card
-from desktop.app.check_in import check_in, void_attendance
+from desktop.app.cards import CardWritten, blank_cards, give_card, revoke_card
+from desktop.app.check_in import check_in
 from desktop.app.desk import Changed
 from desktop.app.door import DoorAnswer
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
-from desktop.app.who_is_here import give_card, receive_by_name
+from desktop.app.who_is_here import receive_by_name
 from desktop.devices.scanner import Repeats
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
