@@ -243,9 +243,7 @@ class _Reader:
         return refused is not None
 
     def _leave_out(self, field_name: str, *meanings: Meaning) -> None:
-        if any(
-            not is_nothing(text_of(self.row.cell(place))) for each in meanings for place in self.layout.places(each)
-        ):
+        if any(map(self._filled, meanings)):
             self.left_out.add(field_name)
 
     def _fault(self, reason: Reason, *meanings: Meaning) -> None:

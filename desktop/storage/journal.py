@@ -17,9 +17,10 @@ from core.payload import Payload, join, kind_of, split
 from core.problem import Problem
 from core.projector import fact_of, project
 from core.sealing import SealingContext, open_sealed, seal
-from desktop.storage.facts import FactTables
 from desktop.storage.doubles import DoubleStage
+from desktop.storage.facts import FactTables
 from desktop.storage.identity import Identity
+from desktop.storage.imported import forget_imported
 from desktop.storage.keyring import DataKeys
 from desktop.storage.problems import told
 
@@ -135,10 +136,10 @@ class Journal:
             self.refresh(entity_id)
 
     def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
-        for entity_id, kind in entities.items():
-            if kind == "person.erased":
         stage = self._stage()
         changed = {self.refresh(entity_id, stage) for entity_id, kind in entities.items() if fact_of(kind)}
+        for entity_id, kind in entities.items():
+            if kind == "person.erased":
                 self.refresh_owned(entity_id)
         if stage.finish():
             changed.add(Attendance)
@@ -146,20 +147,21 @@ class Journal:
 
     def refresh(self, entity_id: str, stage: DoubleStage | None = None) -> type[Fact] | None:
         """Make an entity's row anew from its events; which fact it is, if any."""
-        fact = project(self.events_of(entity_id))
+        events = self.events_of(entity_id)
+        fact = project(events)
         if fact is None:
             return None
+        if stage is not None:
+            stage.meet(fact, events)
         self._facts.put(fact)
         return type(fact)
 
-        if stage is not None:
-            stage.meet(fact, events)
-    def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
-        kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
-        event_id = new_event_id()
     def _stage(self) -> DoubleStage:
         return DoubleStage(self._db, self._facts)
 
+    def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
+        kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
+        event_id = new_event_id()
         context = SealingContext(me.site_id, event_id, draft.entity_id)
         sealed = seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
         event = Event(
@@ -205,6 +207,7 @@ class Journal:
         )
         if event.kind == "person.erased" and cursor.rowcount:
             self.keys.destroy(event.entity_id)
+            forget_imported(self._db, event.entity_id)
         return bool(cursor.rowcount)
 
     def _took(self, entities: dict[str, str], event: Event) -> None:

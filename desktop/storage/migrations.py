@@ -84,6 +84,11 @@ INSERT INTO person_gram (person_gram, rank) VALUES ('secure-delete', 1);
 INSERT INTO person_trigram (person_trigram, rank) VALUES ('secure-delete', 1);
 """
 
+_IMPORTED = """
+CREATE TABLE imported (mark BLOB NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY (mark, entity_id)) WITHOUT ROWID;
+CREATE INDEX imported_entity ON imported (entity_id);
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -106,6 +111,11 @@ def _local_parts(db: "Database") -> None:
     db.execute("CREATE INDEX event_local ON event (entity_id) WHERE local IS NOT NULL")
 
 
+def _imported_rows(db: "Database") -> None:
+    """Rows of tables that were taken in, so that the same file adds nothing (`storage/imported.py`)."""
+    run_script(db, _IMPORTED)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -114,4 +124,8 @@ def run_script(db: "Database", script: str) -> None:
 
 
 Step = Callable[["Database"], None]
-STEPS: tuple[tuple[str, Step], ...] = (("0001_journal", _journal), ("0002_local_parts", _local_parts))
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("0001_journal", _journal),
+    ("0002_local_parts", _local_parts),
+    ("0003_imported_rows", _imported_rows),
+)
