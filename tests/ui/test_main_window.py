@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.card_code import CodeKind, new_code
 from core.problem import Problem
 from desktop.ui import i18n, theme
 from desktop.ui.commands import Command
@@ -137,12 +138,13 @@ def test_stepping_away_hides_every_name(qtbot: QtBot, main_window: MainWindow) -
 
 
 def test_scanning_goes_on_while_away(qtbot: QtBot, main_window: MainWindow) -> None:
+    card = new_code(CodeKind.CARD)
     main_window.shell.leave()
     assert QApplication.focusWidget() is main_window.cover.scan
     with qtbot.waitSignal(main_window.shell.scanned_away) as scanned:
-        QTest.keyClicks(main_window.cover.scan, "MDG2345")
+        QTest.keyClicks(main_window.cover.scan, card)
         QTest.keyClick(main_window.cover.scan, Qt.Key.Key_Return)
-    assert scanned.args == ["MDG2345"]
+    assert scanned.args == [card]
     assert main_window.cover.scan.text() == ""
 
 
