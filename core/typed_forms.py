@@ -25,9 +25,9 @@ _KANA = {
 _DASHES = dict.fromkeys(map(ord, "-ー−―–—‐‑‒﹣－ｰ"))
 _SMALL_TSU_FOR_T = re.compile("[っッｯ](?=[cCｃＣ])")
 _AIM = r"(?:\][A-Z][0-9A-Z]){0,2}"  # our test page carries one of its own
-_PREFIX = re.compile(_AIM + r"(?:\]0\d{5}|0\d{5}(?=.{16}$))?")
-_PREFIX_SO_FAR = re.compile(_AIM + r"(?:\]?0\d{5})?")
-_HALF_A_PREFIX = re.compile(_AIM + r"(?:\][A-Z]?|\]?(?:0\d{0,5})?)")
+_PREFIX = re.compile(_AIM + r"(?:\]000\d{3}|000\d{3}(?=.{16}$))?")
+_PREFIX_SO_FAR = re.compile(_AIM + r"(?:\]?000\d{3})?")
+_HALF_A_PREFIX = re.compile(_AIM + r"(?:\][A-Z]?|\]?(?:0{0,2}|000\d{0,3}))")
 
 
 def keys_of(text: str) -> str:
