@@ -9,10 +9,12 @@ from pathlib import Path
 from core.clock import Clock
 from core.problem import Problem
 from desktop.cli import (
+    bookings,
     cards,
     consultations,
     day,
     door,
+    importing,
     journal,
     papers,
     people,
@@ -37,6 +39,7 @@ _GROUPS = (
     site,
     status,
     sessions,
+    bookings,
     people,
     cards,
     staff,
@@ -44,6 +47,7 @@ _GROUPS = (
     door,
     consultations,
     reading,
+    importing,
     papers,
     sending,
     journal,

@@ -1,14 +1,11 @@
-"""`decode`: the camera's decoder on files; and `import`, which a later version brings."""
+"""`decode`: the camera's decoder on files."""
 
 from pathlib import Path
-from typing import Never
 
 from core.problem import Problem
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
-
-_IMPORTS = ("people", "bookings", "sessions", "attendance", "consultations")
 
 
 class Decoded(Record, frozen=True, kw_only=True):
@@ -26,10 +23,6 @@ def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     decoding = commands.add("decode", decode, "画像の二次元コードを読む")
     decoding.add_argument("images", nargs="+", metavar="IMAGE")
-    importing = commands.add("import", take_in, "表から取り込む（次の版で）")
-    importing.add_argument("what", choices=_IMPORTS)
-    importing.add_argument("file", metavar="FILE")
-    importing.add_argument("--dry-run", action="store_true")
 
 
 def decode(call: Call) -> int:
@@ -44,12 +37,3 @@ def decode(call: Call) -> int:
             call.out.refuse(problem)
             unread += 1
     return 1 if unread else 0
-
-
-def take_in(call: Call) -> Never:
-    """Not in this version."""
-    raise Problem(
-        "not_yet",
-        "表からの取り込みは、この版にはまだありません。",
-        "次の版をお待ちください。記録は変わっていません。",
-    )

@@ -53,6 +53,11 @@ class PeopleImport:
     added: int = 0
 
     @property
+    def to_add(self) -> int:
+        """How many are new, on record by now or not yet."""
+        return len(self.new)
+
+    @property
     def compare(self) -> Work:
         """Find out who is on record already; nothing is written."""
         return Work(self._compare)
