@@ -6,7 +6,6 @@ from core.bookings import BookingState, state_of
 from core.facts import Attendance, Booking, Session
 from core.problem import Problem
 from desktop.app.desk import Desk
-from desktop.app.people import same_person
 
 
 @dataclass(frozen=True)
@@ -73,25 +72,14 @@ def attendance_of(desk: Desk, booking: Booking) -> Attendance | None:
     facts, session = desk.store.facts, [booking.session_id]
     found = facts.where(Attendance, f"{standing}booking_id = ?", [*session, booking.booking_id], order="at")
     if not found and booking.person_id:
-        people = everyone_who_is(desk, booking.person_id)
+        people = sorted(facts.same_person(booking.person_id))
         marks = ", ".join("?" * len(people))
         found = facts.where(Attendance, f"{standing}person_id IN ({marks})", [*session, *people], order="at")
     return found[0] if found else None
 
 
-def everyone_who_is(desk: Desk, person_id: str) -> list[str]:
-    """All records that are this person: those merged into it, and what it was merged into."""
-    row = desk.store.db.execute(
-        "WITH RECURSIVE up (person_id, step) AS (VALUES (?, 0) UNION SELECT fact_person.merged_into, step + 1"
-        " FROM fact_person JOIN up USING (person_id) WHERE fact_person.merged_into IS NOT NULL AND step < 20)"
-        " SELECT person_id FROM up ORDER BY step DESC LIMIT 1",
-        [person_id],
-    ).fetchone()
-    return list({person_id, *same_person(desk, row[0])})
-
-
 def _of_person(desk: Desk, person_id: str, condition: str, values: list[object]) -> list[Booking]:
-    people = everyone_who_is(desk, person_id)
+    people = sorted(desk.store.facts.same_person(person_id))
     marks = ", ".join("?" * len(people))
     asked = f"person_id IN ({marks}) AND cancelled = 0 AND {condition}"
     return desk.store.facts.where(Booking, asked, [*people, *values], order="slot, made_at, booking_id")

@@ -58,6 +58,11 @@ class Board:
         return tuple(each for each in self.lines if each.place == place and not each.booking.cancelled)
 
     @property
+    def everybody(self) -> tuple[BookingLine, ...]:
+        """Those who hold a place, then those who wait."""
+        return self.lines + self.waiting
+
+    @property
     def doubles(self) -> tuple[Place, ...]:
         """要確認: cells that two laptops booked apart; moving one settles it."""
         return tuple(place for place in self.places if len(self.at(place)) > 1)

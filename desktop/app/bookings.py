@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from core.bookings import Held, Place, booking_number, free_places, held, place_of, placed, room, waiting_list
+from core.bookings import Held, Place, booking_number, free_places, held, placed, room, waiting_list
 from core.facts import Booking, Session
 from core.ids import new_entity_id
 from core.kinds import BookingAmended, BookingCancelled, BookingFields, BookingMade, PersonErased
@@ -68,7 +68,9 @@ def kept_fields(told: BookingMade, switched_on: Sequence[str]) -> tuple[BookingM
     return msgspec.structs.replace(told, age_band=checked_band(told.age_band), **kept), left_out
 
 
-def move_booking(desk: Desk, booking_id: str, place: Place | None, *, session_id: str | None = None) -> BookingWritten:
+def move_booking(
+    desk: Desk, booking_id: str, slot: str | None = None, table: int | None = None, *, session_id: str | None = None
+) -> BookingWritten:
     """Keep another place instead, also in another session. Who waited is booked by it, who had cancelled again.
 
     Raises Problem when the place is not free.
@@ -76,12 +78,7 @@ def move_booking(desk: Desk, booking_id: str, place: Place | None, *, session_id
     booking = the_booking(desk, booking_id)
     session = the_session(desk, session_id or booking.session_id)
     others = [each for each in bookings_of(desk, session.session_id) if each.booking_id != booking_id]
-    wanted = BookingMade(
-        session_id=session.session_id,
-        person_id=booking.person_id,
-        slot=place.slot if place else None,
-        table=place.table if place else None,
-    )
+    wanted = BookingMade(session_id=session.session_id, person_id=booking.person_id, slot=slot, table=table)
     made = placed(wanted, session, _held(desk, others))
     return _amend(desk, booking, session_id=made.session_id, slot=made.slot, table=made.table, waiting=False)
 
@@ -91,7 +88,9 @@ def promote_next(desk: Desk, session_id: str) -> BookingWritten:
     first = next(iter(waiting_list(bookings_of(desk, session_id))), None)
     if first is None:
         raise Problem("nobody_waits", "キャンセル待ちの方はいません。")
-    return move_booking(desk, first.booking_id, next_free(desk, the_session(desk, session_id)))
+    place = next_free(desk, the_session(desk, session_id))
+    slot, table = (place.slot, place.table) if place else (None, None)
+    return move_booking(desk, first.booking_id, slot, table)
 
 
 def put_back_to_wait(desk: Desk, booking_id: str) -> BookingWritten:
@@ -113,7 +112,7 @@ def restore_booking(desk: Desk, booking_id: str) -> BookingWritten:
     booking = the_booking(desk, booking_id)
     if booking.waiting:
         return put_back_to_wait(desk, booking_id)
-    return move_booking(desk, booking_id, place_of(booking))
+    return move_booking(desk, booking_id, booking.slot, booking.desk)
 
 
 def next_free(desk: Desk, session: Session) -> Place | None:

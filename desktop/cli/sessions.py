@@ -4,6 +4,7 @@ from datetime import date
 
 from core.facts import Session
 from core.kinds import SessionPlanned
+from desktop.app.session_plans import plan_of
 from desktop.app.sessions import cancel_session, close_session, open_session, plan_session, sessions_between
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -24,6 +25,12 @@ class SessionLine(Record, frozen=True, kw_only=True):
     programme: str | None
     quota: int | None
     min_age: int | None
+    fee: int
+    fee_with_loan: int | None
+    lends_devices: bool
+    conditions: list[str]
+    slot_minutes: int | None
+    tables: int | None
     state: str
     opened_at: str | None
     closed_at: str | None
@@ -35,7 +42,7 @@ class SessionLine(Record, frozen=True, kw_only=True):
 
 _STATES = {"planned": "予定", "open": "開場中", "closed": "終了", "cancelled": "中止"}
 _PLAN_TEXTS = ("programme", "funding", "organiser", "municipality", "target_group", "course_id", "ratio")
-_PLAN_NUMBERS = ("level", "course_place", "fee", "quota", "min_age")
+_PLAN_NUMBERS = ("level", "course_place", "fee", "fee_with_loan", "quota", "min_age", "slot_minutes", "tables")
 
 
 def add(commands: Commands) -> None:
@@ -64,6 +71,10 @@ def _plan_options(parser: Parser) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name)
     for name in _PLAN_NUMBERS:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, type=count)
+    parser.add_argument("--lends-devices", action="store_true", help="端末を貸す回")
+    parser.add_argument(
+        "--condition", dest="conditions", action="append", metavar="WORDS", help="受付でおたずねすること（何度でも）"
+    )
 
 
 def plan(call: Call) -> None:
@@ -71,7 +82,7 @@ def plan(call: Call) -> None:
     with call.desk() as desk:
         given = {
             name: call.get(name)
-            for name in (*_PLAN_TEXTS, *_PLAN_NUMBERS, "session_kind", "channel")
+            for name in (*_PLAN_TEXTS, *_PLAN_NUMBERS, "session_kind", "channel", "lends_devices")
             if call.get(name) is not None
         }
         planned = SessionPlanned(
@@ -80,6 +91,7 @@ def plan(call: Call) -> None:
             starts=call.get("starts"),
             ends=call.get("ends"),
             venue=call.get("venue") or desk.identity.site_name,
+            conditions=tuple(call.get("conditions") or ()),
             **{"municipality": desk.identity.municipality, **given},
         )
         call.out.show(line(plan_session(desk, planned).session))
@@ -115,4 +127,6 @@ def cancel(call: Call) -> None:
 
 def line(session: Session) -> SessionLine:
     """A session as one line."""
-    return SessionLine(**{name: getattr(session, name) for name in SessionLine.__struct_fields__})
+    plan = plan_of(session)
+    same = {name: getattr(session, name) for name in SessionLine.__struct_fields__}
+    return SessionLine(**same | {"conditions": list(plan.conditions), "lends_devices": plan.lends_devices})

@@ -26,7 +26,6 @@ from desktop.app.bookings import (
     put_back_to_wait,
     restore_booking,
 )
-from desktop.app.check_in import void_attendance
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, erase_person, merge_people
 from desktop.app.receive_booking import receive_booking
@@ -34,6 +33,7 @@ from desktop.app.session_plans import plan_of, planned_anew
 from desktop.app.sessions import amend_session, close_session, open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage.journal import Draft
 from tests.helpers.sites import make_identity, make_store
@@ -169,19 +169,19 @@ def test_a_booking_moves_and_moves_back(desk: Desk) -> None:
     change_setting(desk, "visitor_fields", "name,phone")
     session = with_slots(desk)
     kept = book(desk, session, "10:00", 1, name="高橋花子").booking
-    moved = move_booking(desk, kept.booking_id, Place("11:30", 2)).booking
+    moved = move_booking(desk, kept.booking_id, "11:30", 2).booking
     assert (place_of(moved), moved.name, moved.made_at) == (Place("11:30", 2), "高橋花子", kept.made_at)
-    assert place_of(move_booking(desk, kept.booking_id, Place("10:00", 1)).booking) == Place("10:00", 1)
+    assert place_of(move_booking(desk, kept.booking_id, "10:00", 1).booking) == Place("10:00", 1)
     book(desk, session, "11:00", 1)
     with pytest.raises(Problem) as problem:
-        move_booking(desk, kept.booking_id, Place("11:00", 1))
+        move_booking(desk, kept.booking_id, "11:00", 1)
     assert refused(problem) == "slot_taken"
 
 
 def test_a_booking_moves_to_another_session(desk: Desk) -> None:
     morning, evening = with_slots(desk), planned(desk, starts="18:00", ends="19:00", quota=1)
     kept = book(desk, morning, "10:00", 1).booking
-    moved = move_booking(desk, kept.booking_id, None, session_id=evening.session_id).booking
+    moved = move_booking(desk, kept.booking_id, session_id=evening.session_id).booking
     assert (moved.session_id, place_of(moved)) == (evening.session_id, None)
     assert look(desk, morning).lines == ()
 
@@ -492,10 +492,9 @@ def test_no_place_is_held_twice_and_the_first_who_waits_is_next(
 
 def _do(desk: Desk, session: Session, step: tuple[str, int, str, int]) -> BookingWritten | None:
     what, which, slot, table = step
-    place = Place(slot, table) if session.slot_minutes else None
+    cell = (slot, table) if session.slot_minutes else (None, None)
     known = bookings_of(desk, session.session_id)
     if what in ("book", "wait"):
-        cell = (slot, table) if place else (None, None)
         return book(desk, session, *cell, waiting=what == "wait")
     if what == "promote":
         return promote_next(desk, session.session_id)
@@ -503,7 +502,7 @@ def _do(desk: Desk, session: Session, step: tuple[str, int, str, int]) -> Bookin
         return None
     chosen = known[which % len(known)].booking_id
     if what == "move":
-        return move_booking(desk, chosen, place)
+        return move_booking(desk, chosen, *cell)
     return (cancel_booking if what == "cancel" else restore_booking)(desk, chosen)
 
 
@@ -529,7 +528,7 @@ def test_two_laptops_that_book_one_slot_apart_are_both_kept(desk: Desk, tmp_path
             there.booking_id,
         }
         assert (shown.room, shown.doubles) == (6, (Place("10:00", 1),))
-    move_booking(other, there.booking_id, Place("10:00", 2))
+    move_booking(other, there.booking_id, "10:00", 2)
     exchange(desk, other)
     assert look(desk, session).doubles == look(other, session).doubles == ()
     other.store.close()

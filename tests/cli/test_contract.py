@@ -79,6 +79,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     seen("init", "--site", "田無公民館", "--municipality", "132292", "--coordinator", "山田花子")
     _people(seen)
     _sessions(seen)
+    _bookings(seen)
     _door(seen)
     _papers(seen, tmp_path)
     _to_headquarters(seen, tmp_path)
@@ -109,6 +110,22 @@ def _sessions(seen: Seen) -> None:
     seen("session list")
     seen("session add", *plan)
     seen("open-day")
+
+
+def _bookings(seen: Seen) -> None:
+    plan = ("--title", "予約の相談会", "--from", "00:00", "--to", "23:59", "--slot-minutes", "60", "--tables", "1")
+    session = seen("session add", *plan)["session_id"]
+    first = seen("booking add", "--session", session, "--slot", "22:00", "--name", "山本良子")["booking_id"]
+    seen("booking move", first, "--slot", "21:00")
+    seen("booking add", "--session", session, "--slot", "20:00", "--age", "70s")
+    seen("booking list")
+    seen("booking cancel", first)
+    seen("booking restore", first)
+    seen("booking receive", first)
+    seen("booking forget", first)
+    ahead = seen("session add", *plan, "--day", "2099-01-05")["session_id"]
+    seen("booking add", "--session", ahead, "--waiting")
+    seen("booking promote", ahead)
 
 
 def _door(seen: Seen) -> None:
