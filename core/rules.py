@@ -6,9 +6,10 @@ from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 
-from core import conflicts, doubles, facts, folds, kinds, merging, projector
+from core import conflicts, doubles, facts, folds, kanji_variants, kinds, merging, projector, romaji, search_text
 
 _FOLDING = (facts, folds, projector, conflicts, merging, doubles)
+_SEARCHING = (kanji_variants, romaji, search_text)  # the index of names is made with the facts
 
 
 def fingerprint(columns: object) -> str:
@@ -25,6 +26,6 @@ def fingerprint(columns: object) -> str:
 
 def _sources() -> Iterator[bytes]:
     names = [found.name for found in pkgutil.iter_modules(kinds.__path__)]
-    for module in (*_FOLDING, *(import_module(f"{kinds.__name__}.{name}") for name in sorted(names))):
+    for module in (*_FOLDING, *_SEARCHING, *(import_module(f"{kinds.__name__}.{name}") for name in sorted(names))):
         assert module.__file__ is not None
         yield Path(module.__file__).read_bytes()

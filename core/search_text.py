@@ -4,18 +4,27 @@ Only for the index and the query, never for showing. A form is made for each of 
 folding is one table for `str.translate`.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from operator import add
 
 from core.kanji_variants import TODAYS_FORM
+from core.romaji import WITHOUT_ACCENTS, all_sounds, slurred, sound, typed_sounds
 
-_DROPPED = " \t\r\n-‐‑‒–—―−ー~〜・·.,。、'’_゛゜"
+EDGE = "ǀ"
+"""Stands before and after every form in the searched text: no name holds this letter."""
+_DROPPED = " \t\r\n-‐‑‒–—―−ー~〜・·.,。、'’_゛゜()" + EDGE
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖゐゑ", "あいうえおつやゆよわかけいえ")
 _HIRAGANA = range(0x3041, 0x3097)
 _KATAKANA_OFFSET = 0x60
 _VARIATION_SELECTORS = chain(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_REPEATED = re.compile("(.)々")
+_WORDS = re.compile(r"[^\s・·.,=]+")
+_UNSURE_KANA = re.compile("[ー〜ずづズヅ]")
+_VOWELS = frozenset("aiueoy")
 
 
 def _plain_kana(code: int) -> str:
@@ -24,6 +33,7 @@ def _plain_kana(code: int) -> str:
 
 
 _TABLE: dict[int, str | None] = {
+    **WITHOUT_ACCENTS,
     **TODAYS_FORM,
     **{code: _plain_kana(code) for code in _HIRAGANA},
     **{code + _KATAKANA_OFFSET: _plain_kana(code) for code in _HIRAGANA},
@@ -38,9 +48,67 @@ def search_form(text: str) -> str:
 
     Blanks, dashes, long vowel marks, full stops and middle dots are dropped: ジョー・ロス becomes しよろす.
     """
-    return unicodedata.normalize("NFKC", text).lower().translate(_TABLE)
+    return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", text).lower().translate(_TABLE))
 
 
-def grams(form: str) -> Iterator[str]:
-    """Every character and every pair of neighbours of a form, each once: the index for short queries."""
-    return iter(dict.fromkeys(chain(form, map(add, form, form[1:]))))
+def searched_text(texts: Iterable[str]) -> str:
+    """What is kept to search in: each text whole, each of its words, and how they sound; between edges.
+
+    Empty when nothing is to be found.
+    """
+    forms = dict.fromkeys(form for text in texts for form in _forms(text) if form)
+    return f"{EDGE}{EDGE.join(forms)}{EDGE}" if forms else ""
+
+
+def grams(text: str) -> Iterator[str]:
+    """Every character and every pair of neighbours, each once: the index for short queries."""
+    return iter(dict.fromkeys(chain(text, map(add, text, text[1:]))))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A typed word. `strict` are the forms that are surely it, `loose` all that may be it."""
+
+    strict: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+def wanted(word: str) -> Wanted | None:
+    """The forms of one typed word; None when there is nothing to look for."""
+    plain = search_form(word)
+    if not plain:
+        return None
+    sounds = typed_sounds(word)
+    short = [slurred(each) for each in sounds]
+    if any(letter.isascii() for letter in plain):  # romaji, perhaps half typed, or a name in letters
+        strict, loose = [plain, *sounds[:1]], [plain, *all_sounds(sounds)]
+    elif short != sounds or _UNSURE_KANA.search(unicodedata.normalize("NFKC", word)):
+        strict, loose = [plain], [plain, *short]
+    else:
+        strict = loose = [plain]
+    return Wanted(tuple(dict.fromkeys(strict)), tuple(dict.fromkeys(loose)))
+
+
+def exactly(form: str) -> tuple[str, ...]:
+    """The form as a whole name, number or card, as the searched text has it."""
+    return (f"{EDGE}{form}{EDGE}",)
+
+
+def at_the_edge(form: str) -> tuple[str, ...]:
+    """The form as the beginning of a name, or the ending of a number; a card's ending may look like either."""
+    if not form.isascii() or not _VOWELS.isdisjoint(form):
+        return (EDGE + form,)
+    is_number = any(letter.isdigit() for letter in form)
+    return (form + EDGE,) if is_number else (EDGE + form, form + EDGE)
+
+
+def _forms(text: str) -> Iterator[str]:
+    words = _WORDS.findall(unicodedata.normalize("NFKC", text))
+    yield search_form(text)
+    yield from map(search_form, words)
+    sounds = [] if text.isascii() else [sound(word) for word in words]
+    for spelt in (sounds, [slurred(each) for each in sounds]):
+        if all(spelt):
+            yield "".join(spelt)
+            yield slurred("".join(spelt))
+        yield from spelt

@@ -1,19 +1,22 @@
-"""Finding people by any part of name, kana, card or phone ending, from one character on.
+"""Finding people by any part of name, kana, romaji, card or phone ending, from one character on.
 
 Three and more characters go to a trigram index, one or two to an index of single characters and pairs;
-what the trigrams let through is then compared with the text itself.
+what the trigrams let through is then compared with the text itself. It is asked from the best to the
+least: whole names first, then what begins a name or ends a number, then any part; newest first in each.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from core.search_text import grams, search_form
+from core.search_text import EDGE, Wanted, at_the_edge, exactly, grams, searched_text, wanted
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 _TRIGRAM = 3
-_BETWEEN = "\x1f"
+_PIECES = 8  # of one form
+_WORDS = 8
+_Forms = tuple[str, ...]
 
 
 class PersonSearch:
@@ -25,30 +28,23 @@ class PersonSearch:
     def refresh(self, person_id: str) -> None:
         """Index the present text of a person, taking out what stood there."""
         self._remove(person_id)
-        fields = self._fields(person_id)
-        if not fields:
+        text = searched_text(self._texts(person_id))
+        if not text:
             return
-        text = _BETWEEN.join(fields)
-        position = self._db.execute(
-            "INSERT INTO person_text (person_id, text) VALUES (?, ?) RETURNING position", [person_id, text]
-        ).fetchone()[0]
-        words = {gram for form in fields for gram in grams(form)}
-        self._db.execute("INSERT INTO person_gram (rowid, grams) VALUES (?, ?)", [position, " ".join(words)])
+        written = self._db.execute("INSERT INTO person_text (person_id, text) VALUES (?, ?)", [person_id, text])
+        position, words = written.lastrowid, " ".join(gram for gram in grams(text) if gram != EDGE)
+        self._db.execute("INSERT INTO person_gram (rowid, grams) VALUES (?, ?)", [position, words])
         self._db.execute("INSERT INTO person_trigram (rowid, text) VALUES (?, ?)", [position, text])
 
     def find(self, words: str, limit: int = 50) -> list[str]:
-        """Ids of the people whose text holds every word, newest first; at most `limit`."""
-        wanted = [form for form in map(search_form, words.split()) if form]
-        if not wanted:
-            return []
-        table, match = _match(wanted)
-        checks = " AND instr(person_text.text, ?) > 0" * len(wanted)
-        rows = self._db.execute(
-            f"SELECT person_id FROM {table} JOIN person_text ON position = {table}.rowid"
-            f" WHERE {table} MATCH ?{checks} ORDER BY {table}.rowid DESC LIMIT ?",
-            [match, *wanted, limit],
-        )
-        return [person_id for (person_id,) in rows]
+        """Ids of the people whose text holds every word, the best matches first; at most `limit`."""
+        asked = [word for word in map(wanted, words.split()[:_WORDS]) if word is not None]
+        found: dict[str, None] = {}
+        for forms in _from_the_best(asked) if asked else ():
+            found.update(dict.fromkeys(self._ask(forms, limit)))
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
 
     def clear(self) -> None:
         """Forget everything."""
@@ -56,34 +52,67 @@ class PersonSearch:
         for table in ("person_gram", "person_trigram"):
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
-    def _fields(self, person_id: str) -> list[str]:
+    def _ask(self, words: list[_Forms], limit: int) -> list[str]:
+        """Those whose text holds one form of each word, newest first."""
+        table, match = _match(words)
+        checks = "".join(f" AND ({' OR '.join(['instr(person_text.text, ?) > 0'] * len(forms))})" for forms in words)
+        rows = self._db.execute(
+            f"SELECT person_id FROM {table} JOIN person_text ON position = {table}.rowid"
+            f" WHERE {table} MATCH ?{checks} ORDER BY {table}.rowid DESC LIMIT ?",
+            [match, *(form for forms in words for form in forms), limit],
+        )
+        return [person_id for (person_id,) in rows]
+
+    def _texts(self, person_id: str) -> list[str]:
         person = self._db.execute(
             "SELECT name, kana, phone FROM fact_person WHERE person_id = ? AND erased = 0", [person_id]
         ).fetchone()
         if person is None:
             return []
         cards = self._db.execute("SELECT code FROM fact_card WHERE person_id = ?", [person_id]).fetchall()
-        texts = [*person, *(code for (code,) in cards)]
-        return [form for form in (search_form(text) for text in texts if text) if form]
+        return [text for text in (*person, *(code for (code,) in cards)) if text]
 
     def _remove(self, person_id: str) -> None:
-        row = self._db.execute("DELETE FROM person_text WHERE person_id = ? RETURNING position", [person_id]).fetchone()
+        row = self._db.execute("SELECT position FROM person_text WHERE person_id = ?", [person_id]).fetchone()
         if row is not None:
+            self._db.execute("DELETE FROM person_text WHERE position = ?", row)
             for table in ("person_gram", "person_trigram"):
-                self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", [row[0]])
+                self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", row)
 
 
-def _match(wanted: list[str]) -> tuple[str, str]:
-    """Which index is asked what. A short word sends all words to the index of pairs: joining two
+def _from_the_best(asked: list[Wanted]) -> Iterator[list[_Forms]]:
+    """What to ask, one after the other, until there are enough."""
+    strict, loose = [word.strict for word in asked], [word.loose for word in asked]
+    for shape in (exactly, at_the_edge):
+        yield _shaped(shape, strict)
+        if loose != strict:
+            yield _shaped(shape, loose)
+    yield loose
+
+
+def _shaped(shape: Callable[[str], _Forms], words: list[_Forms]) -> list[_Forms]:
+    return [tuple(each for form in forms for each in shape(form)) for forms in words]
+
+
+def _match(words: list[_Forms]) -> tuple[str, str]:
+    """Which index is asked what. A short form sends all words to the index of pairs: joining two
     indexes walks the whole list of the commoner word, which takes seconds in a million people."""
-    if all(len(form) >= _TRIGRAM for form in wanted):
-        return "person_trigram", _all_of(piece for form in wanted for piece in _pieces(form, _TRIGRAM))
-    return "person_gram", _all_of(piece for form in wanted for piece in _pieces(form, 2))
+    is_long = all(len(form) >= _TRIGRAM for forms in words for form in forms)
+    table, length = ("person_trigram", _TRIGRAM) if is_long else ("person_gram", 2)
+    return table, " AND ".join(f"({' OR '.join(_all_of(_pieces(form, length)) for form in forms)})" for forms in words)
 
 
 def _pieces(form: str, length: int) -> list[str]:
-    return [form[at : at + length] for at in range(max(1, len(form) - length + 1))]
+    """Side by side, and the ending: each more would be one more long list to walk, and the whole form is
+    compared anyway."""
+    last = max(0, len(form) - length)
+    starts = dict.fromkeys((*range(0, last, length), last))
+    return [form[at : at + length] for at in starts][:_PIECES]
 
 
 def _all_of(pieces: Iterable[str]) -> str:
-    return " AND ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+    return f"({' AND '.join(_quoted(piece) for piece in pieces)})"
+
+
+def _quoted(piece: str) -> str:
+    return '"' + piece.replace('"', '""') + '"'

@@ -1,5 +1,6 @@
 """However a name is written, its search form is the same; and short queries find it."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kanji_variants import TODAYS_FORM
-from core.search_text import grams, search_form
+from core.search_text import EDGE, at_the_edge, exactly, grams, search_form, searched_text, wanted
+from tests.helpers.japanese_names import given_names, spellings
 
 HIRAGANA = "あいうえおかがきぎくぐさざただちぢつづっなはばぱまやゃゆゅよょらわをんゔ"
 names = st.text(HIRAGANA + "高崎辺沢田中太郎abcXYZ019 ー・", max_size=20)
@@ -36,6 +38,13 @@ TO_FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
         ("八ヶ岳", "八ケ岳"),
         ("か\u3099", "か"),
         ("㈱窓口", "(株)窓口"),
+        ("佐々木", "佐佐木"),
+        ("𣘺本", "橋本"),
+        ("濵田", "浜田"),
+        ("嵜", "崎"),
+        ("Nguyễn", "nguyen"),
+        ("José", "JOSE"),
+        ("(042)123", "042-123"),
     ],
 )
 def test_two_ways_of_writing_meet(written: str, searched: str) -> None:
@@ -83,3 +92,87 @@ def test_the_grams_of_a_name() -> None:
 def test_no_variant_leads_to_another_variant() -> None:
     assert not {ord(form) for form in TODAYS_FORM.values()} & TODAYS_FORM.keys()
     assert all(unicodedata.normalize("NFKC", chr(variant)) == chr(variant) for variant in TODAYS_FORM)
+
+
+def _finds(typed: str, *texts: str) -> bool:
+    text = searched_text(texts)
+    asked = [wanted(word) for word in typed.split()]
+    return all(word is not None and any(form in text for form in word.loose) for word in asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("おおの", ("大野", "オーノ")),
+        ("おーの", ("大野", "おおの")),
+        ("ゆーこ", ("ゆうこ",)),
+        ("ユウコ", ("ユーコ",)),
+        ("しょーご", ("しようご",)),
+        ("shoko", ("ｼﾖｳｺ",)),
+        ("みずほ", ("みづほ",)),
+        ("けーいち", ("けいいち",)),
+        ("yam", ("やまだ",)),
+        ("やまd", ("やまだ",)),
+        ("ohno yu", ("大野 優子", "おおの ゆうこ")),
+        ("yukoohno", ("ゆうこ おおの",)),
+        ("hanako 090", ("田中 花子", "たなか はなこ", "090-1234-5678")),
+        ("たなか 花", ("田中 花子", "たなか はなこ")),
+        ("smith", ("John Smith",)),
+        ("nguyen", ("Nguyễn Văn An",)),
+        ("sumisu", ("John Smith", "ジョン・スミス")),
+        ("うち", ("おおうち",)),
+    ],
+)
+def test_what_is_typed_finds_the_name(typed: str, texts: tuple[str, ...]) -> None:
+    assert _finds(typed, *texts)
+
+
+@pytest.mark.parametrize(("typed", "text"), [("ゆこ", "ゆうこ"), ("mito", "みやもと"), ("さと ぎ", "さとう")])
+def test_what_is_another_name_does_not(typed: str, text: str) -> None:
+    assert not _finds(typed, text)
+
+
+@given(given_names(), given_names(), st.data())
+def test_every_part_of_the_kana_finds_in_every_kana(family: str, given_name: str, data: st.DataObject) -> None:
+    whole = f"{family}{given_name}"
+    start = data.draw(st.integers(0, len(whole) - 1))
+    part = whole[start : data.draw(st.integers(start + 1, len(whole)))]
+    typed = data.draw(st.sampled_from((part, part.translate(TO_KATAKANA), unicodedata.normalize("NFD", part))))
+    assert _finds(typed, f"{family}\u3000{given_name}")
+
+
+@given(given_names(), given_names(), st.data())
+def test_every_spelling_finds_in_any_order(family: str, given_name: str, data: st.DataObject) -> None:
+    words = data.draw(st.permutations((family, given_name)))
+    typed = data.draw(st.sampled_from((" ", "\u3000"))).join(data.draw(spellings(word)) for word in words)
+    assert _finds(typed.translate(data.draw(st.sampled_from(({}, TO_FULL_WIDTH)))), f"{family} {given_name}")
+
+
+@given(given_names(), given_names())
+def test_long_vowels_may_be_typed_as_marks(family: str, given_name: str) -> None:
+    marked = re.sub(
+        "(?<=[おこそとのほもよろごぞどぼぽょ])[うお]|(?<=[うくすつぬふむゆるぐずづぶぷゅ])う", "ー", given_name
+    )
+    assert _finds(marked, f"{family} {given_name}")
+    assert _finds(given_name, f"{family} {marked}")
+
+
+@given(st.lists(st.sampled_from([(chr(old), new) for old, new in TODAYS_FORM.items()]), min_size=1, max_size=4))
+def test_old_and_new_forms_find_each_other(pairs: list[tuple[str, str]]) -> None:
+    old, new = "".join(old for old, _ in pairs), "".join(new for _, new in pairs)
+    assert _finds(old, f"{new}\U000e0100 花子")
+    assert _finds(new, f"{old}\ufe00 花子")
+
+
+def test_where_a_form_is_best_found() -> None:
+    assert exactly("はな") == (f"{EDGE}はな{EDGE}",)
+    assert at_the_edge("はな") == (f"{EDGE}はな",)
+    assert at_the_edge("hana") == (f"{EDGE}hana",)
+    assert at_the_edge("5678") == (f"5678{EDGE}",)
+    assert at_the_edge("krpw") == (f"{EDGE}krpw", f"krpw{EDGE}")
+
+
+def test_nothing_is_searched_where_nothing_is_known() -> None:
+    assert searched_text(()) == searched_text(["", " ー"]) == ""
+    assert wanted("-") is None
+    assert wanted(EDGE) is None
