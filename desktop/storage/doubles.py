@@ -19,7 +19,7 @@ Visitor = tuple[str, str | None, str | None]
 _COLUMNS = "attendance_id, at, again, double_of"
 _OF_PERSON = f"""
     WITH {FactTables.SAME_PERSON} SELECT {_COLUMNS} FROM same CROSS JOIN fact_attendance USING (person_id)
-    WHERE +session_id = ? AND voided = 0
+    WHERE session_id = ? AND voided = 0
 """
 _OF_BOOKING = f"""
     SELECT {_COLUMNS} FROM fact_attendance
@@ -45,17 +45,19 @@ class DoubleStage:
         self._db = db
         self._facts = facts
         self._visitors: set[Visitor] = set()
-        self._merged: set[str] = set()
         self._people: set[str] = set()
         self._attendances: set[str] = set()
 
     def meet(self, fact: Fact, events: Iterable[OpenedEvent]) -> None:
-        """A row that is about to be written; those whose count it has touched so far are remembered."""
+        """A row that is about to be written: remember whose receptions may count otherwise afterwards.
+
+        For a merge it is enough to ask who was the same person before: they are looked up again afterwards,
+        with everybody who is the same person then.
+        """
         if isinstance(fact, Attendance):
             self._add(fact.session_id, fact.person_id, fact.booking_id)
         elif isinstance(fact, Person):
             if any(isinstance(each.payload, PersonMerged | PersonUnmerged) for each in events):
-                self._merged.add(fact.person_id)
                 self._people |= self._facts.same_person(fact.person_id)
         elif isinstance(fact, Settlement) and fact.conflict == Conflict.DOUBLE_VISIT:
             before = self._facts.one(Settlement, fact.conflict_id)
@@ -63,8 +65,6 @@ class DoubleStage:
 
     def finish(self) -> bool:
         """Count anew; whether any reception counts otherwise than its row says."""
-        for person_id in self._merged:
-            self._people |= self._facts.same_person(person_id)
         for person_id in self._people:
             self._find("person_id = ?", person_id)
         for attendance_id in self._attendances:

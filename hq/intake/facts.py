@@ -13,10 +13,11 @@ from core.facts import FACTS, Fact, table_of
 from core.placement import Placement, placements
 from core.projector import fact_of, project
 from hq.database import Cursor, Row, copy_in
+from hq.intake import doubles
 from hq.intake.checking import open_event
+from hq.intake.doubles import Entity
 
 _BATCH = 5_000
-Entity = tuple[type[Fact], str]
 
 
 @cache
@@ -44,7 +45,9 @@ def refresh(to: Cursor, site_id: str, entities: Iterable[Entity], fresh: Mapping
         entity = entity_of(opened) if opened else None
         if opened and entity in events:
             events[entity].append(opened)
+    before = doubles.reach(to, site_id, events)
     _write(to, site_id, events)
+    doubles.count_anew(to, site_id, before | doubles.reach(to, site_id, events))
 
 
 def _reopen(data: bytes) -> OpenedEvent | None:

@@ -2,10 +2,18 @@
 
 from psycopg import sql
 
-from core.facts import FACTS, Fact, table_of
+from core.facts import FACTS, Attendance, Fact, Person, table_of
 from core.rules import fingerprint
 from hq.database import Cursor
 from hq.intake.facts import columns, rebuild
+
+_INDEXES: dict[type[Fact], tuple[str, ...]] = {
+    Attendance: (
+        "CREATE INDEX ON fact_attendance (site_id, person_id)",
+        "CREATE INDEX ON fact_attendance (site_id, booking_id) WHERE booking_id IS NOT NULL",
+    ),
+    Person: ("CREATE INDEX ON fact_person (site_id) WHERE merged_into IS NOT NULL",),
+}
 
 
 def make_ready(to: Cursor) -> bool:
@@ -34,6 +42,8 @@ def _create(to: Cursor, fact: type[Fact]) -> None:
     if "day" in columns(fact):
         index = sql.SQL("CREATE INDEX ON {} (day, site_id)").format(sql.Identifier(table))
         to.execute(index)
+    for statement in _INDEXES.get(fact, ()):
+        to.execute(statement)
 
 
 def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
@@ -41,4 +51,4 @@ def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
 
 
 def _shape(fact: type[Fact]) -> str:
-    return fingerprint(_typed(fact))
+    return fingerprint((_typed(fact), _INDEXES.get(fact)))

@@ -1,7 +1,8 @@
-"""The figures of a day, counted from the fact tables. Voided records count nowhere; cancelled sessions neither."""
+"""The figures of a day, counted from the fact tables. Voided records count nowhere, nor do receptions of a visit that
+another one counts (`core.doubles`), nor cancelled sessions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -9,7 +10,9 @@ from typing import Literal
 from psycopg import sql
 
 from core.clock import in_japan
+from core.merging import survivor
 from hq.database import Row, cursor
+from hq.merging import merges
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ _SITES = (
     "SELECT s.site_id, s.name, s.municipality, max(d.last_contact) FROM site AS s"
     " LEFT JOIN device AS d ON d.site_id = s.site_id GROUP BY 1, 2, 3"
 )
+_COUNTS = "voided = 0 AND double_of IS NULL"
 _CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"
 _SESSIONS = "SELECT site_id, count(*) FROM fact_session WHERE day = %s AND state <> 'cancelled' GROUP BY 1"
 _GROUPS = "SELECT site_id, left(topic, 3), count(*) FROM fact_consultation WHERE day = %s AND voided = 0 GROUP BY 1, 2"
@@ -83,35 +87,17 @@ def _rows(query: str, day: date) -> list[Row]:
 
 def count_visits(day: date) -> Mapping[str, Visits]:
     """The visits of a day by site."""
-    query = "SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND voided = 0 GROUP BY 1, 2"
+    query = f"SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND {_COUNTS} GROUP BY 1, 2"
     found: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
     for site, person, count in _rows(query, day):
         found[site][person] = int(count)
-    merges = _merges(found)
-    return {site: _visits(each, merges[site]) for site, each in found.items()}
+    merged = merges(cursor(), found)
+    return {site: _visits(each, merged[site]) for site, each in found.items()}
 
 
 def _visits(by_person: Mapping[str | None, int], merged: Mapping[str, str]) -> Visits:
-    persons = {standing_for(person, merged) for person in by_person if person is not None}
+    persons = {survivor(person, merged.get) for person in by_person if person is not None}
     return Visits(sum(by_person.values()), len(persons), by_person.get(None, 0))
-
-
-def _merges(sites: Iterable[str]) -> defaultdict[str, dict[str, str]]:
-    query = "SELECT site_id, person_id, merged_into FROM fact_person WHERE site_id = ANY(%s) AND merged_into <> ''"
-    merges: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for site, person, into in cursor().execute(query, [list(sites)]):
-        merges[site][person] = into
-    return merges
-
-
-def standing_for(person: str, merged: Mapping[str, str]) -> str:
-    """The record that stands for a person. Two laptops may have merged in a circle: its smallest id stands."""
-    seen = [person]
-    while (after := merged.get(seen[-1])) is not None:
-        if after in seen:
-            return min(seen[seen.index(after) :])
-        seen.append(after)
-    return seen[-1]
 
 
 @dataclass(frozen=True)
@@ -134,7 +120,8 @@ def sessions(site_id: str, day: date) -> tuple[SessionLine, ...]:
     query = (
         "SELECT s.title, s.venue, s.starts, s.ends, s.state, s.opened_at, s.closed_at, s.quota,"
         " count(a.attendance_id) FROM fact_session AS s LEFT JOIN fact_attendance AS a"
-        " ON a.site_id = s.site_id AND a.session_id = s.session_id AND a.voided = 0 AND a.day = s.day"
+        " ON a.site_id = s.site_id AND a.session_id = s.session_id AND a.day = s.day"
+        " AND a.voided = 0 AND a.double_of IS NULL"
         " WHERE s.site_id = %s AND s.day = %s GROUP BY s.site_id, s.session_id ORDER BY s.starts, s.title"
     )
     return tuple(SessionLine(*row) for row in cursor().execute(query, [site_id, day.isoformat()]))
@@ -142,16 +129,16 @@ def sessions(site_id: str, day: date) -> tuple[SessionLine, ...]:
 
 def visits_by_hour(site_id: str, day: date) -> Counter[int]:
     """Visits by the hour that the clock on the venue's wall showed."""
-    query = "SELECT at FROM fact_attendance WHERE site_id = %s AND day = %s AND voided = 0"
+    query = f"SELECT at FROM fact_attendance WHERE site_id = %s AND day = %s AND {_COUNTS}"
     moments = cursor().execute(query, [site_id, day.isoformat()])
     return Counter(in_japan(at).hour for (at,) in moments)
 
 
 def by_age_band(site_id: str, day: date, table: Literal["attendance", "consultation"]) -> Counter[str]:
     """Attendances or consultations of a site's day by age band."""
-    query = sql.SQL(
-        "SELECT age_band, count(*) FROM {} WHERE site_id = %s AND day = %s AND voided = 0 GROUP BY 1"
-    ).format(sql.Identifier(f"fact_{table}"))
+    query = sql.SQL("SELECT age_band, count(*) FROM {} WHERE site_id = %s AND day = %s AND {} GROUP BY 1").format(
+        sql.Identifier(f"fact_{table}"), sql.SQL(_COUNTS if table == "attendance" else "voided = 0")
+    )
     return Counter(dict(cursor().execute(query, [site_id, day.isoformat()]).fetchall()))
 
 

@@ -55,7 +55,7 @@ def a_day(laptop: Laptop) -> None:
     hana, twice = laptop.visitor(), laptop.visitor()
     laptop.write(kinds.PersonMerged(into=hana.entity_id), twice.entity_id)
     laptop.visit(session.entity_id, person_id=hana.entity_id)
-    laptop.visit(session.entity_id, person_id=twice.entity_id)
+    laptop.visit(session.entity_id, person_id=twice.entity_id, again=True)
     laptop.visit(session.entity_id)
     laptop.write(kinds.AttendanceVoided(), laptop.visit(session.entity_id).entity_id)
     for outcome in ("O1", "O3"):
@@ -247,9 +247,3 @@ def test_what_is_not_there_is_told_in_words(hq: Headquarters, staff: requests.Se
     answer = staff.get(hq.url + path, timeout=10)
     assert answer.status_code == 404
     assert "ページが見つかりません。" in answer.text
-
-
-def test_merges_in_a_circle_count_one_person() -> None:
-    merged = {"b": "a", "a": "c", "c": "b", "d": "b"}
-    assert {counting.standing_for(each, merged) for each in "abcd"} == {"a"}
-    assert counting.standing_for("x", merged) == "x"
