@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import msgspec
 
@@ -20,6 +21,8 @@ from desktop.app.settings import visitor_fields
 from desktop.storage.journal import Draft
 
 TOLD_FIELDS = ("name", "kana", "phone")
+NAMES_KEPT = timedelta(days=7)
+"""How long after its session a name told by telephone is kept: long enough to call those who never came."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,20 @@ def forget_booking(desk: Desk, booking_id: str) -> BookingWritten:
     recorded = desk.record(*drafts, Draft(booking_id, PersonErased()))
     session = the_session(desk, booking.session_id)
     return BookingWritten(the_booking(desk, booking_id), session, recorded.changed)
+
+
+def names_to_forget(desk: Desk) -> list[Draft]:
+    """What closing a day records so that names told by telephone are kept a week after the session and no longer.
+
+    Only sessions that were closed or cancelled: a clock that runs ahead must not reach those to come.
+    """
+    rows = desk.store.db.execute(
+        "SELECT booking_id FROM fact_booking JOIN fact_session USING (session_id)"
+        " WHERE coalesce(name, kana, phone) IS NOT NULL AND fact_booking.person_id IS NULL"
+        " AND state IN ('closed', 'cancelled') AND day <= ?",
+        [(desk.today - NAMES_KEPT).isoformat()],
+    )
+    return [Draft(booking_id, PersonErased()) for (booking_id,) in rows.fetchall()]
 
 
 def _of_record(desk: Desk, told: BookingMade) -> BookingMade:

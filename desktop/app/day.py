@@ -15,6 +15,7 @@ from core.kinds import (
     SessionClosed,
 )
 from core.problem import Problem
+from desktop.app.bookings import names_to_forget
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.sessions import open_session, open_sessions, plan_session, sessions_on, unplanned
 from desktop.app.staff import duties_today
@@ -88,6 +89,7 @@ def close_day(desk: Desk, weather: str | None = None, notes: str | None = None) 
     drafts += [
         Draft(line.duty.duty_id, DutyEnded(at=desk.now)) for line in duties_today(desk) if line.duty.ended_at is None
     ]
+    drafts += names_to_forget(desk)
     closing = DayClosed(
         day=desk.today.isoformat(),
         at=desk.now,

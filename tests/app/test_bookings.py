@@ -12,7 +12,7 @@ from core.door_results import DoorResult
 from core.facts import Booking, Person, Session
 from core.kinds import BookingMade, PersonalDataViewed, PersonRegistered, SessionPlanned
 from core.problem import Problem
-from desktop.app.booked import booked_elsewhere, booking_of, bookings_of
+from desktop.app.booked import booked_elsewhere, booking_of, bookings_of, the_booking
 from desktop.app.booking_board import Board, board, never_came, todays_bookings
 from desktop.app.bookings import (
     BookingWritten,
@@ -26,6 +26,7 @@ from desktop.app.bookings import (
     put_back_to_wait,
     restore_booking,
 )
+from desktop.app.day import close_day
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, erase_person, merge_people
 from desktop.app.receive_booking import receive_booking
@@ -420,6 +421,20 @@ def test_who_is_on_record_is_forgotten_as_a_person_only(desk: Desk) -> None:
     with pytest.raises(Problem) as problem:
         forget_booking(desk, kept.booking_id)
     assert refused(problem) == "booking_of_person"
+
+
+def test_a_week_after_the_session_closing_a_day_forgets_names_told_by_telephone(desk: Desk, clock: FixedClock) -> None:
+    change_setting(desk, "visitor_fields", "name,phone")
+    session, ahead, hana = with_slots(desk), with_slots(desk, day="2026-12-20"), somebody(desk, name="鈴木")
+    told = [book(desk, each, "10:00", name="高橋花子").booking.booking_id for each in (session, ahead)]
+    known = book(desk, session, "10:30", person_id=hana.person_id, phone="090-1234-5678").booking.booking_id
+    open_session(desk, session.session_id)
+    for days, kept in ((0, "高橋花子"), (6, "高橋花子"), (1, None)):
+        clock.advance(days=days)
+        close_day(desk)
+        assert the_booking(desk, told[0]).name == kept
+    assert the_booking(desk, told[1]).name == "高橋花子"
+    assert the_booking(desk, known).phone == "090-1234-5678"
 
 
 # Batches
