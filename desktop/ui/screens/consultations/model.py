@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.calling import Standing
 from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
@@ -11,6 +12,7 @@ from core.number_guard import refusal
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
+from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.consultations.romaji import romaji, typed_romaji
@@ -79,17 +81,11 @@ def guard_sentence(text: str) -> str | None:
 
 
 def visitor_text(visitor: Visitor) -> str:
-    """One entry of the list of visitors: number, name if one is kept, age band, how it stands."""
-    state = {
-        "called": tr("お呼びしました"),
-        "skipped": tr("あとで呼ぶ"),
-        "no_show": tr("おいでにならず"),
-    }.get(visitor.attendance.calling, "")
-    if visitor.consulted:
-        state = tr("相談済み")
+    """One entry of the list of visitors: number, wish, name if one is kept, how it stands."""
+    visit = visitor.attendance
     name = visitor.person.name if visitor.person else None
-    at = time_of_day(visitor.attendance.at)
-    return "　".join(filter(None, (visitor.attendance.ticket or at, name, at if state == "" else "", state)))
+    state = standing_text(visit, helped=visitor.standing is Standing.HELPED)
+    return "　".join(filter(None, (visit.ticket or time_of_day(visit.at), wish_text(visit.wish), name, state)))
 
 
 def line_title(line: LogLine, titles: Titles) -> str:

@@ -1,21 +1,16 @@
 """What the reception screen says, as plain values."""
 
 
-from core.clock import in_japan, time_of_day
+from core.clock import in_japan
 from core.door_results import DoorResult
 from core.facts import Attendance
 from desktop.app.door import DoorAnswer
 from desktop.app.people import PersonLine
 from desktop.app.who_is_here import VisitLine
+from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.i18n import tr
 
 _HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票"}
-_CALLING = {
-    "waiting": "待っています",
-    "called": "呼びました",
-    "skipped": "あとで呼びます",
-    "no_show": "来られませんでした",
-}
 _REASONS = {
     "quota": "次の回をご案内するか、「受け付ける」を押してください。",
     "age": "この回の対象の年齢ではありません。受け付けることもできます。",
@@ -36,9 +31,10 @@ def how_text(visit: Attendance) -> str:
 
 
 def state_text(line: VisitLine) -> str:
-    """Where the visit stands now, with companions."""
+    """Where the visit stands now, how it wishes to be called, with companions."""
     companions = tr("付き添い {n}人", n=line.visit.companions) if line.visit.companions else ""
-    return "　".join(filter(None, (_standing(line), companions)))
+    stands = standing_text(line.visit, helped=line.consulted)
+    return "　".join(filter(None, (stands, wish_text(line.visit.wish), companions)))
 
 
 def condition_text(line: VisitLine) -> str:
@@ -89,14 +85,3 @@ def card_ending(line: PersonLine) -> str:
 def last_visit(line: PersonLine) -> str:
     """When somebody came last, as 11/21."""
     return line.last_visit[5:].replace("-", "/") if line.last_visit else tr("はじめて")
-
-
-def _standing(line: VisitLine) -> str:
-    visit = line.visit
-    if visit.voided:
-        return tr("取り消しました")
-    if visit.left_at:
-        return tr("帰りました {time}", time=time_of_day(visit.left_at))
-    if line.consulted:
-        return tr("相談を記録しました")
-    return tr(_CALLING.get(visit.calling, visit.calling))

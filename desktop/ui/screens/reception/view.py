@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayo
 
 from core.card_code import CodeKind
 from core.facts import Attendance, Consultation, Fact, Person
-from desktop.app.day import went_home
+from desktop.app.day import came_back, went_home
 from desktop.app.desk import Changed
 from desktop.app.who_is_here import VisitLine, who_is_here
 from desktop.ui import theme
+from desktop.ui.calling.caller import Caller
+from desktop.ui.calling.wish import WishBar
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
@@ -38,7 +40,8 @@ class ReceptionScreen(Screen):
         self.panel, self.bands = ResultPanel(), BandTiles()
         self.scan = ScanField("カードをかざすか、カードの番号を入力")
         self.hint = Text("", "caption")
-        self.finder, self.queue = Finder(workplace), VisitList()
+        caller = Caller(workplace, self)
+        self.finder, self.queue, self.wish = Finder(workplace), VisitList(caller), WishBar(caller)
         self.lists = QStackedWidget()
         self._arrange()
         self._listen()
@@ -87,6 +90,7 @@ class ReceptionScreen(Screen):
         self.lists.addWidget(self.finder.results)
         left = QVBoxLayout()
         left.addWidget(self.bands)
+        left.addWidget(self.wish)
         left.addStretch()
         self._columns.addLayout(left, 11)
         self._columns.addWidget(self.lists, 9)
@@ -127,6 +131,8 @@ class ReceptionScreen(Screen):
         queue.companion.connect(lambda line: door.count_companion(line.visit, line.visit.companions + 1))
         queue.card.connect(lambda line: door.make_card(line.visit.person_id))
         queue.void.connect(lambda line: door.void(line.visit))
+        queue.table.picked.connect(lambda line: self.wish.show_visit(line.visit if line else None))
+        door.answered.connect(lambda view: self.wish.show_ticket(view.ticket))
         self._workplace.changed.connect(self._changed)
         for table in (queue.table, finder.results):
             table.view.installEventFilter(self)
@@ -163,11 +169,17 @@ class ReceptionScreen(Screen):
 
     def _went_home(self, line: VisitLine) -> None:
         ticket = line.visit.ticket or ""
-        done = partial(self._told_home, ticket)
+        done = partial(self._told_home, ticket, line.visit.attendance_id)
         self._workplace.do(went_home, line.visit.attendance_id).then(done, owner=self)
 
-    def _told_home(self, ticket: str, _changed: Changed) -> None:
-        self.shell.tell(tr("整理番号 {ticket} の方は帰りました", ticket=ticket))
+    def _told_home(self, ticket: str, attendance_id: str, _changed: Changed) -> None:
+        sentence = tr("整理番号 {ticket} の方は帰りました", ticket=ticket)
+        self.shell.tell(sentence, partial(self._take_home_back, ticket, attendance_id))
+
+    def _take_home_back(self, ticket: str, attendance_id: str) -> None:
+        sentence = tr("整理番号 {ticket} の方は、まだいます", ticket=ticket)
+        again = self._workplace.do(came_back, attendance_id)
+        again.then(lambda _changed: self.shell.tell(sentence), owner=self)
 
     def _changed(self, changed: frozenset[type[Fact]]) -> None:
         if changed & _SHOWN and self.isVisible():
@@ -175,6 +187,7 @@ class ReceptionScreen(Screen):
 
     def _fetch(self) -> None:
         self._workplace.do(who_is_here).then(self._show_lines, owner=self)
+        self.queue.calls.fetch()
 
     def _show_lines(self, lines: Sequence[VisitLine]) -> None:
         self.queue.show_lines(lines)
