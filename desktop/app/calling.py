@@ -6,12 +6,13 @@ from datetime import date
 from typing import Literal
 
 from core.calling import in_line
-from core.facts import Attendance
+from core.facts import Attendance, Session
 from core.kinds import AttendanceLeft, AttendanceStayed, TicketCalled, TicketNoShow, TicketSkipped, TicketWaiting
 from core.payload import Payload
 from core.problem import Problem
 from core.tickets import Ticket
 from desktop.app.desk import Changed, Desk
+from desktop.app.sessions import open_sessions
 from desktop.storage.journal import Draft
 
 HIGHEST_TABLE = 99
@@ -24,6 +25,20 @@ class Called:
     attendance: Attendance
     before: Attendance
     changed: Changed
+
+
+@dataclass(frozen=True)
+class CallingPlaces:
+    """Where can be called from and to: today's open sessions, and how many tables there are (0: not numbered)."""
+
+    sessions: tuple[Session, ...]
+    tables: int
+
+
+def calling_places(desk: Desk) -> CallingPlaces:
+    """As of now."""
+    opened = tuple(open_sessions(desk))
+    return CallingPlaces(opened, max((session.tables or 0 for session in opened), default=0))
 
 
 def visits_on(desk: Desk, day: date) -> list[Attendance]:

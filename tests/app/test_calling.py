@@ -26,12 +26,12 @@ from desktop.app.calling import (
     visit_of,
     waiting_line,
 )
-from desktop.app.check_in import void_attendance
 from desktop.app.consultations import ConsultationForm, record_consultation, void_consultation
 from desktop.app.day import came_back, close_day, open_day, went_home
 from desktop.app.desk import Desk
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.site import desk_of
+from desktop.app.void_visit import void_attendance
 from desktop.app.waiting import visitors_here
 from desktop.app.walk_in import receive_walk_in
 from tests.helpers.sites import fixed_clock, make_store

@@ -8,10 +8,10 @@ from core.clock import FixedClock
 from core.facts import Attendance
 from core.problem import Problem
 from core.segment import open_segment, take_apart
-from desktop.app.check_in import void_attendance
 from desktop.app.day import close_day, open_day
 from desktop.app.desk import Desk
 from desktop.app.opening import close_earlier_day, reopen_today
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.app.wishes import set_wish
 from tests.helpers.sites import make_identity, make_store

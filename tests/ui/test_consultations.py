@@ -244,7 +244,7 @@ def test_a_call_can_be_taken_back(start: Start, desk: Desk) -> None:
     opened.settle()
     opened.shell.undo()
     opened.settle()
-    assert [each.calling for each in visitors_today(desk)] == ["skipped"]
+    assert [each.calling for each in visitors_today(desk)] == ["waiting"]
     assert _screen(opened).visitors.attendance_id() is None
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from core.calling import Standing
 from core.catalogue import Topic
-from core.facts import Attendance, Consultation, Fact, Person, Supporter
+from core.facts import Attendance, Consultation, Fact, Person, Session, Supporter
 from core.problem import Problem
-from desktop.app.calling import Called, call_next, skip_ticket
 from desktop.app.consultations import (
     ConsultationForm,
     ConsultationWritten,
@@ -31,6 +31,8 @@ from desktop.app.waiting import (
     visitors_here,
 )
 from desktop.ui import theme
+from desktop.ui.calling.bar import CallBar
+from desktop.ui.calling.caller import Caller
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
@@ -40,14 +42,14 @@ from desktop.ui.screens.consultations.form import ConsultationDesk
 from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, form_of
 from desktop.ui.screens.consultations.urgent import UrgentPanel
 from desktop.ui.screens.consultations.visitors import VisitorPicker
-from desktop.ui.widgets.buttons import SecondaryButton
+from desktop.ui.widgets.buttons import Button, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, EmptyState
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
-_SHOWN: frozenset[type[Fact]] = frozenset({Consultation, Attendance, Person, Supporter})
+_SHOWN: frozenset[type[Fact]] = frozenset({Consultation, Attendance, Person, Session, Supporter})
 _SIDE_BY_SIDE = 900
 """Below this width, in logical pixels at 100 % text, the list stands under the form."""
 
@@ -62,7 +64,9 @@ class ConsultationsScreen(Screen):
         self._titles = Titles({}, {})
         self._amending: Consultation | None = None
         self.visitors = VisitorPicker()
-        self.call = SecondaryButton("次の方を呼ぶ", self.call_next, icon="sound_on")
+        self._caller = Caller(workplace, self)
+        self.calls = CallBar(self._caller)
+        self.later = Button("あとで", self._later)
         self.form = ConsultationDesk(self.toggle_details, self.void, self.leave)
         self.details, self.list = DetailsPanel(), DayList()
         self.empty = EmptyState("まだ相談がありません", "記録した相談が、ここに並びます。", icon="consultation")
@@ -78,6 +82,7 @@ class ConsultationsScreen(Screen):
     def shown(self) -> None:
         do = self._workplace.do
         do(desk_choices).then(self._offer, owner=self)
+        self.calls.fetch()
         do(visitors_here).then(self._show_visitors, owner=self)
         do(day_log).then(self._show_log, owner=self)
 
@@ -111,7 +116,8 @@ class ConsultationsScreen(Screen):
         self._amending = line.consultation
         form = form_of(line.consultation)
         self.title.say("相談を直す")
-        self.call.hide()
+        self.calls.hide()
+        self.later.hide()
         self.form.show_form(form)
         self.details.show_form(form, None)
         self.visitors.choose(form.attendance_id)
@@ -131,7 +137,8 @@ class ConsultationsScreen(Screen):
     def _clear(self, attendance_id: str | None) -> None:
         self._amending = None
         self.title.say("相談")
-        self.call.show()
+        self.calls.show()
+        self.later.show()
         self.form.clear()
         self.details.show_form(ConsultationForm("", "", 0), self._choices.staff_id if self._choices else None)
         self._show_details(False)
@@ -145,7 +152,7 @@ class ConsultationsScreen(Screen):
 
     def call_next(self) -> None:
         """Call who has waited longest."""
-        self._workplace.do(call_next).then(self._called, owner=self)
+        self.calls.call_next()
 
     def open_urgent(self) -> None:
         """110, #9110, 188."""
@@ -170,7 +177,7 @@ class ConsultationsScreen(Screen):
 
     def _arrange(self) -> None:
         self._bar = QWidget()
-        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.call, self.help))
+        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.calls, self.later, self.help))
         self.title.setWordWrap(False)
         self.tools.addWidget(self._bar)
         log = Card()
@@ -197,6 +204,9 @@ class ConsultationsScreen(Screen):
         self.details.submitted.connect(self.save)
         self.details.closed.connect(self.toggle_details)
         self.list.opened.connect(self.open_line)
+        self.visitors.currentIndexChanged.connect(self._offer_later)
+        self._caller.called.connect(self._called)
+        self._caller.let_go.connect(self._let_go)
         self._workplace.changed.connect(self._something_changed)
         self.shell.staff_chosen.connect(self._another_staff)
         here = self.isVisible
@@ -209,6 +219,7 @@ class ConsultationsScreen(Screen):
 
     def _something_changed(self, changed: Changed) -> None:
         if self.isVisible() and changed & _SHOWN:
+            self.calls.fetch()
             self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
             self._workplace.do(day_log).then(self._show_log, owner=self)
 
@@ -227,6 +238,7 @@ class ConsultationsScreen(Screen):
 
     def _show_visitors(self, visitors: list[Visitor]) -> None:
         self.visitors.show_visitors(visitors)
+        self._offer_later()
         if self._amending is None and self.visitors.attendance_id() is None:
             self.visitors.choose(self.visitors.just_called())
 
@@ -296,16 +308,19 @@ class ConsultationsScreen(Screen):
         self.form.save.setEnabled(True)
         self.shell.tell_problem(problem)
 
-    def _called(self, called: Called) -> None:
-        ticket = called.attendance.ticket or ""
-        self.visitors.choose(called.attendance.attendance_id)
-        undo = self._workplace.do(skip_ticket, called.attendance.attendance_id)
-        self.shell.tell(
-            tr("{ticket} の方をお呼びしました", ticket=ticket),
-            lambda: undo.then(self._waits_again, owner=self),
-        )
+    def _called(self, visit: Attendance) -> None:
+        self.visitors.choose(visit.attendance_id)
         QTimer.singleShot(0, self.form.topics.search.setFocus)
 
-    def _waits_again(self, called: Called) -> None:
-        self.visitors.choose(None)
-        self.shell.tell(tr("{ticket} の方は、あとで呼びます", ticket=called.attendance.ticket or ""))
+    def _let_go(self, visit: Attendance) -> None:
+        if self.visitors.attendance_id() == visit.attendance_id:
+            self.visitors.choose(None)
+
+    def _later(self) -> None:
+        visitor = self.visitors.visitor()
+        if visitor is not None:
+            self._caller.later(visitor.attendance)
+
+    def _offer_later(self) -> None:
+        visitor = self.visitors.visitor()
+        self.later.setEnabled(visitor is not None and visitor.standing is Standing.CALLED)

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QIcon
+
+from core.calling import Standing
 from desktop.app.waiting import Visitor
+from desktop.ui.calling.words import wish_icon
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.model import visitor_text
+from desktop.ui.theme.icons import icon
 from desktop.ui.widgets.dropdown import DropDown
 
 
@@ -23,7 +28,10 @@ class VisitorPicker(DropDown):
         self.clear()
         self.addItem(tr("来場者を選ばない"), "")
         for visitor in visitors:
-            self.addItem(visitor_text(visitor), visitor.attendance.attendance_id)
+            sign = wish_icon(visitor.attendance.wish)
+            self.addItem(
+                icon(sign, "key") if sign else QIcon(), visitor_text(visitor), visitor.attendance.attendance_id
+            )
         self.choose(chosen)
 
     def attendance_id(self) -> str | None:
@@ -37,6 +45,9 @@ class VisitorPicker(DropDown):
     def just_called(self) -> str | None:
         """The visit that was called last and has no consultation yet."""
         first = self._visitors[0] if self._visitors else None
-        if first is None or first.attendance.calling != "called" or first.consulted:
-            return None
-        return first.attendance.attendance_id
+        return first.attendance.attendance_id if first is not None and first.standing is Standing.CALLED else None
+
+    def visitor(self) -> Visitor | None:
+        """The chosen visitor."""
+        chosen = self.attendance_id()
+        return next((each for each in self._visitors if each.attendance.attendance_id == chosen), None)

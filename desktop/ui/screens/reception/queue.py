@@ -1,13 +1,18 @@
-"""だれがいるか: today's receptions, and what can be done about the one that is picked."""
+"""だれがいるか: today's receptions in the order of calling, and what can be done about the one that is picked."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from core.calling import Standing, listed, standing
 from core.clock import time_of_day
 from desktop.app.who_is_here import VisitLine
 from desktop.ui.age_bands import band_text
+from desktop.ui.calling.bar import CallBar
+from desktop.ui.calling.caller import Caller
+from desktop.ui.i18n import tr
 from desktop.ui.screens.reception.model import condition_text, how_text
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
@@ -20,6 +25,8 @@ COLUMNS: list[Column[VisitLine]] = [
     Column("受付", lambda line: how_text(line.visit), gives_way=1),
     Column("ようす", condition_text, stretch=True),
 ]
+_CALLED_LATER = (Standing.CALLED, Standing.WAITING)
+_TAKEN_BACK = (Standing.CALLED, Standing.SKIPPED, Standing.NO_SHOW)
 
 
 class VisitList(QWidget):
@@ -30,34 +37,47 @@ class VisitList(QWidget):
     card = Signal(object)
     void = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, caller: Caller) -> None:
         super().__init__()
         self.table = DataTable(
             "今日の受付", COLUMNS, empty="まだ受付がありません", empty_hint="カードをかざすと、ここに並びます。"
         )
-        self.home = Button("帰りました", self._tell(self.went_home))
-        self.more = Button("付き添い +1", self._tell(self.companion))
-        self.new_card = Button("カードを作る", self._tell(self.card))
-        self.take_back = Button("取り消す", self._tell(self.void))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.table, 1)
-        column.addLayout(FlowRow(self.home, self.more, self.new_card, self.take_back, gap=8))
+        self.calls = CallBar(caller)
+        self.calls.next.set_icon("")
+        self.call = Button("呼ぶ", self._with(lambda line: caller.call(line.visit, self.calls.to_table())))
+        self.later = Button("あとで", self._with(lambda line: caller.later(line.visit)))
+        self.back = Button("待ちに戻す", self._with(lambda line: caller.back(line.visit)))
+        self.home = Button("帰りました", self._with(self.went_home.emit))
+        self.more = Button("付き添い +1", self._with(self.companion.emit))
+        self.take_back = Button("取り消す", self._with(self.void.emit))
+        self.others = Button("ほか", self._open_menu)
+        self.menu = QMenu(self)
+        self.absent = self._action("来られませんでした", lambda line: caller.no_show(line.visit))
+        self.new_card = self._action("カードを作る", self.card.emit)
+        self._arrange()
         self.table.picked.connect(self._offer)
         self.table.view.setWordWrap(False)
         self._offer(None)
 
     def show_lines(self, lines: Sequence[VisitLine]) -> None:
-        """Another state of the day."""
+        """Another state of the day: in the order in which the numbers are called."""
         picked = self.picked()
-        self.table.show_rows(lines)
+        helped = {line.visit.attendance_id for line in lines if line.consulted}
+        self.table.show_rows(listed(lines, lambda line: line.visit, helped))
         self._pick(picked.visit.attendance_id if picked else "")
         self._offer(self.picked())
 
     def picked(self) -> VisitLine | None:
         """The visitor whom the buttons are about."""
         return self.table.selected()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addLayout(FlowRow(self.calls, self.call, self.later, self.back, gap=8))
+        column.addLayout(FlowRow(self.home, self.more, self.take_back, self.others, gap=8))
 
     def _pick(self, attendance_id: str) -> None:
         ids = [line.visit.attendance_id for line in self.table.rows()]
@@ -69,17 +89,33 @@ class VisitList(QWidget):
             view.selectionModel().clearCurrentIndex()
 
     def _offer(self, line: VisitLine | None) -> None:
-        stands = line is not None and not line.visit.voided
-        is_here = line is not None and stands and line.visit.left_at is None
-        self.home.setEnabled(is_here)
-        self.more.setEnabled(stands)
-        self.take_back.setEnabled(stands)
-        self.new_card.setEnabled(line is not None and stands and line.visit.person_id is not None)
+        where = standing(line.visit, helped=line.consulted) if line is not None else Standing.VOIDED
+        stands = where is not Standing.VOIDED
+        self.call.setEnabled(stands and where is not Standing.CALLED)
+        self.later.setEnabled(where in _CALLED_LATER)
+        self.back.setEnabled(where in _TAKEN_BACK)
+        self.home.setEnabled(stands and where is not Standing.LEFT)
+        for part in (self.more, self.take_back, self.others):
+            part.setEnabled(stands)
+        self.absent.setEnabled(where in (*_CALLED_LATER, Standing.SKIPPED))
+        self.new_card.setEnabled(line is not None and line.visit.person_id is not None)
 
-    def _tell(self, signal: object) -> Callable[[], None]:
-        def tell() -> None:
+    def _with(self, act: Callable[[VisitLine], object]) -> Callable[[], None]:
+        def about_the_picked() -> None:
             line = self.picked()
             if line is not None:
-                signal.emit(line)  # type: ignore[attr-defined]  # a bound signal
+                act(line)
 
-        return tell
+        return about_the_picked
+
+    def _action(self, source: str, act: Callable[[VisitLine], object]) -> QAction:
+        action = self.menu.addAction(tr(source))
+        action.setData(source)
+        action.triggered.connect(lambda _checked: self._with(act)())
+        return action
+
+    def _open_menu(self) -> None:
+        for action in self.menu.actions():
+            action.setText(tr(action.data()))
+        height = self.menu.sizeHint().height() + 4
+        self.menu.popup(self.others.mapToGlobal(QPoint(0, -height)))

@@ -1,0 +1,1 @@
+"""Calling by number, alike at the door and at the tables."""

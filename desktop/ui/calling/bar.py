@@ -1,0 +1,56 @@
+"""「次の方を呼ぶ」, and where there is a choice: of which session, to which table."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.app.calling import CallingPlaces, calling_places
+from desktop.ui.calling.caller import Caller
+from desktop.ui.i18n import tr
+from desktop.ui.widgets.buttons import SecondaryButton
+from desktop.ui.widgets.dropdown import DropDown
+
+
+class CallBar(QWidget):
+    """`fetch` asks which sessions are open. What was chosen stays chosen while it is there."""
+
+    def __init__(self, caller: Caller) -> None:
+        super().__init__()
+        self._caller = caller
+        self.next = SecondaryButton("次の方を呼ぶ", self.call_next, icon="sound_on")
+        self.session, self.table = (
+            DropDown("どの回の方を呼ぶか", letters=6),
+            DropDown("どのテーブルへ呼ぶか", letters=5),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.next, self.session, self.table):
+            row.addWidget(part)
+        self._offer(CallingPlaces((), 0))
+
+    def call_next(self) -> None:
+        """Call who has waited longest."""
+        self._caller.call_next(self.session.value() or None, self.to_table())
+
+    def to_table(self) -> str | None:
+        """The chosen table."""
+        return self.table.value() or None
+
+    def fetch(self) -> None:
+        """Ask anew."""
+        self._caller.workplace.do(calling_places).then(self._offer, owner=self)
+
+    def _offer(self, places: CallingPlaces) -> None:
+        titles = [(each.title, each.session_id) for each in places.sessions]
+        tables = [(tr("テーブル {table}", table=number), str(number)) for number in range(1, places.tables + 1)]
+        _fill(self.session, [(tr("すべての回"), ""), *titles])
+        _fill(self.table, [(tr("テーブルなし"), ""), *tables])
+        self.session.setVisible(len(titles) > 1)
+        self.table.setVisible(bool(tables))
+
+
+def _fill(box: DropDown, entries: list[tuple[str, str]]) -> None:
+    chosen = box.value()
+    box.clear()
+    for text, value in entries:
+        box.addItem(text, value)
+    box.set_value(chosen)

@@ -1,0 +1,48 @@
+"""How this visitor wishes to be called: one touch after the reception."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.calling import Wish
+from core.facts import Attendance
+from desktop.app.calling import visit_of
+from desktop.ui.calling.caller import Caller
+from desktop.ui.calling.words import BY_VOICE, wish_source
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.segmented import SegmentedChoice
+from desktop.ui.widgets.text import Text
+
+_VOICE = "voice"
+
+
+class WishBar(QWidget):
+    """About the visitor who was received or picked last, whose number it names; empty before the first."""
+
+    def __init__(self, caller: Caller) -> None:
+        super().__init__()
+        self._caller = caller
+        self.visit: Attendance | None = None
+        self.whose = Text("", "strong", wrap=False)
+        choices = [(_VOICE, BY_VOICE), *((wish.value, wish_source(wish)) for wish in Wish)]
+        self.choice = SegmentedChoice("呼び方", choices)
+        self.setLayout(FlowRow(self.whose, self.choice, gap=12))
+        self.choice.chosen.connect(self._choose)
+        caller.wished.connect(self.show_visit)
+        self.show_visit(None)
+
+    def show_ticket(self, ticket: str) -> None:
+        """The visitor with this number of today; nobody for none."""
+        if ticket:
+            self._caller.workplace.do(visit_of, ticket).then(self.show_visit, lambda _problem: None, owner=self)
+        else:
+            self.show_visit(None)
+
+    def show_visit(self, visit: Attendance | None) -> None:
+        """This visitor from now on."""
+        self.visit = visit if visit is not None and not visit.voided and visit.ticket else None
+        self.whose.say("{ticket} の呼び方" if self.visit else "呼び方", ticket=visit.ticket if visit else "")
+        self.choice.set_value((self.visit.wish or _VOICE) if self.visit else "")
+        self.choice.setEnabled(self.visit is not None)
+
+    def _choose(self, chosen: str) -> None:
+        if self.visit is not None:
+            self._caller.wish(self.visit, None if chosen == _VOICE else chosen)
