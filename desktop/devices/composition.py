@@ -66,7 +66,7 @@ class Composition:
         if isinstance(found, Code):
             trace = Trace(found, preedit, self._slowest, is_composed=True)
             self._over()
-            return self._wedge.take(found, trace)
+            return self._wedge.take(trace, at)
         if self._run >= _SURELY_MACHINE and found is not Standing.BEGUN:
             return self._refuse()
         return PASS
@@ -74,12 +74,12 @@ class Composition:
     def _writes(self, text: str, at: float) -> Verdict:
         was_scan, self._run, self._preedit = self.may_be_scan, 0, ""
         if was_scan and not isinstance(standing(text), Code):
-            return self._wedge.refuse()
+            return self._wedge.refuse(at)
         return self._wedge.key(Key(text, at, wanted=True))
 
     def _refuse(self) -> Verdict:
         self._over()
-        return self._wedge.refuse()
+        return self._wedge.refuse(self._at)
 
     def _over(self) -> None:
         self._eaten += self._preedit

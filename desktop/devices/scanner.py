@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from core.card_code import LENGTH, Code, may_begin, normalise, parse
+from core.card_code import Code, NotOursReason, may_begin, parse
 
 
 class Standing(Enum):
@@ -24,7 +24,7 @@ def standing(text: str) -> Standing | Code:
         return whole
     if not may_begin(text):
         return Standing.FOREIGN
-    return Standing.MISREAD if len(normalise(text)) == LENGTH else Standing.BEGUN
+    return Standing.MISREAD if whole.reason is NotOursReason.BAD_CHECK else Standing.BEGUN
 
 
 class Repeats:

@@ -131,7 +131,7 @@ class Wedge:
         else:
             is_scan = self._run >= _SURELY_BEFORE_SILENCE
         if is_scan and self._last.is_trusted:
-            return self.refuse()
+            return self.refuse(self._last.at)
         self._run = 0
         return PASS
 
@@ -140,15 +140,15 @@ class Wedge:
         is_within = self._swallows or self._run >= _BURST
         return is_within and key.is_trusted and key.after(self._last) <= MACHINE_SECONDS
 
-    def take(self, code: Code, trace: Trace) -> Verdict:
+    def take(self, trace: Trace, at: float) -> Verdict:
         """A code is whole."""
         self.trace = trace
-        self._finish(after_code=True)
-        return Verdict(Fate.DROP, code)
+        self._finish(at, after_code=True)
+        return Verdict(Fate.DROP, trace.code)
 
-    def refuse(self) -> Verdict:
+    def refuse(self, at: float) -> Verdict:
         """A scan was none of ours."""
-        self._finish(after_code=False)
+        self._finish(at, after_code=False)
         return MISREAD
 
     def note_ending(self, ending: Ending) -> None:
@@ -156,9 +156,9 @@ class Wedge:
         if self._after_code and self.trace is not None:
             self.trace = replace(self.trace, endings=(*self.trace.endings, ending))
 
-    def _finish(self, *, after_code: bool) -> None:
+    def _finish(self, at: float, *, after_code: bool) -> None:
         self._begun, self._run, self._slowest = "", 0, 0.0
-        self._swallows, self._after_code, self._over = True, after_code, self._last.at
+        self._swallows, self._after_code, self._over = True, after_code, at
 
     def _is_tail(self, key: Key, gap: float) -> bool:
         if key.ending is not None and key.at - self._over < TRAILING_SECONDS:
@@ -174,7 +174,7 @@ class Wedge:
     def _start(self, key: Key, gap: float) -> Verdict:
         found = standing(key.text)
         if isinstance(found, Code):
-            return self.take(found, Trace(found, key.text, is_composed=True))
+            return self.take(Trace(found, key.text, is_composed=True), key.at)
         self._before, self._gap_before = self._run - len(key.text), gap
         self._begun, self._slowest = key.text, 0.0
         return Verdict(Fate.HOLD, is_first=self._before < _BURST)
@@ -185,12 +185,12 @@ class Wedge:
         self._slowest = max(self._slowest, gap)
         found = standing(self._begun)
         if isinstance(found, Code):
-            is_ours = not self._is_embedded()
-            return self.take(found, Trace(found, self._begun, self._slowest)) if is_ours else self.refuse()
+            trace = Trace(found, self._begun, self._slowest)
+            return self.refuse(key.at) if self._is_embedded() else self.take(trace, key.at)
         if found is Standing.BEGUN:
             return HOLD
         if found is Standing.MISREAD:
-            return self.refuse()
+            return self.refuse(self._last.at)
         self._begun = ""
         self._run = self._run if self._slowest <= MACHINE_SECONDS else 1
         return self._foreign(key)
@@ -204,7 +204,7 @@ class Wedge:
         is_scan = len(self._begun) >= _BURST and self._slowest <= MACHINE_SECONDS
         self._begun = ""
         if is_scan and key.is_trusted:
-            return self.refuse()
+            return self.refuse(self._last.at)
         self._run = 0
         return PASS
 
@@ -214,7 +214,7 @@ class Wedge:
     def _beside_text(self, key: Key) -> Verdict:
         """On a button, a table, the scan field: a few keys may be a hand's, more are a scan."""
         if self._run >= _BURST:
-            return self.refuse()
+            return self.refuse(self._last.at)
         if self._run > 1:
             return HOLD
         is_press = key.ending is not None or not key.text.strip()
@@ -225,5 +225,5 @@ class Wedge:
         if key.stamp is None or self._run <= _BURST:
             return Verdict(Fate.PASS, is_first=self._run <= 1)
         if self._run >= (_SURELY_WITH_ENDING if key.ending else _SURELY_MACHINE):
-            return self.refuse()
+            return self.refuse(self._last.at)
         return PASS if key.ending else HOLD

@@ -63,7 +63,8 @@ class AwayCover(QWidget):
     def _arrange(self) -> None:
         title, hint = Text("席を外しています", "figure"), Text("受付のカードはそのまま読み取れます。", "lead")
         sign = IconLabel("away", "key", 56)
-        sign.setVisible(theme.scale() < theme.LARGE)
+        if theme.scale() >= theme.LARGE:
+            sign.hide()  # to show it here, before it has a place, would open a window of its own
         column = QVBoxLayout(self)
         column.setContentsMargins(64, 24, 64, 24)
         column.setSpacing(16)
