@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.problem import Problem
 from desktop.ui import theme
@@ -73,6 +73,6 @@ class ProblemStrip(QFrame):
         announce(self, f"{tr(problem.sentence)} {tr(problem.next_step)}")
 
 
-def announce(source: QFrame, text: str) -> None:
+def announce(source: QWidget, text: str) -> None:
     """Have a screen reader say it without moving the focus."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, text))

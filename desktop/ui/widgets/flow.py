@@ -105,10 +105,11 @@ class FlowRow(FlowGrid):
     def _place(self, rect: QRect, *, move: bool) -> int:
         left, top, line = rect.x(), rect.y(), 0
         for item in self._shown():
-            hint = item.sizeHint()
-            if left > rect.x() and left + hint.width() > rect.x() + rect.width():
+            width = min(item.sizeHint().width(), rect.width())
+            height = self._height(item, width)
+            if left > rect.x() and left + width > rect.x() + rect.width():
                 left, top, line = rect.x(), top + line + self._gap, 0
             if move:
-                item.setGeometry(QRect(left, top, min(hint.width(), rect.width()), hint.height()))
-            left, line = left + hint.width() + self._gap, max(line, hint.height())
+                item.setGeometry(QRect(left, top, width, height))
+            left, line = left + width + self._gap, max(line, height)
         return top + line - rect.y()

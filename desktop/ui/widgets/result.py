@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
@@ -16,9 +16,7 @@ from desktop.ui.theme.tokens import MEASURES, SIZES, Role
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 
-ResultCode = Literal[
-    "received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"
-]
+ResultCode = Literal["received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"]
 SoundName = Literal["done", "please_look", "not_read"]
 
 
@@ -54,11 +52,12 @@ RESULTS: dict[ResultCode, ResultLook] = {
 
 @dataclass(frozen=True, slots=True)
 class ResultAction:
-    """A next step offered under the result."""
+    """A next step offered under the result. `spoken` is its name where the text alone says too little."""
 
     source: str
     handler: Callable[[], object]
     icon: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,7 @@ class _OnFill(Button):
         if before is None or (before.source, before.icon) != (action.source, action.icon):
             self.set_icon(action.icon)
             self.say(action.source)
+            self.hint(action.spoken)
 
     def _take(self) -> None:
         if self._action is not None:
@@ -104,6 +104,7 @@ class ResultPanel(QWidget):
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
         self._buttons, self._offered = FlowRow(), list[_OnFill]()
+        self._column, self._words, self._steps = QVBoxLayout(self), QVBoxLayout(), QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
@@ -115,12 +116,16 @@ class ResultPanel(QWidget):
         return self._view
 
     def show_result(self, view: ResultView) -> None:
-        """Show a result and have screen readers say it."""
-        self._view = view
-        self._draw()
+        """Show a result and have screen readers say it; the name is never said aloud."""
+        self.amend(view)
         event = QAccessibleAnnouncementEvent(self, self.accessibleName())
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
+
+    def amend(self, view: ResultView) -> None:
+        """Show the same result with something added to it, without saying it again."""
+        self._view = view
+        self._draw()
 
     def clear(self) -> None:
         """Wait for the next card."""
@@ -141,30 +146,50 @@ class ResultPanel(QWidget):
         painter.drawRoundedRect(inside, MEASURES.radius, MEASURES.radius)
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addStretch()
+        self._words.setSpacing(8)
+        self._words.addStretch()
         for label in (self._sentence, self._detail, self._name):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            words.addWidget(label)
-        words.addSpacing(4)
-        words.addLayout(self._buttons)
-        words.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(32, 24, 32, 24)
+            self._words.addWidget(label)
+        self._words.addStretch()
+        self._steps.setLayout(self._buttons)
+        row = QHBoxLayout()
         row.setSpacing(32)
         row.addWidget(self._icon)
         row.addWidget(self._ticket)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
+        self._column.setContentsMargins(32, 16, 32, 16)
+        self._column.setSpacing(8)
+        self._column.addLayout(row, 1)
 
     def _draw(self) -> None:
-        self.setMinimumHeight(round(160 * self._growth()))
+        self._turn()
         if self._view is None:
             self._draw_waiting()
         else:
             self._draw_view(self._view, RESULTS[self._view.code])
         self.update()
+
+    def _turn(self) -> None:
+        """The next steps stand under the words; with large text below everything, where there is room for them."""
+        below = theme.scale() >= theme.LARGE
+        if below:
+            self._column.addWidget(self._steps)
+        else:
+            self._words.insertWidget(self._words.count() - 1, self._steps)
+        self.setMinimumHeight(self._room(below))
+
+    def _room(self, below: bool) -> int:
+        """The height that any result needs: nothing under the panel moves when another one comes."""
+        if self._quiet:
+            return round(160 * self._growth())
+        share = self._growth() / theme.scale()
+        ticket = _line_height(round(SIZES.ticket * share))
+        words = (2 if below else 1) * _line_height(SIZES.figure) + (3 if below else 1) * _line_height(SIZES.lead)
+        words += _line_height(SIZES.body) + 16
+        steps = (2 * theme.target() + 12) if below else theme.target()
+        return 32 + (max(ticket, words) + 8 + steps if below else max(ticket, words + 8 + steps))
 
     def _draw_waiting(self) -> None:
         self._icon.setPixmap(pixmap("scan", "border", 56))
@@ -201,6 +226,7 @@ class ResultPanel(QWidget):
             if action is not None:
                 button.offer(action)
             button.setVisible(action is not None)
+        self._steps.setVisible(bool(actions))
 
     def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
         label.setFont(theme.font(points, bold=bold))
@@ -209,3 +235,7 @@ class ResultPanel(QWidget):
         label.setPalette(colours)
         label.setText(text)
         label.setVisible(bool(text))
+
+
+def _line_height(points: float) -> int:
+    return QFontMetrics(theme.font(points)).lineSpacing()

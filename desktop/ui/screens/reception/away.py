@@ -11,6 +11,7 @@ from desktop.app.door import DoorAnswer
 from desktop.devices.scanner import Repeats
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_sentence, ticket_of
+from desktop.ui.screens.reception.walk_in_keys import WalkInKeys
 from desktop.ui.shell.away import AwayCover
 from desktop.ui.widgets.result import RESULTS, ResultView
 from desktop.ui.workplace import Workplace
@@ -28,6 +29,7 @@ class AwayDoor(QObject):
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._shell, self._workplace, self._repeats = shell, workplace, Repeats()
+        self.walk_ins = WalkInKeys(shell, self)
         shell.scanned_away.connect(self._scanned)
 
     def _scanned(self, text: str) -> None:

@@ -1,12 +1,15 @@
 """Age bands to touch: one touch receives somebody who has no card."""
 
+import time
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
 from desktop.ui.age_bands import band_text
+from desktop.ui.screens.reception.walk_in_keys import KEYS
 from desktop.ui.widgets.buttons import Button, TextButton
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.tiles import TileGrid
@@ -18,8 +21,9 @@ class BandTiles(QWidget):
     chosen = Signal(str, bool)
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
+        self._now, self._last = now, (AgeBand.UNKNOWN, float("-inf"))
         self.title = Text("カードのない方", "heading")
         self.with_card = Button("カードも作る", icon="card_new")
         self.with_card.setCheckable(True)
@@ -27,8 +31,9 @@ class BandTiles(QWidget):
         self.cancel = TextButton("やめる", self.cancelled.emit)
         self.cancel.hide()
         self.buttons = {band: Button(band_text(band), partial(self._touched, band)) for band in AgeBand}
-        for button in self.buttons.values():
+        for band, button in self.buttons.items():
             button.setStyleSheet("padding: 0 4px")  # four in a row, in English too
+            button.hint(KEYS[band][0])
         self.grid = TileGrid(list(self.buttons.values()), tile_width=134)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -55,6 +60,16 @@ class BandTiles(QWidget):
             button.say(band_text(band))
 
     def _touched(self, band: AgeBand) -> None:
+        if self._is_double_click(band):
+            return
         with_card = self.with_card.isChecked() and self.with_card.isVisibleTo(self)
         self.with_card.setChecked(False)
         self.chosen.emit(band.value, with_card)
+
+    def _is_double_click(self, band: AgeBand) -> bool:
+        """A couple is two touches; a trembling hand's second click of the same touch is nobody."""
+        (before, at), now = self._last, self._now()
+        is_same = before is band and (now - at) * 1000 < QApplication.doubleClickInterval()
+        if not is_same:
+            self._last = (band, now)
+        return is_same

@@ -1,23 +1,28 @@
 """Between the reception screen and the use cases: every road to the door ends in one answer with its next steps."""
 
-import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from core.door_results import DoorResult
-from core.facts import Attendance, Card, Person
+from core.facts import Attendance, Card
 from core.kinds import PersonRegistered
-from desktop.app.cards import CardWritten, blank_cards, give_card, revoke_card
+from desktop.app.cards import CardWritten, blank_cards, give_card, take_card_back
 from desktop.app.check_in import check_in
 from desktop.app.desk import Changed
 from desktop.app.door import DoorAnswer
+from desktop.app.receive_booking import receive_booking
 from desktop.app.void_visit import void_attendance
-from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
+from desktop.app.walk_in import (
+    CompanionsCounted,
+    add_companions,
+    receive_walk_in,
+    receive_with_new_card,
+    receive_with_renewed_card,
+)
 from desktop.app.who_is_here import receive_by_name
-from desktop.devices.scanner import Repeats
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_detail, answer_name, answer_sentence, ticket_of
@@ -25,17 +30,40 @@ from desktop.ui.widgets.result import RESULTS, ResultAction, ResultView
 from desktop.ui.workplace import Asked, Workplace
 
 
+@dataclass(frozen=True)
+class Terms:
+    """On what terms somebody is received: in which session, over what stands in the way, once more."""
+
+    session_id: str | None = None
+    admit: bool = False
+    again: bool = False
+
+
+Road = Callable[[Terms], Asked[DoorAnswer]]
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """What the panel shows, and how the same visitor can be received on other terms."""
+
+    answer: DoorAnswer
+    road: Road | None = None
+    terms: Terms = Terms()
+
+
 class Door(QObject):
     """Receives by card, by name, without a card. The sound comes with the answer, which is durable by then."""
 
     answered = Signal(object)
     """A ResultView."""
+    amended = Signal(object)
+    """The view that is shown, after something was added to it: companions, a card."""
+    asked = Signal(object)
+    """What the session asks of the visitor in the answer: Questions, or None."""
     cleared = Signal()
     wants_band = Signal(str)
     """The age band is asked for the holder of this blank card; empty when no more."""
     wants_name = Signal()
-    card_made = Signal(object)
-    """The view that is shown, now with a way to print."""
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
@@ -43,158 +71,195 @@ class Door(QObject):
         self._card_text = ""
         self._unprinted = ""
         """Whose card was just made, and is not on paper yet."""
-        self._view: ResultView | None = None
-        self._repeats = Repeats()
-        shell.problem.connect(lambda _problem: self._repeats.forget())
+        self._stand: _Stand | None = None
 
-    def scan(self, text: str, admit: bool = False) -> None:
-        """A code was read. The same one again within a few seconds is the same scan: its answer stands."""
-        if self._repeats.is_repeat(text, time.monotonic()) and not admit:
-            return
-        self._ask(self._workplace.do(check_in, text, admit=admit), partial(self.scan, text, True))
+    def scan(self, text: str) -> None:
+        """A code was read."""
+        do = self._workplace.do
+        self._try(lambda on: do(check_in, text, session_id=on.session_id, admit=on.admit, again=on.again))
 
-    def receive_person(self, person_id: str, admit: bool = False) -> None:
+    def receive_person(self, person_id: str) -> None:
         """Somebody was found by name."""
-        self._repeats.forget()
-        again = partial(self.receive_person, person_id, True)
-        self._ask(self._workplace.do(receive_by_name, person_id, admit=admit), again)
+        do = self._workplace.do
+        self._try(lambda on: do(receive_by_name, person_id, session_id=on.session_id, admit=on.admit, again=on.again))
 
-    def receive_band(self, band: str, with_card: bool = False, admit: bool = False) -> None:
+    def receive_booking(self, booking_id: str) -> None:
+        """A booking of today was found."""
+        self._try(lambda on: self._workplace.do(receive_booking, booking_id, admit=on.admit))
+
+    def receive_band(self, band: str, with_card: bool = False) -> None:
         """An age band was touched: for the holder of a blank card, with a card to be printed, or without any."""
-        self._repeats.forget()
+        do, on_paper = self._workplace.do, bool(self._card_text)
         text = self._card_text or (blank_cards(1)[0] if with_card else "")
-        on_paper = bool(self._card_text)
         self._expect_band("")
         if text:
-            asked = self._workplace.do(receive_with_new_card, text, PersonRegistered(age_band=band))
-            self._shell.begin()
-            asked.then(partial(self._registered, on_paper), owner=self)
+            told = PersonRegistered(age_band=band)
+            road: Road = lambda on: do(receive_with_new_card, text, told, session_id=on.session_id, admit=on.admit)  # noqa: E731
+            self._try(road, on_paper=on_paper)
         else:
-            again = partial(self.receive_band, band, False, True)
-            self._ask(self._workplace.do(receive_walk_in, band, admit=admit), again)
+            self._try(lambda on: do(receive_walk_in, band, session_id=on.session_id, admit=on.admit))
 
     def unreadable(self) -> None:
         """Something was scanned that is no code of ours. It reaches nobody."""
-        self._repeats.forget()
-        self._show(DoorAnswer(DoorResult.UNREADABLE), self.clear)
+        self._show(_Stand(DoorAnswer(DoorResult.UNREADABLE)))
 
     def clear(self) -> None:
         """For the next visitor."""
-        self._repeats.forget()
         self._expect_band("")
+        self._stand = None
         self.cleared.emit()
+        self.asked.emit(None)
 
-    def void(self, visit: Attendance) -> None:
-        """Take a reception back."""
-        self._repeats.forget()
-        self._workplace.do(void_attendance, visit.attendance_id).then(
-            partial(self._voided, visit.ticket or ""), owner=self
+    def void(self, visit: Attendance, card_id: str | None = None) -> None:
+        """Take a reception back, with the card that was given along with it."""
+        self._workplace.do(void_attendance, visit.attendance_id, card_id=card_id).then(
+            partial(self._voided, visit), owner=self
         )
 
-    def count_companion(self, visit: Attendance, companions: int) -> None:
-        """付き添い: this many came along."""
-        self._workplace.do(count_companions, visit.attendance_id, companions).then(
-            partial(self._counted, visit, companions), owner=self
-        )
+    def add_companions(self, visit: Attendance, by: int) -> None:
+        """付き添い: so many more came along, or fewer."""
+        self._workplace.do(add_companions, visit.attendance_id, by).then(partial(self._counted, by), owner=self)
 
     def make_card(self, person_id: str) -> None:
         """A new number for a visitor on record."""
         self._workplace.do(give_card, person_id).then(self._made, owner=self)
 
-    def _ask(self, asked: Asked[DoorAnswer], again: Callable[[], None]) -> None:
+    def _try(self, road: Road, terms: Terms = Terms(), *, on_paper: bool = True) -> None:
         self._shell.begin()
-        asked.then(lambda answer: self._show(answer, again), owner=self)
+        road(terms).then(lambda answer: self._answer(_Stand(answer, road, terms), on_paper), owner=self)
 
-    def _registered(self, on_paper: bool, answer: DoorAnswer) -> None:
-        if answer.person is not None and not on_paper:
-            self._unprinted = answer.person.person_id
-        self._show(answer, self.clear)
-        self._workplace.changed.emit(frozenset({Person, Card}))
+    def _answer(self, stand: _Stand, on_paper: bool) -> None:
+        person = stand.answer.person
+        if stand.answer.new_card_id and person is not None and not on_paper:
+            self._unprinted = person.person_id
+        self._show(stand)
 
-    def _show(self, answer: DoorAnswer, again: Callable[[], None]) -> None:
+    def _show(self, stand: _Stand) -> None:
         self._expect_band("")
-        view = ResultView(
+        self._stand = stand
+        answer, view = stand.answer, self._view(stand)
+        self._shell.sounds.play(RESULTS[view.code].sound)
+        if answer.result is DoorResult.RECEIVED and answer.attendance is not None:
+            undo = partial(self.void, answer.attendance, answer.new_card_id)
+            self._shell.tell(tr("整理番号 {ticket} を受け付けました", ticket=view.ticket), undo)
+        self.answered.emit(view)
+        self.asked.emit(answer.questions)
+
+    def _view(self, stand: _Stand) -> ResultView:
+        answer = stand.answer
+        return ResultView(
             answer.result.value,
             ticket_of(answer),
             answer_sentence(answer),
             answer_name(answer),
             answer_detail(answer),
-            self._actions(answer, again),
+            self._actions(stand),
         )
-        self._shell.sounds.play(RESULTS[view.code].sound)
-        if answer.result is DoorResult.RECEIVED and answer.attendance is not None:
-            undo = partial(self.void, answer.attendance)
-            self._shell.tell(tr("整理番号 {ticket} を受け付けました", ticket=view.ticket), undo)
-        self._view = view
-        self.answered.emit(view)
 
-    def _actions(self, answer: DoorAnswer, again: Callable[[], None]) -> tuple[ResultAction, ...]:
+    def _actions(self, stand: _Stand) -> tuple[ResultAction, ...]:
+        answer = stand.answer
         find = ResultAction("お名前でさがす", self.wants_name.emit, "search")
         next_one = ResultAction("次の方へ", self.clear, "reception")
         match answer.result:
             case DoorResult.RECEIVED if answer.attendance is not None:
-                return self._after_reception(answer.attendance, answer.person)
+                return self._after_reception(answer, answer.attendance)
             case DoorResult.ALREADY:
-                return (next_one, ResultAction("相談へ", partial(self._shell.go, "consultation"), "consultation"))
+                return (next_one, *self._once_more(stand), self._to_consultation())
             case DoorResult.UNKNOWN if answer.card_text:
                 take = partial(self._expect_band, answer.card_text)
                 return (ResultAction("このカードで登録して受け付ける", take, "card_new"), find)
             case DoorResult.REVOKED if answer.person is not None and not answer.person.erased:
                 renew = partial(self._renew, answer.person.person_id)
                 return (ResultAction("新しいカードを作って受け付ける", renew, "card_new"), find)
-            case DoorResult.FULL | DoorResult.NOT_ELIGIBLE | DoorResult.OTHER_SESSION if (
-                answer.session is not None
-            ):
-                return (ResultAction("受け付ける", again, "check"), next_one)
+            case DoorResult.OTHER_SESSION if answer.booked is not None and answer.session is not None:
+                there = replace(stand.terms, session_id=answer.booked.session.session_id)
+                here = replace(stand.terms, session_id=answer.session.session_id, admit=True)
+                return (
+                    ResultAction("予約の回で受け付ける", partial(self._again, stand, there), "swap"),
+                    ResultAction("この回で受け付ける", partial(self._again, stand, here), "check"),
+                    next_one,
+                )
+            case DoorResult.FULL | DoorResult.NOT_ELIGIBLE | DoorResult.OTHER_SESSION if answer.session is not None:
+                admit = partial(self._again, stand, replace(stand.terms, admit=True))
+                return (ResultAction("受け付ける", admit, "check"), next_one)
         return (find, next_one)
 
-    def _after_reception(self, visit: Attendance, person: Person | None) -> tuple[ResultAction, ...]:
-        more = partial(self.count_companion, visit, visit.companions + 1)
+    def _after_reception(self, answer: DoorAnswer, visit: Attendance) -> tuple[ResultAction, ...]:
+        fewer = ResultAction("−1", partial(self.add_companions, visit, -1), spoken="付き添い −1")
         return (
-            ResultAction("取り消す", self._shell.undo, "undo"),
-            ResultAction("付き添い +1", more, "plus"),
-            *self._card_action(person),
-            ResultAction("相談へ", partial(self._shell.go, "consultation"), "consultation"),
+            ResultAction("取り消す", partial(self.void, visit, answer.new_card_id), "undo"),
+            ResultAction("付き添い +1", partial(self.add_companions, visit, 1), "plus"),
+            *((fewer,) if visit.companions else ()),
+            *self._card_action(answer),
+            self._to_consultation(),
         )
 
-    def _card_action(self, person: Person | None) -> tuple[ResultAction, ...]:
+    def _once_more(self, stand: _Stand) -> tuple[ResultAction, ...]:
+        """Another visit of somebody who is here already: only if asked for."""
+        if stand.answer.person is None:
+            return ()
+        again = partial(self._again, stand, replace(stand.terms, again=True))
+        return (ResultAction("もう一度の来場として受け付ける", again, "plus"),)
+
+    def _to_consultation(self) -> ResultAction:
+        return ResultAction("相談へ", partial(self._shell.go, "consultation"), "consultation")
+
+    def _card_action(self, answer: DoorAnswer) -> tuple[ResultAction, ...]:
+        person = answer.person
         if person is None:
             return ()
         if person.person_id == self._unprinted:
-            return (self._print_action(),)
+            return (ResultAction("カードを印刷する", partial(self._shell.go, "print"), "print"),)
         return (ResultAction("カードを作る", partial(self.make_card, person.person_id), "card_new"),)
 
-    def _print_action(self) -> ResultAction:
-        return ResultAction("カードを印刷する", partial(self._shell.go, "print"), "print")
+    def _again(self, stand: _Stand, terms: Terms) -> None:
+        if stand.road is not None:
+            self._try(stand.road, terms)
+
+    def _renew(self, person_id: str) -> None:
+        do = self._workplace.do
+        road: Road = lambda on: do(  # noqa: E731
+            receive_with_renewed_card, person_id, session_id=on.session_id, admit=on.admit, again=on.again
+        )
+        self._try(road, on_paper=False)
 
     def _expect_band(self, card_text: str) -> None:
         if card_text != self._card_text:
             self._card_text = card_text
             self.wants_band.emit(card_text)
 
-    def _renew(self, person_id: str) -> None:
-        self.make_card(person_id)
-        self.receive_person(person_id)
+    def _voided(self, visit: Attendance, _changed: Changed) -> None:
+        self._shell.tell(tr("整理番号 {ticket} の受付を取り消しました", ticket=visit.ticket or ""))
+        if self._shows(visit):
+            self.clear()
 
-    def _voided(self, ticket: str, _changed: Changed) -> None:
-        self._shell.tell(tr("整理番号 {ticket} の受付を取り消しました", ticket=ticket))
-        self.cleared.emit()
-
-    def _counted(self, visit: Attendance, companions: int, _changed: Changed) -> None:
-        undo = partial(self.count_companion, visit, companions - 1) if companions > visit.companions else None
-        sentence = tr("整理番号 {ticket} の付き添いは {n}人です", ticket=visit.ticket or "", n=companions)
-        self._shell.tell(sentence, undo)
+    def _counted(self, by: int, counted: CompanionsCounted) -> None:
+        visit = counted.attendance
+        sentence = tr("整理番号 {ticket} の付き添いは {n}人です", ticket=visit.ticket or "", n=visit.companions)
+        self._shell.tell(sentence, partial(self.add_companions, visit, -by))
+        if self._stand is not None and self._shows(visit):
+            self._amend(replace(self._stand, answer=replace(self._stand.answer, attendance=visit)))
 
     def _made(self, written: CardWritten) -> None:
         undo = partial(self._take_card_back, written.card)
         self._shell.tell(tr("新しいカードを作りました。「印刷」から印刷できます"), undo)
         self._unprinted = written.card.person_id
-        if self._view is not None:
-            made = tuple(self._print_action() if each.icon == "card_new" else each for each in self._view.actions)
-            self._view = replace(self._view, actions=made)
-        self.card_made.emit(self._view)
+        if self._stand is not None:
+            self._amend(self._stand)
 
     def _take_card_back(self, card: Card) -> None:
-        self._workplace.do(revoke_card, card.card_id, "undo").then(
-            lambda _written: self._shell.tell(tr("作ったカードを取り消しました")), owner=self
-        )
+        self._workplace.do(take_card_back, card.card_id).then(self._card_taken_back, owner=self)
+
+    def _card_taken_back(self, _changed: Changed) -> None:
+        self._shell.tell(tr("作ったカードを取り消しました"))
+        self._unprinted = ""
+        if self._stand is not None:
+            self._amend(self._stand)
+
+    def _shows(self, visit: Attendance) -> bool:
+        shown = self._stand.answer.attendance if self._stand is not None else None
+        return shown is not None and shown.attendance_id == visit.attendance_id
+
+    def _amend(self, stand: _Stand) -> None:
+        self._stand = stand
+        self.amended.emit(self._view(stand))

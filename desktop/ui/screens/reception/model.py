@@ -4,13 +4,14 @@
 from core.clock import in_japan
 from core.door_results import DoorResult
 from core.facts import Attendance
+from desktop.app.booked import Booked
 from desktop.app.door import DoorAnswer
 from desktop.app.people import PersonLine
 from desktop.app.who_is_here import VisitLine
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.i18n import tr
 
-_HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票"}
+_HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票", "booking": "予約"}
 _REASONS = {
     "quota": "次の回をご案内するか、「受け付ける」を押してください。",
     "age": "この回の対象の年齢ではありません。受け付けることもできます。",
@@ -22,7 +23,7 @@ _NEXT = {
     DoorResult.REVOKED: "前のカードです。新しいカードを読み取るか、作り直してください。",
     DoorResult.UNREADABLE: "もう一度かざすか、お名前でさがしてください。",
 }
-_NEW_CARD = "まだどなたのものでもないカードです。"
+_NEW_CARD = "まだどなたのものでもないカードか、ほかの会場のカードです。"
 
 
 def how_text(visit: Attendance) -> str:
@@ -52,13 +53,27 @@ def answer_sentence(answer: DoorAnswer) -> str:
 
 def answer_detail(answer: DoorAnswer) -> str:
     """What staff read below it: the reason, or what to do now."""
+    if answer.booked is not None:
+        return _booked(answer.booked)
     if answer.reason is not None:
         return tr(_REASONS.get(answer.reason, ""))
     if answer.card_text:
         return tr(_NEW_CARD)
-    if answer.attendance is not None and answer.attendance.companions:
-        return tr("付き添い {n}人", n=answer.attendance.companions)
+    if answer.attendance is not None:
+        return _about(answer.attendance)
     return tr(_NEXT.get(answer.result, ""))
+
+
+def _about(visit: Attendance) -> str:
+    """What staff may want to know of a visit: gone home since, companions."""
+    home = tr("{time} に帰りました", time=time_of_day(visit.left_at)) if visit.left_at else ""
+    companions = tr("付き添い {n}人", n=visit.companions) if visit.companions else ""
+    return "　".join(filter(None, (home, companions)))
+
+
+def _booked(place: Booked) -> str:
+    starts = place.booking.slot or place.session.starts
+    return tr("ご予約は {starts} からの「{title}」です。", starts=starts, title=place.session.title)
 
 
 def answer_name(answer: DoorAnswer) -> str:

@@ -8,26 +8,29 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.card_code import CodeKind
-from core.facts import Attendance, Consultation, Fact, Person
+from core.facts import Attendance, Consultation, Fact, Person, Session
 from desktop.app.day import came_back, went_home
 from desktop.app.desk import Changed
+from desktop.app.door_sessions import DoorSessions, choose_session, door_sessions
 from desktop.app.who_is_here import VisitLine, who_is_here
 from desktop.ui import theme
 from desktop.ui.calling.caller import Caller
 from desktop.ui.calling.wish import WishBar
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.reception.asking import Asking, AskingRow
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.bands import BandTiles
 from desktop.ui.screens.reception.door import Door
 from desktop.ui.screens.reception.finder import Finder
 from desktop.ui.screens.reception.queue import VisitList
+from desktop.ui.screens.reception.receiving import ReceivingSession
 from desktop.ui.screens.reception.scan import ScanField
 from desktop.ui.widgets.result import ResultPanel, ResultView
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
-_SHOWN: frozenset[type[Fact]] = frozenset({Attendance, Consultation, Person})
+_SHOWN: frozenset[type[Fact]] = frozenset({Attendance, Consultation, Person, Session})
 
 
 class ReceptionScreen(Screen):
@@ -38,6 +41,8 @@ class ReceptionScreen(Screen):
         self._workplace = workplace
         self.door = Door(shell, workplace)
         self.panel, self.bands = ResultPanel(), BandTiles()
+        self.receiving, self.questions = ReceivingSession(), AskingRow()
+        self.asking = Asking(shell, workplace, self.questions)
         self.scan = ScanField("カードをかざすか、カードの番号を入力")
         self.hint = Text("", "caption")
         caller = Caller(workplace, self)
@@ -45,7 +50,7 @@ class ReceptionScreen(Screen):
         self.lists = QStackedWidget()
         self._arrange()
         self._listen()
-        AwayDoor.stand(shell, workplace)
+        AwayDoor.stand(shell, workplace).walk_ins.walk_in.connect(self.door.receive_band)
 
     def first_focus(self) -> QWidget:
         return self.scan
@@ -63,6 +68,7 @@ class ReceptionScreen(Screen):
 
     def retranslate(self) -> None:
         self.bands.retranslate()
+        self.questions.retranslate()
         self._fetch()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -98,7 +104,9 @@ class ReceptionScreen(Screen):
         self.title.setWordWrap(False)
         self.tools.addLayout(self._fields, 1)
         self.add(self.hint)
+        self.add(self.receiving)
         self.add(self.panel)
+        self.add(self.questions)
         self.add(self._columns, 1)
         self.hint.hide()
         self._turn()
@@ -109,7 +117,7 @@ class ReceptionScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
         for row in (self._fields, self._columns):
             row.setDirection(way)
-        self.lists.setMinimumHeight(theme.px(232))
+        self.lists.setMinimumHeight(theme.px(212))
 
     def _listen(self) -> None:
         door, finder, queue = self.door, self.finder, self.queue
@@ -126,9 +134,12 @@ class ReceptionScreen(Screen):
         door.cleared.connect(self._clear)
         door.wants_name.connect(finder.field.setFocus)
         door.wants_band.connect(lambda text: self.bands.ask_for_card(bool(text)))
-        door.card_made.connect(self._card_made)
+        door.amended.connect(self._amended)
+        door.asked.connect(self.asking.ask)
+        self.asking.answered.connect(self.scan.setFocus)
+        self.receiving.chosen.connect(self._choose)
         queue.went_home.connect(self._went_home)
-        queue.companion.connect(lambda line: door.count_companion(line.visit, line.visit.companions + 1))
+        queue.companion.connect(lambda line: door.add_companions(line.visit, 1))
         queue.card.connect(lambda line: door.make_card(line.visit.person_id))
         queue.void.connect(lambda line: door.void(line.visit))
         queue.table.picked.connect(lambda line: self.wish.show_visit(line.visit if line else None))
@@ -155,10 +166,17 @@ class ReceptionScreen(Screen):
         self.hint.hide()
         self.scan.setFocus()
 
-    def _card_made(self, view: ResultView | None) -> None:
-        if view is not None and self.panel.view is not None:
-            self.panel.show_result(view)
+    def _amended(self, view: ResultView) -> None:
+        self.panel.amend(view)
         self.scan.setFocus()
+
+    def _choose(self, session_id: str) -> None:
+        self._workplace.do(choose_session, session_id).then(self._show_sessions, owner=self)
+        self.scan.setFocus()
+
+    def _show_sessions(self, sessions: DoorSessions) -> None:
+        self.receiving.show_sessions(sessions)
+        self.questions.keep_place(sessions.asks)
 
     def _clear(self) -> None:
         self.panel.clear()
@@ -187,6 +205,7 @@ class ReceptionScreen(Screen):
 
     def _fetch(self) -> None:
         self._workplace.do(who_is_here).then(self._show_lines, owner=self)
+        self._workplace.do(door_sessions).then(self._show_sessions, owner=self)
         self.queue.calls.fetch()
 
     def _show_lines(self, lines: Sequence[VisitLine]) -> None:
