@@ -1,6 +1,5 @@
 """What the reception screen says, as plain values."""
 
-
 from core.clock import in_japan
 from core.door_results import DoorResult
 from core.facts import Attendance

@@ -205,6 +205,7 @@ class ReceptionScreen(Screen):
 
     def _fetch(self) -> None:
         self._workplace.do(who_is_here).then(self._show_lines, owner=self)
+        self.queue.calls.fetch()
         self._workplace.do(door_sessions).then(self._show_sessions, owner=self)
         self.queue.calls.fetch()
 
