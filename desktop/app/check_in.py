@@ -159,4 +159,4 @@ def _card(desk: Desk, code: str) -> Card | None:
 
 
 def _came_before(desk: Desk, person_id: str) -> bool:
-    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0", [person_id]) > 0
+    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0 AND double_of IS NULL", [person_id]) > 0

@@ -52,7 +52,7 @@ def day_state(desk: Desk, day: date | None = None) -> DayState:
     """The figures of a day (today by default)."""
     day = day or desk.today
     key = [day.isoformat()]
-    standing = desk.store.facts.where(Attendance, "day = ? AND voided = 0", key)
+    standing = desk.store.facts.where(Attendance, "day = ? AND voided = 0 AND double_of IS NULL", key)
     sessions = tuple(sessions_on(desk, day))
     closed = desk.store.facts.one(Day, day_id(desk.identity.site_id, day))
     return DayState(

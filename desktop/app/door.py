@@ -9,7 +9,6 @@ from core.door_results import DoorResult
 from core.facts import Attendance, Card, Person, Session
 from desktop.app.booked import Booked
 from desktop.app.desk import NOTHING, Changed, Desk
-from desktop.app.people import same_person
 from desktop.app.questions import Questions
 
 
@@ -40,13 +39,9 @@ def holder(desk: Desk, card: Card) -> Person | None:
 
 
 def surviving(desk: Desk, person_id: str) -> Person | None:
-    """The record that stands for this one; a ring of merges ends where it began."""
-    seen: set[str] = set()
-    person = desk.store.facts.one(Person, person_id)
-    while person is not None and person.merged_into and person.person_id not in seen:
-        seen.add(person.person_id)
-        person = desk.store.facts.one(Person, person.merged_into) or person
-    return person
+    """The record that stands for this one after merges; this one itself while that has not arrived."""
+    facts = desk.store.facts
+    return facts.one(Person, facts.standing_for(person_id)) or facts.one(Person, person_id)
 
 
 def band_today(person: Person, day: date) -> str:
@@ -66,7 +61,7 @@ def years_today(person: Person | None, band: str, day: date) -> tuple[int, int]:
 
 def present(desk: Desk, person_id: str, session: Session) -> Attendance | None:
     """The standing attendance of this session of a person, merged records too: the newest that counts."""
-    people = same_person(desk, person_id)
+    people = sorted(desk.store.facts.same_person(person_id))
     marks = ", ".join("?" * len(people))
     found = desk.store.facts.where(
         Attendance,

@@ -8,7 +8,6 @@ from core.facts import Booking, Person, Session
 from desktop.app.booked import Booked, booked
 from desktop.app.desk import Desk
 from desktop.app.door import received_in
-from desktop.app.people import same_person
 from desktop.app.questions import asks_anything
 from desktop.app.sessions import open_sessions, session_now, the_session
 
@@ -95,7 +94,7 @@ def is_under_way(desk: Desk, session: Session) -> bool:
 
 def _booked_today(desk: Desk, person_id: str) -> list[Booked]:
     """What this person, merged records too, has booked today in sessions that still take place, by time."""
-    people = same_person(desk, person_id)
+    people = sorted(desk.store.facts.same_person(person_id))
     marks = ", ".join("?" * len(people))
     found = desk.store.facts.where(
         Booking,

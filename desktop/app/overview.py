@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.facts import Attendance, Loan, Session, Supporter
+from core.facts import Loan, Session, Supporter
 from desktop.app.day import DayState, day_state
 from desktop.app.desk import Desk
+from desktop.app.door import received_in
 from desktop.app.staff import DutyLine, duties_today, supporters
 from desktop.app.who_is_here import VisitLine, who_is_here
 
@@ -45,16 +46,12 @@ def overview(desk: Desk) -> Overview:
     state = day_state(desk)
     return Overview(
         state,
-        tuple(SessionLine(session, _received(desk, session)) for session in state.sessions),
+        tuple(SessionLine(session, received_in(desk, session)) for session in state.sessions),
         _workers(desk),
         tuple(line for line in who_is_here(desk) if not line.visit.voided)[:LAST_VISITS],
         tuple(desk.store.facts.where(Loan, "returned_at IS NULL", order="lent_at")),
         desk.identity.hq is not None and not desk.training,
     )
-
-
-def _received(desk: Desk, session: Session) -> int:
-    return desk.store.facts.count(Attendance, "session_id = ? AND voided = 0", [session.session_id])
 
 
 def _workers(desk: Desk) -> tuple[Worker, ...]:

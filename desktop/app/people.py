@@ -49,15 +49,21 @@ def find_people(desk: Desk, words: str, limit: int = FOUND_AT_MOST) -> list[Pers
     return [
         person_line(desk, person)
         for person_id in desk.store.facts.search.find(words, limit)
-        if (person := desk.store.facts.one(Person, person_id)) and not person.merged_into
+        if (person := desk.store.facts.one(Person, person_id)) and _stands(desk, person)
     ]
+
+
+def _stands(desk: Desk, person: Person) -> bool:
+    """Whether this record stands for itself; so does one of several that were merged in a circle."""
+    return not person.merged_into or desk.store.facts.standing_for(person.person_id) == person.person_id
 
 
 def person_line(desk: Desk, person: Person) -> PersonLine:
     """A person with cards and visits."""
     facts = desk.store.facts
     cards = facts.where(Card, "person_id = ?", [person.person_id], order="issued_at DESC")
-    visits = facts.where(Attendance, "person_id = ? AND voided = 0", [person.person_id], order="day DESC")
+    counted = "person_id = ? AND voided = 0 AND double_of IS NULL"
+    visits = facts.where(Attendance, counted, [person.person_id], order="day DESC")
     return PersonLine(person, tuple(cards), len(visits), visits[0].day if visits else None)
 
 
@@ -87,8 +93,8 @@ def amend_person(desk: Desk, person_id: str, told: PersonAmended) -> PersonWritt
 
 def merge_people(desk: Desk, person_id: str, into: str) -> Changed:
     """Two records are one person; `into` stands for both. Can be taken back."""
-    the_person(desk, person_id)
-    if the_person(desk, into).merged_into == person_id or person_id == into:
+    standing_for = desk.store.facts.standing_for
+    if standing_for(the_person(desk, person_id).person_id) == standing_for(the_person(desk, into).person_id):
         raise Problem("merge_circle", "この二つの登録は、すでに一つにまとめられています。")
     return desk.record(Draft(person_id, PersonMerged(into=into))).changed
 
@@ -102,29 +108,18 @@ def unmerge_person(desk: Desk, person_id: str) -> Changed:
 def erase_person(desk: Desk, person_id: str) -> Changed:
     """Destroy the person's key: name, kana, phone, birth date, cards and notes are gone for good.
 
-    The records merged into this one are the same person, so theirs go with it.
+    All records that are this person after merges go along.
     """
     the_person(desk, person_id)
-    changed = desk.record(*(Draft(each, PersonErased()) for each in same_person(desk, person_id))).changed
+    records = sorted(desk.store.facts.same_person(person_id))
+    changed = desk.record(*(Draft(each, PersonErased()) for each in records)).changed
     return changed | {Card, Booking}
-
-
-def same_person(desk: Desk, person_id: str) -> list[str]:
-    """This record and those merged into it."""
-    rows = desk.store.db.execute(
-        "WITH RECURSIVE same (person_id) AS (VALUES (?) UNION SELECT fact_person.person_id"
-        " FROM fact_person JOIN same ON fact_person.merged_into = same.person_id) SELECT person_id FROM same",
-        [person_id],
-    )
-    return [each for (each,) in rows.fetchall()]
 
 
 def note_viewing(desk: Desk, purpose: str, person_id: str | None = None, persons: int = 1) -> None:
     """Leave a record that personal fields were seen (DESIGN section 7)."""
     desk.record(
-        Draft(
-            desk.identity.device_id, PersonalDataViewed(purpose=purpose, person_id=person_id, persons=persons)
-        )
+        Draft(desk.identity.device_id, PersonalDataViewed(purpose=purpose, person_id=person_id, persons=persons))
     )
 
 
@@ -144,9 +139,7 @@ def _band(desk: Desk, band: str, birth_date: str | None) -> str:
     try:
         return age_band_on(date.fromisoformat(birth_date), desk.today).value
     except ValueError as error:
-        raise Problem(
-            "birth_date", "生年月日が読み取れません。", "1950-04-01 のように入れてください。"
-        ) from error
+        raise Problem("birth_date", "生年月日が読み取れません。", "1950-04-01 のように入れてください。") from error
 
 
 def checked_band(band: str) -> str:

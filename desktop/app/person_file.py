@@ -8,6 +8,7 @@ from desktop.app.people import note_viewing, the_person
 from desktop.app.settings import visitor_fields
 
 VISITS_AT_MOST = 20
+_COUNTED = "person_id = ? AND voided = 0 AND double_of IS NULL"
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,12 @@ def open_person_file(desk: Desk, person_id: str) -> PersonFile:
     person = the_person(desk, person_id)
     note_viewing(desk, "details", person_id)
     facts = desk.store.facts
-    standing = facts.where(
-        Attendance, "person_id = ? AND voided = 0", [person_id], order=f"at DESC LIMIT {VISITS_AT_MOST}"
-    )
+    standing = facts.where(Attendance, _COUNTED, [person_id], order=f"at DESC LIMIT {VISITS_AT_MOST}")
     return PersonFile(
         person=person,
         cards=tuple(facts.where(Card, "person_id = ?", [person_id], order="issued_at DESC")),
         visits=tuple(_visit(desk, attendance) for attendance in standing),
-        visit_count=facts.count(Attendance, "person_id = ? AND voided = 0", [person_id]),
+        visit_count=facts.count(Attendance, _COUNTED, [person_id]),
         merged=tuple(facts.where(Person, "merged_into = ?", [person_id], order="registered_at")),
         fields=visitor_fields(desk),
     )

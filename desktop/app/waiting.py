@@ -12,7 +12,6 @@ from core.facts import Attendance, Consultation, Person, Supporter
 from desktop.app.calling import helped_on, visits_on
 from desktop.app.consultations import consultations_on, usual_topics
 from desktop.app.desk import Desk
-from desktop.app.door import surviving
 from desktop.app.staff import supporters
 
 USUAL_AT_MOST = 8
@@ -132,6 +131,5 @@ def _standing(logged: Iterable[Consultation]) -> Iterable[Consultation]:
 
 def _who(desk: Desk, consultation: Consultation) -> str:
     if consultation.person_id:
-        person = surviving(desk, consultation.person_id)
-        return person.person_id if person else consultation.person_id
+        return desk.store.facts.standing_for(consultation.person_id)
     return consultation.attendance_id or consultation.consultation_id
