@@ -15,7 +15,7 @@ SEARCHED_ROWS = 40
 """Nobody writes a longer preface above a table."""
 _SEVERAL = frozenset({Meaning.PHONE, Meaning.SECRET, Meaning.NOTHING})
 """What more than one column may mean by itself."""
-_PART_OF_DATE = re.compile("(?:元号|年号|和暦|西暦|年|月|日)$")
+_PART_OF_DATE = re.compile("元号|年号|和暦|西暦|年|月|日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def recognise(sheet: Sheet, wanted: Sequence[Meaning]) -> Layout:
         for heading in _headings(rows, place, width):
             columns = _columns(heading, allowed)
             found = _score(columns, rows[place])
-            if found > most:
+            if found > most or (found == most and heading.rows > 1 and place + 1 == best.heading_rows):
                 best, most = Layout(columns, place + heading.rows), found
     return best
 
@@ -80,12 +80,21 @@ def _headings(rows: Sequence[Row], place: int, width: int) -> list[_Heading]:
 
 
 def _belong_together(top: tuple[str, ...], below: tuple[str, ...]) -> bool:
-    """Whether the second row divides what the first one heads: 氏名 above 姓 and 名."""
-    if not any(top) or any(len(text) > 12 for text in below):
-        return False
-    beside = [(above, sub) for above, sub in zip(top[1:], below[1:], strict=True)]
-    parted = any((not above or above == left) and sub for (above, sub), left in zip(beside, top, strict=False))
-    return parted and sum(bool(text) for text in below) >= 2
+    """Whether the second row divides what the first one heads: 氏名 above 姓 and 名, in words that head something."""
+    pairs = list(zip(_filled(top, below), below, strict=True))
+    parted = any(
+        sub and (not above or above == left) for left, above, sub in zip(top, top[1:], below[1:], strict=False)
+    )
+    return parted and sum(_heads(above, sub) for above, sub in pairs) >= 2
+
+
+def _heads(above: str, sub: str) -> bool:
+    return meaning_of(sub) is not Meaning.NOTHING or _is_part_of_birth(above, sub)
+
+
+def _is_part_of_birth(above: str, sub: str) -> bool:
+    """元号, 年, 月 or 日 below 生年月日."""
+    return meaning_of(above) is Meaning.BIRTH_DATE and bool(_PART_OF_DATE.fullmatch(plain_heading(sub)))
 
 
 def _filled(top: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +113,7 @@ def _columns(heading: _Heading, allowed: frozenset[Meaning]) -> tuple[Column, ..
         meaning = _meaning(above, sub, words)
         if meaning is not Meaning.SECRET and meaning not in allowed:
             meaning = Meaning.NOTHING
-        part = meaning is Meaning.BIRTH_DATE and bool(sub) and bool(_PART_OF_DATE.search(plain_heading(sub)))
+        part = _is_part_of_birth(above, sub)
         if meaning in seen and meaning not in _SEVERAL and not (part and dated):
             meaning = Meaning.NOTHING
         dated = part
@@ -116,7 +125,7 @@ def _columns(heading: _Heading, allowed: frozenset[Meaning]) -> tuple[Column, ..
 def _meaning(above: str, sub: str, words: str) -> Meaning:
     if not sub or above == sub:
         return meaning_of(above)
-    if _PART_OF_DATE.fullmatch(plain_heading(sub)) and meaning_of(above) is Meaning.BIRTH_DATE:
+    if _is_part_of_birth(above, sub):
         return Meaning.BIRTH_DATE
     whole = meaning_of(words)
     return whole if whole is not Meaning.NOTHING or meaning_of(above) is not Meaning.NOTHING else meaning_of(sub)

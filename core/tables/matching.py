@@ -82,15 +82,23 @@ def differences(told: Features, kept: Features) -> tuple[Meaning, ...]:
 
 @dataclass
 class Register:
-    """Everybody whom a row may be, by name. Records that rows of this table account for are nobody else's."""
+    """Everybody whom a row may be. Records that rows of this table account for are nobody else's.
 
-    _by_word: dict[str, list[OnRecord]] = field(default_factory=dict)
+    Thousands may share a name: proofs are looked up by name and proof, and likely ones by what they leave open.
+    """
+
+    _proofs: dict[tuple[str, str], list[OnRecord]] = field(default_factory=dict)
+    _likely: dict[tuple[str, bool, bool], list[OnRecord]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
     def add(self, known: OnRecord) -> None:
-        """Somebody on record."""
-        for word in set(known.features.words):
-            self._by_word.setdefault(word, []).append(known)
+        """Somebody on record, or put there by a row of this table."""
+        told = known.features
+        for word in set(told.words):
+            for proof in filter(None, (told.phone, told.born)):
+                self._proofs.setdefault((word, proof), []).append(known)
+            if known.row is None:
+                self._likely.setdefault((word, bool(told.phone), bool(told.born)), []).append(known)
 
     def take(self, person_ids: Iterable[str]) -> None:
         """These records stand for a row already."""
@@ -98,43 +106,41 @@ class Register:
 
     def find(self, told: Features) -> OnRecord | None:
         """Who the row tells of; None for somebody new."""
-        candidates = [each for each in self._named(told) if _same_name(told, each.features)]
-        proven = next((each for each in candidates if _proven(told, each.features)), None)
-        if proven is not None:
-            return proven
-        likely = (
-            each
-            for each in candidates
-            if each.row is None and each.person_id not in self._taken and _may_be(told, each.features)
-        )
-        found = next(likely, None)
+        likely = (each for each in self._open(told) if each.person_id not in self._taken)
+        found = self._proven(told) or next(likely, None)
         if found is not None:
             self._taken.add(found.person_id)
         return found
 
-    def _named(self, told: Features) -> Iterator[OnRecord]:
-        seen: set[str] = set()
+    def only(self, told: Features) -> OnRecord | None:
+        """Who the row must be about: proven, or the only one whom it may mean. It takes nobody from another row."""
+        likely = {each.person_id: each for each in self._open(told)}
+        return self._proven(told) or (next(iter(likely.values())) if len(likely) == 1 else None)
+
+    def _proven(self, told: Features) -> OnRecord | None:
+        proofs = [proof for proof in (told.phone, told.born) if proof]
+        proven = (each for word in told.words for proof in proofs for each in self._proofs.get((word, proof), ()))
+        return next((each for each in proven if same_name(told, each.features)), None)
+
+    def _open(self, told: Features) -> Iterator[OnRecord]:
+        """Those of the name, where phone and birth date are known of one side only: no proof, no contradiction."""
         for word in told.words:
-            for each in self._by_word.get(word, ()):
-                if each.person_id not in seen:
-                    seen.add(each.person_id)
-                    yield each
+            for has_phone in (False,) if told.phone else (False, True):
+                for has_born in (False,) if told.born else (False, True):
+                    alike = self._likely.get((word, has_phone, has_born), ())
+                    yield from (each for each in alike if _may_be(told, each.features))
 
 
-def _same_name(told: Features, kept: Features) -> bool:
+def same_name(told: Features, kept: Features) -> bool:
+    """Whether the names are the same; by kana alone where one of them has no name."""
     if told.name and kept.name:
         return told.name == kept.name
     return bool(told.kana) and told.kana == kept.kana
 
 
-def _proven(told: Features, kept: Features) -> bool:
-    return bool(told.phone and told.phone == kept.phone) or bool(told.born and told.born == kept.born)
-
-
 def _may_be(told: Features, kept: Features) -> bool:
-    """Nothing that both tell differs; an age may have moved on by one band since."""
-    pairs = ((told.kana, kept.kana), (told.phone, kept.phone), (told.born, kept.born))
-    if any(new and old and new != old for new, old in pairs):
+    """The same name, and nothing that both tell differs; an age may have moved on by one band since."""
+    if not same_name(told, kept) or (told.kana and kept.kana and told.kana != kept.kana):
         return False
     if AgeBand.UNKNOWN in (told.band, kept.band):
         return True

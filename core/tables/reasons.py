@@ -30,6 +30,7 @@ class Reason(StrEnum):
     MANY_SESSIONS = "many_sessions"
     SESSION_OVER = "session_over"
     NO_SLOT = "no_slot"
+    NO_TIME = "no_time"
     NOTHING = "nothing"
     SAME_ROW = "same_row"
     ON_RECORD = "on_record"
@@ -68,6 +69,7 @@ _TOLD: dict[Reason, tuple[Weight, str]] = {
     Reason.MANY_SESSIONS: ("refused", "当てはまる予定が二つ以上あります。"),
     Reason.SESSION_OVER: ("refused", "その予定は、中止か終了しています。"),
     Reason.NO_SLOT: ("refused", "その時刻の枠がありません。"),
+    Reason.NO_TIME: ("refused", "時刻がありません。この予定には、時刻の枠があります。"),
     Reason.NOTHING: ("refused", "記録できる内容がありません。"),
     Reason.SAME_ROW: ("known", "同じ方が、この表の上の行にあります。"),
     Reason.ON_RECORD: ("known", "登録のある方です。登録とちがう内容は書き換えていません。"),

@@ -16,7 +16,9 @@ _HONORIFIC = re.compile(r"(?<=\S)\s*(?:様|殿|さま)$|(?<=\S)\s+(?:さん|氏)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－ｰ~〜", "-"))
 _PHONE_LIKE = re.compile(r"\+?\d[\d\-()\s.]{7,18}\d")
 _GROUPED = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}")
+_BETWEEN = re.compile(r"[\s/、,;]+")
 _LENGTHS = (10, 11)
+_SHORTEST = 9
 
 
 def is_nothing(text: str) -> bool:
@@ -41,7 +43,9 @@ def read_phones(cell: Cell) -> list[str]:
     A number that lost its leading 0 gets it back, +81 becomes 0. ValueError when there is none.
     """
     shown = unicodedata.normalize("NFKC", text_of(cell)).translate(_DASHES)
-    found = list(dict.fromkeys(filter(None, map(_phone, _PHONE_LIKE.findall(shown)))))
+    whole = [part for part in _BETWEEN.split(shown) if len(digits_of(part)) >= _SHORTEST]
+    written = [number for part in whole or [shown] for number in _PHONE_LIKE.findall(part)]
+    found = list(dict.fromkeys(filter(None, map(_phone, written))))
     if not found:
         raise ValueError("no phone number")
     return found

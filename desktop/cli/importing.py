@@ -2,13 +2,23 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from core.problem import Problem
-from desktop.app.desk import Desk
+from desktop.app.importing.bookings import BookingsImport
 from desktop.app.importing.people import PeopleImport
 from desktop.app.importing.summary import Summary, summary
-from desktop.app.importing.tables import Book, Table, kept_here, open_book, people_table, read_table
+from desktop.app.importing.tables import (
+    Book,
+    Reading,
+    Table,
+    bookings_table,
+    kept_here,
+    open_book,
+    people_table,
+    read_table,
+)
 from desktop.app.importing.work import Progress, finish
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -70,21 +80,37 @@ def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     importing = commands.group("import", "Excel や CSV の表から取り込む")
     _options(importing.add("people", people, "来場者"))
+    booking = importing.add("bookings", bookings, "予約")
+    _options(booking)
+    booking.add_argument("--session", dest="session_id", metavar="ID", help="すべての行をこの予定の予約にする")
     for name, title in _LATER:
-        later = importing.add(name, _not_yet, f"{title}（次の版で）")
-        _options(later)
+        _options(importing.add(name, _not_yet, f"{title}（次の版で）"))
 
 
 def people(call: Call) -> None:
     """Put the people of a table on record."""
+    _take_in(call, "people", people_table, PeopleImport)
+
+
+def bookings(call: Call) -> None:
+    """Keep the bookings of a table."""
+    _take_in(call, "bookings", bookings_table, partial(BookingsImport, session_id=call.get("session_id")))
+
+
+def _take_in(
+    call: Call,
+    what: str,
+    find: Callable[[Book, str | None], Table],
+    make: Callable[[Reading], PeopleImport | BookingsImport],
+) -> None:
     book = open_book(Path(call.get("file")))
-    table = people_table(book, call.get("sheet"))
+    table = find(book, call.get("sheet"))
     with call.desk() as desk:
-        importing = PeopleImport(read_table(table, kept_here(desk)))
+        importing = make(read_table(table, kept_here(desk)))
         finish(desk, importing.compare)
         if not call.get("dry_run", False):
             finish(desk, importing.take_in, _telling(call))
-        call.out.show(_imported("people", summary(book, table, importing), call))
+        call.out.show(_imported(what, summary(book, table, importing), call))
 
 
 def _options(parser: Parser) -> None:

@@ -27,12 +27,12 @@ def add(commands: Commands) -> None:
 
 def decode(call: Call) -> int:
     """Each picture on its own line; one that cannot be read never hinders the rest."""
-    from desktop.devices.decoder import texts_in_file
+    from desktop.devices.photos import texts_in_file
 
     unread = 0
     for name in call.get("images"):
         try:
-            call.out.show(Decoded(path=name, texts=list(texts_in_file(Path(name)))))
+            call.out.show(Decoded(path=name, texts=texts_in_file(Path(name))))
         except Problem as problem:
             call.out.refuse(problem)
             unread += 1

@@ -1,8 +1,11 @@
 """What a workbook holds, looked at before it is opened: one cell far away would have calamine fill all the memory."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -17,6 +20,11 @@ _CHUNK = 1 << 20
 _WORKBOOK, _LINKS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, ElementTree.ParseError,
+    EOFError, OSError, RuntimeError, LookupError, ValueError,
+)  # fmt: skip
+"""What the standard library raises for archives and XML that are none."""
 
 
 @dataclass
@@ -43,9 +51,7 @@ def check_workbook(data: bytes) -> dict[str, SheetExtent]:
                 raise too_large()
             extents = {name: _extent(archive, name) for name in archive.namelist() if name.endswith(".xml")}
             paths = _paths(archive)
-    except (zipfile.BadZipFile, expat.ExpatError, ElementTree.ParseError, EOFError, OSError, RuntimeError) as error:
-        raise damaged() from error
-    except (KeyError, NotImplementedError, UnicodeError, ValueError) as error:
+    except _DAMAGE as error:
         raise damaged() from error
     if any(extent.cells > MOST_CELLS for extent in extents.values()):
         raise too_large()

@@ -1,40 +1,31 @@
 """People from a table: who of them is new, and putting those on record, a batch in each transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from core.age_band import AgeBand
-from core.facts import Card, Person
 from core.ids import new_entity_id, new_person_id
 from core.kinds import CardIssued, PersonRegistered
 from core.tables.entries import Entry
-from core.tables.matching import (
-    Features,
-    OnRecord,
-    Register,
-    differences,
-    features_of_entry,
-    features_of_person,
-)
+from core.tables.matching import Features, OnRecord, differences, features_of_entry
 from core.tables.meanings import Meaning
 from core.tables.reasons import Fault, Reason
 from desktop.app.desk import Desk
+from desktop.app.importing.on_record import RecordsHere
 from desktop.app.importing.tables import Reading
 from desktop.app.importing.work import Progress, Work
 from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
 BATCH = 1_000
-_SLICES = [f"{number:02x}" for number in range(256)]
-"""Ids of persons are random: what begins alike is one part in 256 of all."""
-_PORTION = 2_000
+_PORTION = 1_000
 
 
 @dataclass(frozen=True)
 class NewPerson:
-    """A row that puts somebody on record. The ids are given here, so that its mark can name what is to come."""
+    """A row that puts somebody on record. The id is given here, so that its mark can name what is to come."""
 
     entry: Entry
     person_id: str
@@ -43,7 +34,7 @@ class NewPerson:
 
 @dataclass
 class PeopleImport:
-    """One import. `compare` first, then `take_in`; both are Work. Reading it is right whenever neither is under way."""
+    """One import: `compare` first, then `take_in`, both as Work; its figures are right when neither is under way."""
 
     reading: Reading
     batch: int = BATCH
@@ -68,20 +59,11 @@ class PeopleImport:
         return Work(self._take_in)
 
     def _compare(self, desk: Desk) -> Iterator[Progress]:
-        entries = [entry for entry in self.reading.entries if not entry.refused]
         self.faults = [fault for entry in self.reading.entries for fault in entry.faults]
-        total = len(entries)
-        comparing = _Comparing(desk, self, ImportedRows(desk.store.db))
-        for entry in entries:
-            comparing.prepare(entry)
-            if len(comparing.features) % _PORTION == 0:
-                yield Progress(0, total)
-        for _ in comparing.fetch():
-            yield Progress(0, total)
-        for done, entry in enumerate(entries, 1):
-            comparing.settle(entry)
-            if done % _PORTION == 0:
-                yield Progress(done, total)
+        comparing = _Comparing(desk, self, [entry for entry in self.reading.entries if not entry.refused])
+        total = len(comparing.entries)
+        for done in comparing.run():
+            yield Progress(done, total)
         self.faults.sort(key=lambda fault: fault.row)
         yield Progress(total, total)
 
@@ -95,127 +77,94 @@ class PeopleImport:
             yield Progress(self.added, len(self.new), changed=recorded.changed)
 
 
-@dataclass
 class _Comparing:
-    """What is on record, as far as the rows of one table ask for it."""
+    """The rows of one table beside what is on record."""
 
-    desk: Desk
-    work: PeopleImport
-    rows: ImportedRows
-    features: list[tuple[Features, bytes]] = field(default_factory=list)
-    register: Register = field(default_factory=Register)
-    left: Counter[bytes] = field(default_factory=Counter)
-    cards: dict[str, str] = field(default_factory=dict)
-    holders: dict[str, Features] = field(default_factory=dict)
-    settled: int = 0
+    def __init__(self, desk: Desk, work: PeopleImport, entries: list[Entry]) -> None:
+        self.entries = entries
+        self._work = work
+        self._rows = ImportedRows(desk.store.db)
+        self._records = RecordsHere(desk)
+        self._left: Counter[bytes] = Counter()
 
-    def prepare(self, entry: Entry) -> None:
-        """What one row is compared by."""
+    def run(self) -> Iterator[int]:
+        """How many rows are settled, from time to time."""
+        told: list[tuple[Features, bytes]] = []
+        for place, entry in enumerate(self.entries):
+            told.append(self._features(entry))
+            if place % _PORTION == 0:
+                yield 0
+        self._account([mark for _, mark in told])
+        cards = [entry.card for entry in self.entries if entry.card]
+        for _ in self._records.fetch([features for features, _ in told], cards):
+            yield 0
+        for done, (entry, (features, mark)) in enumerate(zip(self.entries, told, strict=True), 1):
+            self._settle(entry, features, mark)
+            if done % _PORTION == 0:
+                yield done
+
+    def _features(self, entry: Entry) -> tuple[Features, bytes]:
+        """What a row is compared by, and its mark: of what is kept of it, never of more."""
         told = features_of_entry(entry)
         named = told.name or told.kana or told.phone or told.born or entry.card
-        values = (told.name, told.kana, told.phone, told.born, entry.card, None if named else told.band)
-        self.features.append((told, self.rows.mark(values)))
+        mark = self._rows.mark((told.name, told.kana, told.phone, told.born, entry.card, None if named else told.band))
+        return told, mark
 
-    def fetch(self) -> Iterator[None]:
-        """What came of the same rows before; then everybody with one of the names, and every card."""
-        marks = [mark for _, mark in self.features]
+    def _account(self, marks: list[bytes]) -> None:
+        """So many rows of each mark were taken in before; what came of them stands for no other row."""
         often = Counter(marks)
-        for mark, person_id in self.rows.known(marks):
-            if self.left[mark] < often[mark]:
-                self.left[mark] += 1
-                self.register.take([person_id])
-        yield
-        yield from self._fetch_cards()
-        words = {word for told, _ in self.features for word in told.words}
-        for start in _SLICES if words else ():
-            for person in self._named(start):
-                features = features_of_person(person, self.desk.today)
-                if not words.isdisjoint(features.words):
-                    self.register.add(OnRecord(person.person_id, features))
-            yield
+        for mark, person_id in self._rows.known(marks):
+            if self._left[mark] < often[mark]:
+                self._left[mark] += 1
+                self._records.register.take([person_id])
 
-    def settle(self, entry: Entry) -> None:
-        """What becomes of one row."""
-        told, mark = self.features[self.settled]
-        self.settled += 1
-        if self.left[mark]:
-            self.left[mark] -= 1
-            self.work.known += 1
+    def _settle(self, entry: Entry, told: Features, mark: bytes) -> None:
+        if self._left[mark]:
+            self._left[mark] -= 1
+            self._work.known += 1
             return
-        holder = self.cards.get(entry.card) if entry.card else None
-        found = self._by_card(holder, told) if holder else self.register.find(told)
-        if holder and found is None:
+        has_card = entry.card is not None and entry.card in self._records.cards
+        found = self._records.holder(entry.card or "", told) if has_card else self._records.register.find(told)
+        if found is not None:
+            self._met(entry, told, found, has_card)
+        elif has_card:
             self._tell(entry, Reason.CARD_USED, Meaning.CARD)
-        elif found is not None:
-            self._met(entry, told, found)
-        elif not any(told.words) and not told.phone and not told.born and not entry.card and _ageless(told):
+        elif told == Features(band=AgeBand.UNKNOWN) and entry.card is None:
             self._tell(entry, Reason.NOTHING)
         else:
-            self._new(entry, told, mark)
+            self._add(entry, told, mark)
 
-    def _by_card(self, holder: str, told: Features) -> OnRecord | None:
-        """The holder of the card that a row names; None where the row is about somebody else."""
-        kept = self.holders[holder]
-        if told.name and kept.name and told.name != kept.name:
-            return None
-        return OnRecord(holder, kept)
-
-    def _met(self, entry: Entry, told: Features, found: OnRecord) -> None:
-        self.work.known += 1
+    def _met(self, entry: Entry, told: Features, found: OnRecord, by_card: bool) -> None:
+        self._work.known += 1
         if found.row is not None:
             self._tell(entry, Reason.SAME_ROW)
             return
         differing = differences(told, found.features)
-        if entry.card and self.cards.get(entry.card) is None:
+        if entry.card and not by_card:
             differing += (Meaning.CARD,)
         if differing:
             self._tell(entry, Reason.ON_RECORD, *differing)
 
-    def _new(self, entry: Entry, told: Features, mark: bytes) -> None:
+    def _add(self, entry: Entry, told: Features, mark: bytes) -> None:
         person_id = new_person_id()
-        self.work.new.append(NewPerson(entry, person_id, mark))
-        self.register.add(OnRecord(person_id, told, entry.row))
+        self._work.new.append(NewPerson(entry, person_id, mark))
+        self._records.register.add(OnRecord(person_id, told, entry.row))
         if entry.card:
-            self.cards[entry.card] = person_id
-            self.holders[person_id] = told
+            self._records.give_card(entry.card, person_id, told)
 
     def _tell(self, entry: Entry, reason: Reason, *meanings: Meaning) -> None:
-        self.work.faults.append(Fault(entry.row, reason, meanings))
-
-    def _named(self, start: str) -> Sequence[Person]:
-        return self.desk.store.facts.where(
-            Person, "person_id >= ? AND person_id < ? AND (name IS NOT NULL OR kana IS NOT NULL)", [start, f"{start}g"]
-        )
-
-    def _fetch_cards(self) -> Iterator[None]:
-        facts = self.desk.store.facts
-        for place, entry in enumerate(self.work.reading.entries):
-            if entry.card is None:
-                continue
-            for card in facts.where(Card, "code = ?", [entry.card]):
-                self.cards[entry.card] = card.person_id
-                holder = facts.one(Person, card.person_id)
-                if holder is not None:
-                    self.holders[card.person_id] = features_of_person(holder, self.desk.today)
-            if place % _PORTION == 0:
-                yield
-
-
-def _ageless(told: Features) -> bool:
-    return told.band is AgeBand.UNKNOWN
+        self._work.faults.append(Fault(entry.row, reason, meanings))
 
 
 def _drafts(new: NewPerson) -> Iterator[Draft]:
     told = new.entry
-    yield Draft(
-        new.person_id,
-        PersonRegistered(
-            age_band=told.age_band.value,
-            name=told.name,
-            kana=told.kana,
-            phone=told.phone,
-            birth_date=told.birth_date.isoformat() if told.birth_date else None,
-        ),
+    content = PersonRegistered(
+        age_band=told.age_band.value,
+        name=told.name,
+        kana=told.kana,
+        phone=told.phone,
+        birth_date=told.birth_date.isoformat() if told.birth_date else None,
     )
+    yield Draft(new.person_id, content)
     if told.card:
         yield Draft(new_entity_id(), CardIssued(person_id=new.person_id, code=told.card), owner=new.person_id)

@@ -1,4 +1,4 @@
-"""What came of an import, or would come of it: counts, and every row that needs a look, without a word from its cells."""
+"""What came of an import, or would come of it: counts, and every row that needs a look, without a word of its cells."""
 
 import csv
 import io
