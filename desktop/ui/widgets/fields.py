@@ -24,6 +24,11 @@ class LineField(QLineEdit):
         self._label, self._placeholder, self._composing = label, placeholder, False
         self._speak()
 
+    def hint(self, placeholder: str) -> None:
+        """Another hint of what to type, while the line is empty."""
+        self._placeholder = placeholder
+        self._speak()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()

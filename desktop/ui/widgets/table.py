@@ -77,7 +77,8 @@ class DataTable(QStackedWidget, Generic[T]):
         self.view.setModel(self._model)
         self._dress()
         self.addWidget(self.view)
-        self.addWidget(EmptyState(empty, empty_hint, icon="list"))
+        self._empty = EmptyState(empty, empty_hint, icon="list")
+        self.addWidget(self._empty)
         self.view.activated.connect(lambda index: self.opened.emit(self._model.rows[index.row()]))
         self.view.selectionModel().currentRowChanged.connect(self._tell)
         self.show_rows(())
@@ -92,6 +93,11 @@ class DataTable(QStackedWidget, Generic[T]):
         if 0 <= current < len(rows):
             self.view.selectRow(current)
         self._fit()
+
+    def say_empty(self, hint: str) -> None:
+        """Another hint for where there are no rows."""
+        self._empty.hint.say(hint)
+        self._empty.hint.setVisible(bool(hint))
 
     def rows(self) -> Sequence[T]:
         """What is shown."""
