@@ -30,6 +30,4 @@ def hour_chart(hours: Sequence[HourCount], column: float, height: float) -> Any:
 
 
 def _count_over(count: int, middle: float, bar: float) -> Any:
-    return String(
-        middle, bar + 3, str(count), fontName=BOLD, fontSize=_LABEL, textAnchor="middle", fillColor=INK
-    )
+    return String(middle, bar + 3, str(count), fontName=BOLD, fontSize=_LABEL, textAnchor="middle", fillColor=INK)

@@ -63,9 +63,7 @@ def hours(day: DailySheet, width: float) -> Iterator[Block]:
         Column("合計", COUNT_WIDTH, "right"),
     )
     yield _chart(day.hours, column)
-    yield TableBlock(
-        table(columns, [("延べ人数", *(f"{hour.visits}" for hour in day.hours), f"{visits}")]), width
-    )
+    yield TableBlock(table(columns, [("延べ人数", *(f"{hour.visits}" for hour in day.hours), f"{visits}")]), width)
 
 
 def matrix(day: DailySheet, width: float) -> Iterator[Block]:
@@ -98,9 +96,7 @@ def _last_confirmed(day: DailySheet) -> str:
     last = day.sending.last_confirmed
     if last is None:
         return "本部の受領はまだありません"
-    when = (
-        clock(last.time()) if last.date() == day.day else f"{last.month}月{last.day}日 {clock(last.time())}"
-    )
+    when = clock(last.time()) if last.date() == day.day else f"{last.month}月{last.day}日 {clock(last.time())}"
     return f"{when} 本部が受領"
 
 

@@ -42,8 +42,7 @@ def duties(day: DailySheet, width: float) -> Iterator[Block]:
         Column("時間", 70, "right"),
     )
     rows = [
-        (duty.staff, duty.role, clock(duty.started), _or(duty.ended, "勤務中"), _duty_time(duty))
-        for duty in day.duties
+        (duty.staff, duty.role, clock(duty.started), _or(duty.ended, "勤務中"), _duty_time(duty)) for duty in day.duties
     ]
     total = ("合計", "", "", "", _hours_and_minutes(day.duty_minutes))
     yield from section("担当したサポーター・職員", f"{len(rows)}人", columns, rows, width, total=total)
@@ -68,9 +67,7 @@ def cash(day: DailySheet, width: float) -> Iterator[Block]:
         Column("件数", 70, "right"),
         Column("金額", 80, "right"),
     )
-    rows = [
-        (line.item, f"{line.price_yen:,}円", f"{line.count}", f"{line.amount_yen:,}円") for line in day.cash
-    ]
+    rows = [(line.item, f"{line.price_yen:,}円", f"{line.count}", f"{line.amount_yen:,}円") for line in day.cash]
     total = ("合計", "", "", f"{day.cash_yen:,}円")
     yield from section("現金", f"{day.cash_yen:,}円", columns, rows, width, total=total)
 

@@ -153,9 +153,7 @@ class Pages:
             self.y = self.top
 
 
-def draw_pages(
-    sheet: Sheet, pages: Sequence[Sequence[Placed]], x: float, furnish: Callable[[int, int], None]
-) -> None:
+def draw_pages(sheet: Sheet, pages: Sequence[Sequence[Placed]], x: float, furnish: Callable[[int, int], None]) -> None:
     """Draw every page; `furnish(page, pages)` adds head and foot, pages counted from 1."""
     for number, page in enumerate(pages, start=1):
         if number > 1:

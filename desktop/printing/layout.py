@@ -12,7 +12,7 @@ from reportlab.lib.units import mm as _mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing import fonts, qr
-from desktop.printing.fonts import REGULAR, printable, text_width
+from desktop.printing.fonts import BOLD, REGULAR, printable, text_width
 from desktop.printing.wrapping import wrap
 
 Size = tuple[float, float]
@@ -32,6 +32,8 @@ TINT = HexColor("#f2f2f2")
 KEY = HexColor("#0017c1")
 
 LEADING = 1.45
+_BOLDER = 0.022
+_FILL, _FILL_AND_STROKE = 0, 2
 LANGUAGE = "ja-JP"
 
 
@@ -65,7 +67,27 @@ class Sheet:
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(line, font, size)
         self.canvas.setFillColor(colour)
         self.canvas.setFont(font, size)
-        self.canvas.drawString(x - shift, y, line)
+        pieces = fonts.runs(line, font)
+        if len(pieces) == 1 and pieces[0][0] == font:
+            self.canvas.drawString(x - shift, y, line)
+        else:
+            self._write_mixed(x - shift, y, pieces, font, size, colour)
+
+    def _write_mixed(
+        self, x: float, y: float, pieces: list[tuple[str, str]], font: str, size: float, colour: Any
+    ) -> None:
+        """A line of several fonts, as one text object so that it is copied as one line."""
+        with self._kept():
+            # The fallback font has one weight: a thin outline makes the other.
+            self.canvas.setLineWidth(size * _BOLDER)
+            self.canvas.setStrokeColor(colour)
+            written = self.canvas.beginText(x, y)
+            for name, piece in pieces:
+                written.setTextRenderMode(_FILL_AND_STROKE if font == BOLD != name else _FILL)
+                written.setFont(name, size)
+                written.textOut(piece)
+            written.textLine()
+            self.canvas.drawText(written)
 
     def lines(
         self,
@@ -85,9 +107,7 @@ class Sheet:
             y -= size * leading
         return y
 
-    def paragraph(
-        self, x: float, y: float, width: float, text: str, size: float, *, font: str = REGULAR
-    ) -> float:
+    def paragraph(self, x: float, y: float, width: float, text: str, size: float, *, font: str = REGULAR) -> float:
         """Text wrapped to `width`; the baseline after its last line."""
         return self.lines(x, y, wrap(text, font, size, width), size, font=font)
 
@@ -133,9 +153,7 @@ class Sheet:
             self.canvas.setLineWidth(weight)
             if fill is not None:
                 self.canvas.setFillColor(fill)
-            self.canvas.roundRect(
-                x, y, width, height, radius, stroke=int(weight > 0), fill=int(fill is not None)
-            )
+            self.canvas.roundRect(x, y, width, height, radius, stroke=int(weight > 0), fill=int(fill is not None))
 
     def tick_box(self, x: float, y: float, side: float) -> None:
         """A box to tick, standing on the baseline `y`."""

@@ -105,9 +105,7 @@ def _draw_head(sheet: Sheet, visit: VisitPaper) -> None:
     sheet.text(_INSET + text_right - 4 * mm, top - 19 * mm, visit.ticket, 34, font=BOLD, align="right")
     sheet.text(_INSET, top - 22.5 * mm, visit.day_in_words, 10.5)
     size = size_that_fits(visit.venue, REGULAR, text_right, 10.5, 9)
-    sheet.lines(
-        _INSET, top - 28.5 * mm, wrap_at_most(visit.venue, REGULAR, size, text_right, 2), size, leading=1.3
-    )
+    sheet.lines(_INSET, top - 28.5 * mm, wrap_at_most(visit.venue, REGULAR, size, text_right, 2), size, leading=1.3)
     sheet.rule(_INSET, top - 36 * mm, _WIDTH, colour=KEY, weight=1)
 
 

@@ -24,15 +24,11 @@ class Column:
     align: Align = "left"
 
 
-def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] | None = None
-) -> Any:
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] | None = None) -> Any:
     """Rows under a repeating head; `total` is a last row of sums in bold. A ReportLab flowable."""
     head = ["\n".join(wrap_evenly(column.heading, BOLD, TYPE, _room(column))) for column in columns]
     sums = [total] if total is not None else []
-    body = [
-        [_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)
-    ]
+    body = [[_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)]
     return LongTable(
         [head, *body],
         colWidths=[column.width for column in columns],
@@ -51,9 +47,7 @@ def _room(column: Column) -> float:
 
 
 def _alignment(columns: Sequence[Column]) -> list[tuple[Any, ...]]:
-    return [
-        ("ALIGN", (number, 0), (number, -1), column.align.upper()) for number, column in enumerate(columns)
-    ]
+    return [("ALIGN", (number, 0), (number, -1), column.align.upper()) for number, column in enumerate(columns)]
 
 
 _LOOK: tuple[tuple[Any, ...], ...] = (

@@ -41,9 +41,7 @@ def card_pdf(card: VisitorCard, *, on_a4: bool = False) -> bytes:
     return sheet.finish()
 
 
-def card_sheet_pdf(
-    cards: Sequence[VisitorCard], *, corner_marks: bool = False, first_place: int = 1
-) -> bytes:
+def card_sheet_pdf(cards: Sequence[VisitorCard], *, corner_marks: bool = False, first_place: int = 1) -> bytes:
     """A4 sheets of ten. `first_place` (1 to 10) begins later on a sheet partly used up; `corner_marks` help
     to cut plain paper and stay off on perforated sheets. Raises ValueError for a place that is not there."""
     if not 1 <= first_place <= PER_SHEET:
@@ -79,9 +77,7 @@ def _draw_words(sheet: Sheet, card: VisitorCard) -> None:
     sheet.box(_INSET, height - 11.2 * mm, 1.2 * mm, 4.6 * mm, fill=KEY, weight=0)
     sheet.text(_INSET + 3 * mm, height - 10.4 * mm, _TITLE, 11, font=BOLD, colour=KEY)
     site_size = 9.5 if len(wrap(card.site, REGULAR, 9.5, _TEXT_WIDTH)) <= 2 else 8
-    sheet.lines(
-        _INSET, height - 17 * mm, wrap_at_most(card.site, REGULAR, site_size, _TEXT_WIDTH, 3), site_size
-    )
+    sheet.lines(_INSET, height - 17 * mm, wrap_at_most(card.site, REGULAR, site_size, _TEXT_WIDTH, 3), site_size)
     if card.name:
         shown = f"{card.name} 様"
         size = size_that_fits(shown, BOLD, _TEXT_WIDTH, 16, 10)

@@ -10,9 +10,7 @@ from functools import lru_cache
 
 from desktop.printing.fonts import printable, text_width
 
-_NEVER_FIRST = (
-    "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
-)
+_NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
 _NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
 _PIECE = re.compile(
     rf"[{re.escape(_NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(_NEVER_FIRST)}]*[ \u3000]*",

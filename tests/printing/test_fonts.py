@@ -15,21 +15,43 @@ from tests.printing.days import busy_day
 from tests.printing.reading import text_of
 
 
-def test_a_character_that_the_font_lacks_is_named_once_in_order() -> None:
-    assert missing_glyphs("𠮷田😊 𠮷野") == ["𠮷", "😊"]
+def test_a_character_that_no_font_has_is_named_once_in_order() -> None:
+    assert missing_glyphs("𠮷田😊 \ue000野😊") == ["😊", "\ue000"]
 
 
 @pytest.mark.parametrize(
-    "name", ["髙﨑 徳次郎", "渡邉 邊 齋藤", "草彅 濵田", "Ｏ’Ｎｅｉｌｌ", "㈱①〓", "ｱｲｳ"]
+    "name",
+    ["髙﨑 徳次郎", "渡邉 邊 齋藤", "草彅 濵田", "Ｏ’Ｎｅｉｌｌ", "㈱①〓", "ｱｲｳ", "𠮷田 𡈽屋 𠮟", "张伟", "Nguyễn Đức"],
 )
 def test_common_names_are_all_printable(name: str) -> None:
     assert missing_glyphs(name) == []
     assert printable(name) == name
 
 
-def test_the_card_of_a_name_with_a_rare_character_shows_the_geta() -> None:
-    text = text_of(card_pdf(VisitorCard("MC00", "西東京市", "𠮷田 花子")))
+def test_the_card_of_a_name_with_an_unknown_character_shows_the_geta() -> None:
+    text = text_of(card_pdf(VisitorCard("MC00", "西東京市", "\ue000田 花子")))
     assert f"{GETA}田 花子 様" in text
+
+
+@pytest.mark.parametrize("name", ["𠮷田 花子", "渡邊\U000e0101 花子", "田\U000e0100中𠮷子"])
+def test_a_rare_name_is_drawn_by_the_fallback_font_and_copied_as_it_was_typed(name: str) -> None:
+    pdf = card_pdf(VisitorCard("MC00", "西東京市", name))
+    assert f"{name.replace(chr(0xE0100), '')} 様" in text_of(pdf)
+    assert any("Fallback" in str(font["/BaseFont"]) for font in _fonts(pdf))
+
+
+def test_a_kanji_beyond_the_first_plane_is_copied_right_from_the_usual_font_too() -> None:
+    assert "𡈽屋 𠮟 様" in text_of(card_pdf(VisitorCard("MC00", "西東京市", "𡈽屋 𠮟")))
+
+
+def test_each_form_of_a_kanji_has_its_own_shape() -> None:
+    forms = {printable(f"邊{chr(selector)}") for selector in range(0xE0100, 0xE0108)}
+    assert len(forms) == 8
+    assert "邊" in forms
+
+
+def test_a_private_character_never_borrows_the_shape_of_another_kanji() -> None:
+    assert missing_glyphs("\U000f0000") == ["\U000f0000"]
 
 
 def test_a_voicing_mark_written_apart_joins_its_letter() -> None:
@@ -40,9 +62,9 @@ def test_a_compatibility_kanji_of_a_name_stays_as_it_is() -> None:
     assert printable("\ufa19谷か\u3099") == "\ufa19谷が"
 
 
-def test_a_variation_selector_goes_and_its_character_stays() -> None:
-    assert printable("葛\U000e0100城") == "葛城"
-    assert missing_glyphs("葛\U000e0100城\u200b") == []
+def test_a_selector_of_a_form_that_no_font_has_goes_and_its_character_stays() -> None:
+    assert printable("花\U000e01ef城") == "花城"
+    assert missing_glyphs("花\U000e01ef城\u200b") == []
 
 
 @given(st.text(max_size=40))
