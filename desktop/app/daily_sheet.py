@@ -24,11 +24,13 @@ from core.reports.daily_sheet import (
     Sending,
     SessionLine,
     TopicCount,
+    Unsettled,
 )
 from desktop.app.day_facts import COORDINATOR, INCIDENT_KINDS, SESSION_KINDS, WAYS, DayFacts, local_time
 from desktop.app.desk import Desk
 from desktop.app.settings import setting
-from desktop.app.unsettled import unsettled
+from desktop.app.unsettled import unsettled_on
+from desktop.app.unsettled_words import sentence
 
 
 def daily_sheet(desk: Desk, day: date) -> DailySheet:
@@ -53,7 +55,7 @@ def daily_sheet(desk: Desk, day: date) -> DailySheet:
         loans=_loans(facts),
         cash=_cash(facts),
         incidents=_incidents(facts),
-        unsettled=unsettled(facts),
+        unsettled=tuple(Unsettled(local_time(item.at), sentence(item)) for item in unsettled_on(desk, day)),
         sending=_sending(desk),
     )
 
@@ -129,7 +131,7 @@ def _asker(facts: DayFacts, case: Consultation) -> str:
     """Who asked: a registered visitor, else the anonymous visit, else the case itself (by phone, mail…)."""
     if case.person_id:
         return facts.visitor(case.person_id)
-    return case.attendance_id or case.consultation_id
+    return facts.counted(case.attendance_id) if case.attendance_id else case.consultation_id
 
 
 def _outcomes(facts: DayFacts) -> tuple[Outcome, ...]:
@@ -197,7 +199,8 @@ def _hours(attendances: list[Attendance]) -> tuple[HourCount, ...]:
 def _receptions(facts: DayFacts) -> tuple[Reception, ...]:
     topics: dict[str | None, dict[str, None]] = {}
     for case in facts.consultations:
-        topics.setdefault(case.attendance_id, {}).update(dict.fromkeys(_titles(facts.desk, case)))
+        visit = facts.counted(case.attendance_id) if case.attendance_id else None
+        topics.setdefault(visit, {}).update(dict.fromkeys(_titles(facts.desk, case)))
     return tuple(
         Reception(
             each.ticket or "",

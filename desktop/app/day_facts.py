@@ -8,13 +8,12 @@ from core.clock import in_japan
 from core.facts import Attendance, Consultation, Day, Duty, Fee, Incident, Loan, Person, Session, Supporter
 from core.ids import day_id
 from desktop.app.desk import Desk
-from desktop.app.door import surviving
 from desktop.app.sessions import sessions_on
 
 
 @dataclass(frozen=True)
 class DayFacts:
-    """What one day left in the store; voided visits and consultations and cancelled sessions are left out."""
+    """What one day left in the store; voided visits and consultations, doubles and cancelled sessions are left out."""
 
     desk: Desk
     day: date
@@ -26,10 +25,13 @@ class DayFacts:
 
     @cached_property
     def attendances(self) -> list[Attendance]:
-        """Standing visits in the order in which they came."""
-        return self.desk.store.facts.where(
-            Attendance, "day = ? AND voided = 0", [self.day.isoformat()], order="at, attendance_id"
-        )
+        """Visits that count, in the order in which they came."""
+        return [each for each in self._standing if each.double_of is None]
+
+    @cached_property
+    def _standing(self) -> list[Attendance]:
+        today = [self.day.isoformat()]
+        return self.desk.store.facts.where(Attendance, "day = ? AND voided = 0", today, order="at, attendance_id")
 
     @cached_property
     def consultations(self) -> list[Consultation]:
@@ -65,8 +67,16 @@ class DayFacts:
 
     @cached_property
     def tickets(self) -> dict[str, str]:
-        """Ticket by attendance."""
-        return {each.attendance_id: each.ticket or "" for each in self.attendances}
+        """Ticket by attendance, of doubles too: a visitor may have been called by either."""
+        return {each.attendance_id: each.ticket or "" for each in self._standing}
+
+    @cached_property
+    def _counted(self) -> dict[str, str]:
+        return {each.attendance_id: each.double_of for each in self._standing if each.double_of}
+
+    def counted(self, attendance_id: str) -> str:
+        """The attendance that counts for this one: another, if it is a double."""
+        return self._counted.get(attendance_id, attendance_id)
 
     @cached_property
     def staff_names(self) -> dict[str, str]:
@@ -74,20 +84,19 @@ class DayFacts:
         everybody = self.desk.store.facts.where(Supporter, "1")
         return {each.supporter_id: each.display_name for each in everybody}
 
-    @cached_property
-    def _survivors(self) -> dict[str, Person | None]:
-        came = {each.person_id for each in self.attendances}
-        ids = {each for each in came | {case.person_id for case in self.consultations} if each}
-        return {person_id: surviving(self.desk, person_id) for person_id in ids}
-
     def visitor(self, person_id: str) -> str:
-        """The id that stands for this person after merges; its own while the record has not arrived."""
-        person = self._survivors.get(person_id)
-        return person.person_id if person else person_id
+        """The id that stands for this person after merges."""
+        if person_id not in self._visitors:
+            self._visitors[person_id] = self.desk.store.facts.standing_for(person_id)
+        return self._visitors[person_id]
+
+    @cached_property
+    def _visitors(self) -> dict[str, str]:
+        return {}
 
     def visitor_record(self, visitor: str) -> Person | None:
         """The record of somebody who was here; None while it has not arrived."""
-        return next((each for each in self._survivors.values() if each and each.person_id == visitor), None)
+        return self.desk.store.facts.one(Person, visitor)
 
     def session(self, session_id: str) -> Session | None:
         """A session of this day, or of another day whose visit was entered today."""

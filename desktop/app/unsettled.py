@@ -1,67 +1,166 @@
-"""要確認: what a person must look at, told without personal data."""
+"""要確認: what a person must look at, told without personal data. 今日 and the daily sheet ask the same."""
 
 from collections import Counter
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from core.bookings import Place, place_of
+from core.conflicts import CHOICES, Conflict, Decision
 from core.events import decode_event
-from core.facts import Attendance, Session
+from core.facts import Attendance, Booking, Session, Settlement
 from core.folds import local_day
-from core.reports.daily_sheet import Unsettled
-from desktop.app.day_facts import DayFacts, local_time
-from desktop.app.refused import refusal_reason
+from core.ids import conflict_id
+from desktop.app.desk import Desk
+from desktop.app.versions import Version, Versions
+
+LOOK_BACK = timedelta(days=31)
+_COUNTED = "voided = 0 AND double_of IS NULL"
+_HELD = "cancelled = 0 AND waiting = 0"
+Days = tuple[str, str]
+"""The first and the last."""
 
 
-def unsettled(facts: DayFacts) -> tuple[Unsettled, ...]:
-    """Over quota, the same person twice in one session, and what headquarters keeps apart; by time."""
-    found = [*_over_quota(facts), *_twice(facts), *_refused(facts)]
-    return tuple(sorted(found, key=lambda item: item.at))
+@dataclass(frozen=True)
+class UnsettledItem:
+    """Something to be settled. `about` are the ids that its settlement names, `at` is when it came to be.
+
+    `number` is how many visits are over quota or how many records are refused, `reason` why they were.
+    """
+
+    conflict: Conflict
+    about: tuple[str, ...]
+    day: str
+    at: str
+    session: str = ""
+    versions: tuple[Version, ...] = ()
+    number: int = 0
+    place: Place | None = None
+    reason: str = ""
+
+    @property
+    def choices(self) -> tuple[Decision, ...]:
+        """What can be decided about it here."""
+        return CHOICES[self.conflict]
 
 
-def _over_quota(facts: DayFacts) -> list[Unsettled]:
-    found = []
-    for session in facts.sessions:
-        visits = [each for each in facts.attendances if each.session_id == session.session_id]
-        if session.quota is not None and len(visits) > session.quota:
-            sentence = f"定員を{len(visits) - session.quota}人こえています（{session.title}）。"
-            found.append(Unsettled(local_time(visits[session.quota].at), sentence))
-    return found
+def unsettled(desk: Desk) -> list[UnsettledItem]:
+    """Everything of the last month and of days to come, by time."""
+    return _between(desk, desk.today - LOOK_BACK, date.max)
 
 
-def _twice(facts: DayFacts) -> list[Unsettled]:
-    def key(visit: Attendance) -> tuple[str, str]:
-        return visit.session_id, facts.visitor(visit.person_id or "")
-
-    registered = sorted((each for each in facts.attendances if each.person_id), key=key)
-    found = []
-    for (session_id, _), group in groupby(registered, key=key):
-        visits = list(group)
-        if len(visits) > 1:
-            tickets = "と".join(each.ticket or "番号なし" for each in visits)
-            sentence = f"整理番号{tickets}は、同じ方の受付です（{_title(facts.session(session_id))}）。"
-            found.append(Unsettled(local_time(visits[1].at), sentence))
-    return found
+def unsettled_on(desk: Desk, day: date) -> list[UnsettledItem]:
+    """What concerns this day."""
+    return _between(desk, day, day)
 
 
-def _refused(facts: DayFacts) -> list[Unsettled]:
-    """One line for each reason: a broken segment can hold a thousand events."""
-    rows = facts.desk.store.db.execute(
+def settlement_id(desk: Desk, conflict: str, about: tuple[str, ...]) -> str:
+    """The entity of the settlement of an item."""
+    return conflict_id(desk.identity.site_id, conflict, *about)
+
+
+def _between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
+    days = first.isoformat(), last.isoformat()
+    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _refused)
+    found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
+    return sorted(found, key=lambda item: (item.day, item.at, item.about))
+
+
+def _is_settled(desk: Desk, item: UnsettledItem) -> bool:
+    settlement = desk.store.facts.one(Settlement, settlement_id(desk, item.conflict, item.about))
+    return settlement is not None and settlement.decision in set(item.choices)
+
+
+def _doubles(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    facts = desk.store.facts
+    for double in facts.where(Attendance, "double_of IS NOT NULL AND day BETWEEN ? AND ?", days):
+        counted = facts.one(Attendance, double.double_of or "")
+        if counted is not None:
+            yield _of_visits(desk, Conflict.DOUBLE_VISIT, [counted, double])
+
+
+def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    rows = desk.store.db.execute(
+        "SELECT session_id, count(*) - quota FROM fact_session AS planned JOIN fact_attendance USING (session_id)"
+        f" WHERE quota IS NOT NULL AND planned.day BETWEEN ? AND ? AND state <> 'cancelled' AND {_COUNTED}"
+        " GROUP BY session_id HAVING count(*) > quota",
+        days,
+    )
+    for session_id, over in rows.fetchall():
+        visits = desk.store.facts.where(
+            Attendance, f"session_id = ? AND {_COUNTED}", [session_id], order="at, attendance_id"
+        )
+        title, day = _title_and_day(desk, visits[-over])
+        yield UnsettledItem(Conflict.OVER_QUOTA, (session_id, str(over)), day, visits[-over].at, title, number=over)
+
+
+def _same_tickets(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    rows = desk.store.db.execute(
+        f"SELECT day, ticket FROM fact_attendance WHERE day BETWEEN ? AND ? AND {_COUNTED}"
+        " AND ticket IS NOT NULL GROUP BY day, ticket HAVING count(*) > 1",
+        days,
+    )
+    given = f"day = ? AND ticket = ? AND {_COUNTED}"
+    for day_and_ticket in rows.fetchall():
+        visits = desk.store.facts.where(Attendance, given, day_and_ticket, order="at, attendance_id")
+        yield _of_visits(desk, Conflict.SAME_TICKET, visits)
+
+
+def _same_places(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    """Only while the session is still to come or under way: afterwards nobody can be moved."""
+    rows = desk.store.db.execute(
+        "SELECT session_id, slot, desk FROM fact_booking JOIN fact_session USING (session_id)"
+        f" WHERE day BETWEEN ? AND ? AND state IN ('planned', 'open') AND {_HELD}"
+        " AND slot IS NOT NULL AND desk IS NOT NULL GROUP BY session_id, slot, desk HAVING count(*) > 1",
+        days,
+    )
+    versions, facts = Versions(desk), desk.store.facts
+    for place in rows.fetchall():
+        held = f"session_id = ? AND slot = ? AND desk = ? AND {_HELD}"
+        bookings = facts.where(Booking, held, place, order="made_at, booking_id")
+        session = facts.one(Session, place[0])
+        yield UnsettledItem(
+            Conflict.SAME_PLACE,
+            tuple(each.booking_id for each in bookings),
+            session.day if session else "",
+            bookings[-1].made_at,
+            session.title if session else "",
+            tuple(map(versions.of_booking, bookings)),
+            place=place_of(bookings[0]),
+        )
+
+
+def _refused(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    """One for each reason and day: a broken segment can hold a thousand events."""
+    rows = desk.store.db.execute(
         "SELECT event.data, reason FROM refused_event JOIN event USING (device_id, epoch, device_seq)"
     )
-    times: dict[str, str] = {}
-    counts: Counter[str] = Counter()
+    times: dict[tuple[str, str], str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for data, reason in rows.fetchall():
         moment = decode_event(data).wall_time
-        if local_day(moment) == facts.day.isoformat():
-            counts[reason] += 1
-            times[reason] = min(times.get(reason, moment), moment)
-    return [
-        Unsettled(
-            local_time(times[reason]),
-            f"本部で保留の記録が{count}件あります。{refusal_reason(reason).sentence}",
-        )
-        for reason, count in counts.items()
-    ]
+        what = (local_day(moment), reason)
+        counts[what] += 1
+        times[what] = min(times.get(what, moment), moment)
+    for (day, reason), number in counts.items():
+        if days[0] <= day <= days[1]:
+            what = (day, reason)
+            yield UnsettledItem(Conflict.REFUSED, what, day, times[what], number=number, reason=reason)
 
 
-def _title(session: Session | None) -> str:
-    return session.title if session else "予定の記録がまだ届いていません"
+def _of_visits(desk: Desk, conflict: Conflict, visits: list[Attendance]) -> UnsettledItem:
+    last, versions = visits[-1], Versions(desk)
+    return UnsettledItem(
+        conflict,
+        tuple(each.attendance_id for each in visits),
+        last.day,
+        last.at,
+        _title_and_day(desk, last)[0],
+        tuple(map(versions.of_visit, visits)),
+    )
+
+
+def _title_and_day(desk: Desk, visit: Attendance) -> tuple[str, str]:
+    """Of the session, or as the visit has it while the plan has not arrived."""
+    session = desk.store.facts.one(Session, visit.session_id)
+    return (session.title, session.day) if session else ("", visit.day)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NAME = "fact_shape"
 _INDEXES = """
-CREATE INDEX attendance_day ON fact_attendance (day);
+CREATE INDEX attendance_day ON fact_attendance (day, ticket, voided, double_of);
 CREATE INDEX attendance_person ON fact_attendance (person_id, session_id) WHERE person_id IS NOT NULL;
 CREATE INDEX attendance_booking ON fact_attendance (booking_id) WHERE booking_id IS NOT NULL;
 CREATE INDEX attendance_double ON fact_attendance (day) WHERE double_of IS NOT NULL;

@@ -1,0 +1,22 @@
+"""要確認 in the words of the daily sheet: one Japanese sentence an item."""
+
+from core.conflicts import Conflict
+from desktop.app.refused import refusal_reason
+from desktop.app.unsettled import UnsettledItem
+
+
+def sentence(item: UnsettledItem) -> str:
+    """What stands on paper."""
+    title = item.session or "予定の記録がまだ届いていません"
+    match item.conflict:
+        case Conflict.DOUBLE_VISIT:
+            tickets = "と".join(each.ticket or "番号なし" for each in item.versions)
+            return f"整理番号{tickets}は、同じ方の受付です。1回と数えています（{title}）。"
+        case Conflict.OVER_QUOTA:
+            return f"定員を{item.number}人こえています（{title}）。"
+        case Conflict.SAME_TICKET:
+            return f"整理番号{item.versions[0].ticket}を、{len(item.versions)}人に渡しています（{title}）。"
+        case Conflict.SAME_PLACE if item.place:
+            place = f"{item.place.slot}からの{item.place.table}番"
+            return f"{place}に、予約が{len(item.versions)}件入っています（{title}）。"
+    return f"本部で保留の記録が{item.number}件あります。{refusal_reason(item.reason).sentence}"
