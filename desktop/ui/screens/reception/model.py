@@ -1,6 +1,6 @@
 """What the reception screen says, as plain values."""
 
-from core.clock import in_japan
+from core.clock import in_japan, time_of_day
 from core.door_results import DoorResult
 from core.facts import Attendance
 from desktop.app.booked import Booked
@@ -12,8 +12,8 @@ from desktop.ui.i18n import tr
 
 _HOW = {"card": "カード", "name": "お名前", "number": "カードなし", "paper": "相談票", "booking": "予約"}
 _REASONS = {
-    "quota": "次の回をご案内するか、「受け付ける」を押してください。",
-    "age": "この回の対象の年齢ではありません。受け付けることもできます。",
+    "quota": "次の回をご案内ください。",
+    "age": "この回の対象の年齢ではありません。",
     "booked_elsewhere": "今日の別の回を予約されています。",
     "slip_of_another_day": "ほかの日の相談票です。お名前でさがすか、カードなしで受け付けてください。",
 }
