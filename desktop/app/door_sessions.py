@@ -26,11 +26,12 @@ class DoorSession:
 
 @dataclass(frozen=True)
 class DoorSessions:
-    """The open sessions in order of time; `chosen` receives. `asks` says that one of them asks something."""
+    """The open sessions in order of time; `chosen` receives. One of them `asks` something, or `lends` devices."""
 
     lines: tuple[DoorSession, ...] = ()
     chosen: str = ""
     asks: bool = False
+    lends: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def door_sessions(desk: Desk) -> DoorSessions:
     if not opened:
         return DoorSessions()
     lines = tuple(DoorSession(each, received_in(desk, each)) for each in opened)
-    return DoorSessions(lines, session_at_door(desk).session_id, any(map(asks_anything, opened)))
+    lends = any(each.lends_devices for each in opened)
+    return DoorSessions(lines, session_at_door(desk).session_id, any(map(asks_anything, opened)), lends)
 
 
 def choose_session(desk: Desk, session_id: str) -> DoorSessions:

@@ -7,7 +7,7 @@ from core.facts import Attendance, Fee, Loan, Session
 from core.problem import Problem
 from desktop.app.desk import NOTHING, Changed, Desk
 
-LABELS_AT_MOST = 6
+LABELS_AT_MOST = 3
 
 
 @dataclass(frozen=True)

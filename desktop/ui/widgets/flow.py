@@ -1,6 +1,6 @@
 """Layouts that follow the width there is: a grid of equal columns, and a row that goes on in a next line."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -103,13 +103,26 @@ class FlowRow(FlowGrid):
         return QSize(widest, max((hint.height() for hint in hints), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, line = rect.x(), rect.y(), 0
+        """Each part in the middle of its line's height; gives the height of all lines."""
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            left = rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._shown():
-            width = min(item.sizeHint().width(), rect.width())
-            height = self._height(item, width)
-            if left > rect.x() and left + width > rect.x() + rect.width():
-                left, top, line = rect.x(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(left, top, width, height))
-            left, line = left + width + self._gap, max(line, height)
-        return top + line - rect.y()
+            wide = min(item.sizeHint().width(), width)
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, QSize(wide, self._height(item, wide))))
+            left += wide + self._gap
+        return lines

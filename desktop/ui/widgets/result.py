@@ -17,6 +17,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 
 ResultCode = Literal["received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"]
+_LONG_TICKET = len("A100")
 SoundName = Literal["done", "please_look", "not_read"]
 
 
@@ -104,7 +105,6 @@ class ResultPanel(QWidget):
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
         self._buttons, self._offered = FlowRow(), list[_OnFill]()
-        self._column, self._words, self._steps = QVBoxLayout(self), QVBoxLayout(), QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
@@ -146,50 +146,42 @@ class ResultPanel(QWidget):
         painter.drawRoundedRect(inside, MEASURES.radius, MEASURES.radius)
 
     def _arrange(self) -> None:
-        self._words.setSpacing(8)
-        self._words.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        words.addStretch()
         for label in (self._sentence, self._detail, self._name):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self._words.addWidget(label)
-        self._words.addStretch()
-        self._steps.setLayout(self._buttons)
+            words.addWidget(label)
+        words.addStretch()
         row = QHBoxLayout()
         row.setSpacing(32)
         row.addWidget(self._icon)
         row.addWidget(self._ticket)
-        row.addLayout(self._words, 1)
-        self._column.setContentsMargins(32, 16, 32, 16)
-        self._column.setSpacing(8)
-        self._column.addLayout(row, 1)
+        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 16)
+        column.setSpacing(8)
+        column.addLayout(row, 1)
+        column.addLayout(self._buttons)
 
     def _draw(self) -> None:
-        self._turn()
+        self.setMinimumHeight(self._room())
         if self._view is None:
             self._draw_waiting()
         else:
             self._draw_view(self._view, RESULTS[self._view.code])
         self.update()
 
-    def _turn(self) -> None:
-        """The next steps stand under the words; with large text below everything, where there is room for them."""
-        below = theme.scale() >= theme.LARGE
-        if below:
-            self._column.addWidget(self._steps)
-        else:
-            self._words.insertWidget(self._words.count() - 1, self._steps)
-        self.setMinimumHeight(self._room(below))
-
-    def _room(self, below: bool) -> int:
-        """The height that any result needs: nothing under the panel moves when another one comes."""
+    def _room(self) -> int:
+        """The height that any result needs: nothing below the panel moves when another one comes."""
         if self._quiet:
             return round(160 * self._growth())
-        share = self._growth() / theme.scale()
-        ticket = _line_height(round(SIZES.ticket * share))
-        words = (2 if below else 1) * _line_height(SIZES.figure) + (3 if below else 1) * _line_height(SIZES.lead)
-        words += _line_height(SIZES.body) + 16
-        steps = (2 * theme.target() + 12) if below else theme.target()
-        return 32 + (max(ticket, words) + 8 + steps if below else max(ticket, words + 8 + steps))
+        is_large = theme.scale() >= theme.LARGE
+        words = (2 if is_large else 1) * _line_height(self._grown(SIZES.figure))
+        words += _line_height(SIZES.lead) + _line_height(SIZES.body) + 16
+        steps = (2 * theme.target() + 12) if is_large else theme.target()
+        return 40 + max(_line_height(self._grown(SIZES.ticket)), words) + steps
 
     def _draw_waiting(self) -> None:
         self._icon.setPixmap(pixmap("scan", "border", 56))
@@ -204,10 +196,10 @@ class ResultPanel(QWidget):
         sentence = tr(view.sentence or look.sentence)
         headline, reason = (tr(look.visitor), sentence) if look.visitor else (sentence, "")
         detail = "" if self._quiet else "　".join(filter(None, (reason, tr(view.detail))))
-        share = self._growth() / theme.scale()
-        self._icon.setPixmap(pixmap(look.icon, look.ink, round(72 * share)))
-        self._write(self._ticket, view.ticket, round(SIZES.ticket * share), look.ink, bold=True)
-        self._write(self._sentence, headline, SIZES.figure, look.ink, bold=True)
+        self._icon.setPixmap(pixmap(look.icon, look.ink, round(self._grown(72))))
+        ticket = SIZES.ticket if len(view.ticket) < _LONG_TICKET else round(SIZES.ticket * 0.8)
+        self._write(self._ticket, view.ticket, self._grown(ticket), look.ink, bold=True)
+        self._write(self._sentence, headline, self._grown(SIZES.figure), look.ink, bold=True)
         self._write(self._detail, detail, SIZES.lead, look.ink)
         self._write(self._name, "" if self._quiet else view.name, SIZES.body, look.ink)
         self._offer(() if self._quiet else view.actions)
@@ -215,8 +207,11 @@ class ResultPanel(QWidget):
         self.setAccessibleName(" ".join(filter(None, spoken)))
 
     def _growth(self) -> float:
-        """The number is readable from two metres as it is: it grows less than the text does."""
+        """Number and sentence are readable from two metres as they are: they grow less than the text does."""
         return min(theme.scale(), 1.25)
+
+    def _grown(self, points: float) -> float:
+        return points * self._growth() / theme.scale()
 
     def _offer(self, actions: Sequence[ResultAction]) -> None:
         while len(self._offered) < len(actions):
@@ -226,9 +221,8 @@ class ResultPanel(QWidget):
             if action is not None:
                 button.offer(action)
             button.setVisible(action is not None)
-        self._steps.setVisible(bool(actions))
 
-    def _write(self, label: QLabel, text: str, points: int, ink: Role, *, bold: bool = False) -> None:
+    def _write(self, label: QLabel, text: str, points: float, ink: Role, *, bold: bool = False) -> None:
         label.setFont(theme.font(points, bold=bold))
         colours = label.palette()
         colours.setColor(label.foregroundRole(), QColor(theme.color(ink)))

@@ -116,6 +116,11 @@ class TileGrid(QWidget):
             tile.installEventFilter(self)
         self.updateGeometry()
 
+    def set_tile_width(self, width: int) -> None:
+        """Another least width of a tile, at 100 % text."""
+        self._tile_width = width
+        self._grid.set_least_width(theme.px(width))
+
     def tiles(self) -> list[QPushButton]:
         """The tiles in order."""
         found = [item.widget() for item in map(self._grid.itemAt, range(self._grid.count())) if item]

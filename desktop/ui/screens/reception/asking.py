@@ -1,6 +1,6 @@
 """What the session asks of the visitor just received: conditions, the fee, a device. One touch each, never in the way.
 
-The row keeps its place while a session that asks is open, so that nothing below it ever jumps.
+The row keeps its place while a session that asks is open, so that nothing below it jumps.
 """
 
 from functools import partial
@@ -24,9 +24,11 @@ from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
+_GAP = 12
+
 
 class AskingRow(QWidget):
-    """`show_questions(None)` waits for the next visitor; `keep_place` says whether a session asks anything today."""
+    """`show_questions(None)` waits for the next visitor; `keep_place` says how much room there is to be."""
 
     confirmed = Signal()
     paid = Signal()
@@ -36,7 +38,7 @@ class AskingRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._asked: Questions | None = None
-        self.waits = Text("受け付けた方に確かめることが、ここに出ます。", "muted")
+        self.waits = Text("受け付けた方に確かめることが、ここに出ます。", "muted", wrap=False)
         self.conditions = Text("", "strong")
         self.confirm = Button("確認しました", self.confirmed.emit, icon="check")
         self.fee = Button("", self.paid.emit, icon="check")
@@ -53,14 +55,15 @@ class AskingRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
+        column.addStretch()
+        self.show_questions(None)
         self.device.submitted.connect(self._named)
-        self.keep_place(False)
+        self.hide()
 
-    def keep_place(self, kept: bool) -> None:
-        """Whether the row stands there at all."""
-        self.setMinimumHeight(theme.target())
-        self.setVisible(kept)
-        self.show_questions(self._asked)
+    def keep_place(self, lines: int) -> None:
+        """The room to keep, in lines of buttons; none where no session asks."""
+        self.setMinimumHeight(lines * (theme.target() + _GAP) - _GAP if lines else 0)
+        self.setVisible(bool(lines))
 
     def show_questions(self, asked: Questions | None) -> None:
         """What is asked of this visitor, as far as it is not answered yet."""
@@ -92,7 +95,7 @@ class AskingRow(QWidget):
     def _write(self, asked: Questions, due: int) -> None:
         self.conditions.say("・".join(asked.unconfirmed))
         if due > 0 and not asked.paid:
-            self.fee.say("参加費 {yen}円を受け取りました", yen=due)
+            self.fee.say("{yen}円を受け取りました", yen=due)
         elif due > 0:
             self.fee.say("あと{yen}円を受け取りました", yen=due)
         else:

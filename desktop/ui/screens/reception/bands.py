@@ -9,10 +9,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
 from desktop.ui.age_bands import band_text
+from desktop.ui.i18n import language
 from desktop.ui.screens.reception.walk_in_keys import KEYS
 from desktop.ui.widgets.buttons import Button, TextButton
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.tiles import TileGrid
+
+
+def _width() -> int:
+    """Five in a row in Japanese; the English words are longer."""
+    return 104 if language() == "ja" else 126
 
 
 class BandTiles(QWidget):
@@ -32,9 +38,9 @@ class BandTiles(QWidget):
         self.cancel.hide()
         self.buttons = {band: Button(band_text(band), partial(self._touched, band)) for band in AgeBand}
         for band, button in self.buttons.items():
-            button.setStyleSheet("padding: 0 4px")  # four in a row, in English too
+            button.setStyleSheet("padding: 0 4px")
             button.hint(KEYS[band][0])
-        self.grid = TileGrid(list(self.buttons.values()), tile_width=134)
+        self.grid = TileGrid(list(self.buttons.values()), tile_width=_width())
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title, 1)
@@ -58,6 +64,7 @@ class BandTiles(QWidget):
         """The bands in the language of the window."""
         for band, button in self.buttons.items():
             button.say(band_text(band))
+        self.grid.set_tile_width(_width())
 
     def _touched(self, band: AgeBand) -> None:
         if self._is_double_click(band):

@@ -104,9 +104,9 @@ class ReceptionScreen(Screen):
         self.title.setWordWrap(False)
         self.tools.addLayout(self._fields, 1)
         self.add(self.hint)
-        self.add(self.receiving)
         self.add(self.panel)
         self.add(self.questions)
+        self.add(self.receiving)
         self.add(self._columns, 1)
         self.hint.hide()
         self._turn()
@@ -176,7 +176,7 @@ class ReceptionScreen(Screen):
 
     def _show_sessions(self, sessions: DoorSessions) -> None:
         self.receiving.show_sessions(sessions)
-        self.questions.keep_place(sessions.asks)
+        self.questions.keep_place(sessions.asks + sessions.lends)
 
     def _clear(self) -> None:
         self.panel.clear()
@@ -205,7 +205,6 @@ class ReceptionScreen(Screen):
 
     def _fetch(self) -> None:
         self._workplace.do(who_is_here).then(self._show_lines, owner=self)
-        self.queue.calls.fetch()
         self._workplace.do(door_sessions).then(self._show_sessions, owner=self)
         self.queue.calls.fetch()
 
