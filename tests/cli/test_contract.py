@@ -12,9 +12,10 @@ import pytest
 from desktop.cli.program import make_parser
 from tests.cli.conftest import Cli
 from tests.helpers.headquarters import headquarters
+from tests.helpers.offices import write_csv
 from tests.tooling.source_tree import ROOT
 
-REFUSED_HERE = {"join", "import"}
+REFUSED_HERE = {"join", "import sessions", "import attendance", "import consultations"}
 DEMO = {"demo"}
 
 
@@ -53,7 +54,9 @@ def test_only_what_is_refused_has_no_keys() -> None:
     assert {command for command, keys in _documented().items() if not keys} == REFUSED_HERE
 
 
-@pytest.mark.parametrize("words", [["join", "ABCD"], ["import", "people", "a.csv"], ["report", "r1"], ["report", "r9"]])
+@pytest.mark.parametrize(
+    "words", [["join", "ABCD"], ["import", "sessions", "a.csv"], ["report", "r1"], ["report", "r9"]]
+)
 def test_what_a_later_version_brings_is_refused_with_a_sentence(cli: Cli, words: list[str]) -> None:
     assert cli.refused(*words) == "not_yet"
 
@@ -80,6 +83,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     _people(seen)
     _sessions(seen)
     _bookings(seen)
+    _tables(seen, tmp_path)
     _door(seen)
     _papers(seen, tmp_path)
     _to_headquarters(seen, tmp_path)
@@ -94,6 +98,7 @@ def _people(seen: Seen) -> None:
     seen("person find", "佐藤")
     seen("card revoke", seen("card replace", seen("card issue", first)["card_id"])["card_id"])
     seen("person merge", second, first)
+    seen("person unmerge", second)
     seen("person erase", second)
     staff = seen("staff add", "鈴木京子")["supporter_id"]
     seen("staff start", staff)
@@ -128,10 +133,26 @@ def _bookings(seen: Seen) -> None:
     seen("booking promote", ahead)
 
 
+def _tables(seen: Seen, folder: Path) -> None:
+    table = write_csv(folder / "名簿.csv", ("氏名", "年代", "電話"), ("山田花子", "70代", "1"), ("", "百", ""))
+    seen("import people", str(table))
+    seen("import people", str(table), "--dry-run")
+    session = seen("session add", "--title", "教室", "--from", "00:00", "--to", "23:59")["session_id"]
+    seen("import bookings", str(table), "--session", session)
+    seen("session cancel", session)
+
+
 def _door(seen: Seen) -> None:
     person = seen("person add", "--age", "80plus")["person_id"]
     seen("check-in", seen("card issue", person)["code"])
     attendance = seen("walk-in", "--age", "70s")["attendance_id"]
+    seen("confirm", attendance)
+    seen("fee", attendance, "--yen", "100")
+    seen("companions", attendance)
+    loan = seen("loan open", attendance, "1番")["loan_id"]
+    seen("loan list")
+    seen("loan close", loan)
+    seen("loan void", loan)
     choice = ("--topic", "T02-01", "--outcome", "O1", "--minutes", "15")
     consultation = seen("consult", *choice, "--attendance", attendance)["consultation_id"]
     seen("void consultation", consultation)
