@@ -1,5 +1,6 @@
 """People on record: finding, registering, changing, merging, erasing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,8 @@ from desktop.app.settings import PERSONAL_FIELDS, visitor_fields
 from desktop.storage.journal import Draft
 
 FOUND_AT_MOST = 50
+COUNTED = "voided = 0 AND double_of IS NULL"
+"""The attendances that count as visits."""
 
 
 @dataclass(frozen=True)
@@ -44,27 +47,40 @@ class PersonWritten:
     left_out: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PeopleMerged:
+    """What `unmerge_person` takes back, and the record that stands for it until then."""
+
+    person_id: str
+    into: str
+    changed: Changed
+
+
 def find_people(desk: Desk, words: str, limit: int = FOUND_AT_MOST) -> list[PersonLine]:
-    """People whose name, kana, phone or card holds every word, newest first; merged records are left out."""
-    return [
-        person_line(desk, person)
-        for person_id in desk.store.facts.search.find(words, limit)
-        if (person := desk.store.facts.one(Person, person_id)) and _stands(desk, person)
-    ]
+    """People whose name, kana, romaji, phone or card holds every word, the best matches first.
 
-
-def _stands(desk: Desk, person: Person) -> bool:
-    """Whether this record stands for itself; so does one of several that were merged in a circle."""
-    return not person.merged_into or desk.store.facts.standing_for(person.person_id) == person.person_id
+    A record that was merged is found as the one that stands for it.
+    """
+    facts = desk.store.facts
+    standing: dict[str, str] = {}
+    for found in facts.search.find(words, limit):
+        standing.setdefault(facts.standing_for(found), found)
+    people = (facts.one(Person, stands) or facts.one(Person, found) for stands, found in standing.items())
+    return [person_line(desk, person) for person in people if person is not None]
 
 
 def person_line(desk: Desk, person: Person) -> PersonLine:
-    """A person with cards and visits."""
+    """A person with cards and visits, those of the records merged into it too."""
     facts = desk.store.facts
-    cards = facts.where(Card, "person_id = ?", [person.person_id], order="issued_at DESC")
-    counted = "person_id = ? AND voided = 0 AND double_of IS NULL"
-    visits = facts.where(Attendance, counted, [person.person_id], order="day DESC")
+    records = sorted(facts.same_person(person.person_id))
+    cards = facts.where(Card, any_of("person_id", records), records, order="issued_at DESC")
+    visits = facts.where(Attendance, f"{any_of('person_id', records)} AND {COUNTED}", records, order="day DESC")
     return PersonLine(person, tuple(cards), len(visits), visits[0].day if visits else None)
+
+
+def any_of(column: str, values: Sequence[str]) -> str:
+    """The SQL condition that a column holds one of these values."""
+    return f"{column} IN ({', '.join('?' * len(values))})"
 
 
 def the_person(desk: Desk, person_id: str) -> Person:
@@ -91,17 +107,22 @@ def amend_person(desk: Desk, person_id: str, told: PersonAmended) -> PersonWritt
     return PersonWritten(the_person(desk, person_id), recorded.changed, left_out)
 
 
-def merge_people(desk: Desk, person_id: str, into: str) -> Changed:
-    """Two records are one person; `into` stands for both. Can be taken back."""
+def merge_people(desk: Desk, person_id: str, into: str) -> PeopleMerged:
+    """Two records are one person; the one that stands for `into` stands for both. Can be taken back.
+
+    Raises Problem when they are one already. What is merged is the record that stands for `person_id`.
+    """
     standing_for = desk.store.facts.standing_for
-    if standing_for(the_person(desk, person_id).person_id) == standing_for(the_person(desk, into).person_id):
+    gone, kept = standing_for(the_person(desk, person_id).person_id), standing_for(the_person(desk, into).person_id)
+    if gone == kept:
         raise Problem("merge_circle", "この二つの登録は、すでに一つにまとめられています。")
-    return desk.record(Draft(person_id, PersonMerged(into=into))).changed
+    return PeopleMerged(gone, kept, desk.record(Draft(gone, PersonMerged(into=kept))).changed)
 
 
 def unmerge_person(desk: Desk, person_id: str) -> Changed:
-    """Take a merge back."""
-    the_person(desk, person_id)
+    """Take a merge back. Raises Problem when there is none."""
+    if the_person(desk, person_id).merged_into is None:
+        raise Problem("not_merged", "この登録は、ほかの登録とまとめられていません。")
     return desk.record(Draft(person_id, PersonUnmerged())).changed
 
 

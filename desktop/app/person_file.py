@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from core.facts import Attendance, Card, Consultation, Person, Session
 from desktop.app.desk import Desk
-from desktop.app.people import note_viewing, the_person
+from desktop.app.people import COUNTED, PersonLine, any_of, note_viewing, the_person
+from desktop.app.same_people import likely_the_same
 from desktop.app.settings import visitor_fields
 
 VISITS_AT_MOST = 20
-_COUNTED = "person_id = ? AND voided = 0 AND double_of IS NULL"
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """A visitor with cards (newest first), the latest visits, and the records merged into this one.
+    """A visitor with cards (newest first), the latest visits, and the records merged with this one.
 
-    `visit_count` counts all visits of this record; `fields` are the personal fields that this site has switched on.
+    Cards and visits are of all of them; `visit_count` counts all visits. `likely` may be the same person too.
+    `fields` are the personal fields that this site has switched on.
     """
 
     person: Person
@@ -32,21 +33,30 @@ class PersonFile:
     visits: tuple[Visit, ...]
     visit_count: int
     merged: tuple[Person, ...]
+    likely: tuple[PersonLine, ...]
     fields: tuple[str, ...]
 
 
 def open_person_file(desk: Desk, person_id: str) -> PersonFile:
-    """Open a visitor's record. That it was seen, and by whom, is recorded (DESIGN section 7)."""
-    person = the_person(desk, person_id)
-    note_viewing(desk, "details", person_id)
+    """Open a visitor's record, the one that stands after merges.
+
+    That it was seen, and by whom, is recorded (DESIGN section 7).
+    """
     facts = desk.store.facts
-    standing = facts.where(Attendance, _COUNTED, [person_id], order=f"at DESC LIMIT {VISITS_AT_MOST}")
+    person = facts.one(Person, facts.standing_for(person_id)) or the_person(desk, person_id)
+    note_viewing(desk, "details", person.person_id)
+    records = sorted(facts.same_person(person.person_id))
+    theirs = any_of("person_id", records)
+    counted = f"{theirs} AND {COUNTED}"
+    visits = facts.where(Attendance, counted, records, order=f"at DESC LIMIT {VISITS_AT_MOST}")
+    merged = facts.where(Person, theirs, records, order="registered_at")
     return PersonFile(
         person=person,
-        cards=tuple(facts.where(Card, "person_id = ?", [person_id], order="issued_at DESC")),
-        visits=tuple(_visit(desk, attendance) for attendance in standing),
-        visit_count=facts.count(Attendance, _COUNTED, [person_id]),
-        merged=tuple(facts.where(Person, "merged_into = ?", [person_id], order="registered_at")),
+        cards=tuple(facts.where(Card, theirs, records, order="issued_at DESC")),
+        visits=tuple(_visit(desk, attendance) for attendance in visits),
+        visit_count=facts.count(Attendance, counted, records),
+        merged=tuple(each for each in merged if each.person_id != person.person_id),
+        likely=tuple(likely_the_same(desk, person)),
         fields=visitor_fields(desk),
     )
 

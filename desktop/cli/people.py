@@ -1,4 +1,4 @@
-"""`person add / find / merge / erase`."""
+"""`person add / find / merge / unmerge / erase`."""
 
 from core.kinds import PersonRegistered
 from desktop.app.people import (
@@ -10,6 +10,7 @@ from desktop.app.people import (
     merge_people,
     note_viewing,
     the_person,
+    unmerge_person,
 )
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -61,7 +62,7 @@ class PersonFound(Record, frozen=True, kw_only=True):
 
 
 class PersonMergedLine(Record, frozen=True, kw_only=True):
-    """`person merge`: `into` stands for both."""
+    """`person merge`: `into` stands for both; `person unmerge` takes `person_id`."""
 
     person_id: str
     into: str
@@ -69,6 +70,17 @@ class PersonMergedLine(Record, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         return f"一つにまとめました。これからは {self.into} です。"
+
+
+class PersonUnmergedLine(Record, frozen=True, kw_only=True):
+    """`person unmerge`: the record stands for itself again."""
+
+    person_id: str
+    merged: bool
+
+    @property
+    def text(self) -> str:
+        return f"別の方の登録に戻しました。{self.person_id}"
 
 
 class PersonErasedLine(Record, frozen=True, kw_only=True):
@@ -89,12 +101,13 @@ def add(commands: Commands) -> None:
     adding.add_argument("--age", dest="age_band", metavar="BAND", help="70s、80plus、unknown など")
     for name in _PERSONAL:
         adding.add_argument(f"--{name.replace('_', '-')}", dest=name)
-    finding = person.add("find", find, "名前、かな、電話の終わり、カードの一部でさがす")
+    finding = person.add("find", find, "名前、かな、ローマ字、電話の終わり、カードの終わりでさがす")
     finding.add_argument("words", nargs="+", metavar="WORD")
     finding.add_argument("--limit", type=count, metavar="N")
     merging = person.add("merge", merge, "二つの登録を一つにまとめる")
     merging.add_argument("person_id", metavar="ID")
     merging.add_argument("into", metavar="INTO")
+    person.add("unmerge", unmerge, "まとめた登録を、別の方に戻す").add_argument("person_id", metavar="ID")
     person.add("erase", erase, "お名前などを消す（元に戻せません）").add_argument("person_id", metavar="ID")
 
 
@@ -138,8 +151,16 @@ def _found(line: PersonLine) -> PersonFound:
 def merge(call: Call) -> None:
     """Two records are one person."""
     with call.desk() as desk:
-        merge_people(desk, call.get("person_id"), call.get("into"))
-        call.out.show(PersonMergedLine(person_id=call.get("person_id"), into=call.get("into")))
+        done = merge_people(desk, call.get("person_id"), call.get("into"))
+        call.out.show(PersonMergedLine(person_id=done.person_id, into=done.into))
+
+
+def unmerge(call: Call) -> None:
+    """They are two again."""
+    with call.desk() as desk:
+        unmerge_person(desk, call.get("person_id"))
+        apart = the_person(desk, call.get("person_id"))
+        call.out.show(PersonUnmergedLine(person_id=apart.person_id, merged=apart.merged_into is not None))
 
 
 def erase(call: Call) -> None:

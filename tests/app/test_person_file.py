@@ -59,6 +59,17 @@ def test_cards_visits_and_merged_records(desk: Desk, person_id: str) -> None:
     assert open_person_file(desk, person_id).visit_count == 0
 
 
+def test_the_record_that_stands_is_opened_with_what_belongs_to_both(desk: Desk, person_id: str) -> None:
+    issue_card(desk, person_id)
+    other = add_person(desk, PersonRegistered(name="山田 はな子")).person
+    issue_card(desk, other.person_id)
+    check_in_person(desk, other, how="name")
+    merge_people(desk, other.person_id, person_id)
+    file = open_person_file(desk, other.person_id)
+    assert (file.person.person_id, len(file.cards), file.visit_count) == (person_id, 2, 1)
+    assert _viewings(desk)[-1][0] == person_id
+
+
 def test_only_the_latest_visits_are_listed_but_all_are_counted(desk: Desk, person_id: str, clock: FixedClock) -> None:
     for _ in range(VISITS_AT_MOST + 2):
         clock.advance(days=1)

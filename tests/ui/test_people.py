@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.facts import Card, Person
-from core.kinds import PersonalDataViewed
+from core.kinds import PersonalDataViewed, PersonRegistered
 from desktop.app.desk import Desk
-from desktop.app.people import the_person
+from desktop.app.people import add_person, the_person
 from desktop.app.settings import change_setting
 from desktop.app.staff import check_pin, has_pin, set_pin
 from desktop.ui import i18n, theme
@@ -204,18 +204,82 @@ def test_what_is_kept_is_changed_and_put_back(unlocked: Opened, desk: Desk) -> N
     assert (the_person(desk, person_id).name, the_person(desk, person_id).age_band) == ("佐藤 清", "70s")
 
 
-def test_two_records_become_one_and_two_again(unlocked: Opened, desk: Desk) -> None:
+def test_two_records_stand_side_by_side_become_one_and_two_again(unlocked: Opened, desk: Desk) -> None:
     kept = _open(unlocked, "山田")
     _press(unlocked, "同じ方の登録とまとめる")
+    assert "「山田 花子」と同じ方の登録を、さがして開いてください。" in _words(unlocked)
     gone = _open(unlocked, "山口")
-    assert "「山口 茂」の登録を「山田 花子」にまとめますか。" in _words(unlocked)
+    words = _words(unlocked)
+    assert "左の「山田 花子」の登録がのこります" in words
+    assert {"山田 花子", "山口 茂", "やまだ はなこ", "やまぐち しげる", "のこる登録"} <= set(words.splitlines())
     _press(unlocked, "まとめる")
     assert the_person(desk, gone).merged_into == kept
+    assert "合わせた登録" in _words(unlocked)
     assert _find(unlocked, "山") == ["山田 花子"]
+    assert _find(unlocked, "yamaguchi") == ["山田 花子"]
     unlocked.shell.undo()
     unlocked.settle()
     assert the_person(desk, gone).merged_into is None
     assert len(_find(unlocked, "山")) == 2
+
+
+def test_either_of_two_records_may_stand(unlocked: Opened, desk: Desk) -> None:
+    first = _open(unlocked, "山田")
+    _press(unlocked, "同じ方の登録とまとめる")
+    second = _open(unlocked, "山口")
+    _press(unlocked, "左右を入れかえる")
+    assert "左の「山口 茂」の登録がのこります" in _words(unlocked)
+    _press(unlocked, "まとめる")
+    assert the_person(desk, first).merged_into == second
+    screen = _screen(unlocked)
+    assert screen.file is not None
+    assert screen.file.person.person_id == second
+
+
+def test_leaving_the_comparison_merges_nothing(unlocked: Opened, desk: Desk) -> None:
+    first = _open(unlocked, "山田")
+    _press(unlocked, "同じ方の登録とまとめる")
+    _open(unlocked, "山口")
+    QTest.keyClick(_screen(unlocked).panel, Qt.Key.Key_Escape)
+    unlocked.settle()
+    assert "同じ方ですか" not in _words(unlocked)
+    assert "この登録について" in _words(unlocked)
+    file = _screen(unlocked).file
+    assert file is not None
+    assert file.person.person_id == first
+    assert desk.store.facts.count(Person, "merged_into IS NOT NULL") == 0
+
+
+def test_a_likely_double_is_hinted_at_and_compared_in_one_touch(unlocked: Opened, desk: Desk) -> None:
+    _open(unlocked, "佐藤")
+    assert "同じ方かもしれない登録" not in _words(unlocked)
+    change_setting(desk, "visitor_fields", "name,kana,phone")
+    for name, phone in (("林 和子", "090-1111-2345"), ("林 かず子", "0422-11-2345")):
+        add_person(desk, PersonRegistered(name=name, kana="はやし かずこ", phone=phone, age_band="70s"))
+    _open(unlocked, "林 和子")
+    assert "同じ方かもしれない登録" in _words(unlocked)
+    assert "林 かず子　70代　電話 …2345" in _words(unlocked)
+    _press(unlocked, "見くらべる")
+    assert "同じ方ですか" in _words(unlocked)
+    assert "0422-11-2345" in _words(unlocked)
+
+
+def test_the_screen_says_why_names_cannot_be_searched(
+    qtbot: QtBot, shell: Shell, tmp_path: Path, clock: FixedClock
+) -> None:
+    desk = new_desk(tmp_path, clock)
+    set_pin(desk, PIN)
+    named(desk, "残らない名前")
+    opened = open_window(qtbot, shell, desk, "people")
+    _enter(opened, PIN)
+    assert "お名前ではさがせません" in _words(opened)
+    assert _screen(opened).search.placeholderText() == "カードの終わり4文字"
+    change_setting(desk, "visitor_fields", "kana,phone")
+    opened.shell.go("today")
+    opened.shell.go("people")
+    opened.settle()
+    assert "お名前ではさがせません" not in _words(opened)
+    assert "ローマ字" in _screen(opened).search.placeholderText()
 
 
 def test_erasing_takes_two_steps_and_says_what_stays(unlocked: Opened, desk: Desk) -> None:
@@ -250,7 +314,7 @@ def test_a_card_is_replaced_revoked_and_given_anew(unlocked: Opened, desk: Desk)
     assert states() == ["replaced", "revoked", "valid"]
     unlocked.shell.undo()
     unlocked.settle()
-    assert states() == ["replaced", "revoked", "revoked"]
+    assert states() == ["replaced", "revoked", "undone"]
 
 
 def test_a_merged_record_is_taken_apart_from_the_file(unlocked: Opened, desk: Desk) -> None:

@@ -9,13 +9,13 @@ from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
 from core.number_guard import refusal
+from core.romaji import all_sounds, sound, typed_sounds
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
 from desktop.ui.i18n import told, tr
-from desktop.ui.screens.consultations.romaji import romaji, typed_romaji
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 COUNTED_AT_MOST = 120
@@ -163,7 +163,7 @@ def _texts(topic: Topic) -> Sequence[str]:
     kana, code = _flat(topic.kana), _flat(topic.code)
     words = (_flat(topic.ja), *kana.split(), *_flat(topic.en).split(), code, code[STRIP_PREFIX:])
     joined = kana.replace(" ", "")
-    return (*words, joined, *map(romaji, kana.split()), romaji(joined))
+    return (*words, joined, *all_sounds(filter(None, map(sound, (*kana.split(), joined)))))
 
 
 def _flat(text: str) -> str:
@@ -171,9 +171,12 @@ def _flat(text: str) -> str:
 
 
 def _holds(texts: Sequence[str], word: str) -> bool:
-    latin = typed_romaji(word)
-    return any(word in text or latin in text for text in texts)
+    return any(form in text for text in texts for form in _forms(word))
 
 
 def _begins(texts: Sequence[str], word: str) -> bool:
-    return any(text.startswith((word, typed_romaji(word))) for text in texts)
+    return any(text.startswith(_forms(word)) for text in texts)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, *all_sounds(typed_sounds(word))

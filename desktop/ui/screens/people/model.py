@@ -1,10 +1,14 @@
-"""Visitors as words: names or card endings, age bands, dates."""
+"""Visitors as words: names or card endings, age bands, dates; and by what they can be searched."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from core.age_band import AgeBand
+from core.alike import phone_ending
 from core.facts import Card, Person
 from desktop.app.people import PersonLine
+from desktop.app.person_file import PersonFile
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 
@@ -15,7 +19,7 @@ FIELD_TITLES = {
     "phone": "電話番号",
     "birth_date": "生年月日",
 }
-_STATES = {"valid": "使えます", "replaced": "取りかえずみ", "revoked": "使えません"}
+_STATES = {"valid": "使えます", "replaced": "取りかえずみ", "revoked": "使えません", "undone": "取り消しずみ"}
 
 
 def band_choices() -> list[tuple[str, str]]:
@@ -55,3 +59,80 @@ def line_who(line: PersonLine) -> str:
 def day_text(day: str | None) -> str:
     """A date as 2026/11/21; a dash for none."""
     return date.fromisoformat(day[:10]).strftime("%Y/%m/%d") if day else "-"
+
+
+def phone_text(line: PersonLine) -> str:
+    """The last digits of a phone number: enough to ask for, too little to call."""
+    ending = phone_ending(line.person.phone)
+    return f"…{ending}" if ending else ""
+
+
+def endings(line: PersonLine) -> str:
+    """What tells people of one name apart, to be asked for: the endings of card and phone."""
+    phone = phone_text(line)
+    return "　".join(filter(None, (newest_ending(line.cards), tr("電話 {ending}", ending=phone) if phone else "")))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One line of two records side by side."""
+
+    title: str
+    kept: str
+    gone: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether one says something else than the other."""
+        return self.kept != self.gone
+
+
+def compared(kept: PersonFile, gone: PersonFile) -> list[Compared]:
+    """Two records line by line: the fields of this site, then what every record has."""
+    return [
+        *(
+            Compared(FIELD_TITLES[name], getattr(kept.person, name) or "", getattr(gone.person, name) or "")
+            for name in kept.fields
+        ),
+        Compared("年代", band_text(kept.person.age_band), band_text(gone.person.age_band)),
+        Compared("登録した日", day_text(kept.person.registered_at), day_text(gone.person.registered_at)),
+        Compared("カード", _endings(kept.cards), _endings(gone.cards)),
+        Compared("来場の回数", tr("{n}回", n=kept.visit_count), tr("{n}回", n=gone.visit_count)),
+        Compared("最後の来場", _last(kept), _last(gone)),
+    ]
+
+
+def _endings(cards: Sequence[Card]) -> str:
+    return "　".join(filter(None, map(card_ending, cards)))
+
+
+def _last(file: PersonFile) -> str:
+    return day_text(file.visits[0].attendance.day if file.visits else None)
+
+
+_TYPE: dict[tuple[bool, bool], tuple[str, str]] = {
+    (True, True): (
+        "お名前・ふりがな・ローマ字、電話番号やカードの終わり（1文字から）",
+        "お名前・ふりがな・ローマ字、電話やカードの終わり",
+    ),
+    (True, False): (
+        "お名前・ふりがな・ローマ字、カードの終わり（1文字から）",
+        "お名前・ふりがな・ローマ字、カードの終わり",
+    ),
+    (False, True): ("電話番号かカードの終わり4文字", "電話番号かカードの終わり4文字"),
+    (False, False): ("カードの終わり4文字", "カードの終わり4文字"),
+}
+
+
+def what_to_type(fields: Sequence[str], *, short: bool = False) -> str:
+    """The hint of a search field, by the personal fields that this site has switched on."""
+    return _TYPE[names_are_kept(fields), "phone" in fields][short]
+
+
+def names_are_kept(fields: Sequence[str]) -> bool:
+    """Whether people can be searched by name."""
+    return "name" in fields or "kana" in fields
+
+
+NO_NAMES = "ここではお名前を記録していないので、お名前ではさがせません。"
+"""Said where `names_are_kept` is false."""

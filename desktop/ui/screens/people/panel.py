@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.clock import time_of_day
 from core.facts import Card as CardFact
+from core.facts import Person
+from desktop.app.people import PersonLine
 from desktop.app.person_file import PersonFile, Visit
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
@@ -15,6 +17,8 @@ from desktop.ui.screens.people.model import (
     card_ending,
     card_state,
     day_text,
+    endings,
+    line_who,
     who,
 )
 from desktop.ui.screens.people.two_steps import TwoSteps
@@ -38,6 +42,7 @@ class PersonActions(Protocol):
     def close_file(self) -> None: ...
     def amend(self) -> None: ...
     def begin_merge(self) -> None: ...
+    def compare_with(self, person_id: str) -> None: ...
     def unmerge(self, person_id: str) -> None: ...
     def erase(self) -> None: ...
     def issue(self) -> None: ...
@@ -60,7 +65,8 @@ class PersonPanel(Card):
         self.add(InfoRow("登録した日", day_text(file.person.registered_at)))
         self._cards(file.cards)
         self._visits(file)
-        self._merged(file)
+        self._merged(file.merged)
+        self._likely(file.likely)
         self._act()
         self.body.addStretch()
 
@@ -98,10 +104,23 @@ class PersonPanel(Card):
         for visit in file.visits[:_VISITS_SHOWN]:
             self.add(Text(_visit(visit), "muted"))
 
-    def _merged(self, file: PersonFile) -> None:
-        for person in file.merged:
+    def _likely(self, lines: tuple[PersonLine, ...]) -> None:
+        """Quietly, and without a question: only somebody who knows them can tell."""
+        if lines:
+            self._heading("同じ方かもしれない登録")
+        for line in lines:
+            words = (line_who(line), band_text(line.person.age_band), endings(line))
+            self.add(Text("　".join(filter(None, words)), "muted"))
+            compare = partial(self._actions.compare_with, line.person.person_id)
+            self.add(_row(TextButton("見くらべる", compare, icon="people")))
+
+    def _merged(self, people: tuple[Person, ...]) -> None:
+        if people:
+            self._heading("合わせた登録")
+        for person in people:
             apart = partial(self._actions.unmerge, person.person_id)
-            self.add(Text("まとめた登録: {who}", "muted", who=who(person)))
+            words = (who(person), band_text(person.age_band), tr("{day} 登録", day=day_text(person.registered_at)))
+            self.add(Text("　".join(words), "muted"))
             self.add(_row(TextButton("別の方に戻す", apart, icon="undo")))
 
     def _act(self) -> None:

@@ -12,6 +12,7 @@ from desktop.app.cards import CardWritten, issue_card, replace_card, revoke_card
 from desktop.app.desk import Changed
 from desktop.app.people import (
     FOUND_AT_MOST,
+    PeopleMerged,
     PersonLine,
     PersonWritten,
     amend_person,
@@ -21,18 +22,27 @@ from desktop.app.people import (
     unmerge_person,
 )
 from desktop.app.person_file import PersonFile, open_person_file
+from desktop.app.settings import visitor_fields
 from desktop.ui import theme
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.people.amend import AmendPanel
+from desktop.ui.screens.people.compare import ComparePanel
 from desktop.ui.screens.people.gate import Gate
-from desktop.ui.screens.people.model import day_text, line_who, newest_ending, who
+from desktop.ui.screens.people.model import (
+    NO_NAMES,
+    day_text,
+    line_who,
+    names_are_kept,
+    newest_ending,
+    what_to_type,
+    who,
+)
 from desktop.ui.screens.people.panel import PersonPanel
-from desktop.ui.widgets.buttons import PrimaryButton, TextButton
+from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.fields import SearchField
-from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.table import Column, DataTable
@@ -65,12 +75,13 @@ class PeopleScreen(Screen):
         self.file: PersonFile | None = None
         self._merging: PersonFile | None = None
         self.gate = Gate(workplace, "来場者の一覧を開くため、確認します。")
-        self.search = SearchField("来場者をさがす", "お名前・ふりがな・電話番号やカードの終わり（1文字から）")
+        self.search = SearchField("来場者をさがす")
         columns = _COLUMNS if theme.scale() < theme.LARGE else _FEW
         empty, hint = "さがす言葉を入れてください", "1文字からさがせます。"
         self.table = DataTable("来場者", columns, empty=empty, empty_hint=hint)
         self.many = Text("", "muted")
-        self.merging = QWidget()
+        self.no_names = Notice()
+        self.merging = Notice("", "info", TextButton("やめる", self.stop_merge))
         self.panel: QWidget = QWidget()
         self._arrange()
         self._connect()
@@ -80,6 +91,7 @@ class PeopleScreen(Screen):
 
     def shown(self) -> None:
         if self.gate.is_open:
+            self._workplace.do(visitor_fields).then(self._say_what_to_type, owner=self)
             self.look_for(self.search.text())
         else:
             self.gate.ask()
@@ -114,23 +126,27 @@ class PeopleScreen(Screen):
             panel.setFocus()
 
     def begin_merge(self) -> None:
-        """The next record that is opened is to become one with this."""
+        """The next record that is opened is laid beside this one."""
         self._merging = self.file
         self._show_merging()
         self.search.setFocus()
 
-    def merge(self) -> None:
-        """Make the opened record one with the one that was chosen before, which stands for both."""
-        if self._merging is None or self.file is None:
-            return
-        kept, gone = self._merging, self.file.person.person_id
-        asked = self._workplace.do(merge_people, gone, kept.person.person_id)
-        asked.then(partial(self._merged, kept, gone), owner=self)
+    def compare_with(self, person_id: str) -> None:
+        """Lay another record beside this one."""
+        self._merging = self.file
+        self._open(person_id)
+
+    def merge(self, kept: PersonFile, gone: PersonFile) -> None:
+        """Make two records one, for which the first stands."""
+        asked = self._workplace.do(merge_people, gone.person.person_id, kept.person.person_id)
+        asked.then(self._merged, owner=self)
 
     def stop_merge(self) -> None:
-        """Leave both as they are."""
-        self._merging = None
+        """Leave both as they are; the record with which it began is shown again."""
+        began, self._merging = self._merging, None
         self._show_merging()
+        if began is not None:
+            self._show_file(began)
 
     def unmerge(self, person_id: str) -> None:
         """Take a merge back."""
@@ -163,11 +179,10 @@ class PeopleScreen(Screen):
     def _arrange(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
-        for part in (self.search, self.merging, self.many):
+        for part in (self.search, self.no_names, self.merging, self.many):
             left.addWidget(part)
         left.addWidget(self.table, 1)
         self.table.setMinimumHeight(theme.px(240))
-        QVBoxLayout(self.merging).setContentsMargins(0, 0, 0, 0)
         self._right = QVBoxLayout()
         desk = QWidget()
         self._columns = QHBoxLayout(desk)
@@ -191,8 +206,14 @@ class PeopleScreen(Screen):
 
     def _opened(self) -> None:
         self._pages.show_page(self._desk)
+        self._workplace.do(visitor_fields).then(self._say_what_to_type, owner=self)
         self.search.setFocus()
         self.look_for(self.search.text())
+
+    def _say_what_to_type(self, fields: tuple[str, ...]) -> None:
+        self.search.hint(what_to_type(fields))
+        self.no_names.show_notice("" if names_are_kept(fields) else NO_NAMES)
+        self.table.say_empty("1文字からさがせます。" if names_are_kept(fields) else what_to_type(fields))
 
     def _shut(self) -> None:
         self._pages.show_page(self.gate)
@@ -244,9 +265,23 @@ class PeopleScreen(Screen):
         if not self.gate.is_open:
             return
         self.file = file
-        self._show_panel(PersonPanel(file, self))
+        if self._merging is not None and self._merging.person.person_id != file.person.person_id:
+            self._compare(self._merging, file)
+        else:
+            self._show_panel(PersonPanel(file, self))
         self._show_merging()
         self.file_shown.emit()
+
+    def _compare(self, kept: PersonFile, gone: PersonFile) -> None:
+        panel = ComparePanel(
+            kept,
+            gone,
+            merge=partial(self.merge, kept, gone),
+            swap=partial(self._compare, gone, kept),
+            leave=self.stop_merge,
+        )
+        self._show_panel(panel)
+        panel.setFocus()
 
     def _show_panel(self, panel: QWidget) -> None:
         self.panel.hide()
@@ -258,27 +293,14 @@ class PeopleScreen(Screen):
         return EmptyState("お一人を選ぶと、ここに記録が出ます", "開いたことは記録に残ります。", icon="person")
 
     def _show_merging(self) -> None:
-        layout = self.merging.layout()
-        assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.merging.setVisible(self._merging is not None)
-        if self._merging is None:
-            return
-        kept = who(self._merging.person, self._merging.cards)
-        stop = TextButton("やめる", self.stop_merge)
-        if self.file is None or self.file.person.person_id == self._merging.person.person_id:
-            sentence = tr("「{who}」と同じ方の登録を、さがして開いてください。", who=kept)
-            layout.addWidget(Notice(sentence, "info", stop))
-            return
-        gone = who(self.file.person, self.file.cards)
-        layout.addWidget(Notice(tr("「{gone}」の登録を「{kept}」にまとめますか。", gone=gone, kept=kept), "info"))
-        choice = QWidget()
-        choice.setLayout(FlowRow(PrimaryButton("まとめる", self.merge, icon="people"), stop))
-        layout.addWidget(choice)
+        began = self._merging
+        compares = began is not None and self.file is not None and self.file.person != began.person
+        self.merging.setVisible(began is not None and not compares)
+        if began is not None:
+            self.merging.show_notice(
+                "「{who}」と同じ方の登録を、さがして開いてください。", who=who(began.person, began.cards)
+            )
+            self.merging.setVisible(not compares)
 
     def _amend(self, before: PersonFile, told: PersonAmended) -> None:
         asked = self._workplace.do(amend_person, before.person.person_id, told)
@@ -295,10 +317,10 @@ class PeopleScreen(Screen):
         self.shell.tell(tr("登録の内容を元に戻しました"))
         self._refresh()
 
-    def _merged(self, kept: PersonFile, gone: str, _changed: Changed) -> None:
-        self.stop_merge()
-        self.shell.tell(tr("二つの登録を一つにまとめました"), partial(self.unmerge, gone))
-        self._open(kept.person.person_id)
+    def _merged(self, merged: PeopleMerged) -> None:
+        self._merging = None
+        self.shell.tell(tr("二つの登録を一つにまとめました"), partial(self.unmerge, merged.person_id))
+        self._open(merged.into)
 
     def _unmerged(self, _changed: Changed) -> None:
         self.shell.tell(tr("別の方の登録に戻しました"))

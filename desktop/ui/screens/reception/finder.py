@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.card_code import Code, parse
 from desktop.app.people import PersonLine
+from desktop.app.settings import visitor_fields
 from desktop.app.who_is_here import find_at_door
 from desktop.ui.age_bands import band_text
 from desktop.ui.jobs import Job
-from desktop.ui.screens.reception.model import card_ending, last_visit, person_title
+from desktop.ui.screens.people.model import endings, names_are_kept, what_to_type
+from desktop.ui.screens.reception.model import last_visit, person_title
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
@@ -20,9 +22,13 @@ COLUMNS: list[Column[PersonLine]] = [
     Column("お名前", person_title, stretch=True),
     Column("ふりがな", lambda line: line.person.kana or "", gives_way=2),
     Column("年代", lambda line: band_text(line.person.age_band)),
-    Column("カード", card_ending, gives_way=1),
+    Column("カード・電話", endings, gives_way=1),
     Column("前回", last_visit),
 ]
+
+
+_NOBODY = "カードのない方として受け付けられます。"
+_NO_NAMES = "ここではお名前を記録していません。カードの終わり4文字でさがすか、カードのない方として受け付けられます。"
 
 
 class NameField(SearchField):
@@ -30,10 +36,15 @@ class NameField(SearchField):
 
     scanned = Signal(str)
     walked_down = Signal()
+    appeared = Signal()
 
     def __init__(self) -> None:
-        super().__init__("お名前でさがす", "お名前でさがす（ふりがな・カード番号も）")
+        super().__init__("お名前でさがす")
         self.textChanged.connect(self._look)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.appeared.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -60,9 +71,8 @@ class Finder(QWidget):
         self._job: Job[list[PersonLine]] | None = None
         self._noted = False
         self.field = NameField()
-        self.results = DataTable(
-            "さがした結果", COLUMNS, empty="見つかりませんでした", empty_hint="カードのない方として受け付けられます。"
-        )
+        self.results = DataTable("さがした結果", COLUMNS, empty="見つかりませんでした", empty_hint=_NOBODY)
+        self.field.appeared.connect(self._ask_what_to_type)
         self.field.textChanged.connect(self._typed)
         self.field.submitted.connect(lambda _text: self._enter())
         self.field.walked_down.connect(self._walk)
@@ -73,6 +83,14 @@ class Finder(QWidget):
     def clear(self) -> None:
         """Back to the list of today."""
         self.field.setText("")
+
+    def _ask_what_to_type(self) -> None:
+        """Which fields the site keeps may have changed since the field was last seen."""
+        self._workplace.do(visitor_fields).then(self._say_what_to_type, owner=self)
+
+    def _say_what_to_type(self, fields: tuple[str, ...]) -> None:
+        self.field.hint(what_to_type(fields, short=True))
+        self.results.say_empty(_NOBODY if names_are_kept(fields) else _NO_NAMES)
 
     def _typed(self, text: str) -> None:
         if self._job is not None:
