@@ -13,7 +13,11 @@ from desktop.cli.parser import Commands
 
 
 class DoorLine(Record, frozen=True, kw_only=True):
-    """What the door answers: one of the eight results. `reason` is for staff only."""
+    """What the door answers: one of the eight results. `reason` is for staff only.
+
+    `booked_session_id` and `booked_time` are the place booked in another session; `unconfirmed` and `fee_due` are
+    what is to be asked of the visitor received.
+    """
 
     result: str
     attendance_id: str | None
@@ -24,6 +28,11 @@ class DoorLine(Record, frozen=True, kw_only=True):
     reason: str | None
     sentence: str
     next_step: str
+    booking_id: str | None
+    booked_session_id: str | None
+    booked_time: str | None
+    unconfirmed: tuple[str, ...]
+    fee_due: int
 
     @property
     def text(self) -> str:
@@ -47,6 +56,7 @@ def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     scanning = commands.add("check-in", scan, "受付: 読み取り機が打つとおりの文字")
     scanning.add_argument("scanned", metavar="TEXT", help="- で標準入力から")
+    scanning.add_argument("--again", action="store_true", help="受付済みの方を、もう一度の来場として受け付ける")
     walking = commands.add("walk-in", walk, "カードのない方を受け付ける")
     walking.add_argument("--age", dest="age_band", required=True, metavar="BAND", help="70s、80plus、unknown など")
     for parser in (scanning, walking):
@@ -61,7 +71,13 @@ def scan(call: Call) -> None:
     """Answer a scan. What is none of our codes is neither kept nor given back."""
     text = call.text("scanned") or ""
     with call.desk() as desk:
-        answer = check_in(desk, text, session_id=call.get("session"), admit=call.get("admit", False))
+        answer = check_in(
+            desk,
+            text,
+            session_id=call.get("session"),
+            admit=call.get("admit", False),
+            again=call.get("again", False),
+        )
         call.out.show(line(answer))
 
 
@@ -92,6 +108,7 @@ def line(answer: DoorAnswer) -> DoorLine:
     """An answer of the door as one line."""
     here = answer.attendance
     earlier = in_japan(here.at).time() if here else None
+    booked, asked = answer.booked, answer.questions
     return DoorLine(
         result=answer.result.value,
         attendance_id=here.attendance_id if here else None,
@@ -102,4 +119,9 @@ def line(answer: DoorAnswer) -> DoorLine:
         reason=answer.reason,
         sentence=staff_sentence(answer.result, earlier).ja,
         next_step=DOOR_MESSAGES[answer.result].next_step.ja,
+        booking_id=here.booking_id if here else None,
+        booked_session_id=booked.session.session_id if booked else None,
+        booked_time=(booked.booking.slot or booked.session.starts) if booked else None,
+        unconfirmed=asked.unconfirmed if asked else (),
+        fee_due=asked.price - asked.paid if asked else 0,
     )

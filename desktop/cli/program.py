@@ -9,6 +9,7 @@ from pathlib import Path
 from core.clock import Clock
 from core.problem import Problem
 from desktop.cli import (
+    asking,
     bookings,
     cards,
     consultations,
@@ -45,6 +46,7 @@ _GROUPS = (
     staff,
     day,
     door,
+    asking,
     consultations,
     reading,
     importing,
