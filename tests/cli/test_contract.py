@@ -153,13 +153,6 @@ def _door(seen: Seen) -> None:
     seen("loan list")
     seen("loan close", loan)
     seen("loan void", loan)
-    seen("confirm", attendance)
-    seen("fee", attendance, "--yen", "100")
-    seen("companions", attendance)
-    loan = seen("loan open", attendance, "1番")["loan_id"]
-    seen("loan list")
-    seen("loan close", loan)
-    seen("loan void", loan)
     choice = ("--topic", "T02-01", "--outcome", "O1", "--minutes", "15")
     consultation = seen("consult", *choice, "--attendance", attendance)["consultation_id"]
     seen("void consultation", consultation)
