@@ -11,8 +11,8 @@ from core.facts import Attendance, Session
 
 JUST_CALLED = timedelta(minutes=3)
 CALLING_AT_MOST = 4
-NEXT_AT_MOST = 6
-RECENT_AT_MOST = 10
+NEXT_AT_MOST = 5
+RECENT_AT_MOST = 8
 
 
 class DoorState(StrEnum):

@@ -1,4 +1,4 @@
-"""Makes the three sounds of the desk: `python tools/make_sounds.py`.
+"""Makes the sounds of the desk and the call board: `python tools/make_sounds.py`.
 
 Soft sines with a fundamental of at most 2,500 Hz, which older ears still hear, with a gentle start and end. Made
 by arithmetic alone, so nobody else has a right in them.
@@ -17,6 +17,7 @@ SOUNDS = {
     "done": ((1046.5, 0.09), (1568.0, 0.16)),
     "please_look": ((784.0, 0.14), (0, 0.05), (784.0, 0.14), (0, 0.05), (988.0, 0.2)),
     "not_read": ((392.0, 0.16), (0, 0.04), (294.0, 0.28)),
+    "call": ((659.3, 0.34), (523.3, 0.6)),
 }
 
 

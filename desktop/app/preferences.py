@@ -10,13 +10,18 @@ from desktop.app.settings import setting
 
 @dataclass(frozen=True)
 class Preferences:
-    """`text_size` in percent, `volume` from 0 (silent) to 100, `away_minutes` without a touch."""
+    """`text_size` in percent, `volume` from 0 (silent) to 100, `away_minutes` without a touch.
+
+    `board` opens the call board at the start, on a second display; `board_sound` lets its calls be heard.
+    """
 
     language: Literal["ja", "en"]
     text_size: int
     volume: int
     away_minutes: int
     is_open: bool
+    board: bool = False
+    board_sound: bool = False
 
 
 def preferences(desk: Desk) -> Preferences:
@@ -28,4 +33,6 @@ def preferences(desk: Desk) -> Preferences:
         volume=int(setting(desk, "sound_volume")) if sounds else 0,
         away_minutes=int(setting(desk, "away_minutes")),
         is_open=bool(open_sessions(desk)),
+        board=setting(desk, "board") == "on",
+        board_sound=setting(desk, "board_sound") == "on",
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.clock import Clock
 from core.problem import Problem
 from desktop.ui import i18n, theme
+from desktop.ui.board.door import BoardDoor
 from desktop.ui.commands import Command, Commands
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.jobs import Jobs
@@ -120,8 +121,11 @@ class Program(QObject):
         assert self.workplace is not None
         self.prefer(preferred)
         self.workplace.refresh_header()
+        board = BoardDoor.stand(self.workplace)
         self.window.open("reception" if preferred.is_open else "today")
         self.window.watch_idle(preferred.away_minutes)
+        if preferred.board:
+            board.open_beside()
         QTimer.singleShot(500, self.sounds.warm_up)
 
     def prefer(self, preferred: "Preferences") -> None:

@@ -1,6 +1,6 @@
-"""Three short sounds. A machine without sound, or without the library for it, stays silent and goes on."""
+"""Three short sounds of the door, and one of the call board. A machine without sound, or without the library for it, stays silent and goes on."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from PySide6.QtCore import QObject, QUrl
 
@@ -9,7 +9,7 @@ from core.assets import asset_path
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QSoundEffect
 
-SoundName = Literal["done", "please_look", "not_read"]
+SoundName = Literal["done", "please_look", "not_read", "call"]
 
 
 class Sounds(QObject):
@@ -29,7 +29,7 @@ class Sounds(QObject):
 
     def warm_up(self) -> None:
         """Load what the first sound needs, so that it comes without delay."""
-        for name in ("done", "please_look", "not_read"):
+        for name in get_args(SoundName):
             self._effect(name)
 
     def set_volume(self, percent: int) -> None:

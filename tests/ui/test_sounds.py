@@ -11,7 +11,7 @@ from core.assets import asset_path
 from desktop.ui.sounds import Sounds
 from tools import make_sounds
 
-NAMES = ("done", "please_look", "not_read")
+NAMES = ("done", "please_look", "not_read", "call")
 
 
 @pytest.mark.parametrize("name", NAMES)

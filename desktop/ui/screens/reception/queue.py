@@ -10,6 +10,7 @@ from core.calling import Standing, listed, standing
 from core.clock import time_of_day
 from desktop.app.who_is_here import VisitLine
 from desktop.ui.age_bands import band_text
+from desktop.ui.board.door import BoardDoor
 from desktop.ui.calling.bar import CallBar
 from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
@@ -54,6 +55,9 @@ class VisitList(QWidget):
         self.menu = QMenu(self)
         self.absent = self._action("来られませんでした", lambda line: caller.no_show(line.visit))
         self.new_card = self._action("カードを作る", self.card.emit)
+        board = BoardDoor.stand(caller.workplace)
+        self.board = self._action("呼び出しの画面を開く・閉じる", lambda _line: None)
+        self.board.triggered.connect(lambda _checked: board.toggle())
         self._arrange()
         self.table.picked.connect(self._offer)
         self.table.view.setWordWrap(False)
@@ -95,10 +99,10 @@ class VisitList(QWidget):
         self.later.setEnabled(where in _CALLED_LATER)
         self.back.setEnabled(where in _TAKEN_BACK)
         self.home.setEnabled(stands and where is not Standing.LEFT)
-        for part in (self.more, self.take_back, self.others):
-            part.setEnabled(stands)
+        self.more.setEnabled(stands)
+        self.take_back.setEnabled(stands)
         self.absent.setEnabled(where in (*_CALLED_LATER, Standing.SKIPPED))
-        self.new_card.setEnabled(line is not None and line.visit.person_id is not None)
+        self.new_card.setEnabled(stands and line is not None and line.visit.person_id is not None)
 
     def _with(self, act: Callable[[VisitLine], object]) -> Callable[[], None]:
         def about_the_picked() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui import i18n, theme
 from desktop.ui.i18n import tr
+from desktop.ui.screens.settings.board import BoardChoices
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.sounds import SoundName
 from desktop.ui.widgets.buttons import SecondaryButton
@@ -42,6 +43,7 @@ class LookSection(Section):
         self.row(sound, "音の大きさ", self.volume)
         self.tests = [SecondaryButton(title, partial(self.hear, name), icon=icon) for name, title, icon in _SOUNDS]
         sound.add(FlowRow(*self.tests))
+        self.board = BoardChoices(self)
         self.end()
         self.language.chosen.connect(lambda value: self.keep("language", value, self._speak))
         self.text_size.chosen.connect(lambda value: self.keep("text_size", value, self._grow))
@@ -61,6 +63,7 @@ class LookSection(Section):
         self.text_size.set_value(str(preferred.text_size))
         nearest = min(_VOLUMES, key=lambda choice: abs(int(choice[0]) - preferred.volume))
         self.volume.set_value(nearest[0])
+        self.board.show(preferred)
 
     def _speak(self, language: str) -> None:
         i18n.install("en" if language == "en" else "ja")

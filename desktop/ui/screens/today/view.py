@@ -23,6 +23,7 @@ from desktop.app.overview import Overview, Worker, overview
 from desktop.app.staff import end_duty, start_duty
 from desktop.devices.scanner import Standing, standing
 from desktop.ui import theme
+from desktop.ui.board.door import BoardDoor
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
@@ -52,8 +53,11 @@ class TodayScreen(Screen):
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
         self.end = SecondaryButton("締める", self._begin_closing, icon="power")
-        self.tools.addLayout(FlowRow(self.end, self.to_consultation, self.to_reception))
-        for button in (self.end, self.to_consultation, self.to_reception):
+        self.board = SecondaryButton("呼び出しの画面", BoardDoor.stand(workplace).toggle, icon="board")
+        self.board.hint("2つめの画面に、お呼びする番号を大きく出します。")
+        buttons = (self.end, self.board, self.to_consultation, self.to_reception)
+        self.tools.addLayout(FlowRow(*buttons))
+        for button in buttons:
             button.hide()
         self._listen()
         AwayDoor.stand(shell, workplace)
@@ -140,7 +144,8 @@ class TodayScreen(Screen):
     def _turn_to(self, page: QWidget) -> None:
         is_running = page is self.running
         self.to_reception.setVisible(is_running)
-        self.to_consultation.setVisible(is_running and theme.scale() < theme.LARGE)  # it stands in the rail too
+        for button in (self.to_consultation, self.board):  # they stand in the rail, or are found by Ctrl+K, too
+            button.setVisible(is_running and theme.scale() < theme.LARGE)
         self.end.setVisible(is_running)
         focus = self._focus_of(page)
         if self.pages.turn_to(page) and self.isVisible() and focus is not None:

@@ -1,0 +1,1 @@
+"""The call board: a second window for those who wait. Numbers and tables, never a name."""
