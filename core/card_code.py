@@ -126,8 +126,8 @@ def pretty(code: str) -> str:
 
 
 def _begins(code: str) -> bool:
-    kinds = any(code.startswith(kind[: len(code)]) for kind in _PREFIXES)
-    return kinds and len(code) <= LENGTH and set(code) <= _VALUE.keys()
+    is_kind = any(code.startswith(kind[: len(code)]) for kind in _PREFIXES)
+    return is_kind and len(code) <= LENGTH and set(code) <= _VALUE.keys() and not doubles_a_letter(code)
 
 
 def _check_holds(code: str) -> bool:

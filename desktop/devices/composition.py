@@ -33,6 +33,7 @@ class Composition:
         self._run = 0  # steps in a row at a machine's pace
         self._slowest = 0.0
         self._eaten = ""  # what was taken out of a composition that the input method still holds
+        self._refused = False  # a foreign scan, of which more may come
 
     @property
     def may_be_scan(self) -> bool:
@@ -42,6 +43,10 @@ class Composition:
 
     def changes(self, preedit: str, committed: str, at: float) -> Verdict:
         """The input method wrote `committed` and shows `preedit` now; `at` as in `Key`."""
+        if self._refused and at - self._at <= MACHINE_SECONDS:
+            self._at, self._eaten = at, preedit
+            return DROP
+        self._refused = False
         is_rest = bool(self._eaten) and (preedit.startswith(self._eaten) or committed.startswith(self._eaten))
         new, written = preedit.removeprefix(self._eaten), committed.removeprefix(self._eaten)
         if is_rest and committed:
@@ -72,13 +77,16 @@ class Composition:
         return PASS
 
     def _writes(self, text: str, at: float) -> Verdict:
-        was_scan, self._run, self._preedit = self.may_be_scan, 0, ""
-        if was_scan and not isinstance(standing(text), Code):
-            return self._wedge.refuse(at)
+        self._at = at
+        if self.may_be_scan and not isinstance(standing(text), Code):
+            self._preedit = ""
+            return self._refuse()
+        self._run, self._preedit = 0, ""
         return self._wedge.key(Key(text, at, wanted=True))
 
     def _refuse(self) -> Verdict:
         self._over()
+        self._refused = True
         return self._wedge.refuse(self._at)
 
     def _over(self) -> None:

@@ -14,6 +14,8 @@ HOLD_SECONDS = 0.09
 """A slower key belongs to no scan: what was held goes on."""
 MACHINE_SECONDS = 0.07
 """Keys closer together than this, many in a row, come from a machine: 50 ms, and what a busy USB port adds."""
+SCANNER_SECONDS = 0.055
+"""The slowest scanner: a few keys at this pace are enough."""
 TRAILING_SECONDS = 0.25
 """An Enter or Tab this soon after a scan is the scanner's own ending."""
 
@@ -127,7 +129,7 @@ class Wedge:
         """Nothing came for `HOLD_SECONDS`: what was held goes on, or was a scan that broke off."""
         begun, self._begun = self._begun, ""
         if begun:
-            is_scan = len(begun) >= _FEW and self._slowest <= MACHINE_SECONDS
+            is_scan = len(begun) >= _FEW and self._slowest <= SCANNER_SECONDS
         else:
             is_scan = self._run >= _SURELY_BEFORE_SILENCE
         if is_scan and self._last.is_trusted:
@@ -177,7 +179,7 @@ class Wedge:
             return self.take(Trace(found, key.text, is_composed=True), key.at)
         self._before, self._gap_before = self._run - len(key.text), gap
         self._begun, self._slowest = key.text, 0.0
-        return Verdict(Fate.HOLD, is_first=self._before < _BURST)
+        return Verdict(Fate.HOLD, is_first=not self._before)
 
     def _go_on(self, key: Key, gap: float) -> Verdict:
         self._begun += key.text
@@ -197,7 +199,7 @@ class Wedge:
 
     def _is_embedded(self) -> bool:
         """Whether the code was only a part of what the scanner read, such as an address."""
-        return self._before >= _BURST and self._gap_before < 2 * max(self._slowest, _APART)
+        return self._before > 0 and self._gap_before < 2 * max(self._slowest, _APART)
 
     def _cut_short(self, key: Key) -> Verdict:
         """An ending before the code was whole."""

@@ -52,6 +52,11 @@ class Scans(QObject):
         app.focusWindowChanged.connect(self._follow)
         self._follow()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is held until more comes, or nothing does."""
+        return self._silence.isActive()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -37,6 +37,11 @@ class ScanField(LineField):
         self.textChanged.connect(self._look)
         self.submitted.connect(self._ended)
 
+    def setFocus(self, *reason: Qt.FocusReason) -> None:
+        """Only where it is seen: Qt would take the keyboard from another screen for it."""
+        if self.isVisible():
+            super().setFocus(*reason)
+
     def take_key(self, event: QKeyEvent) -> bool:
         """A key pressed elsewhere: a scanner's first one brings the keyboard here. Whether it was taken."""
         if not self.isEnabled() or not _is_printable(event):

@@ -1,0 +1,356 @@
+"""What is no scan goes where it was meant, and what is a foreign scan goes nowhere."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.card_code import CodeKind, new_code
+from core.clock import FixedClock
+from core.facts import Attendance
+from desktop.app.day import open_day, visitors_today
+from desktop.app.desk import Desk
+from desktop.ui.screen import Shell
+from desktop.ui.screens.reception.view import ReceptionScreen
+from tests.helpers.sites import fixed_clock
+from tests.helpers.wedge import Ime, Suffix, Wedge, events, typed
+from tests.ui.busy import named, new_desk
+from tests.ui.test_wedge import BESIDE_TEXT, HALF_A_MEMO, IN_TEXT, Ear, focus_on, preedit_of, send, text_of
+from tests.ui.windows import Opened, open_window
+
+FOREIGN = {
+    "address": "https://www.example.jp/machi?q=1",
+    "address with a code of ours": f"https://www.example.jp/{new_code(CodeKind.CARD)}",
+    "vcard": "BEGIN:VCARD\nVERSION:3.0\nN:山田;太郎\nTEL:0312345678\nEND:VCARD\n",
+    "line": "https://line.me/R/ti/p/@abc1234",
+    "wifi": "WIFI:T:WPA;S:kominkan;P:himitsu;;",
+    "my number": "MyNumber:123456789018",
+    "digits": "123456789018",
+    "price tag": "4901234567894",
+    "other system's card": "MC-2024-000123-77",
+    "control characters": "\x1d01049012345678\x1e\x04[)>",
+    "code and more": f"X{new_code(CodeKind.CARD)}",
+}
+ENDINGS = ("", "\r", "\t", "\r\n")
+LONG = "あいう12 mc" * 500
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return fixed_clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    made = new_desk(tmp_path, clock)
+    open_day(made)
+    return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
+    return open_window(qtbot, shell, desk, "reception")
+
+
+def _is_quiet(opened: Opened) -> bool:
+    return not opened.window.scans.is_waiting
+
+
+def _rest(opened: Opened) -> None:
+    opened.qtbot.waitUntil(lambda: _is_quiet(opened))
+    opened.settle()
+
+
+@pytest.mark.parametrize("find", BESIDE_TEXT)
+def test_a_foreign_scan_beside_text_presses_nothing(opened: Opened, find: Callable[[Opened], QWidget]) -> None:
+    widget, ear = focus_on(opened, find), Ear(opened)
+    before, screen = text_of(widget), opened.window.current()
+    pressed: list[bool] = []
+    for button in opened.window.findChildren(QPushButton):
+        button.clicked.connect(lambda: pressed.append(True))
+    attended = opened.desk.store.facts.count(Attendance)
+    for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
+        send(typed(FOREIGN[name] + ending, 5, start=number * 60_000))
+        opened.qtbot.waitUntil(partial(_is_quiet, opened))
+        assert (ear.codes, ear.misread, pressed, text_of(widget)) == ([], number, [], before), (name, ending)
+    send(typed(LONG, 3, start=10_000_000))
+    _rest(opened)
+    assert (ear.codes, pressed, text_of(widget)) == ([], [], before)
+    assert opened.window.current() is screen
+    assert opened.desk.store.facts.count(Attendance) == attended
+
+
+@pytest.mark.parametrize("find", IN_TEXT)
+def test_a_foreign_scan_is_taken_out_of_a_field_again(opened: Opened, find: Callable[[Opened], QWidget]) -> None:
+    widget, ear = focus_on(opened, find), Ear(opened)
+    before, seen = text_of(widget), list[str]()
+    opened.window.scans.misread.disconnect(opened.window._misread)  # 受付 would take the keyboard for its answer
+    cast(QPlainTextEdit, widget).textChanged.connect(lambda *_text: seen.append(text_of(widget)))
+    for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
+        send(typed(FOREIGN[name] + ending, 12, start=number * 60_000))
+        opened.qtbot.waitUntil(partial(_is_quiet, opened))
+        assert (ear.codes, ear.misread, text_of(widget)) == ([], number, before), (name, ending)
+        cast(QPlainTextEdit, widget).undo()
+        assert text_of(widget) == before
+    send(typed(LONG, 3, start=10_000_000))
+    _rest(opened)
+    assert text_of(widget) == before
+    assert all(len(each) <= len(before) + 4 for each in seen)
+
+
+@pytest.mark.parametrize("commits", [True, False])
+@pytest.mark.parametrize("ime", [Ime.ROMAJI, Ime.WIDE, Ime.KANA])
+@pytest.mark.parametrize("text", ["MYNUMBER123456789018", "QXZ123456789018"])
+def test_a_foreign_composition_is_dropped(opened: Opened, text: str, ime: Ime, commits: bool) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    steps = [text[: n + 1] for n in range(len(text))]
+    send([QInputMethodEvent(step, []) for step in steps])
+    if commits:
+        send([_commit(steps[-1])])
+    _rest(opened)
+    assert (ear.codes, ear.misread) == ([], 1)
+    assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
+
+
+def _commit(text: str) -> QInputMethodEvent:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    return event
+
+
+MEMOS = [
+    "mcmcmc mt md mw MC MT mc12",
+    "McDonald's no mae de matsu. MT sha, 000026 en",
+    "もしそれが、もかもて」むすび「 ]Q1 [ \\ 0000",
+    "0312345678 ni denwa. mm mcc",
+]
+
+
+@pytest.mark.parametrize("gaps", [(120,), (180, 95, 240), (75, 130, 110), (60, 65, 140, 100), (91,)])
+@pytest.mark.parametrize("text", MEMOS)
+def test_what_a_hand_types_stands_in_the_memo(opened: Opened, text: str, gaps: tuple[int, ...]) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    cast(QPlainTextEdit, widget).selectAll()
+    send(typed(text, *gaps))
+    _rest(opened)
+    assert text_of(widget) == text
+    assert (ear.codes, ear.misread) == ([], 0)
+    cast(QPlainTextEdit, widget).undo()
+    assert text_of(widget) != text
+
+
+def test_keys_without_times_are_never_taken_for_a_scan_by_their_pace(opened: Opened) -> None:
+    """Dictation and automation write as fast as they like."""
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    QTest.keyClicks(widget, "https mc mt 000026 and so on, for ever")
+    _rest(opened)
+    assert text_of(widget) == HALF_A_MEMO[:0] + text_of(widget)
+    assert "https mc mt 000026 and so on, for ever" in text_of(widget)
+    assert (ear.codes, ear.misread) == ([], 0)
+
+
+def test_a_composition_typed_by_hand_is_left_alone(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    for step in ("も", "もし", "もしか", "もしかし", "もしかして"):
+        send([QInputMethodEvent(step, [])])
+        QTest.qWait(100)
+    assert preedit_of(widget) == "もしかして"
+    send([_commit("もしかして")])
+    _rest(opened)
+    assert "もしかして" in text_of(widget)
+    assert (ear.codes, ear.misread) == ([], 0)
+
+
+@pytest.mark.parametrize("length", [3, 5, 8, 15])
+@pytest.mark.parametrize("ime", Ime)
+def test_a_scanner_unplugged_in_the_middle_leaves_nothing(opened: Opened, ime: Ime, length: int) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    wedge = Wedge(ime=ime, suffix=Suffix.NONE, prefix="]Q1")
+    code = named(opened.desk, "山田")[1]
+    send(events(wedge, code, composes=True, ms=20)[: 3 + length])
+    opened.qtbot.waitUntil(lambda: ear.misread == 1)
+    _rest(opened)
+    assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
+    send(events(wedge, code, composes=True, ms=20, start=9000))
+    assert ear.codes == [code]
+
+
+@pytest.mark.parametrize("suffix", Suffix)
+@pytest.mark.parametrize("ime", Ime)
+def test_twenty_scans_in_a_second_are_recorded_in_order(opened: Opened, ime: Ime, suffix: Suffix) -> None:
+    from tests.ui.test_wedge import _name_field
+
+    widget = focus_on(opened, _name_field)
+    cards = [named(opened.desk, f"{n}人目") for n in range(20)]
+    for number, (_, code) in enumerate(cards):
+        send(events(Wedge(ime=ime, suffix=suffix), code, composes=True, ms=2, start=1000 + 50 * number))
+    opened.settle()
+    visits = sorted(visitors_today(opened.desk), key=lambda visit: int((visit.ticket or "A0")[1:]))
+    assert [visit.person_id for visit in visits] == [person for person, _ in cards]
+    assert text_of(widget) == ""
+
+
+def test_a_composition_that_is_never_dropped_gives_one_scan_after_the_other(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    codes = [named(opened.desk, name)[1] for name in ("山田", "佐藤", "鈴木")]
+    wide = Wedge(ime=Ime.WIDE).composition("".join(codes))
+    send([QInputMethodEvent(step, []) for step in wide])
+    assert ear.codes == codes
+    send([_commit(wide[-1])])
+    _rest(opened)
+    assert (text_of(widget), ear.codes, ear.misread) == (HALF_A_MEMO, codes, 0)
+
+
+def test_a_key_just_before_a_scan_is_the_hands(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    code = named(opened.desk, "山田")[1]
+    send([*typed("ab", 130, start=800), *events(Wedge(), code, composes=True, ms=4, start=975)])
+    assert ear.codes == [code]
+    assert text_of(widget).replace("ab", "") == HALF_A_MEMO
+
+
+def test_a_menu_that_is_open_hears_nothing_of_a_scan(opened: Opened) -> None:
+    ear, chosen = Ear(opened), list[bool]()
+    menu = QMenu(opened.window)
+    for name in ("MC", "M2", "C3"):
+        menu.addAction(name).triggered.connect(lambda: chosen.append(True))
+    menu.popup(opened.window.mapToGlobal(QPoint(20, 20)))
+    code = named(opened.desk, "山田")[1]
+    handle = opened.window.windowHandle()
+    assert handle is not None
+    for event in events(Wedge(), code, composes=False):
+        QApplication.sendEvent(handle, event)
+    menu.close()
+    opened.settle()
+    assert (ear.codes, chosen) == ([code], [])
+
+
+def _press(opened: Opened, text: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """At the window's surface, as the system does: shortcuts are looked at first."""
+    handle = opened.window.windowHandle()
+    assert handle is not None
+    for character in text:
+        QTest.keyClick(handle, Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character)), held)
+
+
+def test_keys_as_the_system_sends_them(opened: Opened) -> None:
+    ear, code = Ear(opened), named(opened.desk, "山田")[1]
+    _press(opened, code + "\r")
+    opened.settle()
+    assert ear.codes == [code]
+    assert len(visitors_today(opened.desk)) == 1
+
+
+def test_control_characters_of_a_scan_are_no_commands(opened: Opened) -> None:
+    """A scanner sends the character 11 as Ctrl+K."""
+    ear = Ear(opened)
+    _press(opened, "ABCDE")
+    _press(opened, "KLZ", Qt.KeyboardModifier.ControlModifier)
+    _press(opened, "FGH")
+    _rest(opened)
+    assert ear.misread == 1
+    assert opened.window.palette_view is None
+    assert not opened.shell.away
+
+
+def test_commands_by_hand_go_on_as_ever(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget = focus_on(opened, _memo)
+    send(typed("m", 100))
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "m" in text_of(widget).removeprefix("もし mc")
+    assert cast(QPlainTextEdit, widget).textCursor().selectedText() == text_of(widget)
+
+
+def test_a_key_held_down_is_no_scanner(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget, ear = focus_on(opened, _memo), Ear(opened)
+    for number in range(20):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier, "m", number > 0)
+        event.setTimestamp(1000 + 30 * number)
+        send([event])
+    _rest(opened)
+    assert ear.misread == 0
+    assert text_of(widget).count("m") == 20 + HALF_A_MEMO.count("m")
+
+
+def test_the_same_card_read_again_and_again_is_one_scan(opened: Opened) -> None:
+    """It lies before a scanner that reads by itself."""
+    code = named(opened.desk, "山田")[1]
+    heard: list[object] = []
+    cast(ReceptionScreen, opened.screen).door.answered.connect(heard.append)
+    for number in range(4):
+        send(events(Wedge(), code, composes=False, start=1000 + 900 * number))
+        opened.settle()
+    assert len(visitors_today(opened.desk)) == 1
+    assert [view.code for view in heard] == ["received"]  # type: ignore[attr-defined]
+
+
+def test_a_scan_while_a_memo_is_written_changes_nothing_there(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    widget = focus_on(opened, _memo)
+    cursor = cast(QPlainTextEdit, widget).textCursor().position()
+    screen = opened.window.current()
+    send(events(Wedge(), named(opened.desk, "山田 花子")[1], composes=True))
+    opened.settle()
+    assert opened.window.current() is screen
+    assert QApplication.focusWidget() is widget
+    assert (text_of(widget), cast(QPlainTextEdit, widget).textCursor().position()) == (HALF_A_MEMO, cursor)
+    view = opened.window.answer.panel.view
+    assert opened.window.answer.isVisible()
+    assert view is not None
+    assert (view.code, view.ticket, view.name) == ("received", "A1", "")
+    opened.shell.undo()
+    opened.settle()
+    assert visitors_today(opened.desk)[0].voided
+
+
+def test_the_answer_leads_to_the_door(opened: Opened) -> None:
+    from tests.ui.test_wedge import _memo
+
+    focus_on(opened, _memo)
+    send(events(Wedge(), new_code(CodeKind.CARD), composes=True))
+    opened.settle()
+    band = opened.window.answer
+    look = next(b for b in band.findChildren(QPushButton) if b.isVisible() and "受付" in b.text())
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert opened.window.current() is opened.screen
+    assert not band.isVisible()
+    shown = cast(ReceptionScreen, opened.screen).panel.view
+    assert shown is not None
+    assert shown.code == "unknown"
+
+
+def test_a_scan_is_answered_before_reception_was_ever_opened(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    opened = open_window(qtbot, shell, desk, "today")
+    assert opened.window.focusWidget() is not None
+    send(events(Wedge(), named(desk, "山田 花子")[1], composes=False))
+    opened.settle()
+    assert len(visitors_today(desk)) == 1
+    assert opened.window.answer.isVisible()
+    assert opened.window.current() is opened.screen
