@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from core.age_band import AgeBand, age_band_on
-from core.facts import Attendance, Booking, Card, Person
+from core.facts import Booking, Card, Person
 from core.ids import new_person_id
 from core.kinds import (
     PersonalDataViewed,
@@ -62,20 +62,41 @@ def find_people(desk: Desk, words: str, limit: int = FOUND_AT_MOST) -> list[Pers
     A record that was merged is found as the one that stands for it.
     """
     facts = desk.store.facts
-    standing: dict[str, str] = {}
-    for found in facts.search.find(words, limit):
-        standing.setdefault(facts.standing_for(found), found)
-    people = (facts.one(Person, stands) or facts.one(Person, found) for stands, found in standing.items())
-    return [person_line(desk, person) for person in people if person is not None]
+    found = facts.search.find(words, limit)
+    known = {each.person_id: each for each in facts.where(Person, any_of("person_id", found), found)}
+    people: dict[str, Person] = {}
+    for person_id in filter(known.__contains__, found):
+        person = known[person_id]
+        if person.merged_into is not None:
+            person = facts.one(Person, facts.standing_for(person_id)) or person
+        people.setdefault(person.person_id, person)
+    return person_lines(desk, list(people.values()))
 
 
-def person_line(desk: Desk, person: Person) -> PersonLine:
-    """A person with cards and visits, those of the records merged into it too."""
-    facts = desk.store.facts
-    records = sorted(facts.same_person(person.person_id))
-    cards = facts.where(Card, any_of("person_id", records), records, order="issued_at DESC")
-    visits = facts.where(Attendance, f"{any_of('person_id', records)} AND {COUNTED}", records, order="day DESC")
-    return PersonLine(person, tuple(cards), len(visits), visits[0].day if visits else None)
+def person_lines(desk: Desk, people: Sequence[Person]) -> list[PersonLine]:
+    """People with cards and visits, those of the records merged into them too; a few queries for all of them."""
+    facts, ids = desk.store.facts, [person.person_id for person in people]
+    joined = {each.merged_into for each in facts.where(Person, any_of("merged_into", ids), ids)}
+    same = {each: facts.same_person(each) if each in joined else {each} for each in ids}
+    records = sorted(set().union(*same.values()))
+    theirs = any_of("person_id", records)
+    cards = facts.where(Card, theirs, records, order="issued_at DESC")
+    visits = desk.store.db.execute(
+        f"SELECT person_id, count(*), max(day) FROM fact_attendance WHERE {theirs} AND {COUNTED} GROUP BY 1", records
+    ).fetchall()
+    return [_line(person, same[person.person_id], cards, visits) for person in people]
+
+
+def _line(
+    person: Person, records: set[str], cards: Sequence[Card], visits: Sequence[tuple[str, int, str]]
+) -> PersonLine:
+    own = [(count, last) for person_id, count, last in visits if person_id in records]
+    return PersonLine(
+        person,
+        tuple(card for card in cards if card.person_id in records),
+        sum(count for count, _ in own),
+        max((last for _, last in own), default=None),
+    )
 
 
 def any_of(column: str, values: Sequence[str]) -> str:

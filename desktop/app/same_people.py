@@ -3,7 +3,7 @@
 from core.alike import may_be_one
 from core.facts import Person
 from desktop.app.desk import Desk
-from desktop.app.people import PersonLine, person_line
+from desktop.app.people import PersonLine, person_lines
 
 _LOOKED_AT = 200
 """Of one reading, the newest: a town may have hundreds of the same name."""
@@ -20,4 +20,4 @@ def likely_the_same(desk: Desk, person: Person) -> list[PersonLine]:
     standing = dict.fromkeys(map(facts.standing_for, facts.search.find(reading, _LOOKED_AT)))
     others = (facts.one(Person, each) for each in standing if each not in mine)
     alike = [each for each in others if each is not None and not each.erased and may_be_one(person, each)]
-    return [person_line(desk, each) for each in alike[:SHOWN_AT_MOST]]
+    return person_lines(desk, alike[:SHOWN_AT_MOST])
