@@ -108,3 +108,28 @@ def test_headquarters_counts_what_the_site_counts(
     with transaction.atomic():
         rebuild(cursor())
     assert counted_at_headquarters(hq, laptops[0]) == here
+
+
+def test_each_word_is_heard_when_it_comes(hq: Headquarters) -> None:
+    """Merged, settled, opened again, parted: a request each."""
+    laptop = hq.enrolled()
+    people = [laptop.visitor().entity_id for _ in range(2)]
+    first, second = (came(laptop, minute, person) for minute, person in enumerate(people))
+
+    def counts() -> list[str | None]:
+        hq.exchange(laptop)
+        found = counted_at_headquarters(hq, laptop)
+        return [found[first], found[second]]
+
+    assert counts() == [None, None]
+    laptop.write(kinds.PersonMerged(into=people[1]), people[0])
+    assert counts() == [None, first]
+    settled(laptop, first, second, "two")
+    assert counts() == [None, None]
+    settled(laptop, second, first, "open")
+    assert counts() == [None, first]
+    laptop.write(kinds.PersonUnmerged(), people[0])
+    assert counts() == [None, None]
+    laptop.write(kinds.PersonMerged(into=people[0]), people[1])
+    laptop.write(kinds.AttendanceVoided(), first)
+    assert counts() == [None, None]
