@@ -13,6 +13,7 @@ from core.problem import Problem
 from core.tickets import Ticket
 from desktop.app.desk import Changed, Desk
 from desktop.app.sessions import open_sessions
+from desktop.app.settings import setting
 from desktop.storage.journal import Draft
 
 HIGHEST_TABLE = 99
@@ -36,9 +37,9 @@ class CallingPlaces:
 
 
 def calling_places(desk: Desk) -> CallingPlaces:
-    """As of now."""
+    """As of now: tables as the site has set them, or as a session with a board of slots has."""
     opened = tuple(open_sessions(desk))
-    return CallingPlaces(opened, max((session.tables or 0 for session in opened), default=0))
+    return CallingPlaces(opened, max((int(setting(desk, "tables")), *(session.tables or 0 for session in opened))))
 
 
 def visits_on(desk: Desk, day: date) -> list[Attendance]:

@@ -12,7 +12,8 @@ from desktop.app.settings import setting
 class Preferences:
     """`text_size` in percent, `volume` from 0 (silent) to 100, `away_minutes` without a touch.
 
-    `board` opens the call board at the start, on a second display; `board_sound` lets its calls be heard.
+    `board` opens the call board at the start, on a second display; `board_sound` lets its calls be heard;
+    `tables` is how many tables are numbered, 0 for none.
     """
 
     language: Literal["ja", "en"]
@@ -22,6 +23,7 @@ class Preferences:
     is_open: bool
     board: bool = False
     board_sound: bool = False
+    tables: int = 0
 
 
 def preferences(desk: Desk) -> Preferences:
@@ -35,4 +37,5 @@ def preferences(desk: Desk) -> Preferences:
         is_open=bool(open_sessions(desk)),
         board=setting(desk, "board") == "on",
         board_sound=setting(desk, "board_sound") == "on",
+        tables=int(setting(desk, "tables")),
     )

@@ -61,6 +61,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("sound_volume", "60", _whole(0, 100), "音の大きさ（0〜100）"),
         Setting("away_minutes", "3", _whole(1, 60), "何分さわらないと名前を隠すか"),
         Setting("supporter_label", "サポーター", _short, "サポーターの呼び方"),
+        Setting("tables", "0", _whole(0, 20), "何番までのテーブルへお呼びするか（0 は番号なし）"),
         Setting("board", "off", _one_of("on", "off"), "窓口を開くとき、2つめの画面に呼び出しの画面を出すか"),
         Setting("board_sound", "off", _one_of("on", "off"), "呼び出しの画面に番号が出るとき、音を出すか"),
         Setting("printer", "", _short, "いつも使うプリンター"),

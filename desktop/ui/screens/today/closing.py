@@ -23,13 +23,17 @@ def warn(text: str) -> str | None:
 
 
 class ClosingPage(QWidget):
-    """`closed(weather, notes)` and `cancelled`. Nothing here is needed: the button always works."""
+    """`closed(weather, notes)` and `cancelled`. Nothing here is needed: the button always works.
+
+    `waiting` stands below the state of the day.
+    """
 
     closed = Signal(str, str)
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: QWidget) -> None:
         super().__init__()
+        self.waiting = waiting
         self.here, self.loans, self.unsent = InfoRow("まだいる方"), InfoRow("貸し出し中"), InfoRow("未送信")
         choices = [(word, word) for word in WEATHER] + [(OTHER_WEATHER, "その他")]
         self.weather = SegmentedChoice("天気", choices)
@@ -66,6 +70,7 @@ class ClosingPage(QWidget):
         state, told = Card("締める前に"), Card("今日の記録")
         for row in (self.here, self.loans, self.unsent):
             state.add(row)
+        state.add(self.waiting)
         state.add(Text("残っていても締められます。あとから、まちがいを直すこともできます。", "muted"))
         state.body.addStretch()
         told.add(Text("天気", "strong"))

@@ -32,6 +32,8 @@ from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
 from desktop.ui.screens.today.model import failed, waiting
 from desktop.ui.screens.today.opening import OpeningPage
 from desktop.ui.screens.today.running import RunningPage
+from desktop.ui.screens.today.still_waiting import StillWaiting
+from desktop.ui.screens.today.unsettled import UnsettledNotice, UnsettledPage
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.pages import Pages
@@ -45,10 +47,13 @@ class TodayScreen(Screen):
         super().__init__(shell, "今日")
         self._workplace = workplace
         self._seen: Overview | None = None
-        self._closing = False
+        self._closing = self._settling = False
         self.opening, self.running = OpeningPage(), RunningPage()
-        self.closing, self.closed = ClosingPage(), ClosedPage()
-        self.pages = Pages(self.opening, self.running, self.closing, self.closed)
+        self.waiting = StillWaiting(workplace)
+        self.closing, self.closed = ClosingPage(self.waiting), ClosedPage()
+        self.notice, self.unsettled = UnsettledNotice(), UnsettledPage(shell, workplace)
+        self.pages = Pages(self.opening, self.running, self.closing, self.closed, self.unsettled)
+        self.add(self.notice)
         self.add(self.pages, 1)
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
@@ -106,6 +111,8 @@ class TodayScreen(Screen):
         self.closing.closed.connect(self._close)
         self.closing.cancelled.connect(self._cancel_closing)
         self.closed.reopened.connect(self._reopen)
+        self.notice.wanted.connect(partial(self._turn_to_unsettled, True))
+        self.unsettled.left.connect(partial(self._turn_to_unsettled, False))
         self._workplace.changed.connect(self._changed)
         self.shell.status_changed.connect(lambda _status: self._refresh_unsent())
 
@@ -124,17 +131,22 @@ class TodayScreen(Screen):
     def _show(self, seen: Overview) -> None:
         self._seen = seen
         page = self._page_for(seen)
+        self.notice.show_number(0 if page is self.unsettled else len(seen.unsettled))
+        self.unsettled.show_items(seen.unsettled)
         if page is self.opening:
             self.opening.show_overview(seen)
         elif page is self.running:
             self.running.show_overview(seen)
         elif page is self.closing:
             self.closing.show_overview(seen)
-        else:
+            self.waiting.fetch()
+        elif page is self.closed:
             self.closed.show_overview(seen)
         self._turn_to(page)
 
     def _page_for(self, seen: Overview) -> QWidget:
+        if self._settling:
+            return self.unsettled
         if self._closing:
             return self.closing
         if seen.state.is_open:
@@ -157,6 +169,7 @@ class TodayScreen(Screen):
             self.running: self.to_reception,
             self.closing: self.closing.button,
             self.closed: self.closed.reopen,
+            self.unsettled: self.unsettled.first_focus(),
         }
         return focus.get(page)
 
@@ -207,6 +220,10 @@ class TodayScreen(Screen):
 
     def _open_earlier(self, day: date) -> None:
         self._workplace.do(reopen_day, day).then(lambda _changed: self._look(), owner=self)
+
+    def _turn_to_unsettled(self, wanted: bool) -> None:
+        self._settling = wanted
+        self._fetch()
 
     def _begin_closing(self) -> None:
         self._closing = True
