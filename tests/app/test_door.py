@@ -13,14 +13,22 @@ from core.kinds import BookingMade, PersonRegistered, SessionPlanned
 from core.problem import Problem
 from core.slip_code import slip_code
 from core.tickets import Ticket
-from desktop.app.cards import blank_cards, issue_card, replace_card, revoke_card
+from desktop.app.cards import blank_cards, give_card, issue_card, replace_card, revoke_card, take_card_back
 from desktop.app.check_in import check_in, check_in_person
-from desktop.app.day import open_day
+from desktop.app.day import open_day, went_home
 from desktop.app.desk import Desk
+from desktop.app.door import DoorAnswer
 from desktop.app.people import add_person, erase_person, merge_people, unmerge_person
 from desktop.app.sessions import open_session, plan_session
+from desktop.app.settings import change_setting
 from desktop.app.void_visit import void_attendance
-from desktop.app.walk_in import count_companions, receive_walk_in, receive_with_new_card
+from desktop.app.walk_in import (
+    add_companions,
+    count_companions,
+    receive_walk_in,
+    receive_with_new_card,
+    receive_with_renewed_card,
+)
 from desktop.storage.journal import Draft
 
 
@@ -70,6 +78,26 @@ def test_the_same_card_again_is_the_same_visit(desk: Desk, clock: FixedClock) ->
     assert len(visits(desk)) == 1
 
 
+def test_another_visit_only_if_asked_for(desk: Desk, clock: FixedClock) -> None:
+    session(desk)
+    code = visitor(desk)[1]
+    first = check_in(desk, code).attendance
+    assert first is not None
+    went_home(desk, first.attendance_id)
+    clock.advance(hours=1)
+    assert check_in(desk, code).result is DoorResult.ALREADY
+    again = check_in(desk, code, again=True)
+    assert (again.result, ticket(again), again.attendance and again.attendance.again) == (DoorResult.RECEIVED, "A2", 1)
+    assert [visit.double_of for visit in visits(desk)] == [None, None]
+
+
+def test_again_for_somebody_who_was_not_here_is_a_visit_like_any(desk: Desk) -> None:
+    session(desk)
+    answer = check_in(desk, visitor(desk)[1], again=True)
+    assert answer.attendance is not None
+    assert answer.attendance.again == 0
+
+
 def test_a_blank_card_is_unknown_and_can_be_given_in_one_step(desk: Desk) -> None:
     session(desk)
     blank = blank_cards(1)[0]
@@ -83,7 +111,10 @@ def test_a_blank_card_is_unknown_and_can_be_given_in_one_step(desk: Desk) -> Non
         receive_with_new_card(desk, blank, PersonRegistered())
 
 
-@pytest.mark.parametrize("text", ["", "x", "https://example.jp/", "983205673214", "MC" * 8, "あ" * 4_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "https://example.jp/", "983205673214", "MC" * 8, "あ" * 4_000, "\0\x1b[31m\r\n\t", "MC\0" * 4_000, "￼‮"],
+)
 def test_what_is_not_ours_is_unreadable_and_leaves_no_trace(desk: Desk, text: str) -> None:
     session(desk)
     before = desk.store.journal.last_seq
@@ -112,6 +143,52 @@ def test_replaced_revoked_and_erased_cards_ask_for_the_new_one(desk: Desk) -> No
     assert check_in(desk, old).result is DoorResult.UNKNOWN
 
 
+def test_a_card_taken_back_is_blank_again(desk: Desk) -> None:
+    """The wrong age band was touched: the same card can be given to the same visitor anew."""
+    session(desk)
+    blank = blank_cards(1)[0]
+    given = receive_with_new_card(desk, blank, PersonRegistered(age_band="20s"))
+    assert given.attendance is not None
+    void_attendance(desk, given.attendance.attendance_id, card_id=given.new_card_id)
+    answer = check_in(desk, blank)
+    assert (answer.result, answer.card_text) == (DoorResult.UNKNOWN, blank)
+    assert receive_with_new_card(desk, blank, PersonRegistered(age_band="70s")).result is DoorResult.RECEIVED
+    assert [visit.age_band for visit in visits(desk)] == ["70s"]
+
+
+def test_a_replaced_card_holds_again_when_the_new_one_is_taken_back(desk: Desk) -> None:
+    session(desk)
+    person, old = visitor(desk)
+    given = give_card(desk, person.person_id)
+    assert check_in(desk, old).result is DoorResult.REVOKED
+    take_card_back(desk, given.card.card_id)
+    assert check_in(desk, old).result is DoorResult.RECEIVED
+    assert given.card.code is not None
+    assert check_in(desk, given.card.code).result is DoorResult.UNKNOWN
+
+
+def test_a_lost_card_stays_lost_when_a_later_one_is_taken_back(desk: Desk) -> None:
+    session(desk)
+    person, code = visitor(desk)
+    revoke_card(desk, desk.store.facts.where(Card, "code = ?", [code])[0].card_id)
+    take_card_back(desk, give_card(desk, person.person_id).card.card_id)
+    assert check_in(desk, code).result is DoorResult.REVOKED
+
+
+def test_a_renewed_card_and_its_reception_are_written_together_and_taken_back_together(desk: Desk) -> None:
+    session(desk, quota=0)
+    person, old = visitor(desk)
+    before = desk.store.journal.last_seq
+    assert receive_with_renewed_card(desk, person.person_id).result is DoorResult.FULL
+    assert desk.store.journal.last_seq == before
+    renewed = receive_with_renewed_card(desk, person.person_id, admit=True)
+    assert renewed.result is DoorResult.RECEIVED
+    assert renewed.attendance is not None
+    assert check_in(desk, old).result is DoorResult.REVOKED
+    void_attendance(desk, renewed.attendance.attendance_id, card_id=renewed.new_card_id)
+    assert check_in(desk, old, admit=True).result is DoorResult.RECEIVED
+
+
 def test_a_full_session_says_so_and_still_admits(desk: Desk) -> None:
     session(desk, quota=1)
     check_in(desk, visitor(desk)[1])
@@ -131,6 +208,30 @@ def test_a_full_session_says_so_and_still_admits(desk: Desk) -> None:
 def test_an_age_condition_stops_only_who_is_surely_younger(desk: Desk, band: str, result: DoorResult) -> None:
     session(desk, min_age=65)
     assert receive_walk_in(desk, band).result is result
+
+
+@pytest.mark.parametrize(
+    ("born", "result"), [("1961-11-22", DoorResult.NOT_ELIGIBLE), ("1961-11-21", DoorResult.RECEIVED)]
+)
+def test_a_kept_birth_date_answers_exactly(desk: Desk, born: str, result: DoorResult) -> None:
+    change_setting(desk, "visitor_fields", "birth_date")
+    session(desk, min_age=65)
+    person = add_person(desk, PersonRegistered(birth_date=born)).person
+    answer = check_in_person(desk, person, how="name")
+    assert answer.result is result
+    if answer.attendance is not None:
+        assert answer.attendance.conditions == "65歳以上"
+        assert answer.questions is None
+
+
+def test_a_newcomer_with_a_blank_card_meets_the_same_door(desk: Desk) -> None:
+    session(desk, min_age=65)
+    blank = blank_cards(1)[0]
+    assert receive_with_new_card(desk, blank, PersonRegistered(age_band="30s")).result is DoorResult.NOT_ELIGIBLE
+    assert check_in(desk, blank).result is DoorResult.UNKNOWN
+    admitted = receive_with_new_card(desk, blank, PersonRegistered(age_band="30s"), admit=True)
+    assert admitted.attendance is not None
+    assert admitted.attendance.admitted_over == "age"
 
 
 def test_a_booking_for_another_session_of_today_is_told(desk: Desk) -> None:
@@ -170,6 +271,15 @@ def test_merged_people_are_one_visitor_until_the_merge_is_taken_back(desk: Desk)
     assert check_in(desk, other_code).result is DoorResult.RECEIVED
 
 
+def test_somebody_received_before_the_merge_is_received_already(desk: Desk) -> None:
+    session(desk)
+    person, code = visitor(desk)
+    other, other_code = visitor(desk)
+    check_in(desk, other_code)
+    merge_people(desk, other.person_id, person.person_id)
+    assert check_in(desk, code).result is DoorResult.ALREADY
+
+
 def test_a_walk_in_stays_anonymous_and_companions_count_apart(desk: Desk) -> None:
     session(desk)
     answer = receive_walk_in(desk, "80plus")
@@ -177,6 +287,10 @@ def test_a_walk_in_stays_anonymous_and_companions_count_apart(desk: Desk) -> Non
     assert answer.attendance.person_id is None
     count_companions(desk, answer.attendance.attendance_id, 2)
     assert [visit.companions for visit in visits(desk)] == [2]
+    assert add_companions(desk, answer.attendance.attendance_id, 1).attendance.companions == 3
+    for _ in range(5):
+        add_companions(desk, answer.attendance.attendance_id, -1)
+    assert [visit.companions for visit in visits(desk)] == [0]
 
 
 def test_a_printed_slip_receives_under_its_own_number_once(desk: Desk) -> None:
@@ -218,6 +332,10 @@ def test_somebody_found_by_name_is_received_once(desk: Desk) -> None:
     person, code = visitor(desk)
     assert check_in_person(desk, person, how="name").result is DoorResult.RECEIVED
     assert check_in(desk, code).result is DoorResult.ALREADY
+
+
+def ticket(answer: DoorAnswer) -> str | None:
+    return answer.attendance.ticket if answer.attendance else None
 
 
 def _title(found: Session | None) -> str:
