@@ -1,6 +1,7 @@
 """読み取りテスト: a page to try a scanner on before a session, as large as on a card."""
 
 from core.card_code import pretty
+from core.typed_forms import LAYOUT_SAMPLE
 from desktop.printing.fonts import BOLD
 from desktop.printing.layout import A4, KEY, MARGIN, QUIET, Sheet, mm
 
@@ -11,13 +12,13 @@ _BODY = 12.0
 _QR_SIDE = 33.35 * mm  # as on a visitor card
 _SIZE_NOTE = "受付カードと同じ大きさです"
 _STEPS = (
-    "Madoguchi の受付画面を開きます。",
+    "Madoguchi の「設定」を開き、「読み取り機」を押します。",
     "読み取り機を、下の二次元コードから10〜15センチはなしてかざします。",
-    "画面に「読み取れました」と出れば、そのまま受付に使えます。",
+    "画面に「読み取れました」と出れば、そのまま受付に使えます。直すとよいところがあれば、その下に出ます。",
 )
 _ADVICE = (
     "反応がないとき：読み取り機のケーブルを抜き、もう一度さしてください。",
-    "ちがう文字が出るとき：入力を「半角英数」にして、もう一度試してください。",
+    "英数入力でなくても、Caps Lock がオンでも読み取れます。設定を直すと、より確かになります。",
     "それでも読めないとき：受付番号や名前でも受付できます。会は予定どおり始めてください。",
 )
 
@@ -42,6 +43,6 @@ def scanner_test_pdf(code: str) -> bytes:
 
 def _draw_code(sheet: Sheet, code: str, top: float) -> None:
     middle = A4[0] / 2
-    sheet.qr(code, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
+    sheet.qr(LAYOUT_SAMPLE + code, middle - _QR_SIDE / 2, top - _QR_SIDE, _QR_SIDE)
     sheet.text(middle, top - _QR_SIDE - 4.5 * mm, pretty(code), 12, align="centre")
     sheet.text(middle, top - _QR_SIDE - 11 * mm, _SIZE_NOTE, 10.5, colour=QUIET, align="centre")

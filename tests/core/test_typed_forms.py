@@ -18,7 +18,7 @@ from core.card_code import (
     normalise,
     parse,
 )
-from core.typed_forms import keys_of
+from core.typed_forms import LAYOUT_SAMPLE, keys_of
 from tests.helpers.wedge import Ime, Wedge, rows
 
 codes = st.builds(
@@ -97,6 +97,14 @@ def test_what_begins_no_code(text: str) -> None:
 @pytest.mark.parametrize("text", ["m", "も", "ＭＣ", "]", "]Q", "]Q1", "「", "0", "00002", "000026", "mc1"])
 def test_what_may_begin_one(text: str) -> None:
     assert may_begin(text)
+
+
+@pytest.mark.parametrize("wedge", TYPED)
+def test_the_sample_on_the_test_page_is_a_prefix_too(wedge: Wedge) -> None:
+    code = LAYOUT_SAMPLE + new_code(CodeKind.SCANNER_TEST, random.Random(2).randrange)
+    steps = wedge.composition(wedge.prefix + code)
+    assert parse(steps[-1]) == Code(CodeKind.SCANNER_TEST, code[3:])
+    assert all(may_begin(step) for step in steps if step)
 
 
 @given(st.text(max_size=LONGEST_INPUT + 8))

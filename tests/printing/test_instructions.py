@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import CodeKind, pretty, with_check
+from core.typed_forms import LAYOUT_SAMPLE
 from desktop.printing.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from desktop.printing.scanner_test import scanner_test_pdf
 from tests.printing.reading import assert_quiet_zones, pages_of, qr_codes, text_of
@@ -41,6 +42,6 @@ def test_the_sealed_key_is_nowhere_in_type() -> None:
 def test_the_scanner_page_has_one_test_code(qapp: QApplication) -> None:
     code = with_check(CodeKind.SCANNER_TEST, "000000000001")
     pdf = scanner_test_pdf(code)
-    assert [seen.text for seen in qr_codes(pdf)] == [code]
+    assert [seen.text for seen in qr_codes(pdf)] == [LAYOUT_SAMPLE + code]
     assert pretty(code) in text_of(pdf)
     assert_quiet_zones(pdf)

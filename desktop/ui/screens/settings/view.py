@@ -17,6 +17,7 @@ from desktop.ui.screens.settings.hq import HqSection
 from desktop.ui.screens.settings.look import LookSection
 from desktop.ui.screens.settings.recovery import RecoverySection
 from desktop.ui.screens.settings.safety import SafetySection
+from desktop.ui.screens.settings.scanner import ScannerSection
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.screens.settings.staff import StaffSection
 from desktop.ui.widgets.buttons import Button
@@ -34,6 +35,7 @@ class _Place:
 
 PLACES = {
     "look": _Place("画面と音", "text_size", LookSection, is_open=True),
+    "scanner": _Place("読み取り機", "scan", ScannerSection, is_open=True),
     "staff": _Place("担当者", "staff", StaffSection),
     "fields": _Place("来場者の項目", "person", FieldsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
@@ -73,6 +75,17 @@ class SettingsScreen(Screen):
 
     def shown(self) -> None:
         self.choose(self.place)
+
+    def take_scan(self, _code: str) -> bool:
+        """Where scanners are tried, nobody is received."""
+        return self.place == "scanner"
+
+    def take_misread(self) -> bool:
+        section = self._sections.get(self.place)
+        if not isinstance(section, ScannerSection):
+            return False
+        section.misread()
+        return True
 
     def choose(self, name: str) -> None:
         """Show this section, or what must be typed first."""
