@@ -48,12 +48,12 @@ class DayFacts:
     @cached_property
     def loans(self) -> list[Loan]:
         """Lent on this day."""
-        return self.desk.store.facts.where(Loan, "day = ?", [self.day.isoformat()], order="lent_at, loan_id")
+        return self.desk.store.facts.where(Loan, "day = ? AND voided = 0", [self.day.isoformat()], order="lent_at, loan_id")
 
     @cached_property
     def fees(self) -> list[Fee]:
         """Received on this day."""
-        return self.desk.store.facts.where(Fee, "day = ?", [self.day.isoformat()], order="yen, fee_id")
+        return self.desk.store.facts.where(Fee, "day = ? AND voided = 0", [self.day.isoformat()], order="yen, fee_id")
 
     @cached_property
     def incidents(self) -> list[Incident]:

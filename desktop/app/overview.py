@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.facts import Loan, Session, Supporter
+from core.facts import Session, Supporter
 from desktop.app.day import DayState, day_state
 from desktop.app.desk import Desk
+from desktop.app.loans import LoanLine, loans_out
 from desktop.app.door import received_in
 from desktop.app.staff import DutyLine, duties_today, supporters
 from desktop.app.who_is_here import VisitLine, who_is_here
@@ -36,7 +37,7 @@ class Overview:
     sessions: tuple[SessionLine, ...]
     workers: tuple[Worker, ...]
     last_visits: tuple[VisitLine, ...]
-    loans: tuple[Loan, ...]
+    loans: tuple[LoanLine, ...]
     sends: bool
     """Whether there is a headquarters to send to; training never sends."""
 
@@ -49,7 +50,7 @@ def overview(desk: Desk) -> Overview:
         tuple(SessionLine(session, received_in(desk, session)) for session in state.sessions),
         _workers(desk),
         tuple(line for line in who_is_here(desk) if not line.visit.voided)[:LAST_VISITS],
-        tuple(desk.store.facts.where(Loan, "returned_at IS NULL", order="lent_at")),
+        loans_out(desk),
         desk.identity.hq is not None and not desk.training,
     )
 

@@ -7,6 +7,7 @@ from core.number_guard import refusal
 from desktop.app.overview import Overview
 from desktop.ui import theme
 from desktop.ui.i18n import tr
+from desktop.ui.screens.today.loans import LoansOut
 from desktop.ui.screens.today.model import OTHER_WEATHER, WEATHER, lent_out, still_here
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.fields import LineField, NoteField
@@ -35,6 +36,7 @@ class ClosingPage(QWidget):
         super().__init__()
         self.waiting = waiting
         self.here, self.loans, self.unsent = InfoRow("まだいる方"), InfoRow("貸し出し中"), InfoRow("未送信")
+        self.out = LoansOut(titled=False)
         choices = [(word, word) for word in WEATHER] + [(OTHER_WEATHER, "その他")]
         self.weather = SegmentedChoice("天気", choices)
         self.other = LineField("天気を書く", "たとえば: 台風のため早じまい")
@@ -50,6 +52,7 @@ class ClosingPage(QWidget):
         """As the day stands."""
         self.here.value.say(still_here(seen))
         self.loans.value.say(lent_out(seen))
+        self.out.show_loans(seen.loans)
         self.unsent.value.say("{n}件", n=seen.state.unsent)
         self.button.say("締めて本部へ送る" if seen.sends else "締める")
 
@@ -68,7 +71,7 @@ class ClosingPage(QWidget):
 
     def _arrange(self) -> None:
         state, told = Card("締める前に"), Card("今日の記録")
-        for row in (self.here, self.loans, self.unsent):
+        for row in (self.here, self.loans, self.out, self.unsent):
             state.add(row)
         state.add(self.waiting)
         state.add(Text("残っていても締められます。あとから、まちがいを直すこともできます。", "muted"))

@@ -116,4 +116,4 @@ def still_here(seen: Overview) -> str:
 
 def lent_out(seen: Overview) -> str:
     """Which devices are not back."""
-    return ", ".join(loan.device_label for loan in seen.loans) or tr("ありません")
+    return ", ".join(line.loan.device_label for line in seen.loans) or tr("ありません")

@@ -9,6 +9,7 @@ from desktop.ui import theme
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 from desktop.ui.screens.reception.model import state_text
+from desktop.ui.screens.today.loans import LoansOut
 from desktop.ui.screens.today.model import session_state, session_time, session_use
 from desktop.ui.screens.today.people import Workers
 from desktop.ui.widgets.flow import FlowGrid
@@ -62,7 +63,7 @@ class RunningPage(QWidget):
         self.last = DataTable("最近の受付", VISITS, empty="まだ受付がありません")
         for table in (self.sessions, self.last):
             table.view.setWordWrap(False)
-        self.workers = Workers(compact=True)
+        self.workers, self.loans = Workers(compact=True), LoansOut()
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
@@ -79,6 +80,7 @@ class RunningPage(QWidget):
         self.sessions.show_rows(seen.sessions)
         self.last.show_rows(seen.last_visits)
         self.workers.show_workers(seen.workers)
+        self.loans.show_loans(seen.loans)
 
     def turn(self) -> None:
         """With large text the columns stand one below the other."""
@@ -98,6 +100,7 @@ class RunningPage(QWidget):
         self.left.addWidget(self.sessions, 1)
         self.left.addSpacing(8)
         self.left.addWidget(self.workers)
+        self.left.addWidget(self.loans)
         self.right.addWidget(Text("最近の受付", "heading"))
         self.right.addWidget(self.last, 1)
         self.columns.setSpacing(24)

@@ -29,6 +29,7 @@ from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.scan import ScanField
 from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
+from desktop.ui.screens.today.loans import Returns
 from desktop.ui.screens.today.model import failed, waiting
 from desktop.ui.screens.today.opening import OpeningPage
 from desktop.ui.screens.today.running import RunningPage
@@ -54,6 +55,7 @@ class TodayScreen(Screen):
         self.notice, self.unsettled = UnsettledNotice(), UnsettledPage(shell, workplace)
         self.pages = Pages(self.opening, self.running, self.closing, self.closed, self.unsettled)
         self.add(self.notice)
+        self.returns = Returns(shell, workplace, self.running.loans, self.closing.out)
         self.add(self.pages, 1)
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
