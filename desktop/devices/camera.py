@@ -55,7 +55,12 @@ class Camera(QObject):
     """The Problem that ended it, or None."""
     _looked = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        now: Callable[[], float] = time.monotonic,
+        silent_seconds: float = SILENT_SECONDS,
+    ) -> None:
         super().__init__(parent)
         self._now = now
         self._run = 0
@@ -66,7 +71,7 @@ class Camera(QObject):
         self._is_busy = False
         self._due = 0.0
         self._has_pictured = False
-        self._silence = QTimer(self, singleShot=True, interval=round(SILENT_SECONDS * 1000))
+        self._silence = QTimer(self, singleShot=True, interval=round(silent_seconds * 1000))
         self._silence.timeout.connect(self._silent)
         self._looked.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 

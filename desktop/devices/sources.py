@@ -48,8 +48,8 @@ class DeviceSource(Source):
         self._session.setCamera(self.camera)
         self._session.setVideoSink(sink)
         self.camera.errorOccurred.connect(self._refused)
-        self._devices = QMediaDevices(self)
-        self._devices.videoInputsChanged.connect(self._look_round)
+        self.devices = QMediaDevices(self)
+        self.devices.videoInputsChanged.connect(self._look_round)
 
     def start(self) -> None:
         self.camera.start()
