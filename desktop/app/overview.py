@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from core.facts import Session, Supporter
 from desktop.app.day import DayState, day_state
 from desktop.app.desk import Desk
-from desktop.app.loans import LoanLine, loans_out
 from desktop.app.door import received_in
+from desktop.app.loans import LoanLine, loans_out
 from desktop.app.staff import DutyLine, duties_today, supporters
+from desktop.app.unsettled import UnsettledItem, unsettled
 from desktop.app.who_is_here import VisitLine, who_is_here
 
 LAST_VISITS = 8
@@ -38,6 +39,7 @@ class Overview:
     workers: tuple[Worker, ...]
     last_visits: tuple[VisitLine, ...]
     loans: tuple[LoanLine, ...]
+    unsettled: tuple[UnsettledItem, ...]
     sends: bool
     """Whether there is a headquarters to send to; training never sends."""
 
@@ -51,6 +53,7 @@ def overview(desk: Desk) -> Overview:
         _workers(desk),
         tuple(line for line in who_is_here(desk) if not line.visit.voided)[:LAST_VISITS],
         loans_out(desk),
+        tuple(unsettled(desk)),
         desk.identity.hq is not None and not desk.training,
     )
 

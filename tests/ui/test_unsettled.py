@@ -1,0 +1,179 @@
+"""要確認 in 今日: seen, settled by one touch, taken back; by keyboard and by ear too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from core.conflicts import Conflict, Decision
+from core.kinds import BookingMade, PersonRegistered, SessionPlanned
+from desktop.app.bookings import make_booking
+from desktop.app.check_in import check_in_person
+from desktop.app.day import day_state
+from desktop.app.desk import Desk
+from desktop.app.people import add_person
+from desktop.app.sessions import open_session, plan_session
+from desktop.app.settings import change_setting
+from desktop.app.settling import settle
+from desktop.app.unsettled import unsettled
+from desktop.app.walk_in import receive_walk_in
+from desktop.ui import i18n, theme
+from desktop.ui.screen import Shell
+from desktop.ui.screens.today.view import TodayScreen
+from tests.helpers import accessibility
+from tests.helpers.apart import meet, two_laptops
+from tests.helpers.sites import fixed_clock
+from tests.ui.windows import Opened, open_window
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    """A visitor with a name on both while apart; more came than there are places; one place was booked twice."""
+    clock = fixed_clock()
+    with two_laptops(tmp_path, clock) as both:
+        first = both[0]
+        change_setting(first, "visitor_fields", "name")
+        session = _open(first, "スマホ相談会 午前", quota=2)
+        afternoon = _open(first, "スマホ相談会 午後", starts="13:00", slot_minutes=30)
+        person = add_person(first, PersonRegistered(name="高橋 花子")).person
+        meet(*both)
+        for desk in both:
+            clock.advance(minutes=1)
+            check_in_person(desk, person, how="card", session_id=session)
+            receive_walk_in(desk, "70s", session_id=session)
+            make_booking(desk, BookingMade(session_id=afternoon, slot="13:30", table=1))
+        meet(*both)
+        yield both
+
+
+def _open(desk: Desk, title: str, starts: str = "09:00", **more: int) -> str:
+    day = desk.today.isoformat()
+    plan = SessionPlanned(title=title, day=day, starts=starts, ends="16:00", **more)  # type: ignore[arg-type]
+    return open_session(desk, plan_session(desk, plan).session.session_id).session.session_id
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shell: Shell, laptops: tuple[Desk, Desk]) -> Opened:
+    return open_window(qtbot, shell, laptops[0], "today")
+
+
+def today(opened: Opened) -> TodayScreen:
+    assert isinstance(opened.screen, TodayScreen)
+    return opened.screen
+
+
+def look(opened: Opened) -> TodayScreen:
+    """Turn to the list."""
+    screen = today(opened)
+    screen.notice.wanted.emit()
+    opened.settle()
+    assert screen.pages.current() is screen.unsettled
+    return screen
+
+
+def card_of(screen: TodayScreen, conflict: Conflict) -> int:
+    items = screen.unsettled._items or ()
+    return [item.conflict for item in items].index(conflict)
+
+
+def press(opened: Opened, conflict: Conflict, choice: int = 0) -> None:
+    screen = today(opened)
+    screen.unsettled.cards[card_of(screen, conflict)].buttons[choice].click()
+    opened.settle()
+
+
+def test_today_says_that_there_is_something_and_shows_it(opened: Opened) -> None:
+    screen = today(opened)
+    assert screen.notice.isVisible()
+    assert screen.notice.sentence.text() == "要確認が 3件あります。"
+    look(opened)
+    assert not screen.notice.isVisible()
+    assert len(screen.unsettled.cards) == 3
+    screen.unsettled.back.click()
+    opened.settle()
+    assert screen.pages.current() is screen.running
+
+
+def test_both_versions_are_told_and_nobody_is_named(opened: Opened) -> None:
+    screen = look(opened)
+    words = " ".join(label.text() for label in screen.unsettled.findChildren(QLabel))
+    for told in ("整理番号A1とB1は、同じ方の受付です", "09:31", "端末A", "09:32", "端末B", "定員を1人こえています"):
+        assert told in words
+    assert "13:30からの1番に、予約が2件入っています" in words
+    assert "高橋" not in words
+
+
+@pytest.mark.parametrize(("choice", "visits"), [(0, 3), (1, 4)])
+def test_one_touch_settles_it_and_undo_opens_it_again(opened: Opened, choice: int, visits: int) -> None:
+    screen = look(opened)
+    press(opened, Conflict.DOUBLE_VISIT, choice)
+    assert Conflict.DOUBLE_VISIT not in {item.conflict for item in unsettled(opened.desk)}
+    assert day_state(opened.desk).visits == visits
+    opened.shell.undo()
+    opened.settle()
+    assert day_state(opened.desk).visits == 3
+    assert len(screen.unsettled.cards) == 3
+
+
+def test_what_is_only_to_be_known_is_confirmed(opened: Opened) -> None:
+    screen = look(opened)
+    press(opened, Conflict.OVER_QUOTA)
+    assert len(screen.unsettled.cards) == 2
+    press(opened, Conflict.SAME_PLACE)
+    press(opened, Conflict.DOUBLE_VISIT)
+    assert screen.unsettled.cards == []
+    assert screen.unsettled.empty.isVisible()
+    screen.unsettled.back.click()
+    opened.settle()
+    assert not screen.notice.isVisible()
+
+
+def test_it_is_worked_by_keyboard(opened: Opened) -> None:
+    screen = look(opened)
+    first = screen.unsettled.cards[0].buttons[0]
+    assert QApplication.focusWidget() is first
+    opened.qtbot.keyClick(first, Qt.Key.Key_Return)
+    opened.settle()
+    assert len(screen.unsettled.cards) == 2
+    assert QApplication.focusWidget() is screen.unsettled.cards[0].buttons[0]
+
+
+def test_a_screen_reader_says_what_each_button_is_about(opened: Opened) -> None:
+    screen = look(opened)
+    card = screen.unsettled.cards[card_of(screen, Conflict.DOUBLE_VISIT)]
+    assert {button.accessibleDescription() for button in card.buttons} == {"整理番号A1とB1は、同じ方の受付です"}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_off(
+    qtbot: QtBot,
+    qapp: QApplication,
+    shell: Shell,
+    laptops: tuple[Desk, Desk],
+    language: i18n.Language,
+    percent: int,
+) -> None:
+    theme.apply(qapp, percent)
+    i18n.install(language)
+    opened = open_window(qtbot, shell, laptops[0], "today")
+    opened.window.resize(1366, 768)
+    opened.settle()
+    assert accessibility.problems(opened.window) == []
+    look(opened)
+    assert accessibility.problems(opened.window) == []
+
+
+def test_another_laptop_s_word_is_heard(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
+    """What the other settled is gone here once it has arrived."""
+    screen = look(opened)
+    for item in unsettled(laptops[1]):
+        settle(laptops[1], item.conflict, item.about, Decision.SEEN if len(item.choices) == 1 else Decision.ONE)
+    opened.settle()
+    meet(*laptops)
+    screen.shown()
+    opened.settle()
+    assert screen.unsettled.cards == []
