@@ -48,7 +48,8 @@ class DayFacts:
     @cached_property
     def loans(self) -> list[Loan]:
         """Lent on this day."""
-        return self.desk.store.facts.where(Loan, "day = ? AND voided = 0", [self.day.isoformat()], order="lent_at, loan_id")
+        standing = "day = ? AND voided = 0"
+        return self.desk.store.facts.where(Loan, standing, [self.day.isoformat()], order="lent_at, loan_id")
 
     @cached_property
     def fees(self) -> list[Fee]:

@@ -82,9 +82,18 @@ class Returns(QObject):
 
 
 def _told(line: LoanLine) -> Text:
-    values = {"label": line.loan.device_label, "ticket": line.ticket, "due": time_of_day(line.loan.due)}
-    if not line.loan.due:
-        return Text("{label}　{ticket}", **values)
-    if line.overdue:
-        return Text("{label}　{ticket}　{due} までのお約束でした", "strong", **values)
-    return Text("{label}　{ticket}　{due} まで", **values)
+    text = Text("", "strong" if line.overdue else "body")
+    text.say(_WORDS[line.loan.due is not None, line.overdue], **_values(line))
+    return text
+
+
+def _values(line: LoanLine) -> dict[str, object]:
+    return {"label": line.loan.device_label, "ticket": line.ticket, "due": time_of_day(line.loan.due)}
+
+
+_WORDS = {
+    (False, False): "{label}　{ticket}",
+    (True, False): "{label}　{ticket}　{due} まで",
+    (True, True): "{label}　{ticket}　{due} までのお約束でした",
+}
+"""By whether it is due at a time, and whether that has passed."""
