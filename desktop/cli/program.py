@@ -11,6 +11,7 @@ from core.problem import Problem
 from desktop.cli import (
     asking,
     bookings,
+    calling,
     cards,
     consultations,
     day,
@@ -47,6 +48,7 @@ _GROUPS = (
     day,
     door,
     asking,
+    calling,
     consultations,
     reading,
     importing,

@@ -153,6 +153,8 @@ def _door(seen: Seen) -> None:
     seen("loan list")
     seen("loan close", loan)
     seen("loan void", loan)
+    seen("wish", seen("call", "--next")["ticket"], "seat")
+    seen("board")
     choice = ("--topic", "T02-01", "--outcome", "O1", "--minutes", "15")
     consultation = seen("consult", *choice, "--attendance", attendance)["consultation_id"]
     seen("void consultation", consultation)
