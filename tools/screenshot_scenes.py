@@ -41,6 +41,14 @@ def _people(stage: Stage) -> None:
     stage.rest()
 
 
+def _compare(stage: Stage) -> None:
+    _people(stage)
+    screen = cast(PeopleScreen, stage.window.open("people"))
+    screen.begin_merge()
+    screen.open_file(screen.table.rows()[1])
+    stage.rest()
+
+
 def _print(stage: Stage) -> None:
     """QtPdf draws on a thread of its own: wait until there is ink."""
     _plain("print", stage)
@@ -117,6 +125,7 @@ NINE: dict[str, Scene] = {
 """The rail, from above."""
 
 MORE: dict[str, Scene] = {
+    "people-compare": _compare,
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
     "away": _away,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.app.person_file import PersonFile
+from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.people.model import compared, who
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
@@ -18,7 +19,7 @@ _STANDS = (
     "まとめると、左の「{who}」の登録がのこります。カードはどちらも使えます。来場は合わせて{n}回です。"
     "右の登録は「合わせた登録」に入り、いつでも別の方に戻せます。"
 )
-_LABEL, _KEPT, _GONE = range(3)
+_KEPT, _GONE = 1, 2
 
 
 class ComparePanel(Card):
@@ -55,16 +56,22 @@ class ComparePanel(Card):
     def _show(self, kept: PersonFile, gone: PersonFile) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(_KEPT, 1)
         grid.setColumnStretch(_GONE, 1)
         left = Qt.AlignmentFlag.AlignLeft
         grid.addWidget(StatusPill("のこる登録", "success"), 0, _KEPT, left)
         grid.addWidget(StatusPill("まとめる登録", "quiet", "people"), 0, _GONE, left)
+        is_large = theme.scale() >= theme.LARGE  # then the label stands above what it names
         for place, row in enumerate(compared(kept, gone), 1):
             kind: Kind = "strong" if row.differs else "body"
-            grid.addWidget(Text(row.title, "muted", wrap=False), place, _LABEL, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(row.kept or "-", kind), place, _KEPT, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(row.gone or "-", kind), place, _GONE, Qt.AlignmentFlag.AlignTop)
+            label, top = Text(row.title, "muted", wrap=False), Qt.AlignmentFlag.AlignTop
+            if is_large:
+                label.setContentsMargins(0, 8, 0, 0)
+                grid.addWidget(label, 2 * place - 1, _KEPT, 1, 2)
+            else:
+                grid.addWidget(label, 2 * place, 0, top)
+            grid.addWidget(Text(row.kept or "-", kind), 2 * place, _KEPT, top)
+            grid.addWidget(Text(row.gone or "-", kind), 2 * place, _GONE, top)
         self.add(grid)
         self.add(Text("太い字のところが、ちがっています。", "muted"))

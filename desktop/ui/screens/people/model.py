@@ -61,16 +61,10 @@ def day_text(day: str | None) -> str:
     return date.fromisoformat(day[:10]).strftime("%Y/%m/%d") if day else "-"
 
 
-def phone_text(line: PersonLine) -> str:
-    """The last digits of a phone number: enough to ask for, too little to call."""
-    ending = phone_ending(line.person.phone)
-    return f"…{ending}" if ending else ""
-
-
 def endings(line: PersonLine) -> str:
-    """What tells people of one name apart, to be asked for: the endings of card and phone."""
-    phone = phone_text(line)
-    return "　".join(filter(None, (newest_ending(line.cards), tr("電話 {ending}", ending=phone) if phone else "")))
+    """What tells people of one name apart, to be asked for: the last four of phone and card, in this order."""
+    phone, card = phone_ending(line.person.phone), newest_ending(line.cards).removeprefix("…")
+    return f"{phone}・{card}" if phone and card else card or (tr("電話 {ending}", ending=phone) if phone else "")
 
 
 @dataclass(frozen=True)

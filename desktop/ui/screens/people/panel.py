@@ -58,6 +58,7 @@ class PersonPanel(Card):
         self._actions = actions
         self.back = TextButton("閉じる", actions.close_file)
         self.header.addWidget(self.back)
+        self.setFocusProxy(self.back)
         self.body.setSpacing(8)
         for name in file.fields:
             self.add(InfoRow(FIELD_TITLES[name], getattr(file.person, name) or "-"))

@@ -41,7 +41,7 @@ from desktop.ui.screens.people.model import (
     who,
 )
 from desktop.ui.screens.people.panel import PersonPanel
-from desktop.ui.widgets.buttons import TextButton
+from desktop.ui.widgets.buttons import SecondaryButton, TextButton
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.stack import Pages
@@ -83,6 +83,7 @@ class PeopleScreen(Screen):
         self.no_names = Notice()
         self.merging = Notice("", "info", TextButton("やめる", self.stop_merge))
         self.panel: QWidget = QWidget()
+        self.tools.addWidget(SecondaryButton("表から取り込む", partial(shell.go, "import_people"), icon="list"))
         self._arrange()
         self._connect()
 
@@ -115,6 +116,7 @@ class PeopleScreen(Screen):
         """Back to the list."""
         self.file = None
         self._show_panel(self._nothing())
+        self._make_room()
         self.search.setFocus()
 
     def amend(self) -> None:
@@ -175,9 +177,23 @@ class PeopleScreen(Screen):
         beside = self.width() >= theme.px(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        self._make_room()
+
+    @property
+    def _compares(self) -> bool:
+        """Whether two records lie side by side."""
+        return isinstance(self.panel, ComparePanel)
+
+    def _make_room(self) -> None:
+        """With large text there is no room beside the list: an opened record stands in its place."""
+        beside = self._columns.direction() == QBoxLayout.Direction.LeftToRight
+        seeks = self._merging is not None and not self._compares
+        self._list.setVisible(beside or self.file is None or seeks)
 
     def _arrange(self) -> None:
-        left = QVBoxLayout()
+        self._list = QWidget()
+        left = QVBoxLayout(self._list)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         for part in (self.search, self.no_names, self.merging, self.many):
             left.addWidget(part)
@@ -188,7 +204,7 @@ class PeopleScreen(Screen):
         self._columns = QHBoxLayout(desk)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(24)
-        self._columns.addLayout(left, 2)
+        self._columns.addWidget(self._list, 2)
         self._columns.addLayout(self._right, 1)
         self._desk = desk
         self._pages = Pages(self.gate, desk)
@@ -231,8 +247,8 @@ class PeopleScreen(Screen):
         self.search.blockSignals(False)
         self.table.show_rows(())
         self.many.hide()
-        self._show_merging()
         self._show_panel(self._nothing())
+        self._show_merging()
 
     def _something_changed(self, changed: Changed) -> None:
         if self.isVisible() and self.gate.is_open and changed & _SHOWN:
@@ -270,6 +286,8 @@ class PeopleScreen(Screen):
         else:
             self._show_panel(PersonPanel(file, self))
         self._show_merging()
+        if self._list.isHidden():
+            self.panel.setFocus()
         self.file_shown.emit()
 
     def _compare(self, kept: PersonFile, gone: PersonFile) -> None:
@@ -293,14 +311,13 @@ class PeopleScreen(Screen):
         return EmptyState("お一人を選ぶと、ここに記録が出ます", "開いたことは記録に残ります。", icon="person")
 
     def _show_merging(self) -> None:
+        """Ask for the other record, as long as it is not there."""
         began = self._merging
-        compares = began is not None and self.file is not None and self.file.person != began.person
-        self.merging.setVisible(began is not None and not compares)
         if began is not None:
-            self.merging.show_notice(
-                "「{who}」と同じ方の登録を、さがして開いてください。", who=who(began.person, began.cards)
-            )
-            self.merging.setVisible(not compares)
+            kept = who(began.person, began.cards)
+            self.merging.show_notice("「{who}」と同じ方の登録を、さがして開いてください。", who=kept)
+        self.merging.setVisible(began is not None and not self._compares)
+        self._make_room()
 
     def _amend(self, before: PersonFile, told: PersonAmended) -> None:
         asked = self._workplace.do(amend_person, before.person.person_id, told)

@@ -20,10 +20,10 @@ from desktop.ui.workplace import Workplace
 
 COLUMNS: list[Column[PersonLine]] = [
     Column("お名前", person_title, stretch=True),
-    Column("ふりがな", lambda line: line.person.kana or "", gives_way=2),
+    Column("ふりがな", lambda line: line.person.kana or "", gives_way=3),
     Column("年代", lambda line: band_text(line.person.age_band)),
-    Column("カード・電話", endings, gives_way=1),
-    Column("前回", last_visit),
+    Column("電話・カード", endings, gives_way=1),
+    Column("前回", last_visit, gives_way=2),
 ]
 
 
