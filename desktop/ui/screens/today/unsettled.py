@@ -56,6 +56,7 @@ class UnsettledPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(16)
         page.addLayout(FlowRow(self.back))
+        page.addWidget(Text("要確認の一覧", "heading"))
         page.addWidget(Text("どちらの記録も残っています。あとから決め直すこともできます。", "muted"))
         page.addWidget(self.empty)
         page.addLayout(self._list)
