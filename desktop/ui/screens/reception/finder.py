@@ -7,23 +7,22 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.card_code import Code, parse
-from desktop.app.people import PersonLine
+from desktop.app.found_at_door import Found, find_visitors
 from desktop.app.settings import visitor_fields
-from desktop.app.who_is_here import find_at_door
 from desktop.ui.age_bands import band_text
 from desktop.ui.jobs import Job
 from desktop.ui.screens.people.model import endings, names_are_kept, what_to_type
-from desktop.ui.screens.reception.model import last_visit, person_title
+from desktop.ui.screens.reception.model import found_band, found_kana, found_standing, found_title
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
 
-COLUMNS: list[Column[PersonLine]] = [
-    Column("お名前", person_title, stretch=True),
-    Column("ふりがな", lambda line: line.person.kana or "", gives_way=3),
-    Column("年代", lambda line: band_text(line.person.age_band)),
-    Column("電話・カード", endings, gives_way=1),
-    Column("前回", last_visit, gives_way=2),
+COLUMNS: list[Column[Found]] = [
+    Column("お名前", found_title, stretch=True),
+    Column("ふりがな", found_kana, gives_way=3),
+    Column("年代", lambda found: band_text(found_band(found))),
+    Column("電話・カード", lambda found: endings(found.person) if found.person else "", gives_way=1),
+    Column("前回・予約", found_standing, gives_way=2),
 ]
 
 
@@ -60,15 +59,19 @@ class NameField(SearchField):
 
 
 class Finder(QWidget):
-    """Holds the field and the results, which the screen places; `chosen(person id)` on Enter or one touch."""
+    """Holds the field and the results, which the screen places.
+
+    On Enter or one touch `chosen(person id)`, or `booked(booking id)` for somebody who is not on record.
+    """
 
     chosen = Signal(str)
+    booked = Signal(str)
     searching = Signal(bool)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._job: Job[list[PersonLine]] | None = None
+        self._job: Job[list[Found]] | None = None
         self._noted = False
         self.field = NameField()
         self.results = DataTable("さがした結果", COLUMNS, empty="見つかりませんでした", empty_hint=_NOBODY)
@@ -101,10 +104,10 @@ class Finder(QWidget):
             self._noted = False
             self.results.show_rows(())
             return
-        asked = self._workplace.do(find_at_door, words, first=not self._noted)
+        asked = self._workplace.do(find_visitors, words, first=not self._noted)
         self._job = asked.then(self._show, owner=self)
 
-    def _show(self, found: Sequence[PersonLine]) -> None:
+    def _show(self, found: Sequence[Found]) -> None:
         self._noted = self._noted or bool(found)
         self.results.show_rows(found)
 
@@ -121,7 +124,11 @@ class Finder(QWidget):
             self.results.setFocus()
             self.results.view.selectRow(0)
 
-    def _choose(self, line: PersonLine | None) -> None:
-        if line is not None:
-            self.clear()
-            self.chosen.emit(line.person.person_id)
+    def _choose(self, found: Found | None) -> None:
+        if found is None:
+            return
+        self.clear()
+        if found.person is not None:
+            self.chosen.emit(found.person.person.person_id)
+        elif found.booking is not None:
+            self.booked.emit(found.booking.booking.booking_id)

@@ -5,6 +5,7 @@ from core.door_results import DoorResult
 from core.facts import Attendance
 from desktop.app.booked import Booked
 from desktop.app.door import DoorAnswer
+from desktop.app.found_at_door import Found
 from desktop.app.people import PersonLine
 from desktop.app.who_is_here import VisitLine
 from desktop.ui.calling.words import standing_text, wish_text
@@ -88,6 +89,36 @@ def ticket_of(answer: DoorAnswer) -> str:
 def person_title(line: PersonLine) -> str:
     """How a person is told from others in the list."""
     return line.person.name or tr("（お名前なし）")
+
+
+def found_title(found: Found) -> str:
+    """The name of whoever was found: on record, or told with the booking."""
+    told = found.booking.name if found.booking is not None else ""
+    return told or (person_title(found.person) if found.person is not None else _booking_number(found))
+
+
+def found_kana(found: Found) -> str:
+    """How the name is read."""
+    told = found.booking.kana if found.booking is not None else ""
+    return told or ((found.person.person.kana or "") if found.person is not None else "")
+
+
+def found_band(found: Found) -> str:
+    """The age band's code."""
+    if found.person is not None:
+        return found.person.person.age_band
+    return found.booking.booking.age_band if found.booking is not None else ""
+
+
+def found_standing(found: Found) -> str:
+    """The booked time of today, or when somebody came last."""
+    if found.booking is not None and found.session is not None:
+        return tr("予約 {starts}", starts=found.booking.booking.slot or found.session.starts)
+    return last_visit(found.person) if found.person is not None else ""
+
+
+def _booking_number(found: Found) -> str:
+    return tr("予約番号 {number}", number=found.booking.number) if found.booking is not None else ""
 
 
 def card_ending(line: PersonLine) -> str:
