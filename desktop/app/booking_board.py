@@ -95,6 +95,37 @@ def board(desk: Desk, session_id: str, *, note: bool = False) -> Board:
     )
 
 
+@dataclass(frozen=True)
+class BoardDay:
+    """The sessions of a day by time, and the board of one of them; none on a day without sessions."""
+
+    day: date
+    today: date
+    sessions: tuple[Session, ...]
+    board: Board | None
+
+
+def board_day(
+    desk: Desk, day: date | None = None, session_id: str | None = None, *, note: bool = False
+) -> BoardDay:
+    """A day's boards: today's by default, with the session that is named, else the first that is not over."""
+    day = date.fromisoformat(the_session(desk, session_id).day) if session_id else day or desk.today
+    sessions = tuple(sessions_on(desk, day))
+    ahead = [each.session_id for each in sessions if each.state != "closed"] or [
+        each.session_id for each in sessions[-1:]
+    ]
+    chosen = session_id or next(iter(ahead), None)
+    return BoardDay(day, desk.today, sessions, board(desk, chosen, note=note) if chosen else None)
+
+
+def day_beside(desk: Desk, day: date, *, later: bool) -> date:
+    """The next day, or the one before, that has a session; today where there is none."""
+    which, side = ("min", ">") if later else ("max", "<")
+    query = f"SELECT {which}(day) FROM fact_session WHERE state <> 'cancelled' AND day {side} ?"
+    row = desk.store.db.execute(query, [day.isoformat()]).fetchone()
+    return date.fromisoformat(row[0]) if row[0] else desk.today
+
+
 def todays_bookings(desk: Desk, words: str = "") -> list[tuple[Session, BookingLine]]:
     """Today's bookings that are still expected, for reception: every word is in name, kana, phone or number."""
     wanted = [form for form in map(search_form, words.split()) if form]

@@ -52,6 +52,8 @@ class Shell(QObject):
     problem = Signal(object)
     problem_over = Signal()
     wanted_screen = Signal(str)
+    wanted_booking = Signal(str)
+    """The id of a booking whose visitor is here: the door receives it."""
     status_changed = Signal(object)
     staff_choices_changed = Signal(object)
     staff_chosen = Signal(str)

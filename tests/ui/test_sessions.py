@@ -82,6 +82,7 @@ def test_a_session_is_added_in_place(start: Start, desk: Desk) -> None:
     _press(opened, "予定を加える")
     form = _fill(opened, title="LINE講座", starts="1330", ends="１５時", quota="２０", fee="100", min_age="65")
     form.kind.set_value("course")
+    form.toggle_details()
     QTest.keyClick(form.lines["fee"], Qt.Key.Key_Return)
     opened.settle()
     [made] = _all(desk)
@@ -89,6 +90,42 @@ def test_a_session_is_added_in_place(start: Start, desk: Desk) -> None:
     assert (made.session_kind, made.quota, made.fee, made.min_age) == ("course", 20, 100, 65)
     assert (made.venue, made.channel, made.target_group) == ("田無公民館", "in_person", None)
     opened.qtbot.waitUntil(lambda: [row.title for row in _screen(opened).table.rows()] == ["LINE講座"])
+
+
+def test_what_few_sessions_need_is_under_details(start: Start, desk: Desk) -> None:
+    opened = start()
+    _press(opened, "予定を加える")
+    assert not cast(SessionForm, _screen(opened).panel).details.isVisible()
+    _press(opened, "くわしく（予約の枠、条件、参加費など）")
+    told = {"slot_minutes": "30", "tables": "２", "fee": "100", "fee_with_loan": "200", "min_age": "55"}
+    form = _fill(opened, title="相談会", starts="10", ends="12", **told)
+    form.details.lends.click()
+    first, second = form.details.conditions.lines
+    QTest.keyClicks(first, "shinai")
+    QTest.keyClicks(second, "sumaho")
+    assert len(form.details.conditions.lines) == 3
+    _press(opened, "この内容にする")
+    [made] = _all(desk)
+    assert (made.slot_minutes, made.tables, made.quota, made.min_age) == (30, 2, 8, 55)
+    assert (made.fee, made.fee_with_loan, made.lends_devices, made.conditions) == (100, 200, 1, "shinai\nsumaho")
+
+
+def test_a_change_keeps_the_questions_and_lets_the_quota_follow_the_slots(start: Start, desk: Desk) -> None:
+    plan = SessionPlanned(
+        title="相談会", day="2026-11-21", starts="10:00", ends="12:00", slot_minutes=30, tables=2, conditions=("市民",)
+    )
+    plan_session(desk, plan)
+    opened = start()
+    _choose(opened)
+    _press(opened, "内容を直す")
+    assert cast(SessionForm, _screen(opened).panel).details.isVisible()
+    _fill(opened, tables="3")
+    _press(opened, "この内容にする")
+    [changed] = _all(desk)
+    assert (changed.tables, changed.quota, changed.conditions) == (3, 12, "市民")
+    opened.shell.undo()
+    opened.settle()
+    assert [(each.tables, each.quota, each.conditions) for each in _all(desk)] == [(2, 8, "市民")]
 
 
 def test_adding_can_be_taken_back(start: Start, desk: Desk) -> None:
@@ -226,6 +263,10 @@ def test_nobody_is_kept_out(
     _choose(opened)
     assert problems(opened.window) == []
     _screen(opened).begin_adding()
-    cast(SessionForm, _screen(opened).panel).refuse(Problem("x", "日が読み取れません。"))
+    form = cast(SessionForm, _screen(opened).panel)
+    form.refuse(Problem("x", "日が読み取れません。"))
+    opened.settle()
+    assert problems(opened.window) == []
+    form.toggle_details()
     opened.settle()
     assert problems(opened.window) == []

@@ -118,6 +118,7 @@ QListView::item { min-height: ${target}px; padding: 0 ${n12}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 2px solid $border;
   padding: 0 ${head}px; min-height: ${target}px; font-weight: bold; }
+QHeaderView::section:vertical { border-bottom: 1px solid $line; border-right: 2px solid $border; }
 QScrollBar:vertical { background: transparent; width: ${n12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${n12}px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: ${n4}px; margin: 2px; }

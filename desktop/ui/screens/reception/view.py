@@ -128,6 +128,7 @@ class ReceptionScreen(Screen):
         self.bands.chosen.connect(door.receive_band)
         self.bands.cancelled.connect(door.clear)
         finder.chosen.connect(door.receive_person)
+        self.shell.wanted_booking.connect(door.receive_booking)
         finder.booked.connect(door.receive_booking)
         finder.searching.connect(self._show_search)
         door.answered.connect(self._answered)

@@ -1,50 +1,38 @@
 """Adding or changing a session, in place."""
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.problem import Problem
 from desktop.ui.i18n import told, tr
+from desktop.ui.screens.sessions.lines import PlanDetails, PlanLines
 from desktop.ui.screens.sessions.model import CHANNELS, KINDS, Plan
-from desktop.ui.widgets.buttons import PrimaryButton, TextButton
+from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.frames import Card, Notice
 from desktop.ui.widgets.text import Text
 
-_LINES = {
-    "title": ("名前", "スマホ相談会"),
-    "day": ("日", "11/21"),
-    "starts": ("始まり", "13:00"),
-    "ends": ("終わり", "16:00"),
-    "venue": ("会場", ""),
-    "quota": ("定員（人）", "決めない"),
-    "min_age": ("参加できる年齢（歳から）", "決めない"),
-    "target": ("対象", "視覚に障害のある方 など"),
-    "organiser": ("主催", ""),
-    "programme": ("事業", ""),
-    "fee": ("参加費（円）", "無料"),
-}
-_BESIDE = (("day", "starts", "ends"), ("quota", "min_age", "fee"))
+_MAIN = (("title",), ("day", "starts", "ends"), ("venue",), ("quota",))
 
 
 class SessionForm(Card):
-    """`wanted(Plan)` on Enter in a line or the button."""
+    """`wanted(Plan)` on Enter in a line or the button. What few sessions need is under くわしく."""
 
     wanted = Signal(object)
 
     def __init__(self, title: str, plan: Plan, leave: Callable[[], object]) -> None:
         super().__init__(title)
         self._leave = leave
-        self.lines = {name: LineField(*words) for name, words in _LINES.items()}
-        self.kind, self.channel = Choices("種類"), Choices("開き方")
+        self.main, self.details = PlanLines(_MAIN), PlanDetails()
+        self.lines = self.main.lines | self.details.lines
+        self.kind, self.channel = Choices("種類"), self.details.channel
         self.kind.set_choices([(code, tr(word)) for code, word in KINDS.items()])
         self.channel.set_choices([(code, tr(word)) for code, word in CHANNELS.items()])
         self.refusal = Notice("", "error")
+        self.more = SecondaryButton("くわしく（予約の枠、条件、参加費など）", self.toggle_details, icon="chevron_down")
         self.body.setSpacing(8)
         self._arrange()
         self._show(plan)
@@ -53,7 +41,18 @@ class SessionForm(Card):
     def plan(self) -> Plan:
         """What stands in the fields."""
         typed = {name: line.text() for name, line in self.lines.items()}
-        return Plan(**typed, kind=self.kind.value(), channel=self.channel.value())
+        return Plan(
+            **typed,
+            kind=self.kind.value(),
+            channel=self.channel.value(),
+            lends=self.details.lends.isChecked(),
+            conditions=self.details.conditions.texts(),
+        )
+
+    def toggle_details(self) -> None:
+        """Show what few sessions need, or put it away."""
+        self.details.setVisible(self.details.isHidden())
+        self.more.set_icon("chevron_down" if self.details.isHidden() else "minus")
 
     def refuse(self, problem: Problem) -> None:
         """Say in place why not."""
@@ -66,50 +65,36 @@ class SessionForm(Card):
         super().keyPressEvent(event)
 
     def _show(self, plan: Plan) -> None:
-        for field in fields(plan):
-            if field.name in self.lines:
-                self.lines[field.name].setText(getattr(plan, field.name))
+        for name, line in self.lines.items():
+            line.setText(getattr(plan, name))
         self.kind.set_value(plan.kind)
         self.channel.set_value(plan.channel)
+        self.details.lends.setChecked(plan.lends)
+        self.details.conditions.show_texts(plan.conditions)
+        if self.details.says_something():
+            self.toggle_details()
 
     def _want(self) -> None:
         self.wanted.emit(self.plan())
 
     def _arrange(self) -> None:
-        self.add(self._labelled("title"))
+        rows = self.main.rows
+        self.add(rows[0])
         self.add(Text("種類", "muted"))
         self.add(self.kind)
-        self.add(self._beside(_BESIDE[0]))
-        self.add(self._labelled("venue"))
-        self.add(self._beside(_BESIDE[1]))
-        for name in ("target", "organiser", "programme"):
-            self.add(self._labelled(name))
-        self.add(Text("開き方", "muted"))
-        self.add(self.channel)
+        for row in rows[1:]:
+            self.add(row)
+        self.add(self.more)
+        self.add(self.details)
+        self.details.hide()
         self.add(self.refusal)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(PrimaryButton("この内容にする", self._want, icon="check"))
-        row.addWidget(TextButton("やめる", self._leave))
-        row.addStretch()
-        self.add(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(PrimaryButton("この内容にする", self._want, icon="check"))
+        buttons.addWidget(TextButton("やめる", self._leave))
+        buttons.addStretch()
+        self.add(buttons)
         self.body.addStretch()
+        self.details.conditions.submitted.connect(lambda _text: self._want())
         for line in self.lines.values():
             line.submitted.connect(lambda _text: self._want())
-
-    def _beside(self, names: tuple[str, ...]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for name in names:
-            row.addWidget(self._labelled(name), 1)
-        return row
-
-    def _labelled(self, name: str) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addStretch()
-        column.addWidget(Text(_LINES[name][0], "muted"))
-        column.addWidget(self.lines[name])
-        return part

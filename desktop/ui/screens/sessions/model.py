@@ -7,6 +7,7 @@ from core.facts import Session
 from core.kinds import SessionAmended, SessionPlanned
 from core.problem import Problem
 from core.wareki import weekday
+from desktop.app.session_plans import plan_of, quota_of_slots
 from desktop.ui import i18n
 from desktop.ui.commands import plain
 from desktop.ui.i18n import tr
@@ -23,6 +24,7 @@ CHANNELS = {"in_person": "会場で", "online": "オンラインで"}
 STATES = {"planned": "これから", "open": "開場中", "closed": "終わりました", "cancelled": "中止"}
 WEEK = timedelta(days=7)
 _ADULT = 130
+_DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Plan:
     organiser: str = ""
     programme: str = ""
     fee: str = ""
+    fee_with_loan: str = ""
+    lends: bool = False
+    conditions: tuple[str, ...] = ()
+    slot_minutes: str = ""
+    tables: str = ""
     channel: str = "in_person"
 
 
@@ -71,6 +78,21 @@ def state_text(session: Session) -> str:
     return tr(STATES.get(session.state, session.state))
 
 
+def fee_text(session: Session) -> str:
+    """What is paid, with and without a lent device."""
+    fee = tr("{n}円", n=session.fee) if session.fee else tr("無料")
+    if session.fee_with_loan is None:
+        return fee
+    return tr("{fee}（端末を借りる方は{n}円）", fee=fee, n=session.fee_with_loan)
+
+
+def slots_text(session: Session) -> str:
+    """The board of bookings in a line; empty for a session without slots."""
+    if session.slot_minutes is None:
+        return ""
+    return tr("{minutes}分の枠、席は{n}つ", minutes=session.slot_minutes, n=session.tables or 1)
+
+
 def quota_text(session: Session) -> str:
     """How many can be received; empty for any number."""
     return tr("{n}人", n=session.quota) if session.quota is not None else ""
@@ -82,7 +104,8 @@ def typed_day(day: date, today: date) -> str:
 
 
 def typed_plan(session: Session, today: date) -> Plan:
-    """A session's plan as it would be typed."""
+    """A session's plan as it would be typed. A quota that follows from the slots is left to follow."""
+    follows = session.quota == quota_of_slots(plan_of(session))
     return Plan(
         title=session.title,
         day=typed_day(date.fromisoformat(session.day), today),
@@ -90,12 +113,17 @@ def typed_plan(session: Session, today: date) -> Plan:
         ends=session.ends,
         kind=session.session_kind,
         venue=session.venue,
-        quota="" if session.quota is None else str(session.quota),
-        min_age="" if session.min_age is None else str(session.min_age),
+        quota="" if follows else _typed(session.quota),
+        min_age=_typed(session.min_age),
         target=session.target_group or "",
         organiser=session.organiser or "",
         programme=session.programme or "",
-        fee=str(session.fee) if session.fee else "",
+        fee=_typed(session.fee or None),
+        fee_with_loan=_typed(session.fee_with_loan),
+        lends=bool(session.lends_devices),
+        conditions=tuple(session.conditions.splitlines()),
+        slot_minutes=_typed(session.slot_minutes),
+        tables=_typed(session.tables),
         channel=session.channel,
     )
 
@@ -114,6 +142,11 @@ def planned(plan: Plan, today: date) -> SessionPlanned:
         target_group=plan.target.strip() or None,
         channel=plan.channel,
         fee=_whole(plan.fee, "参加費") or 0,
+        fee_with_loan=_whole(plan.fee_with_loan, "端末を借りる方の参加費"),
+        lends_devices=plan.lends,
+        conditions=plan.conditions,
+        slot_minutes=_whole(plan.slot_minutes, "予約の枠の長さ", _DAY_MINUTES),
+        tables=_whole(plan.tables, "席の数"),
         quota=_whole(plan.quota, "定員"),
         min_age=_whole(plan.min_age, "参加できる年齢", _ADULT),
     )
@@ -134,6 +167,10 @@ def next_week(session: Session) -> date:
 
 
 _NOT_TYPED = ("funding", "municipality", "level", "course_id", "course_place", "ratio")
+
+
+def _typed(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _day(text: str, today: date) -> str:

@@ -11,11 +11,13 @@ from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.model import (
     CHANNELS,
     STATES,
+    fee_text,
     hours,
     kind_text,
     next_week,
     quota_text,
     session_day,
+    slots_text,
 )
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -30,6 +32,7 @@ class SessionActions(Protocol):
     def close_panel(self) -> None: ...
     def open_doors(self) -> None: ...
     def close_doors(self) -> None: ...
+    def open_bookings(self) -> None: ...
     def amend(self) -> None: ...
     def copy_to_next_week(self) -> None: ...
     def cancel(self) -> None: ...
@@ -67,7 +70,10 @@ def _rows(session: Session) -> tuple[tuple[str, str], ...]:
         ("対象", session.target_group or ""),
         ("主催", session.organiser or ""),
         ("事業", session.programme or ""),
-        ("参加費", tr("{n}円", n=session.fee) if session.fee else tr("無料")),
+        ("参加費", fee_text(session)),
+        ("端末", tr("貸します") if session.lends_devices else ""),
+        ("おたずねすること", session.conditions),
+        ("予約の枠", slots_text(session)),
         ("開き方", tr(CHANNELS.get(session.channel, session.channel))),
         ("開けた時刻", time_of_day(session.opened_at)),
         ("閉じた時刻", time_of_day(session.closed_at)),
@@ -82,6 +88,7 @@ def _buttons(session: Session, today: date, actions: SessionActions) -> list[But
         buttons.append(PrimaryButton("この回を開ける", actions.open_doors, icon="open"))
     if session.state == "open":
         buttons.append(PrimaryButton("この回を閉じる", actions.close_doors, icon="away"))
+    buttons.append(SecondaryButton("予約を見る", actions.open_bookings, icon="phone"))
     buttons.append(SecondaryButton("内容を直す", actions.amend, icon="edit"))
     copy = SecondaryButton("次の週にも同じ予定を作る", actions.copy_to_next_week, icon="copy")
     copy.hint(session_day_hint(session))

@@ -23,6 +23,7 @@ from desktop.app.sessions import (
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.sessions.board import BoardPage
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.model import (
     WEEK,
@@ -40,6 +41,7 @@ from desktop.ui.screens.sessions.model import (
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from desktop.ui.widgets.frames import EmptyState
+from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -67,15 +69,24 @@ class SessionsScreen(Screen):
         self.span = Text("", "heading")
         self.panel: QWidget = QWidget()
         self.add_button = PrimaryButton("予定を加える", self.begin_adding, icon="plus")
+        self.board_button = SecondaryButton("電話の予約", self.open_bookings, icon="phone")
+        self.import_button = SecondaryButton("予約を取り込む", partial(shell.go, "import_bookings"), icon="list")
+        self.board = BoardPage(shell, workplace)
         self._arrange()
+        self.board.back.connect(self.close_bookings)
         self.table.opened.connect(self.choose)
         self.table.view.clicked.connect(lambda _index: self._choose_selected())
         workplace.changed.connect(self._something_changed)
 
     def first_focus(self) -> QWidget:
+        if self._pages.current() is self.board:
+            return self.board.focus_widget()
         return self.table if self.table.rows() else self.add_button
 
     def shown(self) -> None:
+        if self._pages.current() is self.board:
+            self.board.fetch()
+            return
         self._workplace.do(week_plan, self._wanted).then(self._show_week, owner=self)
 
     def retranslate(self) -> None:
@@ -121,6 +132,17 @@ class SessionsScreen(Screen):
             self._show_panel(form)
             form.setFocus()
 
+    def open_bookings(self) -> None:
+        """予約の表 of the chosen session, else of today."""
+        self._turn_to(self.board)
+        self.board.open_day(None, self.session.session_id if self.session else None)
+
+    def close_bookings(self) -> None:
+        """Back to the week."""
+        self._turn_to(self._calendar)
+        self.shown()
+        self.table.setFocus()
+
     def open_doors(self) -> None:
         """開場 for this session."""
         if self.session is not None:
@@ -150,8 +172,13 @@ class SessionsScreen(Screen):
         beside = self.width() >= theme.px(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        self.board.set_beside(beside)
 
     def _arrange(self) -> None:
+        self.tools.addWidget(self.board.head.days)
+        self.board.head.days.hide()
+        self.tools.addWidget(self.import_button)
+        self.tools.addWidget(self.board_button)
         self.tools.addWidget(self.add_button)
         weeks = QHBoxLayout()
         weeks.setSpacing(12)
@@ -165,12 +192,25 @@ class SessionsScreen(Screen):
         left.addWidget(self.table, 1)
         self.table.setMinimumHeight(theme.px(240))
         self._right = QVBoxLayout()
-        self._columns = QHBoxLayout()
+        self._calendar = QWidget()
+        self._columns = QHBoxLayout(self._calendar)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(24)
         self._columns.addLayout(left, 3)
         self._columns.addLayout(self._right, 2)
-        self.add(self._columns, 1)
+        self._pages = Pages(self._calendar, self.board)
+        self.add(self._pages, 1)
         self._show_panel(self._nothing())
+
+    def _turn_to(self, page: QWidget) -> None:
+        """The calendar or the board, each with its tools."""
+        self._pages.show_page(page)
+        is_board = page is self.board
+        self.title.say("予約" if is_board else "予定")
+        self.title.setVisible(not is_board or theme.scale() < theme.LARGE)
+        self.board.head.days.setVisible(is_board)
+        for button in (self.import_button, self.board_button, self.add_button):
+            button.setHidden(is_board)
 
     def _nothing(self) -> QWidget:
         return EmptyState("予定を選ぶと、ここに出ます", icon="sessions")
