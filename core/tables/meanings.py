@@ -34,7 +34,7 @@ class Meaning(StrEnum):
 
 _WORDS = {
     Meaning.NOTHING: "取り込まない",
-    Meaning.SECRET: "取り込めない番号",
+    Meaning.SECRET: "読まない番号",
     Meaning.NAME: "お名前",
     Meaning.SURNAME: "姓",
     Meaning.GIVEN_NAME: "名",

@@ -30,7 +30,7 @@ DOOR = "reception"
 
 
 class MainWindow(QMainWindow):
-    """Give it the shell and the nine screens; `open(id)` shows one."""
+    """Give it the shell and the screens, those of the rail first; `open(id)` shows one."""
 
     def __init__(self, shell: Shell, specs: Sequence[ScreenSpec]) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         if self._answer is None:
             from desktop.ui.shell.answer import AnswerBand
 
-            self._answer = AnswerBand(self.desk, partial(self.open, DOOR))
+            self._answer = AnswerBand(self.desk, self.pages, partial(self.open, DOOR))
         return self._answer
 
     def open_palette(self) -> None:
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         go = [
             Command(
                 f"go.{spec.id}", spec.title, partial(self.open, spec.id),
-                f"Alt+{number}", spec.icon, spec.words,
+                f"Alt+{number}" if spec.in_rail else "", spec.icon, spec.words,
             )
             for number, spec in enumerate(self._specs.values(), 1)
         ]  # fmt: skip

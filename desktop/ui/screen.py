@@ -136,6 +136,8 @@ class ScreenSpec:
     short: str = ""
     """For large text, where the title is too long for the rail."""
     words: Sequence[str] = ()
+    in_rail: bool = True
+    """Others are reached from a screen, or by Ctrl+K."""
 
 
 class Screen(QWidget):

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,6 +71,7 @@ class Summary:
 def summary(book: Book, table: Table, done: Compared) -> Summary:
     """The figures of one import as it now stands."""
     reading = done.reading
+    lost = {fault.row for fault in done.faults if fault.reason.weight != "note"}
     return Summary(
         file=book.name,
         sheet=table.sheet.name,
@@ -84,7 +85,7 @@ def summary(book: Book, table: Table, done: Compared) -> Summary:
         totals=reading.skipped.totals + reading.skipped.headings,
         left_out=reading.left_out,
         secret_columns=tuple(map(column_letter, table.layout.places(Meaning.SECRET))),
-        to_look_at=tuple(_to_look_at(fault, table.layout) for fault in done.faults),
+        to_look_at=tuple(_to_look_at(fault, table.layout, lost) for fault in done.faults),
     )
 
 
@@ -100,7 +101,7 @@ def rows_to_look_at_csv(told: Summary) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _to_look_at(fault: Fault, layout: Layout) -> RowToLookAt:
+def _to_look_at(fault: Fault, layout: Layout, lost: Collection[int]) -> RowToLookAt:
     places = sorted(place for meaning in fault.meanings for place in layout.places(meaning))
     return RowToLookAt(
         row=fault.row,
@@ -108,5 +109,5 @@ def _to_look_at(fault: Fault, layout: Layout) -> RowToLookAt:
         meanings=fault.meanings,
         code=fault.reason.value,
         reason=fault.reason.ja,
-        taken=fault.reason.weight == "note",
+        taken=fault.row not in lost,
     )

@@ -1,4 +1,4 @@
-"""The nine screens of the rail. Each is imported on its first visit only."""
+"""The nine screens of the rail, and those that are reached from them. Each is imported on its first visit only."""
 
 from desktop.ui.screen import Screen, ScreenSpec, Shell
 from desktop.ui.workplace import Workplace
@@ -52,6 +52,18 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
         return SettingsScreen(shell, workplace)
 
+    def people_from_table(shell: Shell) -> Screen:
+        from desktop.ui.screens.importing.view import ImportScreen
+
+        return ImportScreen(shell, workplace, bookings=False)
+
+    def bookings_from_table(shell: Shell) -> Screen:
+        from desktop.ui.screens.importing.view import ImportScreen
+
+        return ImportScreen(shell, workplace, bookings=True)
+
+    from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
+
     return (
         ScreenSpec("today", "今日", "today", today, words=("きょう", "kyou", "today")),  # no-tr
         ScreenSpec("reception", "受付", "reception", reception, words=("うけつけ", "uketsuke")),  # no-tr
@@ -62,4 +74,10 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
         ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
+        ScreenSpec(
+            "import_people", "来場者を表から取り込む", "list", people_from_table, words=from_table, in_rail=False
+        ),  # no-tr
+        ScreenSpec(
+            "import_bookings", "予約を表から取り込む", "list", bookings_from_table, words=from_table, in_rail=False
+        ),  # no-tr
     )

@@ -60,7 +60,8 @@ class Rail(QFrame):
     def __init__(self, specs: Sequence[ScreenSpec]) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
-        self._places = {spec.id: _Place(spec, number) for number, spec in enumerate(specs, 1)}
+        shown = [spec for spec in specs if spec.in_rail]
+        self._places = {spec.id: _Place(spec, number) for number, spec in enumerate(shown, 1)}
         self.finder = _Find()
         group = QButtonGroup(self)
         column = QVBoxLayout()
@@ -74,10 +75,11 @@ class Rail(QFrame):
         self._scroll(column)
 
     def show_current(self, identity: str) -> None:
-        """Mark this place."""
-        place = self._places[identity]
-        place.setChecked(True)
-        self._area.ensureWidgetVisible(place, 0, 0)
+        """Mark this place; a screen that has none leaves the mark where one came from."""
+        place = self._places.get(identity)
+        if place is not None:
+            place.setChecked(True)
+            self._area.ensureWidgetVisible(place, 0, 0)
 
     def focus_current(self) -> None:
         """Give the keyboard to the marked place."""

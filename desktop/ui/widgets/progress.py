@@ -23,8 +23,9 @@ class ProgressStrip(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addLayout(words, 1)
+        self.stop = TextButton("やめる", cancel)
         if cancel is not None:
-            row.addWidget(TextButton("やめる", cancel))
+            row.addWidget(self.stop)
         self.hide()
 
     def show_progress(self, source: str, done: int = 0, total: int = 0, **values: object) -> None:
