@@ -54,15 +54,15 @@ class ComparePanel(Card):
         super().keyPressEvent(event)
 
     def _show(self, kept: PersonFile, gone: PersonFile) -> None:
+        is_large = theme.scale() >= theme.LARGE  # then a label stands above what it names
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(4 if is_large else 8)
         grid.setColumnStretch(_KEPT, 1)
         grid.setColumnStretch(_GONE, 1)
         left = Qt.AlignmentFlag.AlignLeft
         grid.addWidget(StatusPill("のこる登録", "success"), 0, _KEPT, left)
         grid.addWidget(StatusPill("まとめる登録", "quiet", "people"), 0, _GONE, left)
-        is_large = theme.scale() >= theme.LARGE  # then the label stands above what it names
         for place, row in enumerate(compared(kept, gone), 1):
             kind: Kind = "strong" if row.differs else "body"
             label, top = Text(row.title, "muted", wrap=False), Qt.AlignmentFlag.AlignTop
