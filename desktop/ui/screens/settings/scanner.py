@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.card_code import CodeKind, new_code
 from core.typed_forms import LAYOUT_SAMPLE
@@ -76,6 +77,7 @@ class ScannerSection(Section):
         self.code.show_text(LAYOUT_SAMPLE + new_code(CodeKind.SCANNER_TEST))
         self._clear()
         self.field.setFocus()
+        self._bring_up(self.code)
 
     def misread(self) -> None:
         """What was scanned is none of our codes, or not all of it arrived."""
@@ -85,6 +87,7 @@ class ScannerSection(Section):
             "くり返すときは、読み取り機の説明書で設定を初めの状態に戻してください。",
             "error",
         )
+        self._bring_up(self.answer)
 
     def _traced(self, trace: Trace) -> None:
         if not self.isVisible():
@@ -101,6 +104,15 @@ class ScannerSection(Section):
             self.answer.show_notice("読み取れました。キーボードの配列は、上のコードを読むと分かります。", "success")
         for notice, finding in zip(self.advice, found, strict=False):
             notice.show_notice(_ADVICE[finding], "warning")
+        self._bring_up(self.answer)
+
+    def _bring_up(self, part: QWidget) -> None:
+        """With large text it may lie below what is seen."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            QTimer.singleShot(0, part, lambda: page.ensureWidgetVisible(part))
 
     def _clear(self) -> None:
         for notice in (self.answer, *self.advice):
