@@ -4,6 +4,7 @@ from desktop.app.day import day_state
 from desktop.app.desk import Desk
 from desktop.app.settings import visitor_fields
 from desktop.app.site import newest_backup
+from desktop.app.unsettled import unsettled
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
@@ -30,6 +31,7 @@ class Status(Record, frozen=True, kw_only=True):
     loans_out: int
     unsent: int
     refused: int
+    unsettled: int
     hq_url: str | None
     last_receipt_at: str | None
     visitor_fields: list[str]
@@ -41,7 +43,8 @@ class Status(Record, frozen=True, kw_only=True):
         return (
             f"{self.site_name}　{self.day}　{'開場中' if self.open else '開いていません'}\n"
             f"来場 {self.visits}　相談 {self.consultations}\n"
-            f"まだ送っていない記録 {self.unsent}件　本部が受け取らなかった記録 {self.refused}件　{hq}"
+            f"まだ送っていない記録 {self.unsent}件　本部が受け取らなかった記録 {self.refused}件　"
+            f"要確認 {self.unsettled}件　{hq}"
         )
 
 
@@ -78,6 +81,7 @@ def _status(call: Call, desk: Desk) -> Status:
         loans_out=state.loans_out,
         unsent=state.unsent,
         refused=state.refused,
+        unsettled=len(unsettled(desk)),
         hq_url=me.hq.url if me.hq else None,
         last_receipt_at=receipt.at if receipt else None,
         visitor_fields=list(visitor_fields(desk)),

@@ -85,6 +85,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     _bookings(seen)
     _tables(seen, tmp_path)
     _door(seen)
+    _unsettled(seen)
     _papers(seen, tmp_path)
     _to_headquarters(seen, tmp_path)
     _upkeep(seen, tmp_path)
@@ -160,6 +161,13 @@ def _door(seen: Seen) -> None:
     seen("void consultation", consultation)
     seen("void attendance", attendance)
     seen("reopen-day", seen("close-day", "--weather", "晴れ")["day"])
+
+
+def _unsettled(seen: Seen) -> None:
+    plan = ("--title", "講座", "--from", "00:00", "--to", "23:59", "--quota", "0")
+    session = seen("session add", *plan)["session_id"]
+    seen("walk-in", "--age", "70s", "--admit", "--session", session)
+    seen("settle", seen("unsettled")["item_id"], "seen")
 
 
 def _papers(seen: Seen, folder: Path) -> None:
