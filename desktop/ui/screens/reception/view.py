@@ -144,7 +144,7 @@ class ReceptionScreen(Screen):
         queue.companion.connect(lambda line: door.add_companions(line.visit, 1))
         queue.card.connect(lambda line: door.make_card(line.visit.person_id))
         queue.void.connect(lambda line: door.void(line.visit))
-        queue.table.picked.connect(lambda line: self.wish.show_visit(line.visit if line else None))
+        queue.turned_to.connect(lambda line: self.wish.show_visit(line.visit))
         self.wish.choice.chosen.connect(lambda _wish: self.scan.setFocus())
         door.answered.connect(lambda view: self.wish.show_ticket(view.ticket))
         self._workplace.changed.connect(self._changed)
