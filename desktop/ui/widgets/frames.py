@@ -141,7 +141,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 32, 24, 32)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addStretch()
         self.title, self.hint = Text(source, "lead"), Text(hint, "muted")

@@ -177,7 +177,7 @@ class ConsultationsScreen(Screen):
 
     def _arrange(self) -> None:
         self._bar = QWidget()
-        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.calls, self.later, self.help))
+        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.calls, self.later, self.help, gap=8))
         self.title.setWordWrap(False)
         self.tools.addWidget(self._bar)
         log = Card()

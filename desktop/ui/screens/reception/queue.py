@@ -37,6 +37,8 @@ class VisitList(QWidget):
     companion = Signal(object)
     card = Signal(object)
     void = Signal(object)
+    turned_to = Signal(object)
+    """Another visitor was picked by hand; not when the list is fetched anew."""
 
     def __init__(self, caller: Caller) -> None:
         super().__init__()
@@ -59,7 +61,8 @@ class VisitList(QWidget):
         self.board = self._action("呼び出しの画面を開く・閉じる", lambda _line: None)
         self.board.triggered.connect(lambda _checked: board.toggle())
         self._arrange()
-        self.table.picked.connect(self._offer)
+        self._fetching = False
+        self.table.picked.connect(self._picked)
         self.table.view.setWordWrap(False)
         self._offer(None)
 
@@ -67,8 +70,10 @@ class VisitList(QWidget):
         """Another state of the day: in the order in which the numbers are called."""
         picked = self.picked()
         helped = {line.visit.attendance_id for line in lines if line.consulted}
+        self._fetching = True
         self.table.show_rows(listed(lines, lambda line: line.visit, helped))
         self._pick(picked.visit.attendance_id if picked else "")
+        self._fetching = False
         self._offer(self.picked())
 
     def picked(self) -> VisitLine | None:
@@ -91,6 +96,11 @@ class VisitList(QWidget):
         else:
             view.clearSelection()
             view.selectionModel().clearCurrentIndex()
+
+    def _picked(self, line: VisitLine | None) -> None:
+        self._offer(line)
+        if line is not None and not self._fetching:
+            self.turned_to.emit(line)
 
     def _offer(self, line: VisitLine | None) -> None:
         where = standing(line.visit, helped=line.consulted) if line is not None else Standing.VOIDED

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Attendance
 from desktop.app.calling import settle_waiting, unsettle_waiting, waiting_line
 from desktop.app.desk import Changed
-from desktop.ui.calling.words import standing_text
 from desktop.ui.i18n import tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
@@ -18,7 +17,7 @@ from desktop.ui.workplace import Workplace
 
 How = Literal["no_show", "left"]
 ROWS_AT_MOST = 6
-_HOWS: tuple[tuple[How, str], ...] = (("no_show", "来られませんでした"), ("left", "相談せずに帰った"))
+_HOWS: tuple[tuple[How, str], ...] = (("no_show", "来られませんでした"), ("left", "帰りました"))
 
 
 class StillWaiting(QWidget):
@@ -31,7 +30,7 @@ class StillWaiting(QWidget):
         self.title, self.rest = Text("", "strong"), Text("", "muted")
         self.rows, self.buttons = QVBoxLayout(), dict[tuple[str, How], Button]()
         self.all = {how: Button(title, partial(self._settle_all, how)) for how, title in _HOWS}
-        everybody = Text("みなさんまとめて", wrap=False)
+        everybody = Text("全員", wrap=False)
         self._for_all = QWidget()
         self._for_all.setLayout(FlowRow(everybody, *self.all.values(), gap=8))
         column = QVBoxLayout(self)
@@ -68,17 +67,12 @@ class StillWaiting(QWidget):
 
     def _row(self, visit: Attendance) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
         ticket = visit.ticket or ""
         buttons = [Button(title, partial(self._settle, [visit], how)) for how, title in _HOWS]
         for (how, title), button in zip(_HOWS, buttons, strict=True):
             self.buttons[ticket, how] = button
             button.setAccessibleName(f"{ticket} {tr(title)}")
-        line.addLayout(
-            FlowRow(Text(ticket, "strong", wrap=False), Text(standing_text(visit, helped=False)), *buttons, gap=8)
-        )
+        row.setLayout(FlowRow(Text(ticket, "strong", wrap=False), *buttons, gap=8))
         return row
 
     def _settle_all(self, how: How) -> None:
