@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
@@ -37,6 +38,16 @@ _FILL, _FILL_AND_STROKE = 0, 2
 LANGUAGE = "ja-JP"
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a row: `x` from the row's left end, `gap` between its letters, in points."""
+
+    x: float
+    text: str
+    font: str
+    gap: float = 0.0
+
+
 class Sheet:
     """A document being drawn: points from the lower left corner. `finish` gives its bytes.
 
@@ -65,27 +76,29 @@ class Sheet:
         """One line on the baseline `y`; `x` is its left end, its middle or its right end."""
         line = printable(text)
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(line, font, size)
+        if fonts.runs(line, font) != [(font, line)]:
+            self.row(x - shift, y, [Piece(0, line, font)], size, colour=colour)
+            return
         self.canvas.setFillColor(colour)
         self.canvas.setFont(font, size)
-        pieces = fonts.runs(line, font)
-        if len(pieces) == 1 and pieces[0][0] == font:
-            self.canvas.drawString(x - shift, y, line)
-        else:
-            self._write_mixed(x - shift, y, pieces, font, size, colour)
+        self.canvas.drawString(x - shift, y, line)
 
-    def _write_mixed(
-        self, x: float, y: float, pieces: list[tuple[str, str]], font: str, size: float, colour: Any
-    ) -> None:
-        """A line of several fonts, as one text object so that it is copied as one line."""
+    def row(self, x: float, y: float, pieces: Iterable[Piece], size: float, *, colour: Any = INK) -> None:
+        """Printable pieces on one baseline, as one text object so that they are copied as one line."""
         with self._kept():
-            # The fallback font has one weight: a thin outline makes the other.
-            self.canvas.setLineWidth(size * _BOLDER)
+            self.canvas.setFillColor(colour)
             self.canvas.setStrokeColor(colour)
-            written = self.canvas.beginText(x, y)
-            for name, piece in pieces:
-                written.setTextRenderMode(_FILL_AND_STROKE if font == BOLD != name else _FILL)
-                written.setFont(name, size)
-                written.textOut(piece)
+            self.canvas.setLineWidth(size * _BOLDER)
+            written, at = self.canvas.beginText(x, y), 0.0
+            for piece in pieces:
+                written.setXPos(piece.x - at)
+                written.setCharSpace(piece.gap)
+                at = piece.x
+                for name, run in fonts.runs(piece.text, piece.font):
+                    # The fallback font has one weight: a thin outline makes the other.
+                    written.setTextRenderMode(_FILL_AND_STROKE if piece.font == BOLD != name else _FILL)
+                    written.setFont(name, size)
+                    written.textOut(run)
             written.textLine()
             self.canvas.drawText(written)
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from desktop.printing.fonts import printable, text_width
 
-_NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
-_NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
+NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
+NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
 _PIECE = re.compile(
-    rf"[{re.escape(_NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(_NEVER_FIRST)}]*[ \u3000]*",
+    rf"[{re.escape(NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(NEVER_FIRST)}]*[ \u3000]*",
     re.DOTALL,
 )
 _PHRASE = re.compile(r"[^・（(]*(?:・|(?=[（(])|$)|[（(][^・（(]*・?")
@@ -74,6 +74,11 @@ def size_that_fits(text: str, font: str, width: float, largest: float, smallest:
     return max(smallest, int(largest * width / natural * 2) / 2)
 
 
+def pieces_of(text: str) -> list[str]:
+    """The smallest pieces between which a line may break: characters, Latin words, and the marks that cling to them."""
+    return list(_PIECE.findall(text))
+
+
 def _wrap_paragraph(paragraph: str, font: str, size: float, width: float) -> list[str]:
     return _fill(_pieces(paragraph, font, size, width), font, size, width)
 
@@ -91,6 +96,6 @@ def _fill(pieces: Iterable[str], font: str, size: float, width: float) -> list[s
 def _pieces(paragraph: str, font: str, size: float, width: float) -> list[str]:
     """What must not be parted; a piece wider than a whole line is cut into its characters."""
     pieces: list[str] = []
-    for piece in _PIECE.findall(paragraph):
+    for piece in pieces_of(paragraph):
         pieces.extend([piece] if text_width(piece.rstrip(), font, size) <= width else piece)
     return pieces

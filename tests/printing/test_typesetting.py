@@ -1,0 +1,95 @@
+"""Lines of marked text: phrases, marks at line ends, ruby over its own base, and the text as it is copied."""
+
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from core.marked_text import Span, parse_marked, plain_text
+from desktop.printing.fonts import REGULAR, text_width
+from desktop.printing.layout import A5, Sheet
+from desktop.printing.typesetting import RUBY_SHARE, Line, draw_paragraph, set_paragraph
+from desktop.printing.wrapping import NEVER_FIRST, NEVER_LAST
+
+SIZE = 14.0
+SENTENCE = "{設定|せってい}の{画面|がめん}で、*「Wi-Fi」*を{押|お}します。ほかの{人|ひと}に{教|おし}えないでください。"
+
+_WORDS = st.text("あいのはを、。「」（）ーっ設定画面Wi-Fi 12𠮷", min_size=1, max_size=12)
+_SPANS = st.lists(
+    st.builds(Span, _WORDS, st.just(""), st.booleans())
+    | st.builds(
+        Span, st.text("設定画面志", min_size=1, max_size=3), st.text("せってこころざし", min_size=1, max_size=7)
+    ),
+    min_size=1,
+    max_size=10,
+).map(tuple)
+_WIDTHS = st.floats(60, 400)
+
+
+def _text(line: Line) -> str:
+    return "".join(placed.text for placed in line)
+
+
+@given(_SPANS, _WIDTHS)
+def test_nothing_is_lost_and_nothing_stands_out(spans: tuple[Span, ...], width: float) -> None:
+    lines = set_paragraph(spans, SIZE, width)
+    assert "".join(map(_text, lines)) == plain_text(spans)
+    for line in lines:
+        blank = len(_text(line)) - len(_text(line).rstrip())
+        reach = sum(placed.width for placed in line) - blank * SIZE
+        assert reach <= width + 0.01 or len(line) == 1
+
+
+@given(_SPANS, _WIDTHS)
+def test_ruby_stays_whole_over_its_base(spans: tuple[Span, ...], width: float) -> None:
+    placed = [each for line in set_paragraph(spans, SIZE, width) for each in line]
+    assert [(each.text, each.ruby) for each in placed if each.ruby] == [(s.text, s.ruby) for s in spans if s.ruby]
+    for each in placed:
+        assert each.width >= text_width(each.ruby, REGULAR, SIZE * RUBY_SHARE) - 0.01
+
+
+@given(_SPANS)
+def test_pieces_of_a_line_never_stand_over_each_other(spans: tuple[Span, ...]) -> None:
+    for line in set_paragraph(spans, SIZE, 200):
+        for left, right in pairwise(line):
+            assert right.x == pytest.approx(left.x + left.width)
+
+
+@given(
+    st.lists(
+        st.builds(
+            "{}{}{}".format,
+            st.sampled_from(["", "（", "「「"]),
+            st.text("あいのは設定", min_size=1, max_size=3),
+            st.sampled_from(["", "。", "」、", "）", "ーっ"]),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_closing_marks_never_begin_a_line_and_opening_ones_never_end_it(words: list[str]) -> None:
+    lines = [_text(line) for line in set_paragraph((Span("".join(words)),), SIZE, 7 * SIZE)]
+    assert not [line for line in lines[1:] if line[0] in NEVER_FIRST]
+    assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
+
+
+def test_a_line_breaks_between_phrases() -> None:
+    lines = [_text(line) for line in set_paragraph(parse_marked("つぎに画面の上を押してください。"), SIZE, 9.5 * SIZE)]
+    assert lines == ["つぎに画面の上を", "押してください。"]
+
+
+def test_line_breaks_of_the_text_are_kept() -> None:
+    assert [_text(line) for line in set_paragraph(parse_marked("一\n\n二"), SIZE, 200)] == ["一", "", "二"]
+
+
+def test_the_text_is_copied_line_by_line_and_the_ruby_too() -> None:
+    sheet = Sheet(A5, "ふりがな")
+    lines = set_paragraph(parse_marked(SENTENCE), SIZE, 300)
+    assert draw_paragraph(sheet, 40, 500, lines, SIZE, 1.75) == pytest.approx(500 - len(lines) * SIZE * 1.75)
+    copied = PdfReader(BytesIO(sheet.finish())).pages[0].extract_text().splitlines()
+    for line in lines:
+        assert _text(line) in [each.strip() for each in copied]
+    assert "せっていがめんお" in "".join(copied).replace(" ", "")
