@@ -25,6 +25,7 @@ _REPEATED = re.compile("(.)々")
 _WORDS = re.compile(r"[^\s・·.,=]+")
 _UNSURE_KANA = re.compile("[ー〜ずづズヅ]")
 _VOWELS = frozenset("aiueoy")
+_LOOKALIKES = str.maketrans("oil", "011")  # as in `core.card_code`
 
 
 def _plain_kana(code: int) -> str:
@@ -86,6 +87,8 @@ def wanted(word: str) -> Wanted | None:
         strict, loose = [plain], [plain, *short]
     else:
         strict = loose = [plain]
+    if plain.isascii() and not plain.isalpha():  # perhaps a card, as somebody reads it
+        loose = [*loose, plain.translate(_LOOKALIKES)]
     return Wanted(tuple(dict.fromkeys(strict)), tuple(dict.fromkeys(loose)))
 
 

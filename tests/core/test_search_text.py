@@ -121,6 +121,7 @@ def _finds(typed: str, *texts: str) -> bool:
         ("nguyen", ("Nguyễn Văn An",)),
         ("sumisu", ("John Smith", "ジョン・スミス")),
         ("うち", ("おおうち",)),
+        ("lJ7O", ("MC0123456789 1J70",)),
     ],
 )
 def test_what_is_typed_finds_the_name(typed: str, texts: tuple[str, ...]) -> None:

@@ -52,10 +52,18 @@ class LineField(QLineEdit):
 
 
 class SearchField(LineField):
-    """A line with a magnifying glass; Escape empties it."""
+    """A line with a magnifying glass; Escape empties it.
+
+    `looking(text)` at every change, with what the input method still composes: nobody need end the
+    conversion to see results.
+    """
+
+    looking = Signal(str)
 
     def __init__(self, label: str = "さがす", placeholder: str = "") -> None:
         super().__init__(label, placeholder)
+        self._looked_for = ""
+        self.textChanged.connect(self._look_for)
         self._glass = QLabel(self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._draw_glass()
@@ -65,6 +73,21 @@ class SearchField(LineField):
             self.clear()
             return
         super().keyPressEvent(event)
+
+    def forget(self) -> None:
+        """Empty, without a word."""
+        self._looked_for = ""
+        self.clear()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        place, text = self.cursorPosition(), self.text()
+        self._look_for(text[:place] + event.preeditString() + text[place:])
+
+    def _look_for(self, text: str) -> None:
+        if text != self._looked_for:
+            self._looked_for = text
+            self.looking.emit(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

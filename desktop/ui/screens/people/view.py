@@ -212,7 +212,7 @@ class PeopleScreen(Screen):
         self._empty()
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.look_for)
+        self.search.looking.connect(self.look_for)
         self.search.submitted.connect(self._open_first)
         self.table.opened.connect(self.open_file)
         self.table.view.clicked.connect(lambda _index: self._open_selected())
@@ -242,9 +242,7 @@ class PeopleScreen(Screen):
         if self._searching is not None:
             self._searching.cancel()
         self.file = self._merging = None
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.forget()
         self.table.show_rows(())
         self.many.hide()
         self._show_panel(self._nothing())

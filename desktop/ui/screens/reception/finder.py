@@ -76,7 +76,7 @@ class Finder(QWidget):
         self.field = NameField()
         self.results = DataTable("さがした結果", COLUMNS, empty="見つかりませんでした", empty_hint=_NOBODY)
         self.field.appeared.connect(self._ask_what_to_type)
-        self.field.textChanged.connect(self._typed)
+        self.field.looking.connect(self._typed)
         self.field.submitted.connect(lambda _text: self._enter())
         self.field.walked_down.connect(self._walk)
         self.results.opened.connect(self._choose)
@@ -85,7 +85,8 @@ class Finder(QWidget):
 
     def clear(self) -> None:
         """Back to the list of today."""
-        self.field.setText("")
+        self.field.forget()
+        self._typed("")
 
     def _ask_what_to_type(self) -> None:
         """Which fields the site keeps may have changed since the field was last seen."""
