@@ -1,4 +1,4 @@
-"""お名前でさがす at the door: people on record, and whoever has booked for today, also by telephone and without a record."""
+"""お名前でさがす at the door: people on record, and whoever has booked for today, on record or not."""
 
 from dataclasses import dataclass
 

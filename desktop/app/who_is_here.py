@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.facts import Attendance, Person
+from core.facts import Attendance, Booking
 from desktop.app.calling import helped_on
 from desktop.app.check_in import check_in_person
 from desktop.app.day import visitors_today
@@ -45,8 +45,13 @@ def receive_by_name(
 
 
 def _line(desk: Desk, visit: Attendance, names_on: bool, consulted: bool) -> VisitLine:
-    if visit.person_id is None:
-        return VisitLine(visit, consulted=consulted)
-    person: Person | None = surviving(desk, visit.person_id) if names_on else None
-    name = (person.name or "") if person else ""
-    return VisitLine(visit, name, consulted)
+    return VisitLine(visit, _name(desk, visit) if names_on else "", consulted)
+
+
+def _name(desk: Desk, visit: Attendance) -> str:
+    """As on record, or as told with the booking by which somebody came."""
+    if visit.person_id is not None:
+        person = surviving(desk, visit.person_id)
+        return (person.name or "") if person else ""
+    booking = desk.store.facts.one(Booking, visit.booking_id) if visit.booking_id else None
+    return (booking.name or "") if booking else ""

@@ -30,6 +30,7 @@ from desktop.app.site import open_site
 from desktop.app.who_is_here import who_is_here
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
+from desktop.ui.screens.reception.model import found_title
 from desktop.ui.screens.reception.scan import ScanField
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.sounds import SoundName, Sounds
@@ -285,7 +286,7 @@ def test_finding_by_name_from_one_letter_and_receiving_by_enter(opened: Opened) 
     field.setFocus()
     QApplication.sendEvent(field, _committed("花"))
     opened.settle()
-    assert [line.person.name for line in _screen(opened).finder.results.rows()] == ["山田 花子"]
+    assert [found_title(found) for found in _screen(opened).finder.results.rows()] == ["山田 花子"]
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert _result(opened) == "received"
     assert visitors_today(opened.desk)[0].how == "name"
@@ -318,7 +319,7 @@ def test_the_newest_letters_win(opened: Opened) -> None:
     for text in ("山", "佐", "佐藤"):
         field.setText(text)
     opened.settle()
-    assert [line.person.name for line in _screen(opened).finder.results.rows()] == ["佐藤 清"]
+    assert [found_title(found) for found in _screen(opened).finder.results.rows()] == ["佐藤 清"]
 
 
 def test_undo_companions_and_going_home(opened: Opened) -> None:
