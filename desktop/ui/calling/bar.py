@@ -12,10 +12,10 @@ from desktop.ui.widgets.dropdown import DropDown
 class CallBar(QWidget):
     """`fetch` asks which sessions are open. What was chosen stays chosen while it is there."""
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(self, caller: Caller, *, icon: str = "sound_on") -> None:
         super().__init__()
         self._caller = caller
-        self.next = SecondaryButton("次の方を呼ぶ", self.call_next, icon="sound_on")
+        self.next = SecondaryButton("次の方を呼ぶ", self.call_next, icon=icon)
         self.session, self.table = (
             DropDown("どの回の方を呼ぶか", letters=6),
             DropDown("どのテーブルへ呼ぶか", letters=5),

@@ -45,8 +45,7 @@ class VisitList(QWidget):
         self.table = DataTable(
             "今日の受付", COLUMNS, empty="まだ受付がありません", empty_hint="カードをかざすと、ここに並びます。"
         )
-        self.calls = CallBar(caller)
-        self.calls.next.set_icon("")
+        self.calls = CallBar(caller, icon="")
         self.call = Button("呼ぶ", self._with(lambda line: caller.call(line.visit, self.calls.to_table())))
         self.later = Button("あとで", self._with(lambda line: caller.later(line.visit)))
         self.back = Button("待ちに戻す", self._with(lambda line: caller.back(line.visit)))
