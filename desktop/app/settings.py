@@ -64,6 +64,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("tables", "0", _whole(0, 20), "何番までのテーブルへお呼びするか（0 は番号なし）"),
         Setting("board", "off", _one_of("on", "off"), "窓口を開くとき、2つめの画面に呼び出しの画面を出すか"),
         Setting("board_sound", "off", _one_of("on", "off"), "呼び出しの画面に番号が出るとき、音を出すか"),
+        Setting("camera", "", _short, "受付で使うカメラの名前（空なら、つながっているもの。動画なら file:パス）"),
         Setting("printer", "", _short, "いつも使うプリンター"),
         Setting("card_shows_name", "off", _one_of("on", "off"), "来場者カードにお名前を印刷するか"),
     )
@@ -97,7 +98,5 @@ def visitor_fields(desk: Desk) -> tuple[str, ...]:
 
 def _declared(name: str) -> Setting:
     if name not in SETTINGS:
-        raise Problem(
-            "setting_unknown", f"「{name}」という設定はありません。", "設定の一覧を確かめてください。"
-        )
+        raise Problem("setting_unknown", f"「{name}」という設定はありません。", "設定の一覧を確かめてください。")
     return SETTINGS[name]

@@ -169,6 +169,15 @@ class Camera(QObject):
         self.stopped.emit(problem)
 
 
+def camera_names() -> list[str]:
+    """The cameras of this computer, by the names that their makers gave them; none where cameras cannot be used."""
+    try:
+        from desktop.devices import sources
+    except ImportError:
+        return []
+    return sources.camera_names()
+
+
 def glance(frame: "QVideoFrame", showing: Showing, at: float) -> Glance:
     """Look at a frame. Texts that are no codes of ours stay within this function."""
     from desktop.devices.frames import brightness

@@ -12,6 +12,7 @@ from desktop.ui.screens.people.gate import Gate
 from desktop.ui.screens.printing.side_by_side import SideBySide
 from desktop.ui.screens.settings.about import AboutSection
 from desktop.ui.screens.settings.backups import BackupSection
+from desktop.ui.screens.settings.camera import CameraSection
 from desktop.ui.screens.settings.fields import FieldsSection
 from desktop.ui.screens.settings.hq import HqSection
 from desktop.ui.screens.settings.look import LookSection
@@ -36,6 +37,7 @@ class _Place:
 PLACES = {
     "look": _Place("画面と音", "text_size", LookSection, is_open=True),
     "scanner": _Place("読み取り機", "scan", ScannerSection, is_open=True),
+    "camera": _Place("カメラ", "camera", CameraSection),
     "staff": _Place("担当者", "staff", StaffSection),
     "fields": _Place("来場者の項目", "person", FieldsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
