@@ -21,6 +21,7 @@ from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.asking import Asking, AskingRow
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.bands import BandTiles
+from desktop.ui.screens.reception.camera import CameraCorner
 from desktop.ui.screens.reception.door import Door
 from desktop.ui.screens.reception.finder import Finder
 from desktop.ui.screens.reception.queue import VisitList
@@ -44,6 +45,7 @@ class ReceptionScreen(Screen):
         self.receiving, self.questions = ReceivingSession(), AskingRow()
         self.asking = Asking(shell, workplace, self.questions)
         self.scan = ScanField("カードをかざすか、カードの番号を入力")
+        self.camera = CameraCorner(self, workplace)
         self.hint = Text("", "caption")
         caller = Caller(workplace, self)
         self.finder, self.queue, self.wish = Finder(workplace), VisitList(caller), WishBar(caller)
@@ -90,8 +92,12 @@ class ReceptionScreen(Screen):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(16)
         self._columns.setSpacing(32)
-        for field in (self.scan, self.finder.field):
-            self._fields.addWidget(field, 1)
+        self._results = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._results.setSpacing(16)
+        self._results.addWidget(self.panel, 1)
+        self._results.addWidget(self.camera.view)
+        for field in (self.scan, self.camera.button, self.finder.field):
+            self._fields.addWidget(field, 0 if field is self.camera.button else 1)
         self.lists.addWidget(self.queue)
         self.lists.addWidget(self.finder.results)
         left = QVBoxLayout()
@@ -104,7 +110,7 @@ class ReceptionScreen(Screen):
         self.title.setWordWrap(False)
         self.tools.addLayout(self._fields, 1)
         self.add(self.hint)
-        self.add(self.panel)
+        self.add(self._results)
         self.add(self.questions)
         self.add(self.receiving)
         self.add(self._columns, 1)
@@ -115,7 +121,7 @@ class ReceptionScreen(Screen):
         """With large text everything stands one below the other, and the page scrolls."""
         is_large = theme.scale() >= theme.LARGE
         way = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
-        for row in (self._fields, self._columns):
+        for row in (self._fields, self._results, self._columns):
             row.setDirection(way)
         self.lists.setMinimumHeight(theme.px(212))
 
@@ -124,6 +130,9 @@ class ReceptionScreen(Screen):
         for field in (self.scan.scanned, finder.field.scanned):
             field.connect(self._scanned)
         self.scan.not_ours.connect(door.unreadable)
+        self.camera.scanned.connect(self._scanned)
+        self.camera.misread.connect(door.unreadable)
+        self.camera.button.clicked.connect(self.scan.setFocus)
         self.scan.strayed.connect(self._stray)
         self.bands.chosen.connect(door.receive_band)
         self.bands.cancelled.connect(door.clear)
