@@ -13,7 +13,9 @@ from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.sessions.view import SessionsScreen
+from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
+from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
 from tools.screenshot_stage import Stage
@@ -111,6 +113,22 @@ def _away(stage: Stage) -> None:
     stage.rest()
 
 
+def _camera(stage: Stage) -> None:
+    """No camera here: the viewfinder shows a card as one would send it."""
+    corner = cast(ReceptionScreen, stage.open("reception")).camera
+    corner.view.show()
+    corner.view.show_picture(card_in_hand())
+    corner.button.say("カメラを止める")
+    stage.rest()
+
+
+def _choosing_camera(stage: Stage) -> None:
+    screen = cast(SettingsScreen, stage.open("settings"))
+    screen.choose("camera")
+    stage.unlock(PIN)
+    stage.rest()
+
+
 NINE: dict[str, Scene] = {
     "today": partial(_plain, "today"),
     "reception": partial(_plain, "reception"),
@@ -132,6 +150,8 @@ MORE: dict[str, Scene] = {
     "closing": _closing,
     "closed": _closed,
     "palette": _palette,
+    "reception-camera": _camera,
+    "settings-camera": _choosing_camera,
 }
 """What happens on them, in the order of a day: each goes on from the one before."""
 
