@@ -1,5 +1,6 @@
 """Between the reception screen and the use cases: every road to the door ends in one answer with its next steps."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +24,7 @@ from desktop.app.walk_in import (
     receive_with_renewed_card,
 )
 from desktop.app.who_is_here import receive_by_name
+from desktop.devices.scanner import Repeats
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_detail, answer_name, answer_sentence, ticket_of
@@ -72,23 +74,30 @@ class Door(QObject):
         self._unprinted = ""
         """Whose card was just made, and is not on paper yet."""
         self._stand: _Stand | None = None
+        self._repeats = Repeats()
+        shell.problem.connect(lambda _problem: self._repeats.forget())
 
     def scan(self, text: str) -> None:
-        """A code was read."""
+        """A code was read. The same one again within a few seconds is the same scan: its answer stands."""
+        if self._repeats.is_repeat(text, time.monotonic()):
+            return
         do = self._workplace.do
         self._try(lambda on: do(check_in, text, session_id=on.session_id, admit=on.admit, again=on.again))
 
     def receive_person(self, person_id: str) -> None:
         """Somebody was found by name."""
+        self._repeats.forget()
         do = self._workplace.do
         self._try(lambda on: do(receive_by_name, person_id, session_id=on.session_id, admit=on.admit, again=on.again))
 
     def receive_booking(self, booking_id: str) -> None:
         """A booking of today was found."""
+        self._repeats.forget()
         self._try(lambda on: self._workplace.do(receive_booking, booking_id, admit=on.admit))
 
     def receive_band(self, band: str, with_card: bool = False) -> None:
         """An age band was touched: for the holder of a blank card, with a card to be printed, or without any."""
+        self._repeats.forget()
         do, on_paper = self._workplace.do, bool(self._card_text)
         text = self._card_text or (blank_cards(1)[0] if with_card else "")
         self._expect_band("")
@@ -101,10 +110,12 @@ class Door(QObject):
 
     def unreadable(self) -> None:
         """Something was scanned that is no code of ours. It reaches nobody."""
+        self._repeats.forget()
         self._show(_Stand(DoorAnswer(DoorResult.UNREADABLE)))
 
     def clear(self) -> None:
         """For the next visitor."""
+        self._repeats.forget()
         self._expect_band("")
         self._stand = None
         self.cleared.emit()
@@ -112,6 +123,7 @@ class Door(QObject):
 
     def void(self, visit: Attendance, card_id: str | None = None) -> None:
         """Take a reception back, with the card that was given along with it."""
+        self._repeats.forget()
         self._workplace.do(void_attendance, visit.attendance_id, card_id=card_id).then(
             partial(self._voided, visit), owner=self
         )
