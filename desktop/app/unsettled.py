@@ -12,10 +12,10 @@ from core.facts import Attendance, Booking, Session, Settlement
 from core.folds import local_day
 from core.ids import conflict_id
 from desktop.app.desk import Desk
+from desktop.app.people import COUNTED
 from desktop.app.versions import Version, Versions
 
 LOOK_BACK = timedelta(days=31)
-_COUNTED = "voided = 0 AND double_of IS NULL"
 _HELD = "cancelled = 0 AND waiting = 0"
 Days = tuple[str, str]
 """The first and the last."""
@@ -82,13 +82,13 @@ def _doubles(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     rows = desk.store.db.execute(
         "SELECT session_id, count(*) - quota FROM fact_session AS planned JOIN fact_attendance USING (session_id)"
-        f" WHERE quota IS NOT NULL AND planned.day BETWEEN ? AND ? AND state <> 'cancelled' AND {_COUNTED}"
+        f" WHERE quota IS NOT NULL AND planned.day BETWEEN ? AND ? AND state <> 'cancelled' AND {COUNTED}"
         " GROUP BY session_id HAVING count(*) > quota",
         days,
     )
     for session_id, over in rows.fetchall():
         visits = desk.store.facts.where(
-            Attendance, f"session_id = ? AND {_COUNTED}", [session_id], order="at, attendance_id"
+            Attendance, f"session_id = ? AND {COUNTED}", [session_id], order="at, attendance_id"
         )
         title, day = _title_and_day(desk, visits[-over])
         yield UnsettledItem(Conflict.OVER_QUOTA, (session_id, str(over)), day, visits[-over].at, title, number=over)
@@ -96,11 +96,11 @@ def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 
 def _same_tickets(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     rows = desk.store.db.execute(
-        f"SELECT day, ticket FROM fact_attendance WHERE day BETWEEN ? AND ? AND {_COUNTED}"
+        f"SELECT day, ticket FROM fact_attendance WHERE day BETWEEN ? AND ? AND {COUNTED}"
         " AND ticket IS NOT NULL GROUP BY day, ticket HAVING count(*) > 1",
         days,
     )
-    given = f"day = ? AND ticket = ? AND {_COUNTED}"
+    given = f"day = ? AND ticket = ? AND {COUNTED}"
     for day_and_ticket in rows.fetchall():
         visits = desk.store.facts.where(Attendance, given, day_and_ticket, order="at, attendance_id")
         yield _of_visits(desk, Conflict.SAME_TICKET, visits)

@@ -37,6 +37,8 @@ class SiteDay:
     sessions: int
     visits: Visits
     groups: Mapping[str, int]
+    unsettled: int = 0
+    """Pairs of receptions that may be one visit and count as one, until somebody at the site decides."""
 
     @property
     def reported(self) -> bool:
@@ -52,6 +54,7 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
     closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, day)}
     held: dict[str, int] = dict(_rows(_SESSIONS, day))
     visits = count_visits(day)
+    unsettled: dict[str, int] = dict(_rows(_UNSETTLED, day))
     groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for site, group, cases in _rows(_GROUPS, day):
         groups[site][group] = cases
@@ -65,6 +68,7 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
             held.get(site, 0),
             visits.get(site, Visits()),
             groups[site],
+            unsettled.get(site, 0),
         )
         for site, name, municipality, heard in cursor().execute(_SITES)
     )
@@ -74,6 +78,12 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
 _SITES = (
     "SELECT s.site_id, s.name, s.municipality, max(d.last_contact) FROM site AS s"
     " LEFT JOIN device AS d ON d.site_id = s.site_id GROUP BY 1, 2, 3"
+)
+_UNSETTLED = (
+    "SELECT site_id, count(*) FROM fact_attendance AS a WHERE day = %s AND voided = 0 AND double_of IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM fact_settlement AS s WHERE s.site_id = a.site_id"
+    " AND conflict = 'double_visit' AND decision = 'one'"
+    " AND about IN (a.attendance_id || chr(10) || double_of, double_of || chr(10) || a.attendance_id)) GROUP BY 1"
 )
 _COUNTS = "voided = 0 AND double_of IS NULL"
 _CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"

@@ -70,6 +70,10 @@ ENGLISH = {
     "年代": "Age band",
     "相談内容と結果": "Consultations by topic and outcome",
     "相談内容": "Topic",
+    "要確認": "To be settled",
+    "同じ方を2台の端末で受け付けた記録は、拠点で決めるまで1回と数えています。": (
+        "A visitor received on two laptops is counted once until the site decides."
+    ),
     "保留": "Kept apart",
     "保留（取り込めなかった記録）": "Records kept apart",
     "取り込めなかった記録はありません。": "Nothing is kept apart.",

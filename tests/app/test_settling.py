@@ -19,7 +19,7 @@ from desktop.app.day import day_state
 from desktop.app.desk import Desk
 from desktop.app.door import received_in, surviving
 from desktop.app.overview import overview
-from desktop.app.people import add_person, find_people, merge_people, person_line
+from desktop.app.people import add_person, find_people, merge_people, person_lines
 from desktop.app.receive_booking import receive_booking
 from desktop.app.sessions import close_session, open_session, plan_session
 from desktop.app.settings import change_setting
@@ -72,7 +72,7 @@ def test_both_are_kept_one_counts_and_the_pair_is_to_be_settled(laptops: tuple[D
         state = day_state(desk)
         assert (state.visits, state.here, received_in(desk, state.sessions[0])) == (1, 1, 1)
         assert overview(desk).sessions[0].received == 1
-        assert person_line(desk, person).visits == 1
+        assert [line.visits for line in person_lines(desk, [person])] == [1]
         (item,) = unsettled(desk)
         assert (item.conflict, item.session, item.choices) == (
             Conflict.DOUBLE_VISIT,

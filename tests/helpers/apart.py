@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from core.clock import FixedClock
+from core.keys import SigningPair
 from desktop.app.desk import Desk
 from desktop.app.site import desk_of
 from desktop.storage.identity import Identity
@@ -29,8 +30,10 @@ def two_laptops(folder: Path, clock: FixedClock) -> Iterator[tuple[Desk, Desk]]:
 
 
 def second_identity(first: Desk) -> Identity:
-    """B of the same site."""
-    made = make_identity(letter="B", site_id=first.identity.site_id)
+    """B of the same site, certified by its root."""
+    assert first.identity.root_seed is not None  # A is the site's first laptop
+    root = SigningPair(first.identity.root_seed)
+    made = make_identity(root, "B", first.identity.site_id)
     return msgspec.structs.replace(made, ring=first.identity.ring, transport_key=first.identity.transport_key)
 
 
