@@ -58,20 +58,24 @@ def test_pieces_of_a_line_never_stand_over_each_other(spans: tuple[Span, ...]) -
             assert right.x == pytest.approx(left.x + left.width)
 
 
-@given(
-    st.lists(
-        st.builds(
-            "{}{}{}".format,
-            st.sampled_from(["", "（", "「「"]),
-            st.text("あいのは設定", min_size=1, max_size=3),
-            st.sampled_from(["", "。", "」、", "）", "ーっ"]),
-        ),
-        min_size=1,
-        max_size=20,
-    )
+_MARKED_WORDS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "（", "「「"]),
+        st.text("あいのは設定", min_size=1, max_size=3),
+        st.sampled_from(["", "せ"]),
+        st.sampled_from(["", "。", "」、", "）", "ーっ"]),
+    ),
+    min_size=1,
+    max_size=20,
 )
-def test_closing_marks_never_begin_a_line_and_opening_ones_never_end_it(words: list[str]) -> None:
-    lines = [_text(line) for line in set_paragraph((Span("".join(words)),), SIZE, 7 * SIZE)]
+
+
+@given(_MARKED_WORDS)
+def test_closing_marks_never_begin_a_line_and_opening_ones_never_end_it(
+    words: list[tuple[str, str, str, str]],
+) -> None:
+    spans = [span for before, word, ruby, after in words for span in (Span(before), Span(word, ruby), Span(after))]
+    lines = [_text(line) for line in set_paragraph(tuple(spans), SIZE, 8 * SIZE)]
     assert not [line for line in lines[1:] if line[0] in NEVER_FIRST]
     assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
 
