@@ -92,6 +92,8 @@ class Stage:
         self.shell = Shell(self.jobs, Commands(), Sounds(volume=0))
         self.workplace = Workplace(self.shell, lambda: desk)
         self.window = MainWindow(self.shell, screen_specs(self.workplace))
+        self.pictured: QWidget = self.window
+        """What is photographed next."""
         self.window.resize(*SIZE)
         self.window.show()
         self.window.activateWindow()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from core.clock import FixedClock
 from desktop.app.settings import change_setting
 from desktop.ui import i18n
+from tools.screenshot_board import BOARD
 from tools.screenshot_days import MORNING as MORNING_TIME
 from tools.screenshot_days import NOON, make_afternoon, make_morning, reopened, same_cards, same_machine
 from tools.screenshot_scenes import MORE, MORNING, NINE, Scene
@@ -73,6 +74,7 @@ def main() -> int:
                 _take(album, days / "morning", MORNING_TIME, language, percent, album.wanted(MORNING, percent))
                 nine = album.wanted(NINE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
+                _take(album, days / "afternoon", NOON, language, percent, album.wanted(BOARD, percent))
     return 0
 
 
@@ -87,7 +89,7 @@ def _take(album: Album, day: Path, moment: datetime, language: str, percent: int
         with Stage(desk) as stage:
             for name, scene in scenes.items():
                 scene(stage)
-                album.keep(language, name, percent, picture(stage.window))
+                album.keep(language, name, percent, picture(stage.pictured))
 
 
 if __name__ == "__main__":
