@@ -226,7 +226,7 @@ def test_what_it_says_while_nobody_is_called(opened: Opened, clock: FixedClock) 
     _visit(desk, clock)
     board.refresh()
     opened.settle()
-    assert "番号をお呼びするまでお待ちください" in _words(board.face)
+    assert "お待ちください" in _words(board.face)
     close_session(desk, open_sessions(desk)[0].session_id)
     later = SessionPlanned(title="午後の相談会", day=desk.today.isoformat(), starts="13:00", ends="16:00")
     session = plan_session(desk, later).session

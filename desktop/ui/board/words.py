@@ -47,7 +47,7 @@ NOBODY = Words(
     "すぐに どうぞ",  # no-tr
 )
 PLEASE_WAIT = Words(
-    "番号をお呼びするまでお待ちください",
+    "お待ちください",
     "すこし まってください",  # no-tr
 )
 FROM = Words("{time}から")
