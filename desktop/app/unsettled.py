@@ -80,8 +80,9 @@ def _doubles(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 
 
 def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    # CROSS JOIN: the few sessions first; SQLite would rather walk through ten years of visits.
     rows = desk.store.db.execute(
-        "SELECT session_id, count(*) - quota FROM fact_session AS planned JOIN fact_attendance USING (session_id)"
+        "SELECT session_id, count(*) - quota FROM fact_session AS planned CROSS JOIN fact_attendance USING (session_id)"
         f" WHERE quota IS NOT NULL AND planned.day BETWEEN ? AND ? AND state <> 'cancelled' AND {COUNTED}"
         " GROUP BY session_id HAVING count(*) > quota",
         days,
