@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QImage
 from PySide6.QtPdfWidgets import QPdfView
 
+from core.bookings import Place
 from core.door_results import DoorResult
+from core.facts import Session
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
@@ -16,6 +18,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
 from tools.screenshot_camera import card_in_hand
+from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
 from tools.screenshot_stage import Stage
@@ -107,6 +110,29 @@ def _sessions(stage: Stage) -> None:
     stage.rest()
 
 
+def _bookings(stage: Stage) -> None:
+    screen = cast(SessionsScreen, stage.open("sessions"))
+    stage.workplace.do(booked_afternoon).then(partial(_open_board, screen), owner=screen)
+    stage.rest()
+
+
+def _open_board(screen: SessionsScreen, session: Session) -> None:
+    screen.choose(session)
+    screen.open_bookings()
+
+
+def _booking(stage: Stage) -> None:
+    board = cast(SessionsScreen, stage.open("sessions")).board
+    board.begin_booking(Place("13:45", 2))
+    stage.rest()
+
+
+def _away(stage: Stage) -> None:
+    stage.open("reception")
+    stage.shell.leave()
+    stage.rest()
+
+
 def _away(stage: Stage) -> None:
     stage.open("reception")
     stage.shell.leave()
@@ -146,6 +172,8 @@ MORE: dict[str, Scene] = {
     "people-compare": _compare,
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
+    "bookings": _bookings,
+    "booking": _booking,
     "away": _away,
     "closing": _closing,
     "closed": _closed,

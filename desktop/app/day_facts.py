@@ -128,5 +128,5 @@ INCIDENT_KINDS = {
     "scam": "詐欺の疑い",
     "other": "その他",
 }
-WAYS = {"card": "カード", "name": "お名前でさがす", "number": "番号のみ", "paper": "紙の整理券"}
+WAYS = {"card": "カード", "name": "お名前でさがす", "number": "番号のみ", "paper": "紙の整理券", "booking": "予約"}
 COORDINATOR = "会場責任者"

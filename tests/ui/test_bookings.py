@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.bookings import BookingState, Place, place_of
@@ -95,10 +95,10 @@ def touch(opened: Opened, place: Place) -> None:
     opened.settle()
 
 
-def keys(opened: Opened, *pressed: Qt.Key | str) -> None:
+def keys(opened: Opened, *pressed: Qt.Key) -> None:
     """As a hand presses them, one after the other: what comes faster may be a scanner."""
     for key in pressed:
-        QTest.keyClick(QApplication.focusWidget(), key)  # type: ignore[call-overload]  # a key or a letter
+        QTest.keyClick(cast(QWidget, QApplication.focusWidget()), key)
         opened.qtbot.waitUntil(lambda: not opened.window.scans.is_waiting)
     opened.settle()
 
@@ -131,9 +131,9 @@ def test_a_call_is_booked_by_keys_alone(start: Start, desk: Desk, session: Sessi
     change_setting(desk, "visitor_fields", "name,phone")
     opened = start()
     keys(opened, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
-    keys(opened, *"yamada")
+    keys(opened, *map(Qt.Key, b"YAMADA"))
     keys(opened, Qt.Key.Key_Tab)
-    keys(opened, *"042")
+    keys(opened, *map(Qt.Key, b"042"))
     keys(opened, Qt.Key.Key_Return)
     [made] = bookings_of(desk, session.session_id)
     assert (place_of(made), made.name, made.phone) == (HALF_PAST, "yamada", "042")
@@ -316,6 +316,17 @@ def test_a_day_without_sessions_says_so(start: Start) -> None:
     assert "予定を加える" in [
         each.text().strip() for each in opened.window.findChildren(QPushButton) if each.isVisible()
     ]
+
+
+def test_the_board_is_one_key_away_from_every_screen(qtbot: QtBot, shell: Shell, desk: Desk, session: Session) -> None:
+    opened = open_window(qtbot, shell, desk, "reception")
+    for _ in range(2):
+        QTest.keyClick(opened.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        opened.settle()
+        board_page = cast(SessionsScreen, opened.window.open("sessions")).board
+        assert board_page.isVisible()
+        assert board_page.board is not None
+        opened.window.open("reception")
 
 
 def test_a_look_at_names_leaves_a_record(start: Start, desk: Desk, session: Session) -> None:

@@ -1,6 +1,9 @@
 """The nine screens of the rail, and those that are reached from them. Each is imported on its first visit only."""
 
+from functools import partial
+
 from desktop.ui.screen import Screen, ScreenSpec, Shell
+from desktop.ui.screens.sessions.command import BOOKINGS, bookings_command
 from desktop.ui.workplace import Workplace
 
 
@@ -64,6 +67,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
     from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
+    workplace.shell.commands.add(bookings_command(partial(_to_bookings, workplace.shell)))
     return (
         ScreenSpec("today", "今日", "today", today, words=("きょう", "kyou", "today")),  # no-tr
         ScreenSpec("reception", "受付", "reception", reception, words=("うけつけ", "uketsuke")),  # no-tr
@@ -81,3 +85,8 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
             "import_bookings", "予約を表から取り込む", "list", bookings_from_table, words=from_table, in_rail=False
         ),  # no-tr
     )
+
+
+def _to_bookings(shell: Shell) -> None:
+    shell.go("sessions")
+    shell.commands.run(BOOKINGS)

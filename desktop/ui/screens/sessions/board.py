@@ -40,6 +40,7 @@ class BoardPage(QWidget):
         self.day: BoardDay | None = None
         self._moving: BookingLine | None = None
         self._just_made = ""
+        self._beside = True
         self.head, self.bookings, self.deeds = BoardHead(), Bookings(), Deeds(shell, workplace, self)
         self.waiting, self.nothing = Waiting(), EmptyState("この日の予定はありません", icon="sessions")
         self.panel: QWidget | None = None
@@ -64,9 +65,11 @@ class BoardPage(QWidget):
             asked.then(self._show, owner=self)
 
     def set_beside(self, beside: bool) -> None:
-        """Panel beside the places, or below them where there is little width."""
+        """Panel beside the places; where there is little width, instead of them."""
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        self._beside = beside
+        self._make_room()
 
     def close_panel(self) -> None:
         """Nothing is chosen."""
@@ -93,17 +96,10 @@ class BoardPage(QWidget):
         """Show one booking, or those that stand in one cell; `booked` is one to be told to the caller."""
         if self.board is None:
             return
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        if len(lines) > 1:
-            column.addWidget(Notice(_DOUBLE, "error"))
-        for line in lines:
-            panel = BookingPanel(self.board, line, self, tell_number=line.booking.booking_id == booked)
-            column.addWidget(panel)
-        column.addStretch()
-        self._show_panel(page)
-        panel.first_focus()
+        panels = [BookingPanel(self.board, line, self, tell_number=line.booking.booking_id == booked) for line in lines]
+        doubled = [Notice(_DOUBLE, "error")] if len(lines) > 1 else []
+        self._show_panel(_column(*doubled, *panels))
+        panels[0].first_focus()
 
     # What a booking's panel asks
 
@@ -115,7 +111,7 @@ class BoardPage(QWidget):
     def begin_move(self, line: BookingLine) -> None:
         """The next free place that is chosen is where it goes."""
         self._moving = line
-        self._show_panel(Notice(_MOVE, "info"))
+        self._show_panel(_column(Notice(_MOVE, "info")))
         self._show_board()
         self.bookings.focus_widget().setFocus()
 
@@ -215,7 +211,6 @@ class BoardPage(QWidget):
     def _opened(self, day: BoardDay) -> None:
         self.day = day
         self.head.show_day(day)
-        self.bookings.setVisible(day.board is not None)
         self.close_panel()
 
     def _show(self, day: BoardDay) -> None:
@@ -229,7 +224,6 @@ class BoardPage(QWidget):
             self.open_bookings((found[0],), made)
 
     def _show_board(self) -> None:
-        self.waiting.setVisible(self.board is not None and self.panel is None)
         self.nothing.setVisible(self.board is None)
         if self.board is not None:
             self.bookings.show_board(self.board, moving=self._moving is not None)
@@ -241,10 +235,28 @@ class BoardPage(QWidget):
             self.panel.hide()
             self.panel.deleteLater()
         self.panel = panel
-        self.waiting.setVisible(panel is None and self.board is not None)
         if panel is not None:
             self._right.addWidget(panel)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What is being done comes first: below the places nobody would see it."""
+        is_busy, is_moving = self.panel is not None, self._moving is not None
+        self.waiting.setVisible(not is_busy and self.board is not None)
+        self.head.make_room(is_busy, whole=not self._beside and not is_moving)
+        self.bookings.setVisible(self.board is not None and (self._beside or is_moving or not is_busy))
 
     def _something_changed(self, changed: Changed) -> None:
         if self.isVisible() and _SHOWN & changed:
             self.fetch()
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """One below the other, no higher than they need."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    return page

@@ -27,6 +27,7 @@ class BoardHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._has_offer = self._is_busy = False
         self.day, self.sessions = Text("", "heading", wrap=False), Choices("どの回か")
         self.promote_button = PrimaryButton("繰り上げる", self.promote.emit, icon="check")
         self.offer = Notice("", "info", self.promote_button)
@@ -46,6 +47,12 @@ class BoardHead(QWidget):
         self._show_counts(shown.board)
         self._show_offer(shown.board)
 
+    def make_room(self, is_busy: bool, *, whole: bool) -> None:
+        """While something is being done the offer waits, and with large text (`whole`) all the rest."""
+        self._is_busy = is_busy
+        self.offer.setVisible(self._has_offer and not is_busy)
+        self.setHidden(is_busy and whole)
+
     def _show_counts(self, board: Board | None) -> None:
         self._flow.clear()
         for word, tone, number in counts(board) if board else ():
@@ -56,13 +63,14 @@ class BoardHead(QWidget):
 
     def _show_offer(self, board: Board | None) -> None:
         """Nobody moves up by itself: a person calls, then touches."""
+        self._has_offer = board is not None and board.can_promote
         if board is None or not board.can_promote:
             self.offer.hide()
             return
         first = board.waiting[0]
         said = "空きがあります。キャンセル待ちの先頭は、{who}、予約番号 {number} の方です。{phone}"
         self.offer.show_notice(said, "info", who=who(first), number=first.number, phone=first.phone)
-        self.offer.show()
+        self.offer.setVisible(not self._is_busy)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self.days)

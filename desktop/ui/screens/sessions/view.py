@@ -24,6 +24,7 @@ from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.sessions.board import BoardPage
+from desktop.ui.screens.sessions.command import bookings_command
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.model import (
     WEEK,
@@ -40,6 +41,7 @@ from desktop.ui.screens.sessions.model import (
 )
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.table import Column, DataTable
@@ -74,6 +76,7 @@ class SessionsScreen(Screen):
         self.board = BoardPage(shell, workplace)
         self._arrange()
         self.board.back.connect(self.close_bookings)
+        shell.commands.add(bookings_command(self._come_to_bookings))
         self.table.opened.connect(self.choose)
         self.table.view.clicked.connect(lambda _index: self._choose_selected())
         workplace.changed.connect(self._something_changed)
@@ -137,6 +140,12 @@ class SessionsScreen(Screen):
         self._turn_to(self.board)
         self.board.open_day(None, self.session.session_id if self.session else None)
 
+    def _come_to_bookings(self) -> None:
+        """From anywhere: today's."""
+        self.shell.go("sessions")
+        self.session = None
+        self.open_bookings()
+
     def close_bookings(self) -> None:
         """Back to the week."""
         self._turn_to(self._calendar)
@@ -177,8 +186,8 @@ class SessionsScreen(Screen):
     def _arrange(self) -> None:
         self.tools.addWidget(self.board.head.days)
         self.board.head.days.hide()
-        self.tools.addWidget(self.import_button)
-        self.tools.addWidget(self.board_button)
+        bookings = QWidget()
+        bookings.setLayout(FlowRow(self.board_button, self.import_button))
         self.tools.addWidget(self.add_button)
         weeks = QHBoxLayout()
         weeks.setSpacing(12)
@@ -188,6 +197,7 @@ class SessionsScreen(Screen):
         weeks.addWidget(self.span, 1)
         left = QVBoxLayout()
         left.setSpacing(12)
+        left.addWidget(bookings)
         left.addLayout(weeks)
         left.addWidget(self.table, 1)
         self.table.setMinimumHeight(theme.px(240))
@@ -206,11 +216,10 @@ class SessionsScreen(Screen):
         """The calendar or the board, each with its tools."""
         self._pages.show_page(page)
         is_board = page is self.board
-        self.title.say("予約" if is_board else "予定")
+        self.title.say("電話の予約" if is_board else "予定")
         self.title.setVisible(not is_board or theme.scale() < theme.LARGE)
         self.board.head.days.setVisible(is_board)
-        for button in (self.import_button, self.board_button, self.add_button):
-            button.setHidden(is_board)
+        self.add_button.setHidden(is_board)
 
     def _nothing(self) -> QWidget:
         return EmptyState("予定を選ぶと、ここに出ます", icon="sessions")
