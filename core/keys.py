@@ -8,6 +8,7 @@
 * The **transport key** encrypts segments; headquarters and the site's laptops hold it.
 """
 
+from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
@@ -46,7 +47,7 @@ class SigningPair(msgspec.Struct, frozen=True):
 
     @property
     def signing(self) -> SigningKey:
-        return SigningKey(_derive(self.seed, b"mdg-sign"))
+        return _signing_key(self.seed)
 
     @property
     def box(self) -> PrivateKey:
@@ -67,6 +68,12 @@ class SigningPair(msgspec.Struct, frozen=True):
     def open(self, wrapped: bytes) -> bytes:
         """What was wrapped to `box_public`. Raises KeyProblem when it was not for this key."""
         return unwrap(wrapped, self.box)
+
+
+@lru_cache(maxsize=8)
+def _signing_key(seed: bytes) -> SigningKey:
+    """Made once: an import signs a key record for each of a hundred thousand people."""
+    return SigningKey(_derive(seed, b"mdg-sign"))
 
 
 def new_pair() -> SigningPair:

@@ -23,6 +23,7 @@ from desktop.storage.identity import Identity
 from desktop.storage.imported import forget_imported
 from desktop.storage.keyring import DataKeys
 from desktop.storage.problems import told
+from desktop.storage.whole_entities import WholeEntities
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -68,15 +69,19 @@ class Journal:
         """
         event_ids: list[str] = []
         entities: dict[str, str] = {}
+        whole = WholeEntities()
         with told(), Transaction(self._db, self.keys):
             seq, hlc = self._resume()
             for draft in drafts:
                 seq, hlc = seq + 1, tick(hlc, self._now_ms())
                 event, local = self._event(draft, staff_id, seq, hlc)
+                if draft.entity_id not in entities and not self._knows(draft.entity_id):
+                    whole.begin(draft.entity_id)
                 self._insert(event, encode_event(event), local)
                 event_ids.append(event.event_id)
+                whole.add(event, draft.payload)
                 self._took(entities, event)
-            changed = self._project(entities)
+            changed = self._project(entities, whole)
         return Recorded(tuple(event_ids), changed)
 
     def absorb(self, lines: Iterable[bytes]) -> frozenset[type[Fact]]:
@@ -135,9 +140,18 @@ class Journal:
         for (entity_id,) in rows:
             self.refresh(entity_id)
 
-    def _project(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
+    def _knows(self, entity_id: str) -> bool:
+        """Whether an entity has events already."""
+        return self._db.execute("SELECT 1 FROM event WHERE entity_id = ? LIMIT 1", [entity_id]).fetchone() is not None
+
+    def _project(self, entities: dict[str, str], whole: WholeEntities | None = None) -> frozenset[type[Fact]]:
         stage = self._stage()
-        changed = {self.refresh(entity_id, stage) for entity_id, kind in entities.items() if fact_of(kind)}
+        known = whole.events if whole is not None else {}
+        changed = {
+            self.refresh(entity_id, stage, known.get(entity_id))
+            for entity_id, kind in entities.items()
+            if fact_of(kind)
+        }
         for entity_id, kind in entities.items():
             if kind == "person.erased":
                 self.refresh_owned(entity_id)
@@ -145,9 +159,11 @@ class Journal:
             changed.add(Attendance)
         return frozenset(fact for fact in changed if fact is not None)
 
-    def refresh(self, entity_id: str, stage: DoubleStage | None = None) -> type[Fact] | None:
-        """Make an entity's row anew from its events; which fact it is, if any."""
-        events = self.events_of(entity_id)
+    def refresh(
+        self, entity_id: str, stage: DoubleStage | None = None, events: list[OpenedEvent] | None = None
+    ) -> type[Fact] | None:
+        """Make an entity's row anew from its events, read here unless they are given; which fact it is, if any."""
+        events = self.events_of(entity_id) if events is None else events
         fact = project(events)
         if fact is None:
             return None
