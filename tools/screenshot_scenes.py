@@ -17,7 +17,7 @@ from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools.screenshot_camera import card_in_hand
+from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
@@ -99,6 +99,14 @@ def _closed(stage: Stage) -> None:
 
 
 def _palette(stage: Stage) -> None:
+def _unsettled(stage: Stage) -> None:
+    screen = cast(TodayScreen, stage.open("today"))
+    stage.workplace.do(meet_second_laptop).then(owner=screen)
+    stage.rest()
+    screen.notice.wanted.emit()
+    stage.rest()
+
+
     stage.open("reception")
     stage.window.open_palette()
     stage.rest()
@@ -173,6 +181,7 @@ MORE: dict[str, Scene] = {
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
     "bookings": _bookings,
+    "unsettled": _unsettled,
     "booking": _booking,
     "away": _away,
     "closing": _closing,
