@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import daily_sheet, memory, scan, search, start
+from benchmarks import camera, daily_sheet, importing, memory, scan, search, start
 from benchmarks.figures import Figure
 from benchmarks.machine import machine
 from benchmarks.table import keep, plain, section
@@ -17,6 +17,8 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "daily_sheet": daily_sheet.measure,
     "scan": scan.measure,
     "search": search.measure,
+    "importing": importing.measure,
+    "camera": camera.measure,
 }
 
 

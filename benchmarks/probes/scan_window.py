@@ -68,7 +68,7 @@ class Bench:
 
     def __init__(self, program: Program, floor: BareCommits) -> None:
         self._program, self._floor = program, floor
-        _wait_until(lambda: program.window is not None and program.window.current() is not None)
+        wait_until(lambda: program.window is not None and program.window.current() is not None)
         assert program.window is not None
         screen = program.window.current()
         assert isinstance(screen, ReceptionScreen)
@@ -87,8 +87,8 @@ class Bench:
         QTest.keyClicks(self._screen.scan, code[:-1])
         last = time.perf_counter()
         QTest.keyClicks(self._screen.scan, code[-1])
-        _run(self._loop)
-        _wait_until(lambda: self._told > told)
+        run_loop(self._loop)
+        wait_until(lambda: self._told > told)
         self._rest()
         return (self._painted_at - last) * 1000, (self._painted_at - started) * 1000, commit
 
@@ -103,7 +103,7 @@ class Bench:
 
         assert self._program.workplace is not None
         self._program.workplace.do(_timed_check_in, code).then(done, owner=self._screen)
-        _run(loop)
+        run_loop(loop)
         return took[0]
 
     def _answered(self, view: ResultView) -> None:
@@ -122,7 +122,7 @@ class Bench:
         for _ in range(3):
             self._loop = QEventLoop()
             self._program.jobs.database(lambda: None, self._rested, owner=self._screen)
-            _run(self._loop)
+            run_loop(self._loop)
 
     def _rested(self, _nothing: None) -> None:
         self._loop.quit()
@@ -134,14 +134,14 @@ def _timed_check_in(desk: Desk, code: str) -> float:
     return _since(started)
 
 
-def _wait_until(holds: Callable[[], bool]) -> None:
+def wait_until(holds: Callable[[], bool]) -> None:
     loop, look = QEventLoop(), QTimer()
     look.timeout.connect(lambda: loop.quit() if holds() else None)
     look.start(5)
-    _run(loop)
+    run_loop(loop)
 
 
-def _run(loop: QEventLoop) -> None:
+def run_loop(loop: QEventLoop) -> None:
     """Until it is quit. Raises RuntimeError when nothing comes of it."""
     late = QTimer()
     late.setSingleShot(True)

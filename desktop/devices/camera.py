@@ -31,7 +31,8 @@ PROPORTIONS = (4, 3)
 PREVIEW_WIDTH = 480
 SILENT_SECONDS = 6.0
 """Some cameras take seconds to wake up; after so long without a frame nothing comes any more."""
-_FRAME_SECONDS = 1 / 15
+_FRAME_SECONDS = 0.06
+"""Of a camera's 30 a second every other one: they come a little irregularly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import daily_sheet, scan, search, start
+from benchmarks import camera, daily_sheet, scan, search, start
 from benchmarks.big_site import BigSite, fill, small_desk
 
 
@@ -21,6 +21,12 @@ def test_scans_go_through_the_real_window(site: BigSite) -> None:
     figures = scan.measured(site, people=20, scans=2)
     assert [figure.target is not None for figure in figures] == [True, True, False, False]
     assert all(figure.value > 0 for figure in figures)
+
+
+def test_the_camera_receives_through_the_real_window(tmp_path: Path) -> None:
+    look, wait, *_ = camera.measured(tmp_path, cards=1, looks=3, seconds=1.5)
+    assert look.floor
+    assert wait.value > 0
 
 
 def test_searches_are_asked_of_the_use_case(site: BigSite) -> None:

@@ -16,18 +16,18 @@ Scenes = Sequence[tuple[Image.Image, float]]
 """Pictures of one size, and how many seconds each is seen."""
 
 
-def film(path: Path, scenes: Scenes) -> Path:
-    """Write a Motion JPEG film. Needs an application."""
+def film(path: Path, scenes: Scenes, rate: int = FRAMES_A_SECOND) -> Path:
+    """Write a Motion JPEG film of so many frames a second. Needs an application."""
     recorder, session, frames = QMediaRecorder(), QMediaCaptureSession(), QVideoFrameInput()
     kind = QMediaFormat(QMediaFormat.FileFormat.Matroska)
     kind.setVideoCodec(QMediaFormat.VideoCodec.MotionJPEG)
     recorder.setMediaFormat(kind)
     recorder.setQuality(QMediaRecorder.Quality.VeryHighQuality)
-    recorder.setVideoFrameRate(FRAMES_A_SECOND)
+    recorder.setVideoFrameRate(rate)
     recorder.setOutputLocation(QUrl.fromLocalFile(str(path)))
     session.setVideoFrameInput(frames)
     session.setRecorder(recorder)
-    left, loop = list(_frames(scenes))[::-1], QEventLoop()
+    left, loop = list(_frames(scenes, rate))[::-1], QEventLoop()
 
     def feed() -> None:
         while left and frames.sendVideoFrame(left[-1]):
@@ -52,14 +52,14 @@ def qt_image(picture: Image.Image) -> QImage:
     return QImage(data, picture.width, picture.height, picture.width, QImage.Format.Format_Grayscale8).copy()
 
 
-def _frames(scenes: Scenes) -> Iterator[QVideoFrame]:
+def _frames(scenes: Scenes, rate: int) -> Iterator[QVideoFrame]:
     number = 0
-    length = 1_000_000 // FRAMES_A_SECOND
+    length = 1_000_000 // rate
     for picture, seconds in scenes:
         image = qt_image(picture).convertToFormat(QImage.Format.Format_RGB32)
-        for _ in range(round(seconds * FRAMES_A_SECOND)):
+        for _ in range(round(seconds * rate)):
             frame = QVideoFrame(image)
-            frame.setStreamFrameRate(FRAMES_A_SECOND)
+            frame.setStreamFrameRate(rate)
             frame.setStartTime(number * length)
             frame.setEndTime((number + 1) * length)
             number += 1
