@@ -19,6 +19,7 @@ from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
+from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
 from tools.screenshot_stage import Stage
@@ -98,7 +99,6 @@ def _closed(stage: Stage) -> None:
     stage.rest()
 
 
-def _palette(stage: Stage) -> None:
 def _unsettled(stage: Stage) -> None:
     screen = cast(TodayScreen, stage.open("today"))
     stage.workplace.do(meet_second_laptop).then(owner=screen)
@@ -107,6 +107,7 @@ def _unsettled(stage: Stage) -> None:
     stage.rest()
 
 
+def _palette(stage: Stage) -> None:
     stage.open("reception")
     stage.window.open_palette()
     stage.rest()
@@ -132,12 +133,6 @@ def _open_board(screen: SessionsScreen, session: Session) -> None:
 def _booking(stage: Stage) -> None:
     board = cast(SessionsScreen, stage.open("sessions")).board
     board.begin_booking(Place("13:45", 2))
-    stage.rest()
-
-
-def _away(stage: Stage) -> None:
-    stage.open("reception")
-    stage.shell.leave()
     stage.rest()
 
 
@@ -181,12 +176,12 @@ MORE: dict[str, Scene] = {
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
     "bookings": _bookings,
-    "unsettled": _unsettled,
     "booking": _booking,
     "away": _away,
     "closing": _closing,
     "closed": _closed,
     "palette": _palette,
+    "unsettled": _unsettled,
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
 }
