@@ -82,7 +82,7 @@ class Composition:
             self._preedit = ""
             return self._refuse()
         self._run, self._preedit = 0, ""
-        return self._wedge.key(Key(text, at, wanted=True))
+        return self._wedge.key(Key(text, at))
 
     def _refuse(self) -> Verdict:
         self._over()

@@ -67,24 +67,35 @@ class Trace:
     endings: tuple[Ending, ...] = ()
 
 
+class Place(Enum):
+    """What has the keyboard."""
+
+    TEXT = auto()
+    """A field that takes text, foreign text too."""
+    SCANS = auto()
+    """A field for codes alone."""
+    ELSEWHERE = auto()
+    """A button, a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key, or a text that an input method wrote.
 
-    `at`: seconds of a clock that never goes back. `stamp`: seconds by the keyboard's own clock, where it has one: only
-    such a pace is trusted in a field that takes text. `wanted`: what has the keyboard takes text, foreign text too.
+    `at`: seconds of a clock that never goes back. `stamp`: seconds by the keyboard's own clock, where it has one: keys
+    without are made by a program, such as dictation, and come as fast as it likes.
     """
 
     text: str
     at: float
     stamp: float | None = None
-    wanted: bool = False
+    place: Place = Place.TEXT
     ending: Ending | None = None
 
     @property
     def is_trusted(self) -> bool:
-        """Whether its pace alone may tell a machine."""
-        return self.stamp is not None or not self.wanted
+        """Whether its pace alone may tell a scanner."""
+        return self.stamp is not None or self.place is Place.SCANS
 
     def after(self, other: "Key") -> float:
         """Seconds between the two."""
@@ -211,7 +222,9 @@ class Wedge:
         return PASS
 
     def _foreign(self, key: Key) -> Verdict:
-        return self._into_text(key) if key.wanted else self._beside_text(key)
+        if not key.is_trusted:
+            return Verdict(Fate.PASS, is_first=self._run <= 1)
+        return self._into_text(key) if key.place is Place.TEXT else self._beside_text(key)
 
     def _beside_text(self, key: Key) -> Verdict:
         """On a button, a table, the scan field: a few keys may be a hand's, more are a scan."""
@@ -224,7 +237,7 @@ class Wedge:
 
     def _into_text(self, key: Key) -> Verdict:
         """In a field that takes text: only what no hand can type is a scan."""
-        if key.stamp is None or self._run <= _BURST:
+        if self._run <= _BURST:
             return Verdict(Fate.PASS, is_first=self._run <= 1)
         if self._run >= (_SURELY_WITH_ENDING if key.ending else _SURELY_MACHINE):
             return self.refuse(self._last.at)

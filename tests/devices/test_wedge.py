@@ -21,7 +21,7 @@ def _trace(row: Row, ms: int = 3, code: str = LAYOUT_SAMPLE + CODE) -> Trace:
     keys += [Key("", 0, ending=_ENDING[each]) for each in row.suffix.value]
     for key in keys:
         at += ms / 1000
-        verdict = wedge.key(Key(key.text, at, at, key.wanted, key.ending))
+        verdict = wedge.key(Key(key.text, at, at, key.place, key.ending))
         assert verdict.fate is not Fate.PASS
     assert wedge.trace is not None
     return wedge.trace

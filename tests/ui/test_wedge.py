@@ -15,10 +15,11 @@ from desktop.app.check_in import check_in
 from desktop.app.day import open_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.settings import change_setting
+from desktop.devices.wedge import Place
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.reception.view import ReceptionScreen
-from desktop.ui.shell.writing import takes_text
+from desktop.ui.shell.writing import place_of
 from desktop.ui.widgets.fields import LineField, NoteField
 from tests.helpers.sites import fixed_clock
 from tests.helpers.wedge import Ime, Wedge, events, rows
@@ -161,7 +162,7 @@ def _scan_all(opened: Opened, widget: QWidget, table: list[Wedge]) -> None:
     before = text_of(widget)
     for number, (wedge, (_, code), ms) in enumerate(zip(table, cycle(cards), cycle(SPEEDS), strict=False)):
         focus = QApplication.focusWidget() or widget
-        send(events(wedge, code, composes=takes_text(focus), ms=ms, start=(number + 1) * 2000))
+        send(events(wedge, code, composes=place_of(focus) is Place.TEXT, ms=ms, start=(number + 1) * 2000))
         assert (ear.codes[number:], ear.misread) == ([code], 0), wedge
         assert (text_of(widget), preedit_of(widget)) == (before, ""), wedge
     opened.settle()
@@ -182,5 +183,5 @@ def test_any_scanner_on_any_layout_and_input_method_in_a_field(
     opened: Opened, find: Callable[[Opened], QWidget], ime: Ime
 ) -> None:
     widget = focus_on(opened, find)
-    assert takes_text(widget)
+    assert place_of(widget) is Place.TEXT
     _scan_all(opened, widget, list(rows(ime)))

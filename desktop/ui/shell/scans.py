@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from desktop.devices.composition import Composition
 from desktop.devices.wedge import HOLD_SECONDS, TRAILING_SECONDS, Ending, Fate, Key, Trace, Verdict, Wedge
-from desktop.ui.shell.writing import Writing, takes_text
+from desktop.ui.shell.writing import Writing, place_of
 
 _ENDINGS = {
     Qt.Key.Key_Return: Ending.ENTER,
@@ -108,8 +108,7 @@ class Scans(QObject):
 
     def _as_key(self, target: QObject, event: QKeyEvent, ending: Ending | None = None) -> Key:
         stamp = event.timestamp() / 1000 if event.timestamp() else None
-        wanted = isinstance(target, QWidget) and takes_text(target)
-        return Key("" if ending else event.text(), self._now(), stamp, wanted, ending)
+        return Key("" if ending else event.text(), self._now(), stamp, place_of(target), ending)
 
     def _is_control(self, event: QKeyEvent) -> bool:
         return bool(event.modifiers() & ~_WITH_TEXT)

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from desktop.devices.wedge import Place
 
-def takes_text(widget: QWidget) -> bool:
-    """Whether a person writes into it. Fields for scans switch the input method off, and are none."""
-    is_field = isinstance(_field(widget), QLineEdit | QPlainTextEdit)
-    return is_field and (widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled) or _is_secret(widget))
+
+def place_of(target: QObject) -> Place:
+    """What a key meets there. Fields for scans switch the input method off."""
+    field = _field(target)
+    if not isinstance(field, QLineEdit | QPlainTextEdit):
+        return Place.ELSEWHERE
+    is_written = field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled) or _is_secret(field)
+    return Place.TEXT if is_written else Place.SCANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Writing:
     @classmethod
     def of(cls, widget: QWidget) -> "Writing | None":
         """As it is now; None for what takes no text."""
-        if not takes_text(widget):
+        if place_of(widget) is not Place.TEXT:
             return None
         match _field(widget):
             case QPlainTextEdit() as note:
@@ -56,8 +61,8 @@ class Writing:
         self.field.setTextCursor(place)
 
 
-def _field(widget: QWidget) -> QWidget | None:
-    return widget.lineEdit() if isinstance(widget, QComboBox) else widget
+def _field(target: QObject) -> QObject | None:
+    return target.lineEdit() if isinstance(target, QComboBox) else target
 
 
 def _is_secret(widget: QWidget) -> bool:
