@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from desktop.app.desk import NOTHING, Changed, Desk
 
-PATIENCE = 0.05
-"""Seconds after which whoever else waits for the database has their turn."""
+SMALL_BATCH = 50
+"""Rows in a transaction while the desk is open: whoever scans a card meanwhile waits for no more."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Work:
         return Progress(self._last.done, self._last.total, finished=True, changed=changed)
 
 
-def go_on(desk: Desk, work: Work, patience: float = PATIENCE) -> Progress:
-    """The next portions of some work: ask again until it is finished."""
-    return work.go_on(desk, patience)
+def go_on(desk: Desk, work: Work) -> Progress:
+    """The next portion of some work: ask again until it is finished."""
+    return work.go_on(desk, 0.0)
 
 
 def finish(desk: Desk, work: Work, tell: Callable[[Progress], object] | None = None) -> Progress:

@@ -197,7 +197,7 @@ def test_between_looking_and_taking_in_the_telephone_rings(named: Desk, tmp_path
     work = BookingsImport(read_table(bookings_table(book), kept_here(named)))
     finish(named, work.compare)
     make_booking(named, BookingMade(session_id=held, slot="13:00", name="森"))
-    go_on(named, work.take_in, 1.0)
+    go_on(named, work.take_in)
     assert [(each.name, each.waiting) for each in bookings(named)] == [("山田", 1), ("森", 0), ("佐藤", 0)]
 
 

@@ -119,7 +119,7 @@ def test_stopped_in_the_middle_whole_batches_stand_and_it_goes_on_later(named: D
     path = write_csv(tmp_path / "a.csv", ("年代", "氏名"), *(("70代", f"田中{n % 3}") for n in range(10)))
     work, _ = prepare(named, path, batch=4)
     taking = work.take_in
-    assert go_on(named, taking, 0.0) == Progress(4, 10, changed=frozenset({Person}))
+    assert go_on(named, taking) == Progress(4, 10, changed=frozenset({Person}))
     assert len(people(named)) == 4
     rest, told = prepare(named, path)
     assert (told.new, told.known) == (6, 4)

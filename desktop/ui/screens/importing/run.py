@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from desktop.app.importing.tables import Book, Reading, Table
     from desktop.app.importing.work import Progress, Work
 
-BATCH = 100
-"""So many rows in a transaction: whoever scans a card meanwhile waits for no more."""
-
 
 class ImportRun(QObject):
     """The newest file and the newest meanings win; what was under way for others is dropped."""
@@ -114,9 +111,12 @@ class ImportRun(QObject):
     def _compare(self, reading: "Reading") -> None:
         from desktop.app.importing.bookings import BookingsImport
         from desktop.app.importing.people import PeopleImport
+        from desktop.app.importing.work import SMALL_BATCH
 
         self._import = (
-            BookingsImport(reading, self.session_id, BATCH) if self._bookings else PeopleImport(reading, BATCH)
+            BookingsImport(reading, self.session_id, SMALL_BATCH)
+            if self._bookings
+            else PeopleImport(reading, SMALL_BATCH)
         )
         self._go_on(self._import.compare, self._compared_so_far)
 
