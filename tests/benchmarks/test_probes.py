@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import camera, daily_sheet, scan, search, start
+from benchmarks import camera, daily_sheet, importing, scan, search, start
 from benchmarks.big_site import BigSite, fill, small_desk
 
 
@@ -48,3 +48,9 @@ def test_the_daily_sheet_is_drawn_twice(tmp_path: Path) -> None:
     first, again = daily_sheet.measured(tmp_path, lines=2, runs=1)
     assert first.value > 0
     assert again.floor
+
+
+def test_a_table_is_taken_in_by_the_real_command() -> None:
+    whole, again, wait = importing.measured(people=30, in_the_window=70)
+    assert whole.target is not None
+    assert all(figure.value > 0 for figure in (whole, again, wait))
