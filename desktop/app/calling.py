@@ -122,7 +122,8 @@ def visit_of(desk: Desk, number: str) -> Attendance:
         ticket = str(Ticket.parse(number))
     except ValueError:
         ticket = ""
-    found = [each for each in visits_on(desk, desk.today) if each.ticket == ticket and not each.voided]
+    told = [desk.today.isoformat(), ticket]
+    found = desk.store.facts.where(Attendance, "day = ? AND ticket = ? AND voided = 0", told)
     if not ticket or not found:
         raise Problem(
             "ticket_unknown", "その番号の方は、今日の受付にいません。", "番号（A12 など）を確かめてください。"
@@ -131,16 +132,12 @@ def visit_of(desk: Desk, number: str) -> Attendance:
 
 
 def _as_it_was(before: Attendance, now: str) -> list[Payload]:
-    stood: list[Payload] = []
-    match before.calling:
-        case "called":
-            stood.append(TicketCalled(at=before.called_at or now, table=before.called_to))
-        case "skipped":
-            stood.append(TicketSkipped(at=before.called_at or now))
-        case "no_show":
-            stood.append(TicketNoShow(at=now))
-        case _:
-            stood.append(TicketWaiting())
+    if before.calling == "skipped":
+        stood: list[Payload] = [TicketSkipped(at=before.called_at or now)]
+    else:
+        was_called = before.called_at is not None
+        stood = [TicketCalled(at=before.called_at or now, table=before.called_to) if was_called else TicketWaiting()]
+        stood += [TicketNoShow(at=now)] if before.calling == "no_show" else []
     return [*stood, AttendanceLeft(at=before.left_at)] if before.left_at else stood
 
 

@@ -29,6 +29,7 @@ from desktop.app.calling import (
 from desktop.app.consultations import ConsultationForm, record_consultation, void_consultation
 from desktop.app.day import came_back, close_day, open_day, went_home
 from desktop.app.desk import Desk
+from desktop.app.opening import reopen_today
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.site import desk_of
 from desktop.app.void_visit import void_attendance
@@ -183,7 +184,8 @@ def test_who_nobody_settles_is_lost_nowhere(desk: Desk, clock: FixedClock) -> No
     visit = _visit(desk, clock)
     close_day(desk)
     assert _line(desk) == [visit]
-    assert call_board(desk).state is DoorState.OVER
+    assert (call_board(desk).state, call_board(desk).lines) == (DoorState.OVER, ())
+    reopen_today(desk)
     assert [line.waiting for line in call_board(desk).lines] == [1]
 
 

@@ -334,6 +334,12 @@ def test_at_any_size_nothing_is_cut_off_and_every_word_can_be_read(
     assert all(number >= size[1] / (12 if size in SIZES[:-1] else 16) for number in numbers)
 
 
+def test_in_training_it_says_so(opened: Opened, clock: FixedClock) -> None:
+    opened.desk.training = True
+    _visit(opened.desk, clock)
+    assert any("練習モード" in words and "Training" in words for words in _words(_board(opened).face))
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_japanese_and_english_stand_together_in_either_language_of_the_window(
     qtbot: QtBot, language: i18n.Language

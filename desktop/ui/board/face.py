@@ -10,7 +10,19 @@ from core.call_board import CALLING_AT_MOST, NEXT_AT_MOST, Board, Call, DoorStat
 from desktop.ui import theme
 from desktop.ui.board.cells import CalledNumber, Heading, NextNumbers, Rule, Strip, clear
 from desktop.ui.board.sign import Sign
-from desktop.ui.board.words import CALLING, FROM, LATER, NEXT, NOBODY, PLEASE_WAIT, RECENT, STATES, Words, spoken
+from desktop.ui.board.words import (
+    CALLING,
+    FROM,
+    LATER,
+    NEXT,
+    NOBODY,
+    PLEASE_WAIT,
+    RECENT,
+    STATES,
+    TRAINING,
+    Words,
+    spoken,
+)
 
 BEAT_MS = 1_000
 """A called number changes its colours once a second: far below three times, which can harm."""
@@ -36,13 +48,15 @@ class BoardFace(QWidget):
         self._beat.timeout.connect(self.beat)
         self._arrange()
 
-    def show_board(self, board: Board, now: datetime) -> list[Call]:
-        """Show it; the calls that are new since the last one, none on the first."""
+    def show_board(self, board: Board, now: datetime, *, training: bool = False) -> list[Call]:
+        """Show it; the calls that are new since the last one, none on the first. Training says so in red."""
         before, self.board = self.board, board
         new = [call for call in board.calling if before is not None and call not in before.calling]
         self.clock.say(f"{now:%H:%M}")
         if board != before:
             self._show(board)
+        if training:
+            self.state.say("　".join((TRAINING.ja, TRAINING.beside())), "error")
         self._new = {call: beats for call, beats in self._new.items() if call in board.calling}
         self._new |= dict.fromkeys(new, BEATS)
         if self._new:

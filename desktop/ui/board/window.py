@@ -84,7 +84,7 @@ class BoardWindow(QWidget):
         self.setWindowTitle(tr("呼び出しの画面"))
 
     def _show(self, shown: ShownBoard) -> None:
-        new = self.face.show_board(shown.board, shown.now)
+        new = self.face.show_board(shown.board, shown.now, training=shown.training)
         if new and shown.aloud:
             self._workplace.shell.sounds.play("call")
 

@@ -51,6 +51,7 @@ PLEASE_WAIT = Words(
     "すこし まってください",  # no-tr
 )
 FROM = Words("{time}から")
+TRAINING = Words("練習モード")
 STATES = {
     DoorState.OPEN: Words("受付中"),
     DoorState.BEFORE: Words(
