@@ -31,35 +31,6 @@ def the_booking(desk: Desk, booking_id: str) -> Booking:
     return found
 
 
-def booking_of(desk: Desk, person_id: str, session_id: str) -> Booking | None:
-    """The booking that this person, merged records too, holds in a session; waiting ones hold nothing.
-
-    None when somebody was already received by it: it brought one visit, not two.
-    """
-    found = _of_person(desk, person_id, "session_id = ? AND waiting = 0", [session_id])
-    return next((each for each in found if attendance_of(desk, each) is None), None)
-
-
-def booked_elsewhere(desk: Desk, person_id: str, session: Session) -> list[Booked]:
-    """What this person has booked in other sessions of the same day that still take place, by time.
-
-    Nothing when this session is booked too.
-    """
-    if _of_person(desk, person_id, "session_id = ? AND waiting = 0", [session.session_id]):
-        return []
-    others = desk.store.facts.where(
-        Session,
-        "day = ? AND session_id <> ? AND state IN ('planned', 'open')",
-        [session.day, session.session_id],
-        order="starts, session_id",
-    )
-    return [
-        booked(desk, booking, other)
-        for other in others
-        for booking in _of_person(desk, person_id, "session_id = ? AND waiting = 0", [other.session_id])
-    ]
-
-
 def booked(desk: Desk, booking: Booking, session: Session) -> Booked:
     """How one booking stands at this moment."""
     attendance = attendance_of(desk, booking)
@@ -76,10 +47,3 @@ def attendance_of(desk: Desk, booking: Booking) -> Attendance | None:
         marks = ", ".join("?" * len(people))
         found = facts.where(Attendance, f"{standing}person_id IN ({marks})", [*session, *people], order="at")
     return found[0] if found else None
-
-
-def _of_person(desk: Desk, person_id: str, condition: str, values: list[object]) -> list[Booking]:
-    people = sorted(desk.store.facts.same_person(person_id))
-    marks = ", ".join("?" * len(people))
-    asked = f"person_id IN ({marks}) AND cancelled = 0 AND {condition}"
-    return desk.store.facts.where(Booking, asked, [*people, *values], order="slot, made_at, booking_id")

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from core.bookings import BookingState, Place, booking_number, held, place_of, places, room, waiting_list
+from core.bookings import BookingState, Place, booking_number, place_of, places, room
 from core.facts import Booking, Session
 from core.problem import Problem
 from core.search_text import search_form
 from desktop.app.booked import Booked, booked, bookings_of
-from desktop.app.bookings import next_free
+from desktop.app.booking_room import held_now, next_free, waiting_now
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.people import note_viewing
@@ -82,14 +82,14 @@ def board(desk: Desk, session_id: str, *, note: bool = False) -> Board:
     if note and named:
         note_viewing(desk, "bookings", persons=named)
     by_id = {each.booking.booking_id: each for each in lines}
-    waits = [by_id.pop(each.booking_id) for each in waiting_list(known)]
+    waits = [by_id.pop(each.booking_id) for each in waiting_now(desk, known)]
     return Board(
         session=session,
         today=desk.today,
         places=places(session),
         lines=tuple(sorted(by_id.values(), key=_by_time)),
         waiting=tuple(waits),
-        room=room(session, held(known)),
+        room=room(session, held_now(desk, session, known)),
         can_promote=bool(waits) and _has_place(desk, session),
         fields=fields,
     )
@@ -105,9 +105,7 @@ class BoardDay:
     board: Board | None
 
 
-def board_day(
-    desk: Desk, day: date | None = None, session_id: str | None = None, *, note: bool = False
-) -> BoardDay:
+def board_day(desk: Desk, day: date | None = None, session_id: str | None = None, *, note: bool = False) -> BoardDay:
     """A day's boards: today's by default, with the session that is named, else the first that is not over."""
     day = date.fromisoformat(the_session(desk, session_id).day) if session_id else day or desk.today
     sessions = tuple(sessions_on(desk, day))

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import msgspec
 
-from core.bookings import Held, Place, booking_number, free_places, held, placed, room, waiting_list
+from core.bookings import Held, booking_number, placed, waiting_list
 from core.facts import Booking, Session
 from core.ids import new_entity_id
 from core.kinds import BookingAmended, BookingCancelled, BookingFields, BookingMade, PersonErased
 from core.problem import Problem
 from core.projector import in_order
 from desktop.app.booked import bookings_of, the_booking
+from desktop.app.booking_room import held_now, next_free, waiting_now
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.door import band_today, surviving
 from desktop.app.people import checked_band
@@ -50,7 +51,7 @@ def make_booking(desk: Desk, told: BookingMade) -> BookingWritten:
             "その方は、もうキャンセル待ちに入っています。",
             "空きが出たら「繰り上げる」を押してください。",
         )
-    draft = booking_draft(kept, session, _held(desk, known), _new_id(known))
+    draft = booking_draft(kept, session, held_now(desk, session, known), _new_id(known))
     recorded = desk.record(draft)
     return BookingWritten(the_booking(desk, draft.entity_id), session, recorded.changed, left_out)
 
@@ -82,13 +83,13 @@ def move_booking(
     session = the_session(desk, session_id or booking.session_id)
     others = [each for each in bookings_of(desk, session.session_id) if each.booking_id != booking_id]
     wanted = BookingMade(session_id=session.session_id, person_id=booking.person_id, slot=slot, table=table)
-    made = placed(wanted, session, _held(desk, others))
+    made = placed(wanted, session, held_now(desk, session, others))
     return _amend(desk, booking, session_id=made.session_id, slot=made.slot, table=made.table, waiting=False)
 
 
 def promote_next(desk: Desk, session_id: str) -> BookingWritten:
     """繰り上げる: the first of the waiting list takes the first place that is free. Raises Problem."""
-    first = next(iter(waiting_list(bookings_of(desk, session_id))), None)
+    first = next(iter(waiting_now(desk, bookings_of(desk, session_id))), None)
     if first is None:
         raise Problem("nobody_waits", "キャンセル待ちの方はいません。")
     place = next_free(desk, the_session(desk, session_id))
@@ -116,19 +117,6 @@ def restore_booking(desk: Desk, booking_id: str) -> BookingWritten:
     if booking.waiting:
         return put_back_to_wait(desk, booking_id)
     return move_booking(desk, booking_id, booking.slot, booking.desk)
-
-
-def next_free(desk: Desk, session: Session) -> Place | None:
-    """The first free place that has not begun yet; None without slots. Raises Problem when there is none."""
-    holds = _held(desk, bookings_of(desk, session.session_id))
-    is_open = room(session, holds) != 0
-    if is_open and not session.slot_minutes:
-        return None
-    now = desk.clock.now().strftime("%Y-%m-%dT%H:%M")
-    ahead = [place for place in free_places(session, holds) if f"{session.day}T{place.slot}" >= now]
-    if not ahead or not is_open:
-        raise Problem("session_full", "いまは空きがありません。", "取り消しが出ると、ここから繰り上げられます。")
-    return ahead[0]
 
 
 def forget_booking(desk: Desk, booking_id: str) -> BookingWritten:
@@ -171,16 +159,6 @@ def _of_record(desk: Desk, told: BookingMade) -> BookingMade:
     if person is None or person.erased:
         raise Problem("person_unknown", "その方の登録が見つかりません。", "もう一度さがしてください。")
     return msgspec.structs.replace(told, person_id=person.person_id, age_band=band_today(person, desk.today))
-
-
-def _held(desk: Desk, known: Sequence[Booking]) -> list[Held]:
-    """What is held, each by the record that stands for the person after merges."""
-
-    def stands_for(person_id: str | None) -> str | None:
-        person = surviving(desk, person_id) if person_id else None
-        return person.person_id if person else person_id
-
-    return [Held(stands_for(each.person_id), each.place) for each in held(known)]
 
 
 def _new_id(known: Sequence[Booking]) -> str:

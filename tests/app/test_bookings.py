@@ -12,7 +12,7 @@ from core.door_results import DoorResult
 from core.facts import Booking, Person, Session
 from core.kinds import BookingMade, PersonalDataViewed, PersonRegistered, SessionPlanned
 from core.problem import Problem
-from desktop.app.booked import booked_elsewhere, booking_of, bookings_of, the_booking
+from desktop.app.booked import bookings_of, the_booking
 from desktop.app.booking_board import Board, board, never_came, todays_bookings
 from desktop.app.bookings import (
     BookingWritten,
@@ -228,6 +228,30 @@ def test_who_waited_first_is_offered_the_place_first(desk: Desk, clock: FixedClo
     assert not look(desk, session).can_promote
 
 
+def test_who_came_anyway_waits_no_more_and_takes_a_place(desk: Desk) -> None:
+    session = planned(desk, quota=2)
+    open_session(desk, session.session_id)
+    hana = somebody(desk)
+    kept = book(desk, session).booking
+    book(desk, session)
+    waits = book(desk, session, waiting=True, person_id=hana.person_id).booking
+    receive_booking(desk, waits.booking_id, admit=True)
+    cancel_booking(desk, kept.booking_id)
+    shown = look(desk, session)
+    assert (shown.waiting, shown.room, shown.can_promote) == ((), 0, False)
+    with pytest.raises(Problem) as problem:
+        promote_next(desk, session.session_id)
+    assert refused(problem) == "nobody_waits"
+
+
+def test_without_slots_whoever_comes_without_a_booking_takes_a_place(desk: Desk) -> None:
+    session = planned(desk, quota=3)
+    open_session(desk, session.session_id)
+    receive_booking(desk, book(desk, session).booking.booking_id)
+    receive_walk_in(desk, "70s")
+    assert look(desk, session).room == 1
+
+
 def test_a_promotion_taken_back_finds_its_old_place(desk: Desk, clock: FixedClock) -> None:
     session = planned(desk, quota=1)
     kept = book(desk, session).booking
@@ -280,18 +304,15 @@ def test_a_booking_is_received_and_the_attendance_names_it(desk: Desk) -> None:
 def test_somebody_on_record_is_received_as_that_person(desk: Desk) -> None:
     session, hana = with_slots(desk), somebody(desk)
     kept = book(desk, session, "10:00", person_id=hana.person_id).booking
-    assert booking_of(desk, hana.person_id, session.session_id) == kept
     answer = receive_booking(desk, kept.booking_id)
     assert answer.attendance is not None
     assert (answer.attendance.person_id, answer.attendance.how) == (hana.person_id, "name")
-    assert booking_of(desk, hana.person_id, session.session_id) is None
 
 
 def test_a_booking_is_found_after_a_merge(desk: Desk) -> None:
     session, hana, double = with_slots(desk), somebody(desk), somebody(desk)
     kept = book(desk, session, "10:00", person_id=double.person_id).booking
     merge_people(desk, double.person_id, hana.person_id)
-    assert booking_of(desk, hana.person_id, session.session_id) == kept
     assert receive_booking(desk, kept.booking_id).person == hana
 
 
@@ -323,16 +344,6 @@ def test_neither_a_cancelled_nor_another_days_booking_is_received(desk: Desk) ->
     with pytest.raises(Problem) as problem:
         receive_booking(desk, tomorrow.booking_id)
     assert refused(problem) == "booking_other_day"
-
-
-def test_the_door_is_told_what_somebody_booked_elsewhere(desk: Desk) -> None:
-    hana, now = somebody(desk), planned(desk)
-    later = with_slots(desk, starts="13:00", ends="15:00")
-    book(desk, later, "13:30", person_id=hana.person_id)
-    [found] = booked_elsewhere(desk, hana.person_id, now)
-    assert (found.session.session_id, found.booking.slot) == (later.session_id, "13:30")
-    book(desk, now, person_id=hana.person_id)
-    assert booked_elsewhere(desk, hana.person_id, now) == []
 
 
 def test_todays_bookings_are_found_by_name_kana_and_number(desk: Desk) -> None:
