@@ -146,7 +146,7 @@ def _checked(table: str | None) -> str | None:
     if table is None or not table.strip():
         return None
     if not table.strip().isdecimal() or not 1 <= int(table) <= HIGHEST_TABLE:
-        raise Problem("table_unknown", "テーブルは番号で選んでください。", f"1 から {HIGHEST_TABLE} までです。")
+        raise Problem("table_unknown", "テーブルは番号で選んでください。", "1 から 99 までです。")
     return str(int(table))
 
 
