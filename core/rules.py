@@ -6,10 +6,22 @@ from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 
-from core import conflicts, doubles, facts, folds, kanji_variants, kinds, merging, projector, romaji, search_text
+from core import (
+    conflicts,
+    doubles,
+    facts,
+    folds,
+    kanji_variants,
+    kinds,
+    merging,
+    projector,
+    romaji,
+    search_text,
+    search_tokens,
+)
 
 _FOLDING = (facts, folds, projector, conflicts, merging, doubles)
-_SEARCHING = (kanji_variants, romaji, search_text)  # the index of names is made with the facts
+_SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 
 
 def fingerprint(columns: object) -> str:

@@ -9,13 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from operator import add
 
 from core.kanji_variants import TODAYS_FORM
 from core.romaji import WITHOUT_ACCENTS, all_sounds, slurred, sound, typed_sounds
+from core.search_tokens import EDGE
 
-EDGE = "ǀ"
-"""Stands before and after every form in the searched text: no name holds this letter."""
 _DROPPED = " \t\r\n-‐‑‒–—―−ー~〜・·.,。、'’_゛゜()" + EDGE
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖゐゑ", "あいうえおつやゆよわかけいえ")
 _HIRAGANA = range(0x3041, 0x3097)
@@ -24,7 +22,6 @@ _VARIATION_SELECTORS = chain(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _REPEATED = re.compile("(.)々")
 _WORDS = re.compile(r"[^\s・·.,=]+")
 _UNSURE_KANA = re.compile("[ー〜ずづズヅ]")
-_VOWELS = frozenset("aiueoy")
 _LOOKALIKES = str.maketrans("oil", "011")  # as in `core.card_code`
 
 
@@ -52,18 +49,9 @@ def search_form(text: str) -> str:
     return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", text).lower().translate(_TABLE))
 
 
-def searched_text(texts: Iterable[str]) -> str:
-    """What is kept to search in: each text whole, each of its words, and how they sound; between edges.
-
-    Empty when nothing is to be found.
-    """
-    forms = dict.fromkeys(form for text in texts for form in _forms(text) if form)
-    return f"{EDGE}{EDGE.join(forms)}{EDGE}" if forms else ""
-
-
-def grams(text: str) -> Iterator[str]:
-    """Every character and every pair of neighbours, each once: the index for short queries."""
-    return iter(dict.fromkeys(chain(text, map(add, text, text[1:]))))
+def forms_of(texts: Iterable[str]) -> list[str]:
+    """What is searched of a person's names and numbers: each whole, each word of it, and how they sound."""
+    return list(dict.fromkeys(form for text in texts for form in _forms(text) if form))
 
 
 @dataclass(frozen=True)
@@ -90,19 +78,6 @@ def wanted(word: str) -> Wanted | None:
     if plain.isascii() and not plain.isalpha():  # perhaps a card, as somebody reads it
         loose = [*loose, plain.translate(_LOOKALIKES)]
     return Wanted(tuple(dict.fromkeys(strict)), tuple(dict.fromkeys(loose)))
-
-
-def exactly(form: str) -> tuple[str, ...]:
-    """The form as a whole name, number or card, as the searched text has it."""
-    return (f"{EDGE}{form}{EDGE}",)
-
-
-def at_the_edge(form: str) -> tuple[str, ...]:
-    """The form as the beginning of a name, or the ending of a number; a card's ending may look like either."""
-    if not form.isascii() or not _VOWELS.isdisjoint(form):
-        return (EDGE + form,)
-    is_number = any(letter.isdigit() for letter in form)
-    return (form + EDGE,) if is_number else (EDGE + form, form + EDGE)
 
 
 def _forms(text: str) -> Iterator[str]:

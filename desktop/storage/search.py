@@ -1,14 +1,16 @@
 """Finding people by any part of name, kana, romaji, card or phone ending, from one character on.
 
-Three and more characters go to a trigram index, one or two to an index of single characters and pairs;
-what the trigrams let through is then compared with the text itself. It is asked from the best to the
-least: whole names first, then what begins a name or ends a number, then any part; newest first in each.
+It is asked from the best to the least: whole names first, then what begins a name or ends a number, then any
+part; newest first in each. Any part of three and more characters goes to a trigram index, all else to an index of
+single characters, pairs and marks (`core.search_tokens`); what an index lets through is compared with the text.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.search_text import EDGE, Wanted, at_the_edge, exactly, grams, searched_text, wanted
+from core.search_text import Wanted, forms_of, wanted
+from core.search_tokens import EDGE, asked, at_the_edge, exactly, pieces, searched_text, tokens
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -28,19 +30,20 @@ class PersonSearch:
     def refresh(self, person_id: str) -> None:
         """Index the present text of a person, taking out what stood there."""
         self._remove(person_id)
-        text = searched_text(self._texts(person_id))
-        if not text:
+        forms = forms_of(self._texts(person_id))
+        if not forms:
             return
+        text = searched_text(forms)
         written = self._db.execute("INSERT INTO person_text (person_id, text) VALUES (?, ?)", [person_id, text])
-        position, words = written.lastrowid, " ".join(gram for gram in grams(text) if gram != EDGE)
-        self._db.execute("INSERT INTO person_gram (rowid, grams) VALUES (?, ?)", [position, words])
+        position = written.lastrowid
+        self._db.execute("INSERT INTO person_gram (rowid, grams) VALUES (?, ?)", [position, " ".join(tokens(forms))])
         self._db.execute("INSERT INTO person_trigram (rowid, text) VALUES (?, ?)", [position, text])
 
     def find(self, words: str, limit: int = 50) -> list[str]:
         """Ids of the people whose text holds every word, the best matches first; at most `limit`."""
-        asked = [word for word in map(wanted, words.split()[:_WORDS]) if word is not None]
+        typed = [word for word in map(wanted, words.split()[:_WORDS]) if word is not None]
         found: dict[str, None] = {}
-        for forms in _from_the_best(asked) if asked else ():
+        for forms in _from_the_best(typed) if typed else ():
             found.update(dict.fromkeys(self._ask(forms, limit)))
             if len(found) >= limit:
                 break
@@ -80,9 +83,9 @@ class PersonSearch:
                 self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", row)
 
 
-def _from_the_best(asked: list[Wanted]) -> Iterator[list[_Forms]]:
+def _from_the_best(typed: list[Wanted]) -> Iterator[list[_Forms]]:
     """What to ask, one after the other, until there are enough."""
-    strict, loose = [word.strict for word in asked], [word.loose for word in asked]
+    strict, loose = [word.strict for word in typed], [word.loose for word in typed]
     for shape in (exactly, at_the_edge):
         yield _shaped(shape, strict)
         if loose != strict:
@@ -97,21 +100,17 @@ def _shaped(shape: Callable[[str], _Forms], words: list[_Forms]) -> list[_Forms]
 def _match(words: list[_Forms]) -> tuple[str, str]:
     """Which index is asked what. A short form sends all words to the index of pairs: joining two
     indexes walks the whole list of the commoner word, which takes seconds in a million people."""
-    is_long = all(len(form) >= _TRIGRAM for forms in words for form in forms)
-    table, length = ("person_trigram", _TRIGRAM) if is_long else ("person_gram", 2)
-    return table, " AND ".join(f"({' OR '.join(_all_of(_pieces(form, length)) for form in forms)})" for forms in words)
+    is_long = all(len(form) >= _TRIGRAM and EDGE not in form for forms in words for form in forms)
+    table, cut = ("person_trigram", _trigrams) if is_long else ("person_gram", asked)
+    return table, " AND ".join(f"({' OR '.join(_all_of(cut(form)) for form in forms)})" for forms in words)
 
 
-def _pieces(form: str, length: int) -> list[str]:
-    """Side by side, and the ending: each more would be one more long list to walk, and the whole form is
-    compared anyway."""
-    last = max(0, len(form) - length)
-    starts = dict.fromkeys((*range(0, last, length), last))
-    return [form[at : at + length] for at in starts][:_PIECES]
+def _trigrams(form: str) -> list[str]:
+    return pieces(form, _TRIGRAM)
 
 
-def _all_of(pieces: Iterable[str]) -> str:
-    return f"({' AND '.join(_quoted(piece) for piece in pieces)})"
+def _all_of(words: Iterable[str]) -> str:
+    return f"({' AND '.join(_quoted(word) for word in islice(words, _PIECES))})"
 
 
 def _quoted(piece: str) -> str:

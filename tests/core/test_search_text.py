@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kanji_variants import TODAYS_FORM
-from core.search_text import EDGE, at_the_edge, exactly, grams, search_form, searched_text, wanted
+from core.search_text import forms_of, search_form, wanted
+from core.search_tokens import EDGE, searched_text
 from tests.helpers.japanese_names import given_names, spellings
 
 HIRAGANA = "あいうえおかがきぎくぐさざただちぢつづっなはばぱまやゃゆゅよょらわをんゔ"
@@ -75,27 +76,13 @@ def test_the_form_of_a_part_is_part_of_the_form(one: str, other: str) -> None:
     assert search_form(one) + search_form(other) == search_form(f"{one} {other}")
 
 
-@given(names)
-def test_every_one_or_two_neighbours_are_a_gram_once(name: str) -> None:
-    form = search_form(name)
-    found = list(grams(form))
-    expected = {form[at : at + size] for size in (1, 2) for at in range(len(form) + 1 - size)}
-    assert set(found) == expected
-    assert len(found) == len(expected)
-
-
-def test_the_grams_of_a_name() -> None:
-    assert list(grams("たなた")) == ["た", "な", "たな", "なた"]
-    assert list(grams("")) == []
-
-
 def test_no_variant_leads_to_another_variant() -> None:
     assert not {ord(form) for form in TODAYS_FORM.values()} & TODAYS_FORM.keys()
     assert all(unicodedata.normalize("NFKC", chr(variant)) == chr(variant) for variant in TODAYS_FORM)
 
 
 def _finds(typed: str, *texts: str) -> bool:
-    text = searched_text(texts)
+    text = searched_text(forms_of(texts))
     asked = [wanted(word) for word in typed.split()]
     return all(word is not None and any(form in text for form in word.loose) for word in asked)
 
@@ -165,15 +152,8 @@ def test_old_and_new_forms_find_each_other(pairs: list[tuple[str, str]]) -> None
     assert _finds(new, f"{old}\ufe00 花子")
 
 
-def test_where_a_form_is_best_found() -> None:
-    assert exactly("はな") == (f"{EDGE}はな{EDGE}",)
-    assert at_the_edge("はな") == (f"{EDGE}はな",)
-    assert at_the_edge("hana") == (f"{EDGE}hana",)
-    assert at_the_edge("5678") == (f"5678{EDGE}",)
-    assert at_the_edge("krpw") == (f"{EDGE}krpw", f"krpw{EDGE}")
-
-
 def test_nothing_is_searched_where_nothing_is_known() -> None:
-    assert searched_text(()) == searched_text(["", " ー"]) == ""
+    assert forms_of(()) == forms_of(["", " ー"]) == []
+    assert searched_text([]) == ""
     assert wanted("-") is None
     assert wanted(EDGE) is None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.facts import Person
 from core.ids import new_entity_id, new_person_id
 from core.kinds import CardIssued, PersonAmended, PersonRegistered
-from core.search_text import at_the_edge, exactly, searched_text, wanted
+from core.search_text import forms_of, wanted
+from core.search_tokens import at_the_edge, exactly, searched_text
 from desktop.storage.journal import Draft
 from desktop.storage.store import Store
 from tests.helpers.sites import make_store
@@ -149,6 +150,13 @@ def test_it_finds_whom_a_look_at_everybody_finds_the_best_first(crowd: Store, da
     assert crowd.facts.search.find(" ".join(words), limit=7) == found[:7]
 
 
+def test_what_begins_every_card_is_no_beginning_of_a_name(store: Store, hanako: str) -> None:
+    mari = _add(store, "森 まり", "もり まり")
+    card = CardIssued(person_id=hanako, code="MC0123456789KRPW")
+    store.record(Draft(new_entity_id(), card, owner=hanako), staff_id=None)
+    assert store.facts.search.find("m") == [mari, hanako]
+
+
 def test_a_changed_name_is_found_and_the_old_one_is_not(store: Store, hanako: str) -> None:
     store.record(Draft(hanako, PersonAmended(name="鈴木 花子")), staff_id=None)
     assert store.facts.search.find("鈴木") == [hanako]
@@ -163,7 +171,7 @@ _TYPED = (
 
 def _rank(person: Person, words: list[str]) -> int | None:
     """0 for whole names by the letter, up to 4 for any part; None for somebody else."""
-    text = searched_text(filter(None, (person.name, person.kana, person.phone)))
+    text = searched_text(forms_of(filter(None, (person.name, person.kana, person.phone))))
     asked = [each for word in words for part in word.split() if (each := wanted(part)) is not None]
     strict, loose = [each.strict for each in asked], [each.loose for each in asked]
     shapes = ((exactly, strict), (exactly, loose), (at_the_edge, strict), (at_the_edge, loose), (_anywhere, loose))
