@@ -10,7 +10,7 @@ import requests
 import hq as package
 from core import kinds
 from core.clock import JAPAN
-from core.ids import day_id
+from core.ids import conflict_id, day_id
 from hq import attempts
 from hq.portal import counting
 from hq.portal.words import ENGLISH, REASONS
@@ -247,3 +247,22 @@ def test_what_is_not_there_is_told_in_words(hq: Headquarters, staff: requests.Se
     answer = staff.get(hq.url + path, timeout=10)
     assert answer.status_code == 404
     assert "ページが見つかりません。" in answer.text
+
+
+def test_what_a_site_has_still_to_settle_is_told(hq: Headquarters, staff: requests.Session) -> None:
+    """Two records of one person, received on two laptops: one visit, and the word that it may be two."""
+    laptop = hq.enrolled()
+    person = laptop.visitor().entity_id
+    first, second = (laptop.visit(person_id=person).entity_id for _ in range(2))
+    hq.exchange(laptop)
+    assert "1 人 ・ 要確認 1 件" in page(staff, hq, f"/sites/{laptop.site.site_id}").replace("人・", "人 ・ ")
+    (site,) = counting.site_days(DAY)
+    assert (site.visits, site.unsettled) == (counting.Visits(1, 1, 0), 1)
+    assert sum(counting.visits_by_hour(site.site_id, DAY).values()) == 1
+    assert counting.by_age_band(site.site_id, DAY, "attendance") == {"70s": 1}
+    settled = kinds.ConflictSettled(conflict="double_visit", decision="one", about=(second, first))
+    laptop.write(settled, conflict_id(site.site_id, "double_visit", first, second))
+    hq.exchange(laptop)
+    (site,) = counting.site_days(DAY)
+    assert (site.visits, site.unsettled) == (counting.Visits(1, 1, 0), 0)
+    assert "要確認" not in page(staff, hq)
