@@ -22,6 +22,7 @@ from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR
+from tools.screenshot_import import look_at_table, take_table_in
 from tools.screenshot_stage import Stage
 
 _INK = 60
@@ -181,6 +182,8 @@ MORE: dict[str, Scene] = {
     "closing": _closing,
     "closed": _closed,
     "palette": _palette,
+    "import": look_at_table,
+    "import-done": take_table_in,
     "unsettled": _unsettled,
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,

@@ -1,0 +1,57 @@
+"""A list as an office sends it, looked at before it is taken in, and afterwards. Everybody in it is invented."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import xlsxwriter
+from PySide6.QtCore import QEventLoop
+
+from desktop.ui.screens.importing.view import ImportScreen
+from tools.screenshot_stage import Stage
+
+_ROWS: tuple[tuple[str | int, ...], ...] = (
+    ("令和8年度 スマホ相談会 申込者名簿",),
+    (),
+    ("No.", "氏名", "フリガナ", "ＴＥＬ", "生年月日", "備考"),
+    (1, "小松 節子", "ｺﾏﾂ ｾﾂｺ", "042-461-0101", "S23.5.3", "はじめて"),
+    (2, "平野 勇", "ヒラノ イサム", 9000000102, "昭和25年11月9日", ""),
+    (3, "岩崎 和子", "イワサキ", "461-0", "1946/7/21", ""),
+    (4, "西田 清", "ニシダ キヨシ", "042-461-0104", "S22.2.30", "送迎"),
+    (5, "久保 幸子", "クボ サチコ", "042-461-0105 / 090-0000-0105", "S19.12.1", ""),
+    ("合計", "", "", "", "", "5人"),
+)
+
+
+def look_at_table(stage: Stage) -> None:
+    """What the list would bring."""
+    screen = cast(ImportScreen, stage.open("import_people"))
+    with tempfile.TemporaryDirectory() as folder:
+        _until(screen, lambda: screen.open_file(_write(Path(folder) / "申込者名簿.xlsx")))
+    stage.rest()
+
+
+def take_table_in(stage: Stage) -> None:
+    """What became of it."""
+    screen = cast(ImportScreen, stage.window.current())
+    _until(screen, screen.take_in)
+    stage.rest()
+
+
+def _until(screen: ImportScreen, begin: Callable[[], object]) -> None:
+    """One answer asks the next question: wait for the last."""
+    loop = QEventLoop()
+    for over in (screen.run.compared, screen.run.finished, screen.run.refused):
+        over.connect(loop.quit)
+    begin()
+    loop.exec()
+
+
+def _write(path: Path) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("名簿")
+    for number, row in enumerate(_ROWS):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return path
