@@ -85,8 +85,10 @@ def passed_over(told: Summary) -> list[str]:
     if told.secret_columns:
         columns = "、".join(told.secret_columns)
         said.append(tr("記録してはいけない番号の列なので、読んでいません: {columns}列", columns=columns))
-    if told.empty or told.totals:
-        said.append(tr("空の行 {empty}、合計などの行 {totals} は、とばします。", empty=told.empty, totals=told.totals))
+    if told.totals:
+        said.append(tr("合計などの行はとばします（{n}行）。", n=told.totals))
+    if told.empty:
+        said.append(tr("何も書かれていない行はとばします（{n}行）。", n=told.empty))
     return said
 
 
