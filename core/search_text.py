@@ -12,7 +12,7 @@ from itertools import chain
 
 from core.kanji_variants import TODAYS_FORM
 from core.romaji import WITHOUT_ACCENTS, all_sounds, slurred, sound, typed_sounds
-from core.search_tokens import EDGE
+from core.search_tokens import EDGE, searched_text
 
 _DROPPED = " \t\r\n-‐‑‒–—―−ー~〜・·.,。、'’_゛゜()" + EDGE
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖゐゑ", "あいうえおつやゆよわかけいえ")
@@ -78,6 +78,13 @@ def wanted(word: str) -> Wanted | None:
     if plain.isascii() and not plain.isalpha():  # perhaps a card, as somebody reads it
         loose = [*loose, plain.translate(_LOOKALIKES)]
     return Wanted(tuple(dict.fromkeys(strict)), tuple(dict.fromkeys(loose)))
+
+
+def holds(texts: Iterable[str], words: str) -> bool:
+    """Whether these texts together hold every typed word, as the search of people would find it."""
+    text = searched_text(forms_of(texts))
+    typed = (wanted(word) for word in words.split())
+    return all(any(form in text for form in word.loose) for word in typed if word is not None)
 
 
 def _forms(text: str) -> Iterator[str]:

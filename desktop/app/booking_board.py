@@ -7,13 +7,13 @@ from datetime import date
 from core.bookings import BookingState, Place, booking_number, place_of, places, room
 from core.facts import Booking, Session
 from core.problem import Problem
-from core.search_text import search_form
+from core.search_text import holds
 from desktop.app.booked import Booked, booked, bookings_of
 from desktop.app.booking_room import held_now, next_free, waiting_now
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.people import note_viewing
-from desktop.app.sessions import sessions_between, sessions_on, the_session
+from desktop.app.sessions import sessions_on, the_session
 from desktop.app.settings import visitor_fields
 
 
@@ -67,6 +67,18 @@ class Board:
         """要確認: cells that two laptops booked apart; moving one settles it."""
         return tuple(place for place in self.places if len(self.at(place)) > 1)
 
+    @property
+    def unplaced(self) -> tuple[BookingLine, ...]:
+        """要確認: who is expected at a time or table that the changed plan no longer has."""
+        expected = (BookingState.EXPECTED, BookingState.LATE)
+        known = set(self.places)
+        return tuple(each for each in self.lines if known and each.state in expected and each.place not in known)
+
+    @property
+    def never_came(self) -> tuple[BookingLine, ...]:
+        """来られませんでした, by time."""
+        return tuple(each for each in self.lines if each.state is BookingState.NO_SHOW)
+
     def count(self, state: BookingState) -> int:
         """How many stand so."""
         return sum(each.state is state for each in self.lines)
@@ -109,6 +121,8 @@ def board_day(desk: Desk, day: date | None = None, session_id: str | None = None
     """A day's boards: today's by default, with the session that is named, else the first that is not over."""
     day = date.fromisoformat(the_session(desk, session_id).day) if session_id else day or desk.today
     sessions = tuple(sessions_on(desk, day))
+    if session_id and session_id not in {each.session_id for each in sessions}:  # cancelled: its callers are to be told
+        sessions = (the_session(desk, session_id), *sessions)
     ahead = [each.session_id for each in sessions if each.state != "closed"] or [
         each.session_id for each in sessions[-1:]
     ]
@@ -126,24 +140,12 @@ def day_beside(desk: Desk, day: date, *, later: bool) -> date:
 
 def todays_bookings(desk: Desk, words: str = "") -> list[tuple[Session, BookingLine]]:
     """Today's bookings that are still expected, for reception: every word is in name, kana, phone or number."""
-    wanted = [form for form in map(search_form, words.split()) if form]
     found = []
     for session in sessions_on(desk, desk.today):
         for line in board(desk, session.session_id).lines:
-            if line.state in (BookingState.EXPECTED, BookingState.LATE) and _holds(line, wanted):
+            if line.state in (BookingState.EXPECTED, BookingState.LATE) and _holds(line, words):
                 found.append((session, line))
     return found
-
-
-def never_came(desk: Desk, first: date, last: date) -> list[tuple[Session, BookingLine]]:
-    """来られませんでした: bookings of sessions from the first to the last day that are over, without a reception."""
-    return [
-        (session, line)
-        for session in sessions_between(desk, first, last)
-        if session.state != "cancelled"
-        for line in board(desk, session.session_id).lines
-        if line.state is BookingState.NO_SHOW
-    ]
 
 
 def _line(desk: Desk, found: Booked, fields: Iterable[str]) -> BookingLine:
@@ -168,6 +170,5 @@ def _by_time(line: BookingLine) -> tuple[str, int, str, str]:
     return booking.slot or "", booking.desk or 0, booking.made_at, booking.booking_id
 
 
-def _holds(line: BookingLine, wanted: list[str]) -> bool:
-    text = "\n".join(search_form(each) for each in (line.name, line.kana, line.phone, line.number))
-    return all(form in text for form in wanted)
+def _holds(line: BookingLine, words: str) -> bool:
+    return holds(filter(None, (line.name, line.kana, line.phone, line.number)), words)

@@ -20,9 +20,10 @@ class Found:
 
 def find_visitors(desk: Desk, words: str, *, first: bool = False) -> list[Found]:
     """For these letters: who is expected today first. The `first` look leaves a record where names are seen."""
+    standing_for = desk.store.facts.standing_for
     people = {line.person.person_id: line for line in find_at_door(desk, words, first=first)}
     expected = [
-        Found(people.pop(booking.booking.person_id or "", None), booking, session)
+        Found(people.pop(standing_for(booking.booking.person_id or ""), None), booking, session)
         for session, booking in _expected(desk, words)
     ]
     return [*expected, *(Found(line) for line in people.values())]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kanji_variants import TODAYS_FORM
-from core.search_text import forms_of, search_form, wanted
+from core.search_text import forms_of, holds, search_form, wanted
 from core.search_tokens import EDGE, searched_text
 from tests.helpers.japanese_names import given_names, spellings
 
@@ -82,9 +82,7 @@ def test_no_variant_leads_to_another_variant() -> None:
 
 
 def _finds(typed: str, *texts: str) -> bool:
-    text = searched_text(forms_of(texts))
-    asked = [wanted(word) for word in typed.split()]
-    return all(word is not None and any(form in text for form in word.loose) for word in asked)
+    return holds(texts, typed)
 
 
 @pytest.mark.parametrize(
