@@ -137,8 +137,8 @@ class ReceptionScreen(Screen):
         self.bands.chosen.connect(door.receive_band)
         self.bands.cancelled.connect(door.clear)
         finder.chosen.connect(door.receive_person)
-        self.shell.wanted_booking.connect(door.receive_booking)
         finder.booked.connect(door.receive_booking)
+        self.shell.wanted_booking.connect(door.receive_booking)
         finder.searching.connect(self._show_search)
         door.answered.connect(self._answered)
         door.answered.connect(self.shell.answered)
@@ -195,7 +195,11 @@ class ReceptionScreen(Screen):
         self.scan.setFocus()
 
     def _show_search(self, searching: bool) -> None:
+        """With large text the results take the page: below the rest nobody would see them."""
         self.lists.setCurrentIndex(int(searching))
+        if theme.scale() >= theme.LARGE:
+            for part in (self.panel, self.bands, self.wish):
+                part.setHidden(searching)
 
     def _went_home(self, line: VisitLine) -> None:
         ticket = line.visit.ticket or ""
