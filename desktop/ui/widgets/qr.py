@@ -1,11 +1,12 @@
 """A QR code on the screen, black on white whatever the colours are, with the quiet zone that readers need."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.printing.qr import QUIET_ZONE, dark_runs, qr_matrix
 from desktop.ui import theme
+from desktop.ui.i18n import tr
 
 _SIDE = 168
 
@@ -15,14 +16,19 @@ class QrPicture(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._text = ""
-        self.setAccessibleName(label)
+        self._text, self._label = "", label
+        self.setAccessibleName(tr(label))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_text(self, text: str) -> None:
         """Another code."""
         self._text = text
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr(self._label))
 
     def sizeHint(self) -> QSize:
         side = theme.px(_SIDE)

@@ -9,7 +9,6 @@ from core.card_code import CodeKind, new_code
 from core.typed_forms import LAYOUT_SAMPLE
 from desktop.devices.scanner_check import Finding, findings, tells_layout
 from desktop.devices.wedge import Trace
-from desktop.ui.i18n import tr
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.fields import LineField
@@ -49,7 +48,7 @@ class ScannerSection(Section):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
-        self.code = QrPicture(tr("試し読みのコード"))
+        self.code = QrPicture("試し読みのコード")
         self.field = LineField("読み取り機をためす", "ここを押してから、コードを読みます")
         self.answer, self.advice = Notice(), [Notice() for _ in Finding]
         card = self.card(

@@ -1,12 +1,12 @@
 """今日: 開場, the open day, 締め. One page at a time, chosen by how the day stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.facts import Fact
 from desktop.app.day import Closed, close_day, open_day, reopen_day
@@ -21,7 +21,6 @@ from desktop.app.opening import (
 )
 from desktop.app.overview import Overview, Worker, overview
 from desktop.app.staff import end_duty, start_duty
-from desktop.devices.scanner import Standing, standing
 from desktop.ui import theme
 from desktop.ui.board.door import BoardDoor
 from desktop.ui.i18n import tr
@@ -90,17 +89,23 @@ class TodayScreen(Screen):
             for page in (self.opening, self.running, self.closing):
                 page.turn()
 
+    def take_scan(self, code: str) -> bool:
+        """Before 開場 a card proves the scanner, and receives nobody."""
+        return self._tries(lambda scan: scan.scanned.emit(code))
+
+    def take_misread(self) -> bool:
+        return self._tries(lambda scan: scan.not_ours.emit())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A scanner's first key goes where its code belongs: to the test, or to the door once that is open."""
-        page = self.pages.current()
-        if page is self.opening and self.opening.checks.scan.take_key(event):
-            return
-        if page is self.running and standing(event.text()) is Standing.BEGUN:
-            self.shell.go("reception")
-            field = QApplication.focusWidget()
-            if isinstance(field, ScanField) and field.take_key(event):
-                return
-        super().keyPressEvent(event)
+        """The number of a card that is typed by hand."""
+        if self.pages.current() is not self.opening or not self.opening.checks.scan.take_key(event):
+            super().keyPressEvent(event)
+
+    def _tries(self, tell: Callable[[ScanField], None]) -> bool:
+        is_trial = self._seen is not None and self.pages.current() is self.opening
+        if is_trial:
+            tell(self.opening.checks.scan)
+        return is_trial
 
     def _listen(self) -> None:
         opening, checks = self.opening, self.opening.checks
