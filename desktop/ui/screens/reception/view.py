@@ -114,6 +114,7 @@ class ReceptionScreen(Screen):
         self.add(self.questions)
         self.add(self.receiving)
         self.add(self._columns, 1)
+        self.wish.follow(self.queue.others)
         self.hint.hide()
         self._turn()
 
