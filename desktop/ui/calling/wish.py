@@ -1,6 +1,6 @@
 """How this visitor wishes to be called: one touch after the reception."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from core.calling import Wish
 from core.facts import Attendance
@@ -42,6 +42,12 @@ class WishBar(QWidget):
         self.whose.say("{ticket} の呼び方" if self.visit else "呼び方", ticket=visit.ticket if visit else "")
         self.choice.set_value((self.visit.wish or _VOICE) if self.visit else "")
         self.choice.setEnabled(self.visit is not None)
+
+    def follow(self, before: QWidget) -> None:
+        """Stand behind this part for the Tab key: whoever is picked there can be given a wish."""
+        for button in self.choice.findChildren(QAbstractButton):
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _choose(self, chosen: str) -> None:
         if self.visit is not None:
