@@ -31,6 +31,11 @@ def conflict_id(site_id: str, conflict: str, *about: str) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), ":".join(("conflict", conflict, *sorted(about)))))
 
 
+def unplanned_session_id(site_id: str, day: date) -> str:
+    """The first session that a site opens on a day without a plan: the same where two laptops open it apart."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"unplanned session:{day.isoformat()}"))
+
+
 def day_id(site_id: str, day: date) -> str:
     """The entity of one day of one site: the same on every laptop, so that two closings meet."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"day:{day.isoformat()}"))

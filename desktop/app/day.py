@@ -17,7 +17,7 @@ from core.kinds import (
 from core.problem import Problem
 from desktop.app.bookings import names_to_forget
 from desktop.app.desk import Changed, Desk, guarded
-from desktop.app.sessions import open_session, open_sessions, plan_session, sessions_on, unplanned
+from desktop.app.sessions import open_session, open_sessions, plan_unplanned, sessions_on
 from desktop.app.staff import duties_today
 from desktop.storage.journal import Draft
 
@@ -74,7 +74,7 @@ def open_day(desk: Desk, checks_failed: tuple[str, ...] = ()) -> Changed:
     """開場: open every session planned for today, or an unplanned one. Failed checks are noted, no more."""
     planned = [session for session in sessions_on(desk, desk.today) if session.state == "planned"]
     if not planned and not open_sessions(desk):
-        planned = [plan_session(desk, unplanned(desk)).session]
+        planned = [plan_unplanned(desk)]
     changed: Changed = frozenset({Session})
     for session in planned:
         changed |= open_session(desk, session.session_id, checks_failed).changed

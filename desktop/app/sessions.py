@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from core.clock import JAPAN
 from core.facts import Session
-from core.ids import new_entity_id
+from core.ids import new_entity_id, unplanned_session_id
 from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
@@ -93,14 +93,16 @@ def session_now(desk: Desk) -> Session:
 
 
 def _open_unplanned(desk: Desk) -> Session:
-    made = plan_session(desk, unplanned(desk)).session
-    return open_session(desk, made.session_id, ("not_checked",)).session
+    return open_session(desk, plan_unplanned(desk).session_id, ("not_checked",)).session
 
 
-def unplanned(desk: Desk) -> SessionPlanned:
-    """A consultation session from now to five in the afternoon, for a day with nothing on the calendar."""
+def plan_unplanned(desk: Desk) -> Session:
+    """A consultation session from now to five in the afternoon, for a day with nothing on the calendar.
+
+    The first of a day is one and the same session on every laptop, also on one that is apart.
+    """
     begins = desk.clock.now().strftime("%H:%M")
-    return SessionPlanned(
+    plan = SessionPlanned(
         title="スマホ相談会",
         day=desk.today.isoformat(),
         starts=begins,
@@ -108,6 +110,9 @@ def unplanned(desk: Desk) -> SessionPlanned:
         venue=desk.identity.site_name,
         municipality=desk.identity.municipality,
     )
+    first = unplanned_session_id(desk.identity.site_id, desk.today)
+    is_over = desk.store.facts.one(Session, first) is not None
+    return _write(desk, new_entity_id() if is_over else first, checked(plan)).session
 
 
 def _distance(session: Session, now: datetime) -> float:

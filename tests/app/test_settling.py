@@ -113,6 +113,21 @@ def test_two_people_who_settle_apart_agree_when_they_meet(laptops: tuple[Desk, D
     assert [day_state(desk).visits for desk in laptops] == [2, 2]
 
 
+def test_without_a_plan_both_open_the_same_session(laptops: tuple[Desk, Desk], clock: FixedClock) -> None:
+    person = add_person(laptops[0], PersonRegistered(age_band="70s")).person
+    meet(*laptops)
+    for desk in laptops:
+        clock.advance(minutes=5)
+        check_in_person(desk, person, how="card")
+    meet(*laptops)
+    for desk in laptops:
+        state = day_state(desk)
+        assert (len(state.sessions), state.visits, state.is_open) == (1, 1, True)
+    close_session(laptops[0], day_state(laptops[0]).sessions[0].session_id)
+    receive_walk_in(laptops[0], "70s")
+    assert len(day_state(laptops[0]).sessions) == 2
+
+
 def test_voiding_one_of_them_leaves_nothing_to_settle(laptops: tuple[Desk, Desk], clock: FixedClock) -> None:
     twice(laptops, clock)
     (item,) = unsettled(laptops[0])

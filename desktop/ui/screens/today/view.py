@@ -74,6 +74,7 @@ class TodayScreen(Screen):
         return self.to_reception
 
     def shown(self) -> None:
+        self._settling = self._settling and bool(self._seen and self._seen.unsettled)
         self._fetch()
         self._look()
 
