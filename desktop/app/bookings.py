@@ -170,12 +170,17 @@ def _new_id(known: Sequence[Booking]) -> str:
 
 
 def _amend(desk: Desk, booking: Booking, **changes: object) -> BookingWritten:
+    recorded = desk.record(amendment(desk, booking, **changes))
+    amended = the_booking(desk, booking.booking_id)
+    return BookingWritten(amended, the_session(desk, amended.session_id), recorded.changed)
+
+
+def amendment(desk: Desk, booking: Booking, **changes: object) -> Draft:
+    """The whole new version of a booking, with these fields of `BookingFields` changed."""
     kept = {name: getattr(booking, name) for name in BookingFields.__struct_fields__ if name != "table"}
     content = BookingAmended(**kept | {"table": booking.desk, "waiting": bool(booking.waiting)} | changes)
     base = _newest(desk, booking.booking_id)
-    recorded = desk.record(Draft(booking.booking_id, content, base_ids=base, owner=booking.person_id))
-    session = the_session(desk, content.session_id)
-    return BookingWritten(the_booking(desk, booking.booking_id), session, recorded.changed)
+    return Draft(booking.booking_id, content, base_ids=base, owner=booking.person_id)
 
 
 def _newest(desk: Desk, booking_id: str) -> tuple[str, ...]:

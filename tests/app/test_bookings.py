@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.bookings import BookingState, Place, held, place_of, standing, waiting_list
 from core.clock import FixedClock
@@ -13,7 +14,7 @@ from core.facts import Booking, Person, Session
 from core.kinds import BookingMade, PersonalDataViewed, PersonRegistered, SessionPlanned
 from core.problem import Problem
 from desktop.app.booked import bookings_of, the_booking
-from desktop.app.booking_board import Board, board, never_came, todays_bookings
+from desktop.app.booking_board import Board, board, todays_bookings
 from desktop.app.bookings import (
     BookingWritten,
     booking_draft,
@@ -31,7 +32,8 @@ from desktop.app.desk import Desk
 from desktop.app.people import add_person, erase_person, merge_people
 from desktop.app.receive_booking import receive_booking
 from desktop.app.session_plans import plan_of, planned_anew
-from desktop.app.sessions import amend_session, close_session, open_session, plan_session
+from desktop.app.session_revival import plan_in_place_of
+from desktop.app.sessions import amend_session, cancel_session, close_session, open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
 from desktop.app.void_visit import void_attendance
@@ -143,8 +145,6 @@ def test_nobody_books_the_same_session_twice(desk: Desk) -> None:
 
 
 def test_a_cancelled_session_takes_no_booking(desk: Desk) -> None:
-    from desktop.app.sessions import cancel_session
-
     session = with_slots(desk)
     cancel_session(desk, session.session_id)
     with pytest.raises(Problem) as problem:
@@ -185,6 +185,27 @@ def test_a_booking_moves_to_another_session(desk: Desk) -> None:
     moved = move_booking(desk, kept.booking_id, session_id=evening.session_id).booking
     assert (moved.session_id, place_of(moved)) == (evening.session_id, None)
     assert look(desk, morning).lines == ()
+
+
+def test_a_plan_that_loses_a_time_loses_no_booking(desk: Desk) -> None:
+    session = with_slots(desk)
+    kept = book(desk, session, "11:30", 2).booking
+    amend_session(desk, session.session_id, replace(plan_of(session), tables=1, quota=None))
+    assert [each.booking for each in look(desk, session).unplaced] == [kept]
+    move_booking(desk, kept.booking_id, "11:30", 1)
+    assert look(desk, session).unplaced == ()
+
+
+def test_a_session_planned_anew_in_place_of_a_cancelled_one_keeps_its_bookings(desk: Desk) -> None:
+    change_setting(desk, "visitor_fields", "name")
+    session = with_slots(desk)
+    book(desk, session, "10:00", 1, name="高橋花子")
+    book(desk, session, waiting=True)
+    cancel_booking(desk, book(desk, session, "11:00", 1).booking.booking_id)
+    cancel_session(desk, session.session_id)
+    anew = look(desk, plan_in_place_of(desk, session.session_id).session)
+    assert [(each.place, each.name) for each in anew.lines] == [(Place("10:00", 1), "高橋花子")]
+    assert (len(anew.waiting), anew.session.state, anew.room) == (1, "planned", 7)
 
 
 def test_cancelling_is_taken_back_unless_the_place_is_gone(desk: Desk) -> None:
@@ -370,10 +391,10 @@ def test_ten_minutes_late_is_seen_and_after_the_end_it_is_a_no_show(desk: Desk, 
         assert look(desk, session).lines[0].state is state
     close_session(desk, session.session_id)
     assert look(desk, session).count(BookingState.NO_SHOW) == 1
-    [(_, line)] = never_came(desk, desk.today, desk.today)
-    assert line.booking == bookings_of(desk, session.session_id)[0]
+    [line] = look(desk, session).never_came
+    assert line.booking == kept
     receive_booking(desk, kept.booking_id)
-    assert never_came(desk, desk.today, desk.today) == []
+    assert look(desk, session).never_came == ()
 
 
 def test_a_place_given_up_for_a_no_show_is_free_and_still_counted(desk: Desk, clock: FixedClock) -> None:

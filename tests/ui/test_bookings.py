@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -20,7 +21,8 @@ from desktop.app.booked import bookings_of
 from desktop.app.booking_board import board
 from desktop.app.bookings import cancel_booking, make_booking
 from desktop.app.desk import Desk
-from desktop.app.sessions import plan_session
+from desktop.app.session_plans import plan_of
+from desktop.app.sessions import amend_session, cancel_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.staff import set_pin
 from desktop.storage.journal import Draft
@@ -189,6 +191,47 @@ def test_a_booking_moves_to_another_free_place_and_back(start: Start, desk: Desk
     assert isinstance(page(opened).panel, BookingForm)
 
 
+def test_a_booking_moves_to_another_day_and_back(start: Start, desk: Desk, session: Session) -> None:
+    later = plan(desk, title="次回", day="2026-12-05")
+    made = book(desk, session, *_cell(HALF_PAST))
+    opened = start()
+    touch(opened, HALF_PAST)
+    press(opened, "時刻を変える")
+    page(opened).head.later.emit()
+    opened.settle()
+    press(opened, "この回に動かす")
+    assert _booking(desk, made).session_id == later.session_id
+    opened.shell.undo()
+    opened.settle()
+    assert (_booking(desk, made).session_id, _place(desk, made)) == (session.session_id, HALF_PAST)
+
+
+def test_a_booking_that_the_changed_plan_left_out_is_seen(start: Start, desk: Desk, session: Session) -> None:
+    book(desk, session, *_cell(HALF_PAST))
+    amend_session(desk, session.session_id, replace(plan_of(session), tables=1))
+    opened = start()
+    assert page(opened).lists.unplaced.isVisible()
+    [line] = page(opened).lists.unplaced.table.rows()
+    page(opened).lists.line_chosen.emit(line)
+    opened.settle()
+    press(opened, "時刻を変える")
+    touch(opened, Place("10:30", 1))
+    assert not page(opened).lists.unplaced.isVisible()
+
+
+def test_callers_of_a_cancelled_session_can_be_told(qtbot: QtBot, shell: Shell, desk: Desk, session: Session) -> None:
+    change_setting(desk, "visitor_fields", "phone")
+    book(desk, session, *_cell(HALF_PAST), phone="042-000-0000")
+    cancel_session(desk, session.session_id)
+    opened = open_window(qtbot, shell, desk, "sessions")
+    screen = cast(SessionsScreen, opened.screen)
+    screen.choose(screen.table.rows()[0])
+    opened.settle()
+    press(opened, "予約を見る")
+    touch(opened, HALF_PAST)
+    assert "042-000-0000" in _texts(opened)
+
+
 def test_cancelling_is_taken_back(start: Start, desk: Desk, session: Session) -> None:
     made = book(desk, session, *_cell(HALF_PAST))
     opened = start()
@@ -225,6 +268,11 @@ def test_who_is_late_is_seen_and_the_place_given_up(
     press(opened, "来られませんでした")
     assert board(desk, session.session_id).count(BookingState.NO_SHOW) == 1
     assert page(opened).bookings.grid.view_at(Place("10:00", 1)).title == "空き"
+    [line] = page(opened).lists.never_came.table.rows()
+    page(opened).lists.line_chosen.emit(line)
+    opened.settle()
+    press(opened, "元に戻す")
+    assert page(opened).bookings.grid.view_at(Place("10:00", 1)).caption == "まだです"
 
 
 def test_the_first_who_waits_moves_up_by_one_touch_and_is_told(start: Start, desk: Desk, clock: FixedClock) -> None:
@@ -256,7 +304,7 @@ def test_when_full_a_caller_goes_on_the_waiting_list(start: Start, desk: Desk) -
     press(opened, "予約を加える")
     keys(opened, Qt.Key.Key_7, Qt.Key.Key_Return)
     press(opened, "閉じる")
-    assert not page(opened).waiting.add_button.isEnabled()
+    assert not page(opened).lists.add_button.isEnabled()
     press(opened, "キャンセル待ちに入れる")
     keys(opened, Qt.Key.Key_8, Qt.Key.Key_Return)
     shown = board(desk, session.session_id)

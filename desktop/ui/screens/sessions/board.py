@@ -17,15 +17,16 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.people.gate import Gate
 from desktop.ui.screens.sessions.board_deeds import Deeds
 from desktop.ui.screens.sessions.board_head import BoardHead
-from desktop.ui.screens.sessions.board_parts import Bookings, Waiting
+from desktop.ui.screens.sessions.board_parts import Bookings, Lists
 from desktop.ui.screens.sessions.booking_form import BookingForm
 from desktop.ui.screens.sessions.booking_panel import BookingPanel
+from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.workplace import Workplace
 
 _SHOWN: frozenset[type[Fact]] = frozenset({Booking, Attendance, Session, Person})
 _MINUTE = 60_000
-_MOVE = "動かす先の「空き」を選んでください。やめるときは Esc キーを押します。"
+_MOVE = "動かす先の「空き」を選んでください。ほかの回や日にも動かせます。やめるときは Esc キーを押します。"
 _DOUBLE = "離れたパソコンで、同じ枠が二つ予約されました。どちらかの時刻を変えてください。"
 
 
@@ -42,7 +43,7 @@ class BoardPage(QWidget):
         self._just_made = ""
         self._beside = True
         self.head, self.bookings, self.deeds = BoardHead(), Bookings(), Deeds(shell, workplace, self)
-        self.waiting, self.nothing = Waiting(), EmptyState("この日の予定はありません", icon="sessions")
+        self.lists, self.nothing = Lists(), EmptyState("この日の予定はありません", icon="sessions")
         self.panel: QWidget | None = None
         self._clock = QTimer(self, interval=_MINUTE)
         self._arrange()
@@ -55,7 +56,6 @@ class BoardPage(QWidget):
 
     def open_day(self, day: date | None = None, session_id: str | None = None) -> None:
         """Show a day's board, or a session's; that names were seen is recorded."""
-        self._moving = None
         self._workplace.do(board_day, day, session_id, note=True).then(self._opened, owner=self)
 
     def fetch(self) -> None:
@@ -82,7 +82,7 @@ class BoardPage(QWidget):
         """Where the keyboard begins."""
         if self.board is not None and (self.board.places or self.board.lines):
             return self.bookings.focus_widget()
-        return self.waiting.add_button if self.board is not None else self.head.days
+        return self.lists.add_button if self.board is not None else self.head.days
 
     def begin_booking(self, place: Place | None = None, *, waiting: bool = False) -> None:
         """Somebody calls: a place, one more of the list, or one on the waiting list."""
@@ -109,9 +109,12 @@ class BoardPage(QWidget):
         self._shell.wanted_booking.emit(line.booking.booking_id)
 
     def begin_move(self, line: BookingLine) -> None:
-        """The next free place that is chosen is where it goes."""
+        """The next free place that is chosen is where it goes, also on another day or in another session."""
         self._moving = line
-        self._show_panel(_column(Notice(_MOVE, "info")))
+        parts: list[QWidget] = [Notice(_MOVE, "info")]
+        if self.board is not None and not self.board.places and self.board.room != 0:
+            parts.append(SecondaryButton("この回に動かす", partial(self._move_to, None), icon="swap"))
+        self._show_panel(_column(*parts))
         self._show_board()
         self.bookings.focus_widget().setFocus()
 
@@ -164,7 +167,7 @@ class BoardPage(QWidget):
         column.setSpacing(16)
         column.addWidget(self.head)
         column.addLayout(self._columns, 1)
-        self._right.addWidget(self.waiting)
+        self._right.addWidget(self.lists)
         column.addWidget(self.nothing)
 
     def _listen(self) -> None:
@@ -176,8 +179,8 @@ class BoardPage(QWidget):
         head.promote.connect(self.promote)
         bookings.place_chosen.connect(self._choose)
         bookings.line_chosen.connect(lambda line: self.open_bookings((line,)))
-        self.waiting.line_chosen.connect(lambda line: self.open_bookings((line,)))
-        self.waiting.wanted.connect(lambda waits: self.begin_booking(waiting=waits))
+        self.lists.line_chosen.connect(lambda line: self.open_bookings((line,)))
+        self.lists.wanted.connect(lambda waits: self.begin_booking(waiting=waits))
         self.deeds.booked.connect(self._remember)
         self._clock.timeout.connect(self.fetch)
         self._workplace.changed.connect(self._something_changed)
@@ -186,13 +189,17 @@ class BoardPage(QWidget):
         held = self.board.at(place) if self.board else ()
         moving = self._moving
         if moving is not None and not held:
-            self.deeds.move(moving, place)
-            self.close_panel()
+            self._move_to(place)
         elif held:
             self._moving = None
             self.open_bookings(held)
         else:
             self.begin_booking(place)
+
+    def _move_to(self, place: Place | None) -> None:
+        if self._moving is not None and self.board is not None:
+            self.deeds.move(self._moving, self.board.session.session_id, place)
+        self.close_panel()
 
     def _book(self, form: BookingForm, told: BookingMade) -> None:
         asked = self._workplace.do(make_booking, told)
@@ -211,7 +218,10 @@ class BoardPage(QWidget):
     def _opened(self, day: BoardDay) -> None:
         self.day = day
         self.head.show_day(day)
-        self.close_panel()
+        if self._moving is not None:
+            self.begin_move(self._moving)
+        else:
+            self.close_panel()
 
     def _show(self, day: BoardDay) -> None:
         self.day = day
@@ -227,7 +237,7 @@ class BoardPage(QWidget):
         self.nothing.setVisible(self.board is None)
         if self.board is not None:
             self.bookings.show_board(self.board, moving=self._moving is not None)
-            self.waiting.show_board(self.board)
+            self.lists.show_board(self.board)
 
     def _show_panel(self, panel: QWidget | None) -> None:
         """In the place of the waiting list; None brings that back."""
@@ -242,7 +252,7 @@ class BoardPage(QWidget):
     def _make_room(self) -> None:
         """What is being done comes first: below the places nobody would see it."""
         is_busy, is_moving = self.panel is not None, self._moving is not None
-        self.waiting.setVisible(not is_busy and self.board is not None)
+        self.lists.setVisible(not is_busy and self.board is not None)
         self.head.make_room(is_busy, whole=not self._beside and not is_moving)
         self.bookings.setVisible(self.board is not None and (self._beside or is_moving or not is_busy))
 

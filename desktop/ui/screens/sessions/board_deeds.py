@@ -40,17 +40,18 @@ class Deeds(QObject):
         self._tell(waits, cancel_booking, written)
         self.booked.emit(written.booking.booking_id)
 
-    def move(self, line: BookingLine, place: Place) -> None:
-        """Another place."""
+    def move(self, line: BookingLine, session_id: str, place: Place | None) -> None:
+        """Another place, perhaps in another session; None in one without slots."""
         before = line.booking
 
         def back(desk: Desk, booking_id: str) -> BookingWritten:
             if before.waiting:
                 return put_back_to_wait(desk, booking_id)
-            return move_booking(desk, booking_id, before.slot, before.desk)
+            return move_booking(desk, booking_id, before.slot, before.desk, session_id=before.session_id)
 
-        asked = self._workplace.do(move_booking, before.booking_id, place.slot, place.table)
-        asked.then(partial(self._tell, "{who}に動かしました", back), owner=self)
+        slot, table = (place.slot, place.table) if place else (None, None)
+        asked = self._workplace.do(move_booking, before.booking_id, slot, table, session_id=session_id)
+        asked.then(partial(self._tell, "{who}を動かしました", back), owner=self)
 
     def promote(self, session_id: str) -> None:
         """The first who waits has a place, and is told which."""

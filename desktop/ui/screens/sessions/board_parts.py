@@ -1,4 +1,6 @@
-"""The parts of the board: the places or the list at the left, キャンセル待ち at the right while nothing is chosen."""
+"""The parts of the board: places or a list at the left; at the right who waits, or never came."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,13 +10,15 @@ from desktop.app.booking_board import Board, BookingLine
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.board_grid import BoardGrid
-from desktop.ui.screens.sessions.board_model import below, made_text, state_word, who
+from desktop.ui.screens.sessions.board_model import below, made_text, place_text, state_word, who
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 
+_LINES_SEEN = 4
+_PLACE: Column[BookingLine] = Column("時刻", lambda line: place_text(line.place))
 _NUMBER: Column[BookingLine] = Column("予約番号", lambda line: line.number)
 _WHO: Column[BookingLine] = Column("どなた", who, stretch=True)
 _PHONE: Column[BookingLine] = Column("電話番号", lambda line: line.phone, gives_way=2)
@@ -65,7 +69,7 @@ class Bookings(QWidget):
         self.grid.go_to(place)
 
 
-class Waiting(Card):
+class Lists(Card):
     """While nothing is chosen: `wanted(bool)` for one more (waiting or not), `line_chosen(BookingLine)`."""
 
     wanted = Signal(bool)
@@ -76,26 +80,47 @@ class Waiting(Card):
         self.hint = Text("「空き」を選ぶと予約できます", "muted")
         self.add_button = SecondaryButton("予約を加える", lambda: self.wanted.emit(False), icon="plus")
         self.wait_button = SecondaryButton("キャンセル待ちに入れる", lambda: self.wanted.emit(True), icon="clock")
-        self._title = Text("キャンセル待ち", "strong")
-        self.table: DataTable[BookingLine] = DataTable(
-            "キャンセル待ち", [_NUMBER, _WHO, _PHONE, _MADE], empty="キャンセル待ちの方はいません"
-        )
-        self.table.setMinimumHeight(theme.px(144))
         buttons = QWidget()
         buttons.setLayout(FlowRow(self.add_button, self.wait_button))
-        for part in (self.hint, buttons, self._title):
-            self.add(part)
-        self.add(self.table, 1)
+        self.add(self.hint)
+        self.add(buttons)
+        self.unplaced = self._section("表にない時刻の予約（時刻を変えてください）", [_PLACE, _WHO, _PHONE])
+        self.waiting = self._section("キャンセル待ち", [_NUMBER, _WHO, _PHONE, _MADE])
+        self.never_came = self._section("来られませんでした", [_PLACE, _WHO, _PHONE])
         self.body.addStretch()
-        self.table.opened.connect(self.line_chosen)
-        self.table.view.clicked.connect(lambda _index: self.line_chosen.emit(self.table.selected()))
 
     def show_board(self, board: Board) -> None:
-        """Who waits, first come first; the list only where somebody does."""
+        """Each list only where somebody is on it; without slots the list at the left tells who never came."""
         has_slots = bool(board.places)
         self.hint.setVisible(has_slots)
         self.add_button.setVisible(not has_slots)
         self.add_button.setEnabled(board.room != 0)
-        self.table.show_rows(board.waiting)
-        for part in (self._title, self.table):
-            part.setVisible(bool(board.waiting))
+        self.unplaced.show_lines(board.unplaced)
+        self.waiting.show_lines(board.waiting)
+        self.never_came.show_lines(board.never_came if has_slots else ())
+
+    def _section(self, title: str, columns: Sequence[Column[BookingLine]]) -> "Section":
+        made = Section(title, columns)
+        made.table.opened.connect(self.line_chosen)
+        made.table.view.clicked.connect(lambda _index: self.line_chosen.emit(made.table.selected()))
+        self.add(made)
+        return made
+
+
+class Section(QWidget):
+    """A titled list that is there only while it has lines."""
+
+    def __init__(self, title: str, columns: Sequence[Column[BookingLine]]) -> None:
+        super().__init__()
+        self.table: DataTable[BookingLine] = DataTable(title, columns, empty="")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Text(title, "strong"))
+        column.addWidget(self.table)
+
+    def show_lines(self, lines: Sequence[BookingLine]) -> None:
+        """As high as its lines, up to four; more scroll."""
+        self.table.show_rows(lines)
+        self.table.setFixedHeight(theme.target() * (min(len(lines), _LINES_SEEN) + 1) + theme.px(12))
+        self.setVisible(bool(lines))

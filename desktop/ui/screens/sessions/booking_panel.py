@@ -92,7 +92,7 @@ def _buttons(board: Board, line: BookingLine, actions: BookingActions) -> list[B
             buttons.append(PrimaryButton("繰り上げる", actions.promote, icon="check"))
     elif today:
         buttons.append(PrimaryButton("受け付ける", lambda: actions.receive(line), icon="check"))
-    if board.places and line.state is not BookingState.NO_SHOW:
+    if line.state is not BookingState.NO_SHOW:
         buttons.append(SecondaryButton("時刻を変える", lambda: actions.begin_move(line), icon="swap"))
     if line.state is BookingState.LATE:
         give_up = SecondaryButton("来られませんでした", lambda: actions.cancel(line, no_show=True), icon="minus")

@@ -81,14 +81,15 @@ def _rows(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 def _buttons(session: Session, today: date, actions: SessionActions) -> list[Button]:
+    bookings = SecondaryButton("予約を見る", actions.open_bookings, icon="phone")
     if session.state == "cancelled":
-        return []
+        return [bookings]
     buttons: list[Button] = []
     if session.state in ("planned", "closed") and session.day == today.isoformat():
         buttons.append(PrimaryButton("この回を開ける", actions.open_doors, icon="open"))
     if session.state == "open":
         buttons.append(PrimaryButton("この回を閉じる", actions.close_doors, icon="away"))
-    buttons.append(SecondaryButton("予約を見る", actions.open_bookings, icon="phone"))
+    buttons.append(bookings)
     buttons.append(SecondaryButton("内容を直す", actions.amend, icon="edit"))
     copy = SecondaryButton("次の週にも同じ予定を作る", actions.copy_to_next_week, icon="copy")
     copy.hint(session_day_hint(session))

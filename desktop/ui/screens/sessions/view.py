@@ -12,6 +12,7 @@ from core.problem import Problem
 from desktop.app.calendar import Week, week_plan
 from desktop.app.desk import Changed, Desk
 from desktop.app.session_plans import plan_of, planned_anew
+from desktop.app.session_revival import plan_in_place_of
 from desktop.app.sessions import (
     SessionWritten,
     amend_session,
@@ -277,7 +278,7 @@ class SessionsScreen(Screen):
         self._tell("「{title}」を直しました", written.session, lambda: again_as.then(self._put_back, owner=self))
 
     def _cancelled(self, written: SessionWritten) -> None:
-        anew = self._workplace.do(plan_session, planned_anew(written.session))
+        anew = self._workplace.do(plan_in_place_of, written.session.session_id)
         self._tell("「{title}」を中止にしました", written.session, lambda: anew.then(self._put_back, owner=self))
 
     def _put_back(self, written: SessionWritten) -> None:
