@@ -115,6 +115,15 @@ def test_the_order_of_columns_does_not_make_another_row(named: Desk, tmp_path: P
     assert (told.added, told.known) == (0, 1)
 
 
+def test_a_birthday_in_between_makes_nobody_new(desk: Desk, tmp_path: Path, clock: FixedClock) -> None:
+    change_setting(desk, "visitor_fields", "name")
+    path = write_csv(tmp_path / "a.csv", ("氏名", "生年月日"), ("森", "1956/11/22"), ("森", "1990/1/1"))
+    assert take_in(desk, path).added == 2
+    clock.advance(days=2)
+    assert take_in(desk, path).added == 0
+    assert [each.age_band for each in people(desk)] == ["30s", "60s"]
+
+
 def test_stopped_in_the_middle_whole_batches_stand_and_it_goes_on_later(named: Desk, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", ("年代", "氏名"), *(("70代", f"田中{n % 3}") for n in range(10)))
     work, _ = prepare(named, path, batch=4)
@@ -180,6 +189,12 @@ def test_one_record_is_not_two_people_of_a_table(named: Desk, tmp_path: Path) ->
     add_person(named, PersonRegistered(name="佐藤"))
     path = write_csv(tmp_path / "a.csv", PEOPLE, ("佐藤", "", "", ""), ("佐藤", "", "", ""))
     assert (take_in(named, path).added, take_in(named, path).added) == (1, 0)
+
+
+def test_a_row_that_tells_more_is_one_of_those_there_are(named: Desk, tmp_path: Path) -> None:
+    take_in(named, write_csv(tmp_path / "a.csv", PEOPLE, *(("佐藤", "", "", ""),) * 3))
+    told = take_in(named, write_csv(tmp_path / "b.csv", PEOPLE, ("佐藤", "", "", ""), ("佐藤", "サトウ", "", "")))
+    assert (told.added, told.known, looks(told)) == (0, 2, [(3, "on_record")])
 
 
 def test_the_same_person_twice_in_a_table_is_told(named: Desk, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_heading_in_two_rows_without_merges_as_in_csv() -> None:
 def test_data_below_a_heading_is_no_second_heading() -> None:
     assert meanings(("姓", "名", "電話"), ("山田", "花子", "0424611234")) == (1, ["surname", "given_name", "phone"])
     assert meanings(("氏名", "区分"), ("電話太郎", "電話")) == (1, ["name", ""])
+    assert meanings(("氏名", "電話", ""), ("山田花子", "0424611234", "済")) == (1, ["name", "phone", ""])
 
 
 def test_the_first_of_two_columns_with_one_meaning_counts_but_all_phones_do() -> None:
