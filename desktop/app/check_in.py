@@ -12,6 +12,7 @@ from desktop.app.desk import Desk
 from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present, years_today
 from desktop.app.door_sessions import Where, where_received
 from desktop.app.numbering import next_ticket
+from desktop.app.people import COUNTED
 from desktop.app.questions import questions_at_door
 from desktop.storage.journal import Draft
 
@@ -159,4 +160,4 @@ def _card(desk: Desk, code: str) -> Card | None:
 
 
 def _came_before(desk: Desk, person_id: str) -> bool:
-    return desk.store.facts.count(Attendance, "person_id = ? AND voided = 0 AND double_of IS NULL", [person_id]) > 0
+    return desk.store.facts.count(Attendance, f"person_id = ? AND {COUNTED}", [person_id]) > 0

@@ -17,6 +17,7 @@ from core.kinds import (
 from core.problem import Problem
 from desktop.app.bookings import names_to_forget
 from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.people import COUNTED
 from desktop.app.sessions import open_session, open_sessions, plan_unplanned, sessions_on
 from desktop.app.staff import duties_today
 from desktop.storage.journal import Draft
@@ -52,7 +53,7 @@ def day_state(desk: Desk, day: date | None = None) -> DayState:
     """The figures of a day (today by default)."""
     day = day or desk.today
     key = [day.isoformat()]
-    standing = desk.store.facts.where(Attendance, "day = ? AND voided = 0 AND double_of IS NULL", key)
+    standing = desk.store.facts.where(Attendance, f"day = ? AND {COUNTED}", key)
     sessions = tuple(sessions_on(desk, day))
     closed = desk.store.facts.one(Day, day_id(desk.identity.site_id, day))
     return DayState(

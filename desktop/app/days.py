@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.app.desk import Desk
+from desktop.app.people import COUNTED
 from desktop.app.sending import unsent_by_day
 
 DAYS_SHOWN = 400
@@ -27,7 +28,7 @@ def days_with_records(desk: Desk) -> list[DayLine]:
     rows = desk.store.db.execute(
         "SELECT day, sum(visits), sum(cases), max(closed) FROM ("
         " SELECT day, 1 AS visits, 0 AS cases, 0 AS closed FROM fact_attendance"
-        " WHERE voided = 0 AND double_of IS NULL UNION ALL"
+        f" WHERE {COUNTED} UNION ALL"
         " SELECT day, 0, 1, 0 FROM fact_consultation WHERE voided = 0 UNION ALL"
         " SELECT day, 0, 0, closed FROM fact_day UNION ALL SELECT ?, 0, 0, 0"
         ") GROUP BY day ORDER BY day DESC LIMIT ?",

@@ -9,6 +9,7 @@ from core.door_results import DoorResult
 from core.facts import Attendance, Card, Person, Session
 from desktop.app.booked import Booked
 from desktop.app.desk import NOTHING, Changed, Desk
+from desktop.app.people import COUNTED
 from desktop.app.questions import Questions
 
 
@@ -83,6 +84,4 @@ def obstacle(desk: Desk, session: Session, person: Person | None, band: str) -> 
 
 def received_in(desk: Desk, session: Session) -> int:
     """How many this session has received."""
-    return desk.store.facts.count(
-        Attendance, "session_id = ? AND voided = 0 AND double_of IS NULL", [session.session_id]
-    )
+    return desk.store.facts.count(Attendance, f"session_id = ? AND {COUNTED}", [session.session_id])
