@@ -44,7 +44,8 @@ def open_person_file(desk: Desk, person_id: str) -> PersonFile:
     """
     facts = desk.store.facts
     person = facts.one(Person, facts.standing_for(person_id)) or the_person(desk, person_id)
-    note_viewing(desk, "details", person.person_id)
+    likely = likely_the_same(desk, person)
+    note_viewing(desk, "details", person.person_id, 1 + len(likely))
     records = sorted(facts.same_person(person.person_id))
     theirs = any_of("person_id", records)
     counted = f"{theirs} AND {COUNTED}"
@@ -56,7 +57,7 @@ def open_person_file(desk: Desk, person_id: str) -> PersonFile:
         visits=tuple(_visit(desk, attendance) for attendance in visits),
         visit_count=facts.count(Attendance, counted, records),
         merged=tuple(each for each in merged if each.person_id != person.person_id),
-        likely=tuple(likely_the_same(desk, person)),
+        likely=tuple(likely),
         fields=visitor_fields(desk),
     )
 

@@ -4,12 +4,13 @@ import pytest
 
 from core.clock import FixedClock
 from core.facts import Person
-from core.kinds import PersonAmended, PersonMerged, PersonRegistered
+from core.kinds import PersonalDataViewed, PersonAmended, PersonMerged, PersonRegistered
 from core.problem import Problem
 from desktop.app.cards import issue_card
 from desktop.app.check_in import check_in_person
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, amend_person, erase_person, find_people, merge_people, unmerge_person
+from desktop.app.person_file import open_person_file
 from desktop.app.same_people import SHOWN_AT_MOST, likely_the_same
 from desktop.app.settings import change_setting
 from desktop.storage.journal import Draft
@@ -114,6 +115,13 @@ def test_who_is_merged_erased_or_nameless_is_no_hint(desk: Desk) -> None:
     erase_person(desk, gone.person_id)
     assert likely_the_same(desk, person) == []
     assert likely_the_same(desk, amend_person(desk, person.person_id, PersonAmended()).person) == []
+
+
+def test_hints_are_seen_on_record_too(desk: Desk) -> None:
+    person, _ = (_add(desk, "大野 優子", "おおの ゆうこ", "090-1111-2222") for _ in range(2))
+    open_person_file(desk, person.person_id)
+    seen = [each.payload for each in desk.store.journal.events_of(desk.identity.device_id)]
+    assert [each.persons for each in seen if isinstance(each, PersonalDataViewed)] == [2]
 
 
 def test_hints_are_few(desk: Desk) -> None:
