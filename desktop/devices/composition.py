@@ -29,7 +29,7 @@ class Composition:
     def __init__(self, wedge: Wedge) -> None:
         self._wedge = wedge
         self._preedit = ""
-        self._at = float("-inf")
+        self._at = self._began = float("-inf")
         self._run = 0  # steps in a row at a machine's pace
         self._slowest = 0.0
         self._eaten = ""  # what was taken out of a composition that the input method still holds
@@ -63,12 +63,15 @@ class Composition:
 
     def _shows(self, preedit: str, at: float) -> Verdict:
         grows = len(preedit) > len(self._preedit)
+        self._began = self._began if self._preedit else at
         gap, self._at, self._preedit = at - self._at, at, preedit
         is_fast = grows and gap <= MACHINE_SECONDS and self._run > 0
         self._slowest = max(self._slowest, gap) if is_fast else 0.0
         self._run = self._run + 1 if is_fast else int(grows)
         found = standing(preedit)
         if isinstance(found, Code):
+            if at - self._began > MACHINE_SECONDS * len(preedit):
+                return PASS  # a hand wrote it down
             trace = Trace(found, preedit, self._slowest, is_composed=True)
             self._over()
             return self._wedge.take(trace, at)
@@ -81,8 +84,8 @@ class Composition:
         if self.may_be_scan and not isinstance(standing(text), Code):
             self._preedit = ""
             return self._refuse()
-        self._run, self._preedit = 0, ""
-        return self._wedge.key(Key(text, at))
+        by_hand, self._run, self._preedit = bool(self._preedit), 0, ""
+        return PASS if by_hand else self._wedge.key(Key(text, at))
 
     def _refuse(self) -> Verdict:
         self._over()

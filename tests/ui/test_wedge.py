@@ -69,7 +69,7 @@ def _scan_field(opened: Opened) -> QWidget:
     return _reception(opened).scan
 
 
-def _name_field(opened: Opened) -> QWidget:
+def name_field(opened: Opened) -> QWidget:
     return _reception(opened).finder.field
 
 
@@ -87,7 +87,7 @@ def _rail(opened: Opened) -> QWidget:
     return opened.window.rail.finder
 
 
-def _memo(opened: Opened) -> QWidget:
+def memo(opened: Opened) -> QWidget:
     screen = opened.window.open("consultation")
     notes = [each for each in screen.findChildren(NoteField) if each.isEnabled()]
     notes[0].set_text(HALF_A_MEMO)
@@ -117,7 +117,7 @@ def _away(opened: Opened) -> QWidget:
 
 
 BESIDE_TEXT = (_scan_field, _band, _queue, _rail, _visitor, _away)
-IN_TEXT = (_name_field, _memo, _pin, _palette)
+IN_TEXT = (name_field, memo, _pin, _palette)
 
 
 def focus_on(opened: Opened, find: Callable[[Opened], QWidget]) -> QWidget:

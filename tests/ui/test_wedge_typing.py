@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import cast
 
@@ -23,7 +23,18 @@ from desktop.ui.screens.reception.view import ReceptionScreen
 from tests.helpers.sites import fixed_clock
 from tests.helpers.wedge import Ime, Suffix, Wedge, events, typed
 from tests.ui.busy import named, new_desk
-from tests.ui.test_wedge import BESIDE_TEXT, HALF_A_MEMO, IN_TEXT, Ear, focus_on, preedit_of, send, text_of
+from tests.ui.test_wedge import (
+    BESIDE_TEXT,
+    HALF_A_MEMO,
+    IN_TEXT,
+    Ear,
+    focus_on,
+    memo,
+    name_field,
+    preedit_of,
+    send,
+    text_of,
+)
 from tests.ui.windows import Opened, open_window
 
 FOREIGN = {
@@ -107,12 +118,9 @@ def test_a_foreign_scan_is_taken_out_of_a_field_again(opened: Opened, find: Call
 
 
 @pytest.mark.parametrize("commits", [True, False])
-@pytest.mark.parametrize("ime", [Ime.ROMAJI, Ime.WIDE, Ime.KANA])
-@pytest.mark.parametrize("text", ["MYNUMBER123456789018", "QXZ123456789018"])
-def test_a_foreign_composition_is_dropped(opened: Opened, text: str, ime: Ime, commits: bool) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+@pytest.mark.parametrize("text", ["MyNumber:123456789018", "ｔａｒｏ123456789018", "たちつてと123456789018"])
+def test_a_foreign_composition_is_dropped(opened: Opened, text: str, commits: bool) -> None:
+    widget, ear = focus_on(opened, memo), Ear(opened)
     steps = [text[: n + 1] for n in range(len(text))]
     send([QInputMethodEvent(step, []) for step in steps])
     if commits:
@@ -137,70 +145,77 @@ MEMOS = [
 
 
 @pytest.mark.parametrize("gaps", [(120,), (180, 95, 240), (75, 130, 110), (60, 65, 140, 100), (91,)])
-@pytest.mark.parametrize("text", MEMOS)
-def test_what_a_hand_types_stands_in_the_memo(opened: Opened, text: str, gaps: tuple[int, ...]) -> None:
-    from tests.ui.test_wedge import _memo
+def test_what_a_hand_types_stands_in_the_memo(opened: Opened, gaps: tuple[int, ...]) -> None:
+    widget, ear = focus_on(opened, memo), Ear(opened)
+    for number, text in enumerate(MEMOS, 1):
+        cast(QPlainTextEdit, widget).selectAll()
+        send(typed(text, *gaps, start=60_000 * number))
+        _rest(opened)
+        assert text_of(widget) == text
+        assert (ear.codes, ear.misread) == ([], 0)
 
-    widget, ear = focus_on(opened, _memo), Ear(opened)
-    cast(QPlainTextEdit, widget).selectAll()
-    send(typed(text, *gaps))
+
+def test_a_card_number_that_a_hand_writes_down_receives_nobody(opened: Opened) -> None:
+    """Key by key, and through the input method; the clock is the test's, so that nobody waits."""
+    widget, ear, at = focus_on(opened, memo), Ear(opened), [0.0]
+    opened.window.scans.now = lambda: at[0]
+    code = named(opened.desk, "山田")[1]
+    send(typed(code, 150))
     _rest(opened)
-    assert text_of(widget) == text
+    for step in Wedge(ime=Ime.ROMAJI, caps=True).composition(code):
+        at[0] += 0.15
+        send([QInputMethodEvent(step, [])])
+    send([_commit(code.lower())])
+    _rest(opened)
+    assert code + code.lower() in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
-    cast(QPlainTextEdit, widget).undo()
-    assert text_of(widget) != text
 
 
 def test_keys_without_times_are_never_taken_for_a_scan_by_their_pace(opened: Opened) -> None:
     """Dictation and automation write as fast as they like."""
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+    widget, ear = focus_on(opened, memo), Ear(opened)
     QTest.keyClicks(widget, "https mc mt 000026 and so on, for ever")
     _rest(opened)
-    assert text_of(widget) == HALF_A_MEMO[:0] + text_of(widget)
     assert "https mc mt 000026 and so on, for ever" in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
 
 
 def test_a_composition_typed_by_hand_is_left_alone(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+    widget, ear = focus_on(opened, memo), Ear(opened)
     for step in ("も", "もし", "もしか", "もしかし", "もしかして"):
         send([QInputMethodEvent(step, [])])
         QTest.qWait(100)
     assert preedit_of(widget) == "もしかして"
+    assert not opened.window.scans.is_waiting
     send([_commit("もしかして")])
     _rest(opened)
     assert "もしかして" in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
 
 
-@pytest.mark.parametrize("length", [3, 5, 8, 15])
 @pytest.mark.parametrize("ime", Ime)
-def test_a_scanner_unplugged_in_the_middle_leaves_nothing(opened: Opened, ime: Ime, length: int) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+def test_a_scanner_unplugged_in_the_middle_leaves_nothing(opened: Opened, ime: Ime) -> None:
+    widget, ear = focus_on(opened, memo), Ear(opened)
     wedge = Wedge(ime=ime, suffix=Suffix.NONE, prefix="]Q1")
     code = named(opened.desk, "山田")[1]
-    send(events(wedge, code, composes=True, ms=20)[: 3 + length])
-    opened.qtbot.waitUntil(lambda: ear.misread == 1)
-    _rest(opened)
-    assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
-    send(events(wedge, code, composes=True, ms=20, start=9000))
+    for number, length in enumerate((3, 5, 8, 15), 1):
+        send(events(wedge, code, composes=True, ms=20, start=9000 * number)[: 3 + length])
+        opened.qtbot.waitUntil(partial(_has_misread, ear, number))
+        _rest(opened)
+        assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
+    send(events(wedge, code, composes=True, ms=20, start=90_000))
     assert ear.codes == [code]
 
 
-@pytest.mark.parametrize("suffix", Suffix)
-@pytest.mark.parametrize("ime", Ime)
-def test_twenty_scans_in_a_second_are_recorded_in_order(opened: Opened, ime: Ime, suffix: Suffix) -> None:
-    from tests.ui.test_wedge import _name_field
+def _has_misread(ear: Ear, times: int) -> bool:
+    return ear.misread == times
 
-    widget = focus_on(opened, _name_field)
+
+@pytest.mark.parametrize("ime", Ime)
+def test_twenty_scans_in_a_second_are_recorded_in_order(opened: Opened, ime: Ime) -> None:
+    widget = focus_on(opened, name_field)
     cards = [named(opened.desk, f"{n}人目") for n in range(20)]
-    for number, (_, code) in enumerate(cards):
+    for number, ((_, code), suffix) in enumerate(zip(cards, cycle(Suffix), strict=False)):
         send(events(Wedge(ime=ime, suffix=suffix), code, composes=True, ms=2, start=1000 + 50 * number))
     opened.settle()
     visits = sorted(visitors_today(opened.desk), key=lambda visit: int((visit.ticket or "A0")[1:]))
@@ -209,9 +224,7 @@ def test_twenty_scans_in_a_second_are_recorded_in_order(opened: Opened, ime: Ime
 
 
 def test_a_composition_that_is_never_dropped_gives_one_scan_after_the_other(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+    widget, ear = focus_on(opened, memo), Ear(opened)
     codes = [named(opened.desk, name)[1] for name in ("山田", "佐藤", "鈴木")]
     wide = Wedge(ime=Ime.WIDE).composition("".join(codes))
     send([QInputMethodEvent(step, []) for step in wide])
@@ -222,9 +235,7 @@ def test_a_composition_that_is_never_dropped_gives_one_scan_after_the_other(open
 
 
 def test_a_key_just_before_a_scan_is_the_hands(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+    widget, ear = focus_on(opened, memo), Ear(opened)
     code = named(opened.desk, "山田")[1]
     send([*typed("ab", 130, start=800), *events(Wedge(), code, composes=True, ms=4, start=975)])
     assert ear.codes == [code]
@@ -276,9 +287,7 @@ def test_control_characters_of_a_scan_are_no_commands(opened: Opened) -> None:
 
 
 def test_commands_by_hand_go_on_as_ever(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget = focus_on(opened, _memo)
+    widget = focus_on(opened, memo)
     send(typed("m", 100))
     QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert "m" in text_of(widget).removeprefix("もし mc")
@@ -286,9 +295,7 @@ def test_commands_by_hand_go_on_as_ever(opened: Opened) -> None:
 
 
 def test_a_key_held_down_is_no_scanner(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget, ear = focus_on(opened, _memo), Ear(opened)
+    widget, ear = focus_on(opened, memo), Ear(opened)
     for number in range(20):
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier, "m", number > 0)
         event.setTimestamp(1000 + 30 * number)
@@ -311,9 +318,7 @@ def test_the_same_card_read_again_and_again_is_one_scan(opened: Opened) -> None:
 
 
 def test_a_scan_while_a_memo_is_written_changes_nothing_there(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    widget = focus_on(opened, _memo)
+    widget = focus_on(opened, memo)
     cursor = cast(QPlainTextEdit, widget).textCursor().position()
     screen = opened.window.current()
     send(events(Wedge(), named(opened.desk, "山田 花子")[1], composes=True))
@@ -331,9 +336,7 @@ def test_a_scan_while_a_memo_is_written_changes_nothing_there(opened: Opened) ->
 
 
 def test_the_answer_leads_to_the_door(opened: Opened) -> None:
-    from tests.ui.test_wedge import _memo
-
-    focus_on(opened, _memo)
+    focus_on(opened, memo)
     send(events(Wedge(), new_code(CodeKind.CARD), composes=True))
     opened.settle()
     band = opened.window.answer

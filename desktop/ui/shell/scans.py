@@ -36,7 +36,8 @@ class Scans(QObject):
 
     def __init__(self, parent: QObject, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
-        self._now = now
+        self.now = now
+        """Seconds of a clock that never goes back."""
         self._wedge = Wedge()
         self._composition = Composition(self._wedge)
         self._held: list[tuple[QWidget, QEvent]] = []
@@ -108,7 +109,7 @@ class Scans(QObject):
 
     def _as_key(self, target: QObject, event: QKeyEvent, ending: Ending | None = None) -> Key:
         stamp = event.timestamp() / 1000 if event.timestamp() else None
-        return Key("" if ending else event.text(), self._now(), stamp, place_of(target), ending)
+        return Key("" if ending else event.text(), self.now(), stamp, place_of(target), ending)
 
     def _is_control(self, event: QKeyEvent) -> bool:
         return bool(event.modifiers() & ~_WITH_TEXT)
@@ -122,7 +123,7 @@ class Scans(QObject):
     def _composes(self, target: QWidget, event: QInputMethodEvent) -> bool:
         if event.replacementLength():
             return False
-        verdict = self._composition.changes(event.preeditString(), event.commitString(), self._now())
+        verdict = self._composition.changes(event.preeditString(), event.commitString(), self.now())
         if verdict.fate is Fate.DROP:
             self._forget_composition(target)
         elif self._composition.may_be_scan:
@@ -173,11 +174,11 @@ class Scans(QObject):
         self._passes_on = False
 
     def _wait(self) -> None:
-        self._silent_from = self._now()
+        self._silent_from = self.now()
         self._silence.start()
 
     def _silent(self) -> None:
-        late = self._now() - self._silent_from - HOLD_SECONDS
+        late = self.now() - self._silent_from - HOLD_SECONDS
         if late > _LATE_SECONDS:  # the window was busy: keys may stand in the queue
             self._wait()
             return
