@@ -41,7 +41,8 @@ class BoardFace(QWidget):
         self.title, self.state, self.clock = Sign(), Sign(side="centre"), Sign(side="right")
         self.calling, self.next = Heading(CALLING), Heading(NEXT)
         self.cells = [CalledNumber() for _ in range(CALLING_AT_MOST)]
-        self.notice, self.notice_beside = Sign(side="centre"), Sign(side="centre", bold=False)
+        self.notice = Sign(side="centre", height="bottom")
+        self.notice_beside = Sign(side="centre", height="top", bold=False)
         self.recent, self.later = Strip(RECENT), Strip(LATER)
         self._new: dict[Call, int] = {}
         self._beat = QTimer(self, interval=BEAT_MS)
@@ -56,7 +57,7 @@ class BoardFace(QWidget):
         if board != before:
             self._show(board)
         if training:
-            self.state.say("　".join((TRAINING.ja, TRAINING.beside())), "error")
+            self.state.say("　".join((TRAINING.ja, TRAINING.english())), "error")
         self._new = {call: beats for call, beats in self._new.items() if call in board.calling}
         self._new |= dict.fromkeys(new, BEATS)
         if self._new:
@@ -85,8 +86,10 @@ class BoardFace(QWidget):
     def _show(self, board: Board) -> None:
         titles = [line.title for line in board.lines]
         self.title.say(" / ".join(dict.fromkeys(titles)))
-        state = STATES[board.state]
-        self.state.say("　".join((state.ja, state.beside())))
+        says_it_below = board.state is not DoorState.OPEN and not board.calling
+        self.state.say(
+            "" if says_it_below else "　".join((STATES[board.state].ja, STATES[board.state].english())), "strong"
+        )
         self.setAccessibleName(spoken(board))
         self._show_calls(board)
         self._show_next(board)

@@ -11,10 +11,17 @@ from desktop.ui.theme.tokens import Role
 
 _MEASURED = 100
 Side = Literal["left", "centre", "right"]
+Height = Literal["top", "middle", "bottom"]
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "centre": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
+}
+
+_HEIGHTS = {
+    "top": Qt.AlignmentFlag.AlignTop,
+    "middle": Qt.AlignmentFlag.AlignVCenter,
+    "bottom": Qt.AlignmentFlag.AlignBottom,
 }
 
 
@@ -22,10 +29,18 @@ class Sign(QWidget):
     """One line, as large as its place allows. `share` is how much of the height letters may take."""
 
     def __init__(
-        self, text: str = "", ink: Role = "strong", *, bold: bool = True, side: Side = "left", share: float = 0.9
+        self,
+        text: str = "",
+        ink: Role = "strong",
+        *,
+        bold: bool = True,
+        side: Side = "left",
+        height: Height = "middle",
+        share: float = 0.9,
     ) -> None:
         super().__init__()
-        self._ink, self._bold, self._side, self._share = ink, bold, side, share
+        self._ink, self._bold, self._share = ink, bold, share
+        self._place = _SIDES[side] | _HEIGHTS[height]
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.say(text)
@@ -57,7 +72,7 @@ class Sign(QWidget):
             painter = QPainter(self)
             painter.setFont(self._font(size))
             painter.setPen(theme.color(self._ink))
-            painter.drawText(QRectF(self.rect()), _SIDES[self._side] | Qt.AlignmentFlag.AlignVCenter, self._text)
+            painter.drawText(QRectF(self.rect()), self._place, self._text)
 
     def _font(self, pixels: int) -> QFont:
         font = QFont(theme.FAMILY)

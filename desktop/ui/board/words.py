@@ -13,9 +13,13 @@ class Words:
     ja: str
     easy: str = ""
 
+    def english(self, **values: object) -> str:
+        """The English alone."""
+        return english(self.ja).format(**values)
+
     def beside(self, **values: object) -> str:
         """Plain Japanese and English, for the smaller line."""
-        return "　".join(filter(None, (self.easy, english(self.ja)))).format(**values)
+        return "　".join(filter(None, (self.easy, self.english(**values))))
 
     def spoken(self, **values: object) -> str:
         """The Japanese, with its values."""
