@@ -95,6 +95,8 @@ class Booking(Fact, frozen=True, kw_only=True):
 class Attendance(Fact, frozen=True, kw_only=True):
     """One reception. `calling` is waiting, called, skipped or no_show; `called_to` is the table.
 
+    `called_at` is when the number was last called, or put off while it is skipped: the order of those put off.
+
     `double_of` names the reception of the same visit on another laptop that counts instead (`core.doubles`):
     what counts is what is neither voided nor a double.
     """
