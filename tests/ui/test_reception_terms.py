@@ -337,11 +337,12 @@ def test_the_panel_keeps_its_height_and_everything_is_whole(
     make_booking(desk, BookingMade(session_id=later, person_id=booked[0]))
     person_id, old = named(desk, "近藤 ふみ")
     replace_card(desk, desk.store.facts.where(Card, "person_id = ?", [person_id])[0].card_id)
-    code, young, last = (named(desk, "山田 花子", band=band)[1] for band in ("60s", "50s", "70s"))
+    code, young, last, here = (named(desk, "山田 花子", band=band)[1] for band in ("60s", "50s", "70s", "80plus"))
+    check_in(desk, here)
     opened = opened_at(qtbot, shell, desk)
     opened.window.resize(1366, 720)
     seen = {"": door(opened).panel.height()}
-    for text in (code, code, booked[1], new_code(CodeKind.CARD), old, young):
+    for text in (code, here, booked[1], new_code(CodeKind.CARD), old, young):
         door(opened).door.scan(text)
         seen[result(opened)] = door(opened).panel.height()
         assert problems(opened.screen) == []

@@ -25,6 +25,10 @@ class UndoBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 24, 6)
         row.setSpacing(12)
+        for part in (self._icon, self.undo):  # nothing moves when they come and go
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         row.addWidget(self._icon)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.undo)

@@ -10,6 +10,7 @@ class FlowGrid(QLayout):
     def __init__(self, parent: QWidget | None = None, least_width: int = 200, gap: int = 12) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._least_width, self._gap = least_width, gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -50,7 +51,14 @@ class FlowGrid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Asked for dozens of times for one change of a screen: kept until a part changes."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

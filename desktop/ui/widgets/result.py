@@ -105,9 +105,11 @@ class ResultPanel(QWidget):
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
         self._buttons, self._offered = FlowRow(), list[_OnFill]()
+        self._looks: dict[QLabel, tuple[float, Role, bool, float]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
+        self.setMinimumHeight(self._room())
         self._draw()
 
     @property
@@ -134,6 +136,8 @@ class ResultPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setMinimumHeight(self._room())
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             self._draw()
 
@@ -166,7 +170,6 @@ class ResultPanel(QWidget):
         column.addLayout(self._buttons)
 
     def _draw(self) -> None:
-        self.setMinimumHeight(self._room())
         if self._view is None:
             self._draw_waiting()
         else:
@@ -223,12 +226,16 @@ class ResultPanel(QWidget):
             button.setVisible(action is not None)
 
     def _write(self, label: QLabel, text: str, points: float, ink: Role, *, bold: bool = False) -> None:
-        label.setFont(theme.font(points, bold=bold))
-        colours = label.palette()
-        colours.setColor(label.foregroundRole(), QColor(theme.color(ink)))
-        label.setPalette(colours)
-        label.setText(text)
-        label.setVisible(bool(text))
+        look = (points, ink, bold, theme.scale())
+        if self._looks.get(label) != look:  # dressing a label anew costs more than all else here
+            self._looks[label] = look
+            label.setFont(theme.font(points, bold=bold))
+            colours = label.palette()
+            colours.setColor(label.foregroundRole(), QColor(theme.color(ink)))
+            label.setPalette(colours)
+        if label.text() != text:
+            label.setText(text)
+            label.setVisible(bool(text))
 
 
 def _line_height(points: float) -> int:

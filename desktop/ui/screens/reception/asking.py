@@ -67,6 +67,8 @@ class AskingRow(QWidget):
 
     def show_questions(self, asked: Questions | None) -> None:
         """What is asked of this visitor, as far as it is not answered yet."""
+        if asked is None and self._asked is None and not self.waits.isHidden():
+            return
         self._asked = asked
         self.device.clear()
         self.waits.setVisible(asked is None)

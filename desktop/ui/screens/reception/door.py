@@ -62,6 +62,8 @@ class Door(QObject):
     """The view that is shown, after something was added to it: companions, a card."""
     asked = Signal(object)
     """What the session asks of the visitor in the answer: Questions, or None."""
+    visit = Signal(object)
+    """The Attendance of the answer, or None."""
     cleared = Signal()
     wants_band = Signal(str)
     """The age band is asked for the holder of this blank card; empty when no more."""
@@ -156,6 +158,7 @@ class Door(QObject):
             self._shell.tell(tr("整理番号 {ticket} を受け付けました", ticket=view.ticket), undo)
         self.answered.emit(view)
         self.asked.emit(answer.questions)
+        self.visit.emit(answer.attendance)
 
     def _view(self, stand: _Stand) -> ResultView:
         answer = stand.answer

@@ -156,7 +156,7 @@ class ReceptionScreen(Screen):
         queue.void.connect(lambda line: door.void(line.visit))
         queue.turned_to.connect(lambda line: self.wish.show_visit(line.visit))
         self.wish.choice.chosen.connect(lambda _wish: self.scan.setFocus())
-        door.answered.connect(lambda view: self.wish.show_ticket(view.ticket))
+        door.visit.connect(self.wish.show_visit)
         self._workplace.changed.connect(self._changed)
         for table in (queue.table, finder.results):
             table.view.installEventFilter(self)
@@ -175,7 +175,8 @@ class ReceptionScreen(Screen):
 
     def _answered(self, view: ResultView) -> None:
         self.panel.show_result(view)
-        self.finder.clear()
+        if self.finder.field.text() or self.lists.currentWidget() is self.finder.results:
+            self.finder.clear()
         self.hint.hide()
         self.scan.setFocus()
 
