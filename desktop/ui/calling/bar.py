@@ -1,6 +1,7 @@
 """「次の方を呼ぶ」, and where there is a choice: of which session, to which table."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.app.calling import CallingPlaces, calling_places
 from desktop.ui.calling.caller import Caller
@@ -15,17 +16,24 @@ class CallBar(QWidget):
     def __init__(self, caller: Caller, *, icon: str = "sound_on") -> None:
         super().__init__()
         self._caller = caller
-        self.next = SecondaryButton("次の方を呼ぶ", self.call_next, icon=icon)
+        self.next = SecondaryButton("次の方を呼ぶ", self.press, icon=icon)
         self.session, self.table = (
             DropDown("どの回の方を呼ぶか", letters=6),
             DropDown("どのテーブルへ呼ぶか", letters=5),
         )
+        self._pause = QTimer(self, singleShot=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for part in (self.next, self.session, self.table):
             row.addWidget(part)
         self._offer(CallingPlaces((), 0))
+
+    def press(self) -> None:
+        """A person called: one press, or a hasty double one, calls one visitor."""
+        if not self._pause.isActive():
+            self.call_next()
+        self._pause.start(QApplication.doubleClickInterval())
 
     def call_next(self) -> None:
         """Call who has waited longest."""

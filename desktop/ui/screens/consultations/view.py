@@ -213,7 +213,7 @@ class ConsultationsScreen(Screen):
         self.shell.commands.add(
             Command("consultation.save", "相談を記録する", self.save, "Ctrl+Return", "check", enabled=here),
             Command("consultation.details", "相談をくわしく書く", self.toggle_details, "Ctrl+D", "edit", enabled=here),
-            Command("consultation.call", "次の方を呼ぶ", self.call_next, "Ctrl+N", "sound_on", enabled=here),
+            Command("consultation.call", "次の方を呼ぶ", self.calls.press, "Ctrl+N", "sound_on", enabled=here),
             Command("consultation.urgent", "詐欺かもしれない", self.open_urgent, "", "warning", ("sagi",), here),
         )
 

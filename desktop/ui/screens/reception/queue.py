@@ -104,7 +104,7 @@ class VisitList(QWidget):
     def _offer(self, line: VisitLine | None) -> None:
         where = standing(line.visit, helped=line.consulted) if line is not None else Standing.VOIDED
         stands = where is not Standing.VOIDED
-        self.call.setEnabled(stands and where is not Standing.CALLED)
+        self.call.setEnabled(stands)
         self.later.setEnabled(where in _CALLED_LATER)
         self.back.setEnabled(where in _TAKEN_BACK)
         self.home.setEnabled(stands and where is not Standing.LEFT)
