@@ -1,7 +1,8 @@
 """Scans in the real window: keys into the scan field, until the result panel has been painted.
 
 Between two scans the window comes to rest, as it does between two visitors; before each, a bare commit is timed.
-Half of the cards go through the window, the other half through the use case alone.
+One third of the cards go through the window at 受付, one while a memo of 相談 has the keyboard, one through the use
+case alone. Twenty cards are scanned at once too.
 """
 
 import json
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -23,10 +24,12 @@ from desktop.app.desk import Desk
 from desktop.storage.connection import open_database
 from desktop.ui.program import Program, dress
 from desktop.ui.screens.reception.view import ReceptionScreen
+from desktop.ui.widgets.fields import NoteField
 from desktop.ui.widgets.result import ResultView
 
 EVENTS_BYTES = 1_060  # attendance.recorded and ticket.issued
 LONGEST_WAIT_MS = 60_000
+BURST = 20
 
 
 def main(data: str, cards: str) -> int:
@@ -37,11 +40,14 @@ def main(data: str, cards: str) -> int:
     program.begin()
     bench = Bench(program, BareCommits(Path(data) / f"floor-{os.getpid()}.db"))
     codes = Path(cards).read_text(encoding="ascii").split()
-    scans = [bench.scan(code) for code in codes[::2]]
-    use_case = [bench.alone(code) for code in codes[1::2]]
+    codes, burst = codes[:-BURST], codes[-BURST:]
+    scans = [bench.scan(code) for code in codes[::3]]
+    use_case = [bench.alone(code) for code in codes[1::3]]
+    burst_ms = bench.burst(burst)
+    elsewhere = [bench.elsewhere(code) for code in codes[2::3]]
     program.end()
     columns = dict(zip(("window", "typed", "commit"), map(list, zip(*scans, strict=True)), strict=True))
-    print(json.dumps({**columns, "use_case": use_case}))
+    print(json.dumps({**columns, "use_case": use_case, "elsewhere": elsewhere, "burst": burst_ms}))
     # The library of sounds may still be looking for a device: nothing is left to be saved.
     sys.stdout.flush()
     os._exit(0)
@@ -92,6 +98,37 @@ class Bench:
         self._rest()
         return (self._painted_at - last) * 1000, (self._painted_at - started) * 1000, commit
 
+    def burst(self, codes: list[str]) -> float:
+        """All of them at once; in milliseconds until the last answer is painted. In order, or it fails."""
+        tickets: list[int] = []
+        self._screen.door.answered.connect(lambda view: tickets.append(int(view.ticket[1:])))
+        started = time.perf_counter()
+        for code in codes:
+            QTest.keyClicks(self._screen.scan, code)
+            QTest.keyClick(self._screen.scan, Qt.Key.Key_Return)
+        wait_until(lambda: len(tickets) == len(codes))
+        self._rest()
+        assert tickets == sorted(tickets)
+        return (self._painted_at - started) * 1000
+
+    def elsewhere(self, code: str) -> float:
+        """Last key to painted answer while somebody writes; milliseconds."""
+        window = self._program.window
+        assert window is not None
+        if window.current() is self._screen:
+            self._note = window.open("consultation").findChildren(NoteField)[0].edit
+            self._rest()
+        self._note.setFocus()
+        told, self._loop = self._told, QEventLoop()
+        QTest.keyClicks(self._note, code[:-1])
+        last = time.perf_counter()
+        QTest.keyClicks(self._note, code[-1])
+        run_loop(self._loop)
+        wait_until(lambda: self._told > told)
+        self._rest()
+        assert not self._note.toPlainText()
+        return (self._painted_at - last) * 1000
+
     def alone(self, code: str) -> float:
         """Milliseconds of the use case on the database's thread."""
         took: list[float] = []
@@ -108,7 +145,10 @@ class Bench:
 
     def _answered(self, view: ResultView) -> None:
         assert view.code == "received", view.code
-        Painted(self._screen.panel, self._painted)
+        window = self._program.window
+        assert window is not None
+        seen = window.current() is self._screen
+        Painted(self._screen.panel if seen else window.answer.panel, self._painted)
 
     def _painted(self) -> None:
         self._painted_at = time.perf_counter()
