@@ -102,7 +102,7 @@ def visitors_here(desk: Desk) -> list[Visitor]:
 def minutes_since_call(desk: Desk, attendance_id: str) -> int | None:
     """Whole minutes since this number was called, rounded; None when it was not, or not today."""
     found = desk.store.facts.one(Attendance, attendance_id)
-    if found is None or found.called_at is None:
+    if found is None or found.called_at is None or found.calling != Standing.CALLED:
         return None
     passed = (desk.clock.now() - parse_moment(found.called_at)).total_seconds()
     return round(passed / 60) if 0 <= passed < 24 * 3600 else None

@@ -91,6 +91,14 @@ def test_a_clock_that_went_back_counts_nothing(desk: Desk, clock: FixedClock) ->
     assert minutes_since_call(desk, visit) is None
 
 
+def test_who_was_put_off_is_not_being_helped(desk: Desk, clock: FixedClock) -> None:
+    visit = _visit(desk, clock)
+    call_ticket(desk, visit)
+    clock.advance(minutes=3)
+    skip_ticket(desk, visit)
+    assert minutes_since_call(desk, visit) is None
+
+
 def test_people_once_and_each_anonymous_visit_as_one(desk: Desk, clock: FixedClock) -> None:
     change_setting(desk, "visitor_fields", "name")
     one, same = (add_person(desk, PersonRegistered(name=name)).person for name in ("山田", "山田 花子"))
