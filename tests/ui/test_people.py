@@ -157,6 +157,9 @@ def test_one_character_finds(unlocked: Opened) -> None:
     assert sorted(_find(unlocked, "山")) == ["山口 茂", "山田 花子"]
     assert _find(unlocked, "さ") == ["佐藤 清"]
     assert _find(unlocked, "") == []
+    assert "さがす言葉を入れてください" in _words(unlocked)
+    assert _find(unlocked, "鰐") == []
+    assert "見つかりませんでした" in _words(unlocked)
 
 
 def test_only_the_last_question_is_answered(unlocked: Opened) -> None:
@@ -272,7 +275,7 @@ def test_the_screen_says_why_names_cannot_be_searched(
     named(desk, "残らない名前")
     opened = open_window(qtbot, shell, desk, "people")
     _enter(opened, PIN)
-    assert "お名前ではさがせません" in _words(opened)
+    assert "お名前ではさがせません。カードの終わり4文字を入れてください。" in _words(opened)
     assert _screen(opened).search.placeholderText() == "カードの終わり4文字"
     change_setting(desk, "visitor_fields", "kana,phone")
     opened.shell.go("print")

@@ -94,8 +94,9 @@ class DataTable(QStackedWidget, Generic[T]):
             self.view.selectRow(current)
         self._fit()
 
-    def say_empty(self, hint: str) -> None:
-        """Another hint for where there are no rows."""
+    def say_empty(self, source: str, hint: str = "") -> None:
+        """Other words for where there are no rows."""
+        self._empty.title.say(source)
         self._empty.hint.say(hint)
         self._empty.hint.setVisible(bool(hint))
 

@@ -128,5 +128,14 @@ def names_are_kept(fields: Sequence[str]) -> bool:
     return "name" in fields or "kana" in fields
 
 
-NO_NAMES = "ここではお名前を記録していないので、お名前ではさがせません。"
-"""Said where `names_are_kept` is false."""
+def why_no_names(fields: Sequence[str]) -> str:
+    """Said where nobody can be searched by name, with what to type instead; empty elsewhere."""
+    if names_are_kept(fields):
+        return ""
+    return _BY_PHONE_OR_CARD if "phone" in fields else _BY_CARD
+
+
+_BY_PHONE_OR_CARD = (
+    "ここではお名前を記録していないので、お名前ではさがせません。電話番号かカードの終わり4文字を入れてください。"
+)
+_BY_CARD = "ここではお名前を記録していないので、お名前ではさがせません。カードの終わり4文字を入れてください。"

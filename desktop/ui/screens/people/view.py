@@ -32,13 +32,12 @@ from desktop.ui.screens.people.amend import AmendPanel
 from desktop.ui.screens.people.compare import ComparePanel
 from desktop.ui.screens.people.gate import Gate
 from desktop.ui.screens.people.model import (
-    NO_NAMES,
     day_text,
     line_who,
-    names_are_kept,
     newest_ending,
     what_to_type,
     who,
+    why_no_names,
 )
 from desktop.ui.screens.people.panel import PersonPanel
 from desktop.ui.widgets.buttons import SecondaryButton, TextButton
@@ -77,8 +76,7 @@ class PeopleScreen(Screen):
         self.gate = Gate(workplace, "来場者の一覧を開くため、確認します。")
         self.search = SearchField("来場者をさがす")
         columns = _COLUMNS if theme.scale() < theme.LARGE else _FEW
-        empty, hint = "さがす言葉を入れてください", "1文字からさがせます。"
-        self.table = DataTable("来場者", columns, empty=empty, empty_hint=hint)
+        self.table = DataTable("来場者", columns, empty="さがす言葉を入れてください")
         self.many = Text("", "muted")
         self.no_names = Notice()
         self.merging = Notice("", "info", TextButton("やめる", self.stop_merge))
@@ -106,7 +104,8 @@ class PeopleScreen(Screen):
         self.gate.touch()
         if self._searching is not None:
             self._searching.cancel()
-        self._searching = self._workplace.do(find_people, words).then(self._found, owner=self)
+        found = partial(self._found, words.strip())
+        self._searching = self._workplace.do(find_people, words).then(found, owner=self)
 
     def open_file(self, line: PersonLine) -> None:
         """Open a record; that it was seen is recorded."""
@@ -228,8 +227,7 @@ class PeopleScreen(Screen):
 
     def _say_what_to_type(self, fields: tuple[str, ...]) -> None:
         self.search.hint(what_to_type(fields))
-        self.no_names.show_notice("" if names_are_kept(fields) else NO_NAMES)
-        self.table.say_empty("1文字からさがせます。" if names_are_kept(fields) else what_to_type(fields))
+        self.no_names.show_notice(why_no_names(fields))
 
     def _shut(self) -> None:
         self._pages.show_page(self.gate)
@@ -252,7 +250,11 @@ class PeopleScreen(Screen):
         if self.isVisible() and self.gate.is_open and changed & _SHOWN:
             self.look_for(self.search.text())
 
-    def _found(self, lines: list[PersonLine]) -> None:
+    def _found(self, words: str, lines: list[PersonLine]) -> None:
+        if words:
+            self.table.say_empty("見つかりませんでした", "言葉を減らすか、ほかの書きかたでさがしてください。")
+        else:
+            self.table.say_empty("さがす言葉を入れてください")
         self.table.show_rows(lines)
         self.many.say("多いため、{n}人までを表示しています。言葉を足してください。", n=FOUND_AT_MOST)
         self.many.setVisible(len(lines) >= FOUND_AT_MOST)

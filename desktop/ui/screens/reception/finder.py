@@ -94,7 +94,7 @@ class Finder(QWidget):
 
     def _say_what_to_type(self, fields: tuple[str, ...]) -> None:
         self.field.hint(what_to_type(fields, short=True))
-        self.results.say_empty(_NOBODY if names_are_kept(fields) else _NO_NAMES)
+        self.results.say_empty("見つかりませんでした", _NOBODY if names_are_kept(fields) else _NO_NAMES)
 
     def _typed(self, text: str) -> None:
         if self._job is not None:
