@@ -183,6 +183,7 @@ class SessionsScreen(Screen):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
         self.board.set_beside(beside)
+        self._make_room()
 
     def _arrange(self) -> None:
         self.tools.addWidget(self.board.head.days)
@@ -196,7 +197,9 @@ class SessionsScreen(Screen):
         weeks.addWidget(SecondaryButton("今週", partial(self.go_weeks, 0)))
         weeks.addWidget(IconButton("次の週", partial(self.go_weeks, 1), icon="chevron_right"))
         weeks.addWidget(self.span, 1)
-        left = QVBoxLayout()
+        self._week = QWidget()
+        left = QVBoxLayout(self._week)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(bookings)
         left.addLayout(weeks)
@@ -207,7 +210,7 @@ class SessionsScreen(Screen):
         self._columns = QHBoxLayout(self._calendar)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(24)
-        self._columns.addLayout(left, 3)
+        self._columns.addWidget(self._week, 3)
         self._columns.addLayout(self._right, 2)
         self._pages = Pages(self._calendar, self.board)
         self.add(self._pages, 1)
@@ -230,6 +233,12 @@ class SessionsScreen(Screen):
         self.panel.deleteLater()
         self.panel = panel
         self._right.addWidget(panel)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With large text a form takes the page: below the week nobody would see it."""
+        stacked = self._columns.direction() == QBoxLayout.Direction.TopToBottom
+        self._week.setHidden(stacked and isinstance(self.panel, SessionForm))
 
     def _show_week(self, week: Week) -> None:
         self.week = week
