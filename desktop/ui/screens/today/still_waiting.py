@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.facts import Attendance
 from desktop.app.calling import settle_waiting, unsettle_waiting, waiting_line
 from desktop.app.desk import Changed
+from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
@@ -17,6 +18,7 @@ from desktop.ui.workplace import Workplace
 
 How = Literal["no_show", "left"]
 ROWS_AT_MOST = 6
+_NUMBER = 48
 _HOWS: tuple[tuple[How, str], ...] = (("no_show", "来られませんでした"), ("left", "帰りました"))
 
 
@@ -31,6 +33,7 @@ class StillWaiting(QWidget):
         self.rows, self.buttons = QVBoxLayout(), dict[tuple[str, How], Button]()
         self.all = {how: Button(title, partial(self._settle_all, how)) for how, title in _HOWS}
         everybody = Text("全員", wrap=False)
+        everybody.setMinimumWidth(theme.px(_NUMBER))
         self._for_all = QWidget()
         self._for_all.setLayout(FlowRow(everybody, *self.all.values(), gap=8))
         column = QVBoxLayout(self)
@@ -72,7 +75,9 @@ class StillWaiting(QWidget):
         for (how, title), button in zip(_HOWS, buttons, strict=True):
             self.buttons[ticket, how] = button
             button.setAccessibleName(f"{ticket} {tr(title)}")
-        row.setLayout(FlowRow(Text(ticket, "strong", wrap=False), *buttons, gap=8))
+        number = Text(ticket, "strong", wrap=False)
+        number.setMinimumWidth(theme.px(_NUMBER))
+        row.setLayout(FlowRow(number, *buttons, gap=8))
         return row
 
     def _settle_all(self, how: How) -> None:
