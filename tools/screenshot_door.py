@@ -13,7 +13,7 @@ from desktop.app.cards import issue_card, replace_card
 from desktop.app.desk import Desk
 from desktop.app.people import add_person
 from desktop.app.session_plans import plan_of
-from desktop.app.sessions import amend_session, plan_session, session_now
+from desktop.app.sessions import amend_session, open_session, plan_session, session_now
 from desktop.storage.journal import Draft
 
 HALF_READ = "MC4271"
@@ -72,6 +72,17 @@ DOOR: dict[DoorResult, Callable[[Desk], str]] = {
     DoorResult.UNREADABLE: _unreadable,
 }
 """What the scanner types, after making it so. In this order: a later one may change what an earlier one needs."""
+
+
+def asking(desk: Desk) -> str:
+    """A class that asks for all that can be asked, beside the consultation session; and somebody it must ask."""
+    now = session_now(desk)
+    asks = msgspec.structs.replace(plan_of(now), quota=None, min_age=65, conditions=("市内にお住まい",))
+    paid = msgspec.structs.replace(asks, fee=100, fee_with_loan=200, lends_devices=True)
+    amend_session(desk, now.session_id, paid)
+    beside = SessionPlanned(title="スマホ教室", day=desk.today.isoformat(), starts="13:00", ends="15:00", quota=12)
+    open_session(desk, plan_session(desk, beside).session.session_id)
+    return _card_of(desk, _newcomer(desk, "三浦 たか", "みうら たか", "60s"))
 
 
 def _newcomer(desk: Desk, name: str, kana: str, band: str = "70s") -> str:

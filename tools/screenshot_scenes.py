@@ -11,6 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from core.bookings import Place
 from core.door_results import DoorResult
 from core.facts import Session
+from desktop.app.desk import Desk
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
@@ -21,7 +22,7 @@ from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
-from tools.screenshot_door import DOOR
+from tools.screenshot_door import DOOR, asking
 from tools.screenshot_import import look_at_table, take_table_in
 from tools.screenshot_stage import Stage
 
@@ -71,8 +72,19 @@ def _has_ink(preview: QPdfView) -> bool:
 
 
 def _door(result: DoorResult, stage: Stage) -> None:
+    _scanned(DOOR[result], stage)
+
+
+def _asks(stage: Stage) -> None:
+    _scanned(asking, stage)
+    stage.open("today")
+    stage.open("reception")  # which shows the sessions that opened meanwhile
+    stage.rest()
+
+
+def _scanned(make: Callable[[Desk], str], stage: Stage) -> None:
     screen = cast(ReceptionScreen, stage.open("reception"))
-    stage.workplace.do(DOOR[result]).then(partial(_type, screen), owner=screen)
+    stage.workplace.do(make).then(partial(_type, screen), owner=screen)
     stage.rest()
 
 
@@ -176,6 +188,7 @@ MORE: dict[str, Scene] = {
     "people-compare": _compare,
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
+    "reception-asks": _asks,
     "bookings": _bookings,
     "booking": _booking,
     "away": _away,

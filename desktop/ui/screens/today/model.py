@@ -115,5 +115,5 @@ def still_here(seen: Overview) -> str:
 
 
 def lent_out(seen: Overview) -> str:
-    """Which devices are not back."""
-    return ", ".join(line.loan.device_label for line in seen.loans) or tr("ありません")
+    """How many devices are not back; which they are stands below."""
+    return tr("{n}台", n=len(seen.loans)) if seen.loans else tr("ありません")
