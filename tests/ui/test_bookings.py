@@ -357,6 +357,20 @@ def test_sessions_of_the_day_and_next_days_are_turned_to(start: Start, desk: Des
     assert later.quota == 2
 
 
+def test_what_is_seen_stays_when_something_changes(start: Start, desk: Desk) -> None:
+    session = plan(desk, starts="09:00", ends="18:00", slot_minutes=15, tables=4)
+    opened = start()
+    grid = page(opened).bookings.grid
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    seen = grid.verticalScrollBar().value()
+    book(desk, session, "09:00", 1)
+    page(opened).fetch()
+    opened.settle()
+    assert grid.view_at(Place("09:00", 1)).title == "不明"
+    assert (grid.verticalScrollBar().value(), grid.place()) == (seen, Place("09:00", 1))
+    assert seen > 0
+
+
 def test_a_day_without_sessions_says_so(start: Start) -> None:
     opened = start()
     assert "この日の予定はありません" in _texts(opened)

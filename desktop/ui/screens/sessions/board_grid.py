@@ -38,7 +38,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class BoardGrid(QTableView):
-    """`chosen(Place)`. The current cell stays current when the board is shown anew."""
+    """`chosen(Place)`. The current cell and what is seen stay where they are when the board is shown anew."""
 
     chosen = Signal(object)
 
@@ -64,9 +64,9 @@ class BoardGrid(QTableView):
 
     def show_board(self, board: Board, moving: bool = False) -> None:
         """Show these places."""
-        current = self.place()
         self._cells.show(board, moving)
-        self.go_to(current or next(iter(board.places), None))
+        if self.place() is None:
+            self.go_to(next(iter(board.places), None))
 
     def place(self) -> Place | None:
         """The current cell."""
@@ -122,11 +122,17 @@ class _Cells(QAbstractTableModel):
         self._tables = 0
 
     def show(self, board: Board, moving: bool) -> None:
-        self.beginResetModel()
-        self._board, self._moving = board, moving
-        self._slots = tuple(dict.fromkeys(place.slot for place in board.places))
-        self._tables = max((place.table for place in board.places), default=0)
-        self.endResetModel()
+        """The same cells stay where they are seen; only another session's begin anew."""
+        slots = tuple(dict.fromkeys(place.slot for place in board.places))
+        tables = max((place.table for place in board.places), default=0)
+        is_same = (slots, tables) == (self._slots, self._tables) and bool(slots)
+        if not is_same:
+            self.beginResetModel()
+        self._board, self._moving, self._slots, self._tables = board, moving, slots, tables
+        if is_same:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(slots) - 1, tables - 1))
+        else:
+            self.endResetModel()
 
     def place(self, index: _Index) -> Place | None:
         return Place(self._slots[index.row()], index.column() + 1) if index.isValid() else None

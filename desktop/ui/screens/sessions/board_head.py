@@ -28,6 +28,7 @@ class BoardHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._has_offer = self._is_busy = False
+        self._choices: list[tuple[str, str]] = []
         self.day, self.sessions = Text("", "heading", wrap=False), Choices("どの回か")
         self.promote_button = PrimaryButton("繰り上げる", self.promote.emit, icon="check")
         self.offer = Notice("", "info", self.promote_button)
@@ -40,7 +41,10 @@ class BoardHead(QWidget):
     def show_day(self, shown: BoardDay) -> None:
         """The day, its sessions, and how the chosen one stands."""
         self.day.say(_day(shown.day, shown.today))
-        self.sessions.set_choices([(each.session_id, session_text(each)) for each in shown.sessions])
+        choices = [(each.session_id, session_text(each)) for each in shown.sessions]
+        if choices != self._choices:  # who walks over them keeps the keyboard
+            self._choices = choices
+            self.sessions.set_choices(choices)
         self.sessions.setVisible(len(shown.sessions) > 1)
         if shown.board is not None:
             self.sessions.set_value(shown.board.session.session_id)
