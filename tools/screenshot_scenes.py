@@ -24,6 +24,7 @@ from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
 from tools.screenshot_import import look_at_table, take_table_in
+from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
 from tools.screenshot_stage import Stage
 
 _INK = 60
@@ -191,6 +192,8 @@ MORE: dict[str, Scene] = {
     "reception-asks": _asks,
     "bookings": _bookings,
     "booking": _booking,
+    "consultation-scan": scan_elsewhere,
+    "settings-scanner": scanner_set_awry,
     "away": _away,
     "closing": _closing,
     "closed": _closed,
