@@ -156,6 +156,22 @@ class Consultation(Fact, frozen=True, kw_only=True):
     note: Sealed[str | None] = None
 
 
+class GivenHandout(Fact, frozen=True, kw_only=True):
+    """A handout that a visitor took home. `reason` is why it was printed once more for the same visit."""
+
+    given_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    handout: Plain[str]
+    register: Plain[str]
+    version: Plain[int]
+    printed: Plain[int]
+    consultation_id: Plain[str | None]
+    attendance_id: Plain[str | None]
+    reason: Plain[str | None]
+    voided: Plain[int] = 0
+
+
 class Supporter(Fact, frozen=True, kw_only=True):
     """Somebody who works here."""
 
@@ -246,6 +262,7 @@ FACTS: tuple[type[Fact], ...] = (
     Booking,
     Attendance,
     Consultation,
+    GivenHandout,
     Supporter,
     Duty,
     Loan,

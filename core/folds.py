@@ -14,6 +14,7 @@ from core.facts import (
     Day,
     Duty,
     Fee,
+    GivenHandout,
     Incident,
     Loan,
     Person,
@@ -263,6 +264,28 @@ def _consultation(event: Event, payload: kinds.ConsultationFields) -> Consultati
 @changes(kinds.ConsultationVoided)
 def _consultation_voided(consultation: Consultation, payload: kinds.ConsultationVoided) -> Consultation:
     return msgspec.structs.replace(consultation, voided=1)
+
+
+@begins(GivenHandout, kinds.HandoutGiven)
+def _handout(event: Event, payload: kinds.HandoutGiven) -> GivenHandout:
+    at = payload.at or event.wall_time
+    return GivenHandout(
+        given_id=event.entity_id,
+        day=local_day(at),
+        at=at,
+        handout=payload.handout,
+        register=payload.register,
+        version=payload.version,
+        printed=int(payload.printed),
+        consultation_id=payload.consultation_id,
+        attendance_id=payload.attendance_id,
+        reason=payload.reason,
+    )
+
+
+@changes(kinds.HandoutVoided)
+def _handout_voided(given: GivenHandout, payload: kinds.HandoutVoided) -> GivenHandout:
+    return msgspec.structs.replace(given, voided=1)
 
 
 @begins(Supporter, kinds.SupporterRegistered, kinds.SupporterAmended)

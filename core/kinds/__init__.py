@@ -58,6 +58,7 @@ from core.kinds.table import (
     ConsultationVoided,
     HandoutFeedback,
     HandoutGiven,
+    HandoutVoided,
     SurveyEntered,
 )
 from core.kinds.things import (
@@ -107,6 +108,7 @@ __all__ = [
     "FeeVoided",
     "HandoutFeedback",
     "HandoutGiven",
+    "HandoutVoided",
     "IncidentRecorded",
     "LoanClosed",
     "LoanOpened",

@@ -45,7 +45,10 @@ class ConsultationVoided(Payload, frozen=True, kw_only=True):
 
 @kind("handout.given")
 class HandoutGiven(Payload, frozen=True, kw_only=True):
-    """A leaflet was given, `printed` here or taken from stock."""
+    """A handout was given, `printed` here or taken from stock. `reason` is why it was printed once more.
+
+    `at` is when that was; an event without it tells the time at which it was written.
+    """
 
     handout: Plain[str]
     register: Plain[str] = "standard"
@@ -53,6 +56,15 @@ class HandoutGiven(Payload, frozen=True, kw_only=True):
     printed: Plain[bool] = True
     consultation_id: Plain[str | None] = None
     attendance_id: Plain[str | None] = None
+    at: Plain[str | None] = None
+    reason: Plain[str | None] = None
+
+
+@kind("handout.voided")
+class HandoutVoided(Payload, frozen=True, kw_only=True):
+    """The handout was not given after all and counts nowhere."""
+
+    reason: Plain[str] = "undo"
 
 
 @kind("handout.feedback")
