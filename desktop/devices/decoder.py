@@ -7,7 +7,8 @@ import zxingcpp
 
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _BYTE_ORDER_MARK = "\ufeff"
-_OTHER_ON_WINDOWS = frozenset("〜‖−¢£¬—¥‾\ufffd")
+_UNKNOWN = "\ufffd"
+_OTHER_ON_WINDOWS = frozenset("〜‖−¢£¬—¥‾" + _UNKNOWN)
 """What Shift_JIS by the standard reads otherwise than Windows does (～∥－￠￡￢―), or not at all (髙﨑①㈱)."""
 
 
@@ -59,18 +60,9 @@ def japanese_text(data: bytes, guessed: str) -> str:
     It tells UTF-8 from Shift_JIS well, but knows only the standard's Shift_JIS. Nearly all is written with that of
     Windows, which has 髙, 﨑, ① and ㈱ besides: where both readings agree in the rest, Windows is right.
     """
-    if _is(data, "utf-8") or not _is(data, "cp932"):
-        return guessed.removeprefix(_BYTE_ORDER_MARK)
-    windows = data.decode("cp932")
+    windows = data.decode("cp932", "replace")
     same = len(windows) == len(guessed) and all(
-        ours == theirs or theirs in _OTHER_ON_WINDOWS for ours, theirs in zip(windows, guessed, strict=True)
+        ours == theirs or (theirs in _OTHER_ON_WINDOWS and ours != _UNKNOWN)
+        for ours, theirs in zip(windows, guessed, strict=True)
     )
-    return windows if same else guessed
-
-
-def _is(data: bytes, charset: str) -> bool:
-    try:
-        data.decode(charset)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return windows if same else guessed.removeprefix(_BYTE_ORDER_MARK)

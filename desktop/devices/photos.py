@@ -77,20 +77,17 @@ def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, float]]:
     scale = max(1.0, (picture.width * picture.height / _PATIENCE_PIXELS) ** 0.5)
     size = (max(1, round(picture.width / scale)), max(1, round(picture.height / scale)))
     clear = ImageOps.autocontrast(picture if scale == 1 else picture.resize(size, Image.Resampling.BOX), cutoff=0.3)
-    for look in (_as_it_is, _sharpened, _smoothed):
-        yield look(clear), scale
-    for times in (2, 3):
+    yield _sharpened(clear), scale
+    yield _smoothed(clear), scale
+    for times in (3, 2):
         if clear.width * clear.height * times**2 <= _ENLARGED_PIXELS:
             larger = clear.resize((clear.width * times, clear.height * times), Image.Resampling.BICUBIC)
             yield larger, scale / times
-
-
-def _as_it_is(clear: Image.Image) -> Image.Image:
-    return clear
+            return
 
 
 def _sharpened(clear: Image.Image) -> Image.Image:
-    """Against a lens out of focus, and against the light falling off over a curve."""
+    """Against a lens out of focus, pale print, and light that falls off."""
     return clear.filter(ImageFilter.UnsharpMask(6, 300, 0))
 
 

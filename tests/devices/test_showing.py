@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.card_code import Code, CodeKind, with_check
-from desktop.devices.showing import PAUSE_SECONDS, SETTLING_SECONDS, SWAP_SECONDS, Showing, Unread
+from desktop.devices.showing import PAUSE_SECONDS, SWAP_SECONDS, Showing, Unread
 
 A = "MC6HFT7GJ2RGF1CG"
 B = with_check(CodeKind.CARD, "0123456789CD")
@@ -50,7 +50,7 @@ def test_two_cards_of_which_now_one_and_now_the_other_is_seen_are_two_scans() ->
 def test_of_two_cards_at_once_none_is_read_until_one_is_left() -> None:
     assert told(([A, B], 2)) == ["SEVERAL"]
     assert told(([A, B], 2), ([A], 2)) == ["SEVERAL", A]
-    assert told(([A, B], 1), ([A], SETTLING_SECONDS - 2 * FRAME), ([A, B], 1)) == ["SEVERAL"]
+    assert told(([A, B], 1), ([A], 0.3), ([A, B], 1)) == ["SEVERAL"]
 
 
 def test_a_card_that_was_read_is_not_read_again_when_a_second_one_comes_and_goes() -> None:
@@ -65,7 +65,7 @@ def test_a_foreign_code_is_told_once_however_long_it_is_held() -> None:
 
 def test_a_foreign_code_beside_a_card_or_for_a_blink_is_not_told() -> None:
     assert told(([FOREIGN, A], 5)) == [A]
-    assert told(([FOREIGN], SETTLING_SECONDS - FRAME), ([A], 1), ([FOREIGN], 2)) == [A]
+    assert told(([FOREIGN], 0.4), ([A], 1), ([FOREIGN], 2)) == [A]
 
 
 def test_a_misread_code_of_ours_is_foreign() -> None:
