@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from core.kanji_variants import TODAYS_FORM
@@ -87,11 +88,16 @@ def holds(texts: Iterable[str], words: str) -> bool:
     return all(any(form in text for form in word.loose) for word in typed if word is not None)
 
 
+# Surnames, given names and their readings come again and again in a list of people.
+_word_form = lru_cache(maxsize=16_384)(search_form)
+_word_sound = lru_cache(maxsize=16_384)(sound)
+
+
 def _forms(text: str) -> Iterator[str]:
     words = _WORDS.findall(unicodedata.normalize("NFKC", text))
     yield search_form(text)
-    yield from map(search_form, words)
-    sounds = [] if text.isascii() else [sound(word) for word in words]
+    yield from map(_word_form, words)
+    sounds = [] if text.isascii() else [_word_sound(word) for word in words]
     for spelt in (sounds, [slurred(each) for each in sounds]):
         if all(spelt):
             yield "".join(spelt)

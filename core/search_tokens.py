@@ -5,12 +5,15 @@ a number, and for each whole name: so the best matches are found at once, withou
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from operator import add
 from zlib import crc32
 
 EDGE = "ǀ"
 """Stands in the searched text where a form begins and ends: no form holds this letter."""
+_REMEMBERED = 16_384
+"""Forms: surnames, given names and their sounds come again and again in a list of people."""
 _ENDING = 4
 _CARD_ENDINGS = (3, 4)
 _VOWELS = frozenset("aiueoy")
@@ -26,7 +29,7 @@ def searched_text(forms: Iterable[str]) -> str:
 
 def tokens(forms: Iterable[str]) -> Iterator[str]:
     """What the index of short queries holds of these forms, each once."""
-    return iter(dict.fromkeys(chain.from_iterable(chain(grams(form), _marks(form)) for form in forms)))
+    return iter(dict.fromkeys(chain.from_iterable(map(_of_form, forms))))
 
 
 def grams(form: str) -> Iterator[str]:
@@ -66,11 +69,18 @@ def pieces(form: str, length: int) -> list[str]:
     return [form[at : at + length] for at in starts]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _of_form(form: str) -> tuple[str, ...]:
+    return (*grams(form), *_marks(form))
+
+
 def _marks(form: str) -> Iterator[str]:
-    if not _is_number(form):
+    has_digits = _has_digits(form)
+    if not (has_digits and form.isascii()):
         yield from (_mark(EDGE + form[:length]) for length in range(1, _beginning(form) + 1))
         yield _mark(EDGE + form + EDGE)
-    has_digits = any(letter.isdigit() for letter in form)
+    if not has_digits and not form[-min(_CARD_ENDINGS) :].isascii():
+        return  # a name in kana or kanji: no ending of it is asked for
     for ending in (form[-length:] for length in range(1, _ENDING + 1)):
         if _may_be_card(ending) or (has_digits and ending.isascii()):
             yield _mark(ending + EDGE)
@@ -87,7 +97,11 @@ def _beginning(form: str) -> int:
 
 
 def _is_number(form: str) -> bool:
-    return form.isascii() and any(letter.isdigit() for letter in form)
+    return form.isascii() and _has_digits(form)
+
+
+def _has_digits(form: str) -> bool:
+    return not form.isalpha() and any(map(str.isdigit, form))
 
 
 def _may_be_card(form: str) -> bool:
