@@ -113,7 +113,13 @@ class PrivacyKey(msgspec.Struct, frozen=True):
 
     @property
     def public(self) -> bytes:
-        return bytes(PrivateKey(self.secret).public_key)
+        return _public_of(self.secret)
+
+
+@lru_cache(maxsize=8)
+def _public_of(secret: bytes) -> bytes:
+    """Made once, as `_signing_key` is."""
+    return bytes(PrivateKey(secret).public_key)
 
 
 def new_privacy_key() -> PrivacyKey:
