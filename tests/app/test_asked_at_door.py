@@ -126,6 +126,8 @@ def test_a_loan_by_mistake_leaves_no_name_to_offer(desk: Desk) -> None:
     session(desk, lends_devices=True)
     lent = lend_device(desk, visit_of(asked(desk)), "1版")
     assert lent.loan is not None
+    return_device(desk, lent.loan.loan_id)
+    assert asked(desk).labels == ("1版",)
     take_loan_back(desk, lent.loan.loan_id)
     assert asked(desk).labels == ()
 

@@ -167,6 +167,17 @@ def test_a_replaced_card_holds_again_when_the_new_one_is_taken_back(desk: Desk) 
     assert check_in(desk, given.card.code).result is DoorResult.UNKNOWN
 
 
+def test_only_the_card_just_replaced_holds_again(desk: Desk) -> None:
+    session(desk)
+    person, first = visitor(desk)
+    second = give_card(desk, person.person_id).card
+    third = give_card(desk, person.person_id).card
+    take_card_back(desk, third.card_id)
+    assert check_in(desk, first).result is DoorResult.REVOKED
+    assert second.code is not None
+    assert check_in(desk, second.code).result is DoorResult.RECEIVED
+
+
 def test_a_lost_card_stays_lost_when_a_later_one_is_taken_back(desk: Desk) -> None:
     session(desk)
     person, code = visitor(desk)
