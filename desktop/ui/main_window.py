@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
 
         watch = IdleWatch(self, minutes)
         watch.idle.connect(self.shell.leave)
+        self.shell.answered.connect(watch.stir)  # a camera receives without a touch
         return watch
 
     def changeEvent(self, event: QEvent) -> None:

@@ -149,6 +149,16 @@ def test_the_camera_is_off_elsewhere_and_under_the_cover_and_on_again_after(open
 
 
 @pytest.mark.usefixtures("endless")
+def test_receiving_by_camera_puts_the_idle_minutes_off(opened: Opened) -> None:
+    _, code = named(opened.desk, "山田 花子")
+    watch, camera = opened.window.watch_idle(minutes=3), _begin(opened)
+    watch._timer.stop()
+    camera.read.emit(Code(CodeKind.CARD, code))
+    opened.settle()
+    assert watch._timer.isActive()
+
+
+@pytest.mark.usefixtures("endless")
 def test_who_leaves_before_the_camera_begins_is_not_filmed(opened: Opened) -> None:
     _press(_corner(opened))
     opened.window.open("today")

@@ -96,6 +96,10 @@ class IdleWatch(QObject):
             app.installEventFilter(self)
         self._timer.start()
 
+    def stir(self, _sign: object = None) -> None:
+        """Somebody is there, although nothing was touched."""
+        self._timer.start()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _STIRRINGS:
             self._timer.start()
