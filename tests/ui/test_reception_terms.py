@@ -189,6 +189,7 @@ def test_what_the_session_asks_is_answered_by_one_touch_each_and_taken_back(
     opened = opened_at(qtbot, shell, desk)
     asks = door(opened).questions
     assert asks.waits.isVisible()
+    assert not [each for each in asks.findChildren(QPushButton) if each.isVisible()]
     touch(opened, door(opened).bands.buttons[AgeBand.SIXTIES])
     assert result(opened) == "received"
     assert asks.conditions.text() == "65歳以上・市内にお住まい"
@@ -270,6 +271,23 @@ def test_a_couple_is_two_touches_and_a_double_click_is_one_visitor(qtbot: QtBot)
     assert chosen == ["70s"] * 3
     bands.buttons[AgeBand.SIXTIES].click()
     assert chosen == ["70s"] * 3 + ["60s"]
+
+
+def test_a_couple_is_told_both_numbers(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    session(desk, "相談会")
+    opened = opened_at(qtbot, shell, desk)
+    details = []
+    for band in (AgeBand.SEVENTIES, AgeBand.OVER_80):
+        touch(opened, door(opened).bands.buttons[band])
+        view = door(opened).panel.view
+        assert view is not None
+        details.append((view.ticket, view.detail))
+    assert details == [("A1", ""), ("A2", "前の方は A1 です")]
+    assert scan(opened, named(desk, "山田 花子")[1]) == "received"
+    touch(opened, door(opened).bands.buttons[AgeBand.SEVENTIES])
+    view = door(opened).panel.view
+    assert view is not None
+    assert view.detail == ""
 
 
 def test_companions_go_up_and_down_and_the_undo_follows(qtbot: QtBot, shell: Shell, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from core.door_results import DOOR_MESSAGES, DoorResult, Sound
 from desktop.ui import theme
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from desktop.ui.widgets.fields import LineField, NoteField, SearchField
@@ -239,6 +240,13 @@ def test_each_result_is_shown_spoken_and_offers_a_next_step(qtbot: QtBot, code: 
     button = next(one for one in panel.findChildren(QPushButton) if one.isVisible())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert did == [code]
+
+
+@pytest.mark.parametrize("code", list(RESULTS))
+def test_the_window_says_and_plays_what_the_rules_say(code: ResultCode) -> None:
+    told = DOOR_MESSAGES[DoorResult(code)]
+    sounds = {Sound.DONE: "done", Sound.LOOK: "please_look", Sound.NOT_READ: "not_read"}
+    assert (RESULTS[code].sentence, RESULTS[code].sound) == (told.staff.ja, sounds[told.sound])
 
 
 def test_the_eight_results_differ_in_icon_and_sentence() -> None:

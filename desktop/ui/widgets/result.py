@@ -39,7 +39,7 @@ class ResultLook:
 # Full and not eligible look calm and sound as usual: nobody is shamed before the queue.
 RESULTS: dict[ResultCode, ResultLook] = {
     "received": ResultLook("success_fill", "on_colour", "check_circle", "受け付けました", "", "done"),
-    "already": ResultLook("key", "on_colour", "info", "受付済みです", "", "done"),
+    "already": ResultLook("key", "on_colour", "info", "受付済みです", "", "please_look"),
     "other_session": ResultLook("caution_fill", "on_colour", "swap", "別の回のご予約です", "", "please_look"),
     "unknown": ResultLook("caution_fill", "on_colour", "question", "登録のないカードです", "", "please_look"),
     "revoked": ResultLook("caution_fill", "on_colour", "card_new", "新しいカードをお使いください", "", "please_look"),

@@ -46,11 +46,21 @@ Road = Callable[[Terms], Asked[DoorAnswer]]
 
 @dataclass(frozen=True)
 class _Stand:
-    """What the panel shows, and how the same visitor can be received on other terms."""
+    """What the panel shows, and how the same visitor can be received on other terms.
+
+    `before` is the number given just before to somebody without a card: a couple is told both.
+    """
 
     answer: DoorAnswer
     road: Road | None = None
     terms: Terms = Terms()
+    before: str = ""
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Whether somebody without a card was received."""
+        here = self.answer.attendance
+        return self.answer.result is DoorResult.RECEIVED and here is not None and here.how == "number"
 
 
 class Door(QObject):
@@ -146,6 +156,9 @@ class Door(QObject):
         person = stand.answer.person
         if stand.answer.new_card_id and person is not None and not on_paper:
             self._unprinted = person.person_id
+        before = self._stand
+        if stand.is_walk_in and before is not None and before.is_walk_in:
+            stand = replace(stand, before=ticket_of(before.answer))
         self._show(stand)
 
     def _show(self, stand: _Stand) -> None:
@@ -162,12 +175,13 @@ class Door(QObject):
 
     def _view(self, stand: _Stand) -> ResultView:
         answer = stand.answer
+        before = tr("前の方は {ticket} です", ticket=stand.before) if stand.before else ""
         return ResultView(
             answer.result.value,
             ticket_of(answer),
             answer_sentence(answer),
             answer_name(answer),
-            answer_detail(answer),
+            "　".join(filter(None, (answer_detail(answer), before))),
             self._actions(stand),
         )
 
