@@ -118,6 +118,18 @@ def test_a_hasty_double_press_calls_one_visitor(start: Open, desk: Desk, clock: 
     assert _tickets(desk) == ["A2", "A3"]
 
 
+def test_a_hasty_second_enter_sends_nobody_home(start: Open, desk: Desk, clock: FixedClock) -> None:
+    _visits(desk, clock, 2)
+    opened = start("reception")
+    screen = cast(ReceptionScreen, opened.screen)
+    _pick(screen, "A1")
+    screen.queue.later.setFocus()
+    QTest.keyClick(screen.queue.later, Qt.Key.Key_Space)
+    opened.settle()
+    assert _of(desk, "A1").calling == "skipped"
+    assert screen.queue.table.view.hasFocus()
+
+
 def test_a_number_is_called_once_more_and_that_is_taken_back(start: Open, desk: Desk, clock: FixedClock) -> None:
     _visits(desk, clock, 1)
     call_next(desk)

@@ -56,7 +56,7 @@ class AskingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
         column.addStretch()
-        self.show_questions(None)
+        self._show(None)
         self.device.submitted.connect(self._named)
         self.hide()
 
@@ -67,8 +67,19 @@ class AskingRow(QWidget):
 
     def show_questions(self, asked: Questions | None) -> None:
         """What is asked of this visitor, as far as it is not answered yet."""
-        if asked is None and self._asked is None and not self.waits.isHidden():
-            return
+        if asked is not None or self._asked is not None:
+            self._show(asked)
+
+    def retranslate(self) -> None:
+        """The same in the language of the window."""
+        self._show(self._asked)
+
+    def spoken(self) -> str:
+        """What is asked, for screen readers."""
+        shown = (self.conditions, self.fee)
+        return " ".join(part.text() for part in shown if not part.isHidden())
+
+    def _show(self, asked: Questions | None) -> None:
         self._asked = asked
         self.device.clear()
         self.waits.setVisible(asked is None)
@@ -84,15 +95,6 @@ class AskingRow(QWidget):
         self._offer(asked.labels if asked is not None and lends else ())
         if asked is not None:
             self._write(asked, due)
-
-    def retranslate(self) -> None:
-        """The same in the language of the window."""
-        self.show_questions(self._asked)
-
-    def spoken(self) -> str:
-        """What is asked, for screen readers."""
-        shown = (self.conditions, self.fee)
-        return " ".join(part.text() for part in shown if not part.isHidden())
 
     def _write(self, asked: Questions, due: int) -> None:
         self.conditions.say("・".join(asked.unconfirmed))

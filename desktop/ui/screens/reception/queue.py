@@ -104,14 +104,19 @@ class VisitList(QWidget):
     def _offer(self, line: VisitLine | None) -> None:
         where = standing(line.visit, helped=line.consulted) if line is not None else Standing.VOIDED
         stands = where is not Standing.VOIDED
-        self.call.setEnabled(stands)
-        self.later.setEnabled(where in _CALLED_LATER)
-        self.back.setEnabled(where in _TAKEN_BACK)
-        self.home.setEnabled(stands and where is not Standing.LEFT)
-        self.more.setEnabled(stands)
-        self.take_back.setEnabled(stands)
+        self._enable(self.call, stands)
+        self._enable(self.later, where in _CALLED_LATER)
+        self._enable(self.back, where in _TAKEN_BACK)
+        self._enable(self.home, stands and where is not Standing.LEFT)
+        self._enable(self.more, stands)
+        self._enable(self.take_back, stands)
         self.absent.setEnabled(where in (*_CALLED_LATER, Standing.SKIPPED))
         self.new_card.setEnabled(stands and line is not None and line.visit.person_id is not None)
+
+    def _enable(self, button: Button, can: bool) -> None:
+        if button.hasFocus() and not can:
+            self.table.setFocus()  # Qt would go on to the next button, and a hasty second Enter would press that
+        button.setEnabled(can)
 
     def _with(self, act: Callable[[VisitLine], object]) -> Callable[[], None]:
         def about_the_picked() -> None:
