@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.certificates import DeviceCertificate, KeyGrant
 from core.enrolment_code import new_enrolment_code, read_enrolment_code
 from core.keys import KEY_BYTES, KeyProblem, wrap
+from core.number_guard import refusal
 from core.wire import EnrolAnswer, EnrolRequest
 from hq import attempts
 from hq.database import cursor
@@ -73,6 +74,8 @@ def _check_form(request: EnrolRequest) -> None:
     keys_fit = len(request.signing_public) == len(request.box_public) == KEY_BYTES
     if not ids_fit or not keys_fit or any("\0" in text or len(text) > 200 for text in texts):
         raise Refused(400, "enrol_form", "端末から届いた登録の内容が正しくありません。", _ASK)
+    for found in filter(None, map(refusal, texts)):
+        raise Refused(400, found.code.value, found.sentence, found.next_step)
 
 
 def _valid_code(request: EnrolRequest) -> EnrolmentCode:

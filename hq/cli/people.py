@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from core.number_guard import guard
 from core.problem import Problem
 from hq.cli.output import show
 
@@ -18,7 +19,7 @@ PASSWORD = "MADOGUCHI_HQ_PASSWORD"
 def add(arguments: Namespace) -> int:
     """A new user with a password that was never on the command line."""
     password = sys.stdin.readline().rstrip("\n") if arguments.password_stdin else os.environ.get(PASSWORD, "")
-    user = User(username=arguments.name)
+    user = User(username=guard(arguments.name))
     _check(password, user)
     user.set_password(password)
     try:

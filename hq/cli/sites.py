@@ -9,6 +9,7 @@ from core.card_code import pretty
 from core.clock import JAPAN, stamp
 from core.ids import new_site_id
 from core.municipality import is_municipality_code
+from core.number_guard import guard
 from core.problem import Problem
 from hq.cli.output import Record, show
 from hq.enrolment import VALID, make_code
@@ -24,7 +25,7 @@ def add(arguments: Namespace) -> int:
             "自治体コードが正しくありません。",
             "6桁の全国地方公共団体コードを確かめてください。",
         )
-    site = Site.objects.create(site_id=new_site_id(), name=arguments.name, municipality=arguments.municipality)
+    site = Site.objects.create(site_id=new_site_id(), name=guard(arguments.name), municipality=arguments.municipality)
     show(_site(site), arguments.json)
     return 0
 

@@ -108,7 +108,7 @@ def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader)
         return "unreadable"
     if _tells_sealed(event, plain):
         return "not_sealed"
-    return refused_number(plain)
+    return refused_number(plain, is_whole=is_known(event))
 
 
 def is_id(*texts: str) -> bool:

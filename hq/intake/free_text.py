@@ -30,6 +30,7 @@ FREE = frozenset(
 )
 CODED = frozenset(
     {
+        "about",
         "admitted_over",
         "age_band",
         "at",
@@ -80,21 +81,32 @@ CODED = frozenset(
 )
 
 
-def refused_number(plain: dict[str, Any]) -> str | None:
-    """The guard's code if a free text of this plain part holds a number that must not be kept."""
-    for name in FREE & plain.keys():
-        found = next((code for text in _texts(plain[name]) if (code := _code(text))), None)
-        if found is not None:
-            return found
-    return None
+def refused_number(plain: dict[str, Any], *, is_whole: bool = False) -> str | None:
+    """The guard's code if a free text of this plain part holds a number that must not be kept.
+
+    `is_whole` says that the kind and its schema are known: then whatever is not declared a code is free text. Of
+    kinds to come only the names that are free today can be told from ids.
+    """
+    guarded = plain.keys() - CODED if is_whole else FREE & plain.keys()
+    texts = (text for name in sorted(guarded) for text in _texts(plain[name]))
+    return next((code for text in texts if (code := refused_code(text))), None)
+
+
+def refused_code(text: str) -> str | None:
+    """The guard's code for one free text; None if it may be kept."""
+    found = refusal(text)
+    return found.code.value if found else None
 
 
 def _texts(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [text for item in value for text in _texts(item)]
-    return [value] if isinstance(value, str) else []
-
-
-def _code(text: str) -> str | None:
-    found = refusal(text)
-    return found.code.value if found else None
+    """Every text inside, also names of fields: whoever writes past the declared shape writes anything."""
+    match value:
+        case str():
+            return [value]
+        case list():
+            return [text for item in value for text in _texts(item)]
+        case dict():
+            return [text for pair in value.items() for part in pair for text in _texts(part)]
+        case int():
+            return [str(value)]
+    return []
