@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.card_code import CodeKind, new_code
@@ -357,3 +357,70 @@ def test_a_scan_is_answered_before_reception_was_ever_opened(qtbot: QtBot, shell
     assert len(visitors_today(desk)) == 1
     assert opened.window.answer.isVisible()
     assert opened.window.current() is opened.screen
+
+
+def test_the_answer_never_lies_over_what_is_written_in(opened: Opened) -> None:
+    widget = focus_on(opened, memo)
+    desk = opened.window.desk
+    send(events(Wedge(), new_code(CodeKind.CARD), composes=True))
+    opened.settle()
+    band = opened.window.answer
+    places = set()
+    for each in opened.window.pages.findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and not band.isAncestorOf(each):
+            each.setFocus()
+            focus = desk.focusWidget()
+            assert focus is not None
+            area = QRect(focus.mapTo(desk, QPoint(0, 0)), focus.size())
+            fits = area.height() < opened.window.pages.height() - 2 * band.height()
+            assert not fits or not band.geometry().intersects(area & desk.rect())
+            places.add(band.y())
+    assert len(places) == 2
+    widget.setFocus()
+
+
+def test_a_selection_stands_again_after_a_foreign_scan_over_it(opened: Opened) -> None:
+    widget = cast(QPlainTextEdit, focus_on(opened, memo))
+    cursor = widget.textCursor()
+    cursor.setPosition(6)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    widget.setTextCursor(cursor)
+    send(typed(FOREIGN["line"], 5))
+    assert (widget.toPlainText(), widget.textCursor().anchor(), widget.textCursor().position()) == (HALF_A_MEMO, 6, 2)
+    field = cast(QLineEdit, focus_on(opened, _half_a_name))
+    field.setSelection(4, -3)
+    send(typed(FOREIGN["line"], 5, start=90_000))
+    assert (field.text(), field.selectedText(), field.cursorPosition()) == ("やまだ はな", "まだ ", 1)
+
+
+def _half_a_name(opened: Opened) -> QWidget:
+    opened.window.open("reception")
+    field = cast(QLineEdit, name_field(opened))
+    field.setText("やまだ はな")
+    return field
+
+
+def test_a_name_that_is_being_written_stays_while_others_are_received(opened: Opened) -> None:
+    field = cast(QLineEdit, focus_on(opened, _half_a_name))
+    send([QInputMethodEvent("子", [])])
+    send(events(Wedge(), named(opened.desk, "佐藤")[1], composes=True))
+    opened.settle()
+    assert len(visitors_today(opened.desk)) == 1
+    assert QApplication.focusWidget() is field
+    assert field.text() == "やまだ はな"
+
+
+def test_a_scan_is_heard_though_another_window_of_the_program_has_the_keyboard(opened: Opened) -> None:
+    """Such as the call board, where nothing can be typed."""
+    ear, board = Ear(opened), QWidget()
+    opened.qtbot.addWidget(board)
+    with opened.qtbot.waitActive(board):
+        board.show()
+        board.activateWindow()
+    handle = board.windowHandle()
+    assert handle is not None
+    code = named(opened.desk, "山田")[1]
+    for event in events(Wedge(), code, composes=False):
+        QApplication.sendEvent(handle, event)
+    opened.settle()
+    assert ear.codes == [code]

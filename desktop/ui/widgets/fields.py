@@ -74,6 +74,11 @@ class SearchField(LineField):
             return
         super().keyPressEvent(event)
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether somebody is at it: the keyboard is there, and letters, perhaps only composed as yet."""
+        return self.hasFocus() and bool(self._looked_for)
+
     def forget(self) -> None:
         """Empty, without a word."""
         self._looked_for = ""

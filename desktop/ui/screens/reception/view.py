@@ -175,9 +175,11 @@ class ReceptionScreen(Screen):
 
     def _answered(self, view: ResultView) -> None:
         self.panel.show_result(view)
+        self.hint.hide()
+        if self.finder.field.is_written_in:
+            return  # a card was read while somebody writes a name: the name stays
         if self.finder.field.text() or self.lists.currentWidget() is self.finder.results:
             self.finder.clear()
-        self.hint.hide()
         self.scan.setFocus()
 
     def _amended(self, view: ResultView) -> None:
@@ -198,6 +200,8 @@ class ReceptionScreen(Screen):
 
     def _show_search(self, searching: bool) -> None:
         """With large text the results take the page: below the rest nobody would see them."""
+        if self.finder.results.view.hasFocus():
+            self.scan.setFocus()  # or Qt gives the keyboard to the list of today, and its first row is picked
         self.lists.setCurrentIndex(int(searching))
         if theme.scale() >= theme.LARGE:
             for part in (self.panel, self.bands, self.wish):
