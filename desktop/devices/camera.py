@@ -1,4 +1,4 @@
-"""The camera as a scanner: watches, reads beside the window's thread, tells each card once. QtMultimedia comes late.
+"""The camera as a scanner: watches, reads beside the window's thread, tells each card once. Its libraries come late.
 
 At most one frame is being read, at most 15 a second; the others are dropped. Of what is read only codes of ours
 leave the thread that reads.
@@ -16,7 +16,6 @@ from PySide6.QtGui import QImage
 
 from core.card_code import Code
 from core.problem import Problem
-from desktop.devices.decoder import texts_in
 from desktop.devices.showing import Showing, Unread
 
 if TYPE_CHECKING:
@@ -181,6 +180,7 @@ def camera_names() -> list[str]:
 
 def glance(frame: "QVideoFrame", showing: Showing, at: float) -> Glance:
     """Look at a frame. Texts that are no codes of ours stay within this function."""
+    from desktop.devices.decoder import texts_in
     from desktop.devices.frames import brightness
 
     with brightness(frame) as whole:
