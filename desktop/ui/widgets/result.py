@@ -156,6 +156,7 @@ class ResultPanel(QWidget):
         for label in (self._sentence, self._detail, self._name):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.hide()
             words.addWidget(label)
         words.addStretch()
         row = QHBoxLayout()
@@ -166,8 +167,10 @@ class ResultPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 16, 32, 16)
         column.setSpacing(8)
-        column.addLayout(row, 1)
+        column.addStretch()
+        column.addLayout(row)
         column.addLayout(self._buttons)
+        column.addStretch()
 
     def _draw(self) -> None:
         if self._view is None:
