@@ -17,6 +17,7 @@ from desktop.app.day import open_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, merge_people
 from desktop.app.settings import change_setting
+from desktop.app.walk_in import receive_walk_in
 from desktop.ui import theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.finder import Finder
@@ -119,6 +120,20 @@ def test_where_no_names_are_kept_it_says_so_and_cards_find(
         each.text() for each in visible(opened.window) if isinstance(each, QLabel)
     )
     assert len(_find(opened, code[-4:])) == 1
+
+
+def test_the_results_hand_the_keyboard_to_the_cards(opened: Opened) -> None:
+    """Given to the list of today, its first row would be picked, and its buttons would meet somebody else."""
+    receive_walk_in(opened.desk, "70s")
+    for name in ("山田 花子", "山田 太郎"):
+        named(opened.desk, name)
+    screen, finder = cast(ReceptionScreen, opened.screen), _finder(opened)
+    _find(opened, "山田")
+    finder.results.setFocus()
+    finder.clear()
+    opened.settle()
+    assert screen.scan.hasFocus()
+    assert screen.queue.picked() is None
 
 
 def test_with_large_text_results_are_seen_without_scrolling(

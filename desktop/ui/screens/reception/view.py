@@ -96,8 +96,8 @@ class ReceptionScreen(Screen):
         self._results.setSpacing(16)
         self._results.addWidget(self.panel, 1)
         self._results.addWidget(self.camera.view)
-        for field in (self.scan, self.finder.field):
-            self._fields.addWidget(field, 1)
+        for field in (self.scan, self.camera.button, self.finder.field):
+            self._fields.addWidget(field, 0 if field is self.camera.button else 1)
         self.lists.addWidget(self.queue)
         self.lists.addWidget(self.finder.results)
         left = QVBoxLayout()
@@ -124,7 +124,6 @@ class ReceptionScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
         for row in (self._fields, self._results, self._columns):
             row.setDirection(way)
-        (self._results if is_large else self._fields).insertWidget(1, self.camera.button)
         self.lists.setMinimumHeight(theme.px(212))
 
     def _listen(self) -> None:
