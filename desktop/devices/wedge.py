@@ -148,6 +148,10 @@ class Wedge:
         self._run = 0
         return PASS
 
+    def interrupt(self) -> None:
+        """Something came that no scanner sends: what was held goes on."""
+        self._begun, self._run = "", 0
+
     def swallows_control(self, key: Key) -> bool:
         """Whether a control character now is a part of what the scanner reads, and no shortcut."""
         is_within = self._swallows or self._run >= _BURST

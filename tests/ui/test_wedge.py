@@ -65,7 +65,7 @@ def _reception(opened: Opened) -> ReceptionScreen:
     return cast(ReceptionScreen, opened.screen)
 
 
-def _scan_field(opened: Opened) -> QWidget:
+def scan_field(opened: Opened) -> QWidget:
     return _reception(opened).scan
 
 
@@ -116,7 +116,7 @@ def _away(opened: Opened) -> QWidget:
     return opened.window.cover.scan
 
 
-BESIDE_TEXT = (_scan_field, _band, _queue, _rail, _visitor, _away)
+BESIDE_TEXT = (scan_field, _band, _queue, _rail, _visitor, _away)
 IN_TEXT = (name_field, memo, _pin, _palette)
 
 

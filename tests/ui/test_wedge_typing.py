@@ -32,6 +32,7 @@ from tests.ui.test_wedge import (
     memo,
     name_field,
     preedit_of,
+    scan_field,
     send,
     text_of,
 )
@@ -292,6 +293,18 @@ def test_commands_by_hand_go_on_as_ever(opened: Opened) -> None:
     QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert "m" in text_of(widget).removeprefix("もし mc")
     assert cast(QPlainTextEdit, widget).textCursor().selectedText() == text_of(widget)
+
+
+def test_a_number_that_a_hand_types_at_the_door_is_a_scan_as_well(opened: Opened) -> None:
+    """With a slip of the finger, which Backspace takes back."""
+    field, ear = cast(QLineEdit, focus_on(opened, scan_field)), Ear(opened)
+    code = named(opened.desk, "山田")[1]
+    send(typed(code[:5] + "0", 130))
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.text() == code[:5]
+    send(typed(code[5:], 130, start=90_000))
+    opened.qtbot.waitUntil(lambda: len(visitors_today(opened.desk)) == 1)
+    assert (field.text(), ear.codes, ear.misread) == ("", [], 0)
 
 
 def test_a_key_held_down_is_no_scanner(opened: Opened) -> None:

@@ -18,6 +18,7 @@ _ENDINGS = {
     Qt.Key.Key_Tab: Ending.TAB,
 }
 _HELD_DOWN = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
+_BY_HAND = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
 _WITH_TEXT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _LATE_SECONDS = 0.03
 
@@ -68,7 +69,7 @@ class Scans(QObject):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._is_control(event) and self._takes_control(watched, event)
         if kind == QEvent.Type.MouseButtonPress:
-            self._release()
+            self._interrupt()
         return False
 
     def _follow(self, *_changed: object) -> None:
@@ -99,12 +100,12 @@ class Scans(QObject):
         if self._is_control(event):
             if self._takes_control(target, event):
                 return True
-        elif (event.text() or ending) and not event.isAutoRepeat():
+        elif (event.text() or ending) and not event.isAutoRepeat() and event.key() not in _BY_HAND:
             verdict = self._wedge.key(self._as_key(target, event, ending))
             self._put_back_after(verdict)
             return self._obey(verdict, target, event)
         if event.key() not in _HELD_DOWN:
-            self._release()
+            self._interrupt()
         return False
 
     def _as_key(self, target: QObject, event: QKeyEvent, ending: Ending | None = None) -> Key:
@@ -159,6 +160,10 @@ class Scans(QObject):
         before, self._before = self._before, None if verdict.fate is Fate.DROP else self._before
         if verdict.is_misread and before is not None:
             before.put_back()
+
+    def _interrupt(self) -> None:
+        self._wedge.interrupt()
+        self._release()
 
     def _release(self) -> None:
         """What was held goes on, to whoever has the keyboard by then."""
