@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from core.problem import Problem
 from core.tables.cells import Cell, Row, Sheet
 from core.tables.delimited import not_a_table
+from desktop.devices.old_workbook_check import check_old_workbook
 from desktop.devices.workbook_check import MOST_CELLS, SheetExtent, check_workbook, damaged
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,6 +29,8 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise _locked()
     extents = check_workbook(data) if data.startswith(_ZIP) else {}
+    if data.startswith(_OLE):
+        check_old_workbook(data)
     try:
         return tuple(_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), extents))
     except PasswordError as error:

@@ -102,13 +102,24 @@ def test_entities_that_grow_without_end_are_refused(tmp_path: Path) -> None:
     [
         (ZIP, "table_damaged"),
         (ZIP + b"\0" * 200, "table_damaged"),
-        (OLE + b"\0" * 600, "not_a_table"),
+        (OLE + b"\0" * 600, "table_damaged"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "table_locked"),
     ],
 )
 def test_files_that_only_begin_like_a_workbook(data: bytes, code: str) -> None:
     assert is_workbook(data)
     assert _code(data) == code
+
+
+def test_the_old_format_is_read() -> None:
+    (sheet,) = read_workbook(_OLD)
+    assert sheet.rows[0].cells == ("来場者名簿",) * 4
+    assert sheet.rows[3].cells == ("山田 花子", "ﾔﾏﾀﾞ ﾊﾅｺ", 424611234, date(1950, 4, 1))
+
+
+def test_a_cell_at_the_end_of_an_old_sheet_does_not_fill_the_memory() -> None:
+    record = _OLD.rfind(b"\xfd\x00\x0a\x00") + 4
+    assert _code(_OLD[:record] + b"\xff\xff\xff\x00" + _OLD[record + 4 :]) == "table_too_large"
 
 
 def test_another_programs_archive_is_no_workbook() -> None:
@@ -118,10 +129,10 @@ def test_another_programs_archive_is_no_workbook() -> None:
     assert _code(out.getvalue()) == "not_a_table"
 
 
-@settings(max_examples=60)
+@settings(max_examples=80)
 @given(st.data())
 def test_no_damage_breaks_it(data: st.DataObject) -> None:
-    good = bytearray(_GOOD)
+    good = bytearray(data.draw(st.sampled_from((_GOOD, _OLD))))
     for _ in range(data.draw(st.integers(1, 8))):
         good[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(good)))
@@ -142,3 +153,4 @@ def _good() -> bytes:
 
 
 _GOOD = _good()
+_OLD = Path(__file__).with_name("old.xls").read_bytes()
