@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.card_code import CodeKind
 from core.facts import Attendance, Consultation, Fact, Person, Session
@@ -181,6 +181,17 @@ class ReceptionScreen(Screen):
         if self.finder.field.text() or self.lists.currentWidget() is self.finder.results:
             self.finder.clear()
         self.scan.setFocus()
+        self._bring_into_view(self.panel)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        """With large text the answer may stand below what is seen; cards are heard wherever the page is."""
+        if theme.scale() < theme.LARGE:
+            return
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(part, 0, theme.px(12))
 
     def _amended(self, view: ResultView) -> None:
         self.panel.amend(view)
