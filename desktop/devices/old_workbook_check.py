@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from core.problem import Problem
+from core.tables.delimited import not_a_table
 from desktop.devices.workbook_check import MOST_CELLS, damaged, too_large
 
 _ENTRY = 128
@@ -64,7 +65,7 @@ def _last_cell(dimensions: bytes) -> tuple[int, int]:
 
 
 def _workbook(data: bytes) -> bytes:
-    """The stream of the sheets. Raises ValueError or struct.error where there is none."""
+    """The stream of the sheets. Raises Problem where there is none, ValueError or struct.error for a broken file."""
     shift, small_shift = struct.unpack_from("<HH", data, 30)
     (directory_at,) = struct.unpack_from("<I", data, 48)
     (least,) = struct.unpack_from("<I", data, 56)
@@ -84,7 +85,7 @@ def _workbook(data: bytes) -> bytes:
                 return _chain(data, first, table, size)[:length]
             small_table = _numbers(_chain(data, small_table_at, table, size))
             return _chain(b"\0" * 64 + small, first, small_table, 64)[:length]
-    raise ValueError("no workbook in it")
+    raise not_a_table()
 
 
 def _table_sectors(data: bytes, size: int) -> list[int]:
