@@ -5,6 +5,7 @@ from core.door_results import DOOR_MESSAGES, staff_sentence
 from desktop.app.check_in import check_in
 from desktop.app.consultations import void_consultation
 from desktop.app.door import DoorAnswer
+from desktop.app.handouts import take_back_handouts
 from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.cli.call import Call
@@ -65,6 +66,7 @@ def add(commands: Commands) -> None:
     void = commands.group("void", "取り消す")
     void.add("attendance", undo_attendance, "受付を取り消す").add_argument("id", metavar="ID")
     void.add("consultation", undo_consultation, "相談を取り消す").add_argument("id", metavar="ID")
+    void.add("handout", undo_handout, "資料をお渡しした記録を取り消す").add_argument("id", metavar="ID")
 
 
 def scan(call: Call) -> None:
@@ -102,6 +104,13 @@ def undo_consultation(call: Call) -> None:
     with call.desk() as desk:
         void_consultation(desk, call.get("id"))
         call.out.show(Voided(entity="consultation", id=call.get("id"), voided=True))
+
+
+def undo_handout(call: Call) -> None:
+    """The handout was not given."""
+    with call.desk() as desk:
+        take_back_handouts(desk, [call.get("id")])
+        call.out.show(Voided(entity="handout", id=call.get("id"), voided=True))
 
 
 def line(answer: DoorAnswer) -> DoorLine:

@@ -23,6 +23,7 @@ from desktop.app.paper import (
     tickets,
 )
 from desktop.cli.call import Call, Command
+from desktop.cli.handouts import add_again, add_choice, printed_handout
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 from desktop.cli.values import count, day
@@ -81,6 +82,9 @@ def add(commands: Commands) -> None:
         numbered.add_argument("--first", type=count, metavar="N", help=f"はじめの番号（{FIRST_PAPER_NUMBER}）")
         numbered.add_argument("--day", type=day)
     _paper(printing, "scanner-test", lambda desk, _: scanner_test(desk), "読み取りテスト")
+    handout = _paper(printing, "handout", printed_handout, "配布資料（お持ち帰りの紙）")
+    add_choice(handout)
+    add_again(handout)
     _paper(printing, "daily-sheet", _daily_sheet, "日報").add_argument("--day", type=day)
     report = commands.add("report", show_report, "集計（この版では r6 日報）")
     report.add_argument("report", choices=REPORTS)

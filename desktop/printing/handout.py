@@ -206,7 +206,7 @@ class _Layout:
             title.draw(sheet, x, top)
             words.draw(sheet, x + 8, top - title.height)
 
-        return Drawn(title.height + words.height + 6, draw)
+        return Drawn(title.height + words.height + 6, draw, is_heading=True)
 
     def _next(self) -> Paragraph:
         coming = self._leaflet.next_session

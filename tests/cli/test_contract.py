@@ -158,6 +158,10 @@ def _door(seen: Seen) -> None:
     seen("board")
     choice = ("--topic", "T02-01", "--outcome", "O1", "--minutes", "15")
     consultation = seen("consult", *choice, "--attendance", attendance)["consultation_id"]
+    seen("void handout", seen("handouts give", "--handout", "H01", "--consultation", consultation)["given_id"])
+    seen("handouts feedback", "H01", "--text", "図がほしい")
+    seen("handouts keep", str(ROOT / "tests/cli/own_handout.toml"))
+    seen("handouts list")
     seen("void consultation", consultation)
     seen("void attendance", attendance)
     seen("reopen-day", seen("close-day", "--weather", "晴れ")["day"])
@@ -178,6 +182,7 @@ def _papers(seen: Seen, folder: Path) -> None:
     seen("print cards", *out)
     seen("print slips", "--count", "2", *out)
     seen("print tickets", "--count", "2", *out)
+    seen("print handout", "--topic", "T02-01", "--register", "easy", *out)
     seen("print daily-sheet", *out)
     seen("print scanner-test", *out)
     seen("report", "r6")
