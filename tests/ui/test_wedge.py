@@ -83,7 +83,7 @@ def _queue(opened: Opened) -> QWidget:
     return _reception(opened).queue.table.view
 
 
-def _rail(opened: Opened) -> QWidget:
+def rail_button(opened: Opened) -> QWidget:
     return opened.window.rail.finder
 
 
@@ -116,7 +116,7 @@ def _away(opened: Opened) -> QWidget:
     return opened.window.cover.scan
 
 
-BESIDE_TEXT = (scan_field, _band, _queue, _rail, _visitor, _away)
+BESIDE_TEXT = (scan_field, _band, _queue, rail_button, _visitor, _away)
 IN_TEXT = (name_field, memo, _pin, _palette)
 
 

@@ -32,6 +32,7 @@ from tests.ui.test_wedge import (
     memo,
     name_field,
     preedit_of,
+    rail_button,
     scan_field,
     send,
     text_of,
@@ -305,6 +306,17 @@ def test_a_number_that_a_hand_types_at_the_door_is_a_scan_as_well(opened: Opened
     send(typed(code[5:], 130, start=90_000))
     opened.qtbot.waitUntil(lambda: len(visitors_today(opened.desk)) == 1)
     assert (field.text(), ear.codes, ear.misread) == ("", [], 0)
+
+
+def test_an_ending_that_comes_late_presses_nothing(opened: Opened) -> None:
+    button = cast(QPushButton, focus_on(opened, rail_button))
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    send(events(Wedge(suffix=Suffix.NONE), named(opened.desk, "山田")[1], composes=False, ms=10))
+    send(typed("\r\n", 100, start=1350))
+    assert pressed == []
+    send(typed("a\r", 200, start=9000))
+    assert pressed == [True]
 
 
 def test_a_key_held_down_is_no_scanner(opened: Opened) -> None:
