@@ -33,7 +33,7 @@ CATALOGUE = "catalogue/topics.toml"
 FROM_ELSEWHERE = ("problems.toml", "data.toml", CATALOGUE)
 
 _JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff々]")
-_PLACE = re.compile(r"\{(\w+)")
+_PLACE = re.compile(r"\{(\w+)(?![\w|])")  # {漢字|かんじ} is ruby, not a place
 
 
 @dataclass(frozen=True, slots=True)
