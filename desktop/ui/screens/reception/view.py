@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -181,9 +181,9 @@ class ReceptionScreen(Screen):
         if self.finder.field.text() or self.lists.currentWidget() is self.finder.results:
             self.finder.clear()
         self.scan.setFocus()
-        self._bring_into_view(self.panel)
+        QTimer.singleShot(0, self, self._bring_answer_into_view)  # once everything has its place
 
-    def _bring_into_view(self, part: QWidget) -> None:
+    def _bring_answer_into_view(self) -> None:
         """With large text the answer may stand below what is seen; cards are heard wherever the page is."""
         if theme.scale() < theme.LARGE:
             return
@@ -191,7 +191,7 @@ class ReceptionScreen(Screen):
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
         if page is not None:
-            page.ensureWidgetVisible(part, 0, theme.px(12))
+            page.ensureWidgetVisible(self.panel, 0, theme.px(12))
 
     def _amended(self, view: ResultView) -> None:
         self.panel.amend(view)
