@@ -13,7 +13,7 @@ T = TypeVar("T")
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 _AT_LINE = re.compile(r"at line (\d+)")
-_TABLE_IN_PATH = re.compile(r"\.(\w+)\[(\d+)\]")
+_TABLE_IN_PATH = re.compile(r"\.([\w.]+)\[(\d+)\]")
 
 
 class TomlAsset:
