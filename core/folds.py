@@ -80,7 +80,7 @@ def _card(event: Event, payload: kinds.CardIssued) -> Card:
 
 @changes(kinds.CardReplaced)
 def _replaced(card: Card, payload: kinds.CardReplaced) -> Card:
-    return card if card.state == "revoked" else msgspec.structs.replace(card, state="replaced")
+    return card if card.state in ("revoked", "undone") else msgspec.structs.replace(card, state="replaced")
 
 
 @changes(kinds.CardRevoked)

@@ -66,6 +66,13 @@ def revoke_card(desk: Desk, card_id: str, reason: str = "lost") -> CardWritten:
     return CardWritten(the_card(desk, card_id), recorded.changed)
 
 
+def reinstate_card(desk: Desk, card_id: str) -> CardWritten:
+    """取り消す: the card holds again, it was stopped by mistake."""
+    the_card(desk, card_id)
+    recorded = desk.record(Draft(card_id, CardReinstated()))
+    return CardWritten(the_card(desk, card_id), recorded.changed)
+
+
 def take_card_back(desk: Desk, card_id: str) -> Changed:
     """取り消す: the card is nobody's again and can be given anew; the one that it replaced holds again."""
     the_card(desk, card_id)

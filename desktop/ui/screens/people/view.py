@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.facts import Attendance, Card, Consultation, Fact, Person
 from core.kinds import PersonAmended
-from desktop.app.cards import CardWritten, issue_card, replace_card, revoke_card
+from desktop.app.cards import (
+    CardWritten,
+    issue_card,
+    reinstate_card,
+    replace_card,
+    revoke_card,
+    take_card_back,
+)
 from desktop.app.desk import Changed
 from desktop.app.people import (
     FOUND_AT_MOST,
@@ -348,20 +355,19 @@ class PeopleScreen(Screen):
         self.close_file()
 
     def _issued(self, written: CardWritten) -> None:
-        take_back = self._workplace.do(revoke_card, written.card.card_id, "undo")
-        self.shell.tell(
-            tr("新しいカードを作りました。「印刷」で印刷できます"),
-            lambda: take_back.then(self._taken_back, owner=self),
-        )
+        self._given(tr("新しいカードを作りました。「印刷」で印刷できます"), written)
+
+    def _given(self, sentence: str, written: CardWritten) -> None:
+        take_back = self._workplace.do(take_card_back, written.card.card_id)
+        self.shell.tell(sentence, lambda: take_back.then(self._taken_back, owner=self))
         self._refresh()
 
-    def _taken_back(self, _written: CardWritten) -> None:
+    def _taken_back(self, _changed: Changed) -> None:
         self.shell.tell(tr("新しいカードを取り消しました"))
         self._refresh()
 
-    def _replaced(self, _written: CardWritten) -> None:
-        self.shell.tell(tr("カードを取りかえました。「印刷」で印刷できます"))
-        self._refresh()
+    def _replaced(self, written: CardWritten) -> None:
+        self._given(tr("カードを取りかえました。「印刷」で印刷できます"), written)
 
     def _revoked(self, _written: CardWritten) -> None:
         self.shell.tell(tr("カードを使えなくしました"))

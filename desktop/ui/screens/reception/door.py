@@ -48,13 +48,15 @@ Road = Callable[[Terms], Asked[DoorAnswer]]
 class _Stand:
     """What the panel shows, and how the same visitor can be received on other terms.
 
-    `before` is the number given just before to somebody without a card: a couple is told both.
+    `before` is the number given just before to somebody without a card: a couple is told both. `repeats` says
+    whether this way can make another visit: a booking brings one.
     """
 
     answer: DoorAnswer
     road: Road | None = None
     terms: Terms = Terms()
     before: str = ""
+    repeats: bool = True
 
     @property
     def is_walk_in(self) -> bool:
@@ -105,7 +107,7 @@ class Door(QObject):
     def receive_booking(self, booking_id: str) -> None:
         """A booking of today was found."""
         self._repeats.forget()
-        self._try(lambda on: self._workplace.do(receive_booking, booking_id, admit=on.admit))
+        self._try(lambda on: self._workplace.do(receive_booking, booking_id, admit=on.admit), repeats=False)
 
     def receive_band(self, band: str, with_card: bool = False) -> None:
         """An age band was touched: for the holder of a blank card, with a card to be printed, or without any."""
@@ -148,9 +150,10 @@ class Door(QObject):
         """A new number for a visitor on record."""
         self._workplace.do(give_card, person_id).then(self._made, owner=self)
 
-    def _try(self, road: Road, terms: Terms = Terms(), *, on_paper: bool = True) -> None:
+    def _try(self, road: Road, terms: Terms = Terms(), *, on_paper: bool = True, repeats: bool = True) -> None:
         self._shell.begin()
-        road(terms).then(lambda answer: self._answer(_Stand(answer, road, terms), on_paper), owner=self)
+        stands = partial(_Stand, road=road, terms=terms, repeats=repeats)
+        road(terms).then(lambda answer: self._answer(stands(answer), on_paper), owner=self)
 
     def _answer(self, stand: _Stand, on_paper: bool) -> None:
         person = stand.answer.person
@@ -225,7 +228,7 @@ class Door(QObject):
 
     def _once_more(self, stand: _Stand) -> tuple[ResultAction, ...]:
         """Another visit of somebody who is here already: only if asked for."""
-        if stand.answer.person is None:
+        if stand.answer.person is None or not stand.repeats:
             return ()
         again = partial(self._again, stand, replace(stand.terms, again=True))
         return (ResultAction("もう一度の来場として受け付ける", again, "plus"),)
