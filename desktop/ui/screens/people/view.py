@@ -369,6 +369,11 @@ class PeopleScreen(Screen):
     def _replaced(self, written: CardWritten) -> None:
         self._given(tr("カードを取りかえました。「印刷」で印刷できます"), written)
 
-    def _revoked(self, _written: CardWritten) -> None:
-        self.shell.tell(tr("カードを使えなくしました"))
+    def _revoked(self, written: CardWritten) -> None:
+        reinstate = self._workplace.do(reinstate_card, written.card.card_id)
+        self.shell.tell(tr("カードを使えなくしました"), lambda: reinstate.then(self._reinstated, owner=self))
+        self._refresh()
+
+    def _reinstated(self, _written: CardWritten) -> None:
+        self.shell.tell(tr("カードは、また使えます"))
         self._refresh()
