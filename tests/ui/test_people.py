@@ -311,13 +311,27 @@ def test_a_card_is_replaced_revoked_and_given_anew(unlocked: Opened, desk: Desk)
     assert states() == ["replaced", "valid"]
     _press(unlocked, "カードを使えなくする")
     assert states() == ["replaced", "valid"]
-    _press(unlocked, "使えなくします（戻せません）")
+    _press(unlocked, "使えなくします")
     assert states() == ["replaced", "revoked"]
+    unlocked.shell.undo()
+    unlocked.settle()
+    assert states() == ["replaced", "valid"]
+    _press(unlocked, "カードを使えなくする")
+    _press(unlocked, "使えなくします")
     _press(unlocked, "新しいカードを渡す")
     assert states() == ["replaced", "revoked", "valid"]
     unlocked.shell.undo()
     unlocked.settle()
     assert states() == ["replaced", "revoked", "undone"]
+
+
+def test_a_replaced_card_holds_again_when_that_is_undone(unlocked: Opened, desk: Desk) -> None:
+    person_id = _open(unlocked, "山田")
+    _press(unlocked, "カードを取りかえる")
+    unlocked.shell.undo()
+    unlocked.settle()
+    cards = desk.store.facts.where(Card, "person_id = ?", [person_id], order="issued_at, card_id")
+    assert sorted(card.state for card in cards) == ["undone", "valid"]
 
 
 def test_a_merged_record_is_taken_apart_from_the_file(unlocked: Opened, desk: Desk) -> None:

@@ -96,7 +96,7 @@ class PersonPanel(Card):
         column.addWidget(_row(replace))
         revoke = partial(self._actions.revoke, card.card_id)
         column.addWidget(
-            TwoSteps("カードを使えなくする", _REVOKED, "使えなくします（戻せません）", revoke, icon="card_off")
+            TwoSteps("カードを使えなくする", _REVOKED, "使えなくします", revoke, icon="card_off")
         )
         return part
 
