@@ -18,7 +18,9 @@ MOST_CELLS = 6_000_000
 MOST_UNPACKED = 500_000_000
 _CHUNK = 1 << 20
 _WORKBOOK, _LINKS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_ROW = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
+_MOST_ROWS = 1_048_576
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, ElementTree.ParseError,
@@ -77,12 +79,13 @@ def damaged() -> Problem:
 
 
 def _extent(archive: zipfile.ZipFile, name: str) -> SheetExtent:
-    """Reads an entry to its end, so that none is larger than it says."""
-    walk = _Walk()
+    """Reads an entry to its end, so that none is larger than it says. Of the texts only the beginning is looked at."""
+    walk, is_first = _Walk(), True
     with archive.open(name) as entry:
         while chunk := entry.read(_CHUNK):
-            if name != _TEXTS:
+            if name != _TEXTS or is_first:
                 walk.parser.Parse(chunk, False)
+            is_first = False
     return walk.extent
 
 
@@ -100,21 +103,28 @@ class _Walk:
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition("}")[2]:
             case "row":
-                told = attributes.get("r", "")
-                self._row = int(told) - 1 if told.isascii() and told.isdigit() else self._row + 1
-                self._column = -1
+                self._row, self._column = self._row + 1, -1
+                if "r" in attributes:
+                    self._row = _row_of(attributes["r"])
             case "c":
-                self._enter(attributes.get("r", ""), attributes.get("t") == "e")
+                self._enter(attributes.get("r"), attributes.get("t") == "e")
             case "v" | "is":
                 self._holds_something()
+            case "t" | "si" | "f":
+                pass
+            case _:
+                if any(_is_huge(attributes.get(name, "")) for name in ("count", "uniqueCount")):
+                    raise damaged()  # calamine makes room for as many unasked
 
-    def _enter(self, told: str, failed: bool) -> None:
-        place = _PLACE.fullmatch(told)
+    def _enter(self, told: str | None, failed: bool) -> None:
         self._column += 1
         self._failed = failed
-        if place is not None:
-            self._column = _number(place[1]) - 1
-            self._row = int(place[2]) - 1
+        if told is None:
+            return
+        place = _PLACE.fullmatch(told)
+        if place is None:
+            raise damaged()
+        self._column, self._row = _number(place[1]) - 1, _row_of(place[2])
 
     def _holds_something(self) -> None:
         if self._row < 0 or self._column < 0:
@@ -127,6 +137,17 @@ class _Walk:
     def _refuse(self, *_declaration: object) -> None:
         """No spreadsheet program writes one; entities in it can grow without end."""
         raise damaged()
+
+
+def _row_of(told: str) -> int:
+    """From 0. Raises Problem for what Excel has no row of: other readers take it for one far away."""
+    if not _ROW.fullmatch(told) or int(told) > _MOST_ROWS:
+        raise damaged()
+    return int(told) - 1
+
+
+def _is_huge(count: str) -> bool:
+    return count.isascii() and count.isdigit() and int(count[:20]) > MOST_CELLS
 
 
 def _number(letters: str) -> int:

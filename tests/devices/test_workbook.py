@@ -111,6 +111,20 @@ def test_files_that_only_begin_like_a_workbook(data: bytes, code: str) -> None:
     assert _code(data) == code
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("xl/sharedStrings.xml", b'uniqueCount="3"'), ("xl/styles.xml", b'<fonts count="1"')]
+)
+def test_counts_that_are_not_true_do_not_fill_the_memory(name: str, told: bytes) -> None:
+    assert _code(_changed(_GOOD, name, told, told.partition(b'"')[0] + b'"4294967295"')) == "table_damaged"
+
+
+@pytest.mark.parametrize("row", [b"99999999999999999999", b"4294967295", b"0", b"-1", b"1048577"])
+def test_rows_that_excel_does_not_have(row: bytes) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    assert _code(_changed(_GOOD, sheet, b'<c r="A20"', b'<c r="A' + row + b'"')) == "table_damaged"
+    assert _code(_changed(_GOOD, sheet, b'<row r="20"', b'<row r="' + row + b'"')) == "table_damaged"
+
+
 def test_the_old_format_is_read() -> None:
     (sheet,) = read_workbook(_OLD)
     assert sheet.rows[0].cells == ("来場者名簿",) * 4
