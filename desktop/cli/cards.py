@@ -20,7 +20,12 @@ class CardLine(Record, frozen=True, kw_only=True):
         return f"{_STATES[self.state]}\t{self.code or ''}\t{self.card_id}"
 
 
-_STATES = {"valid": "使えます", "replaced": "新しいカードに替わりました", "revoked": "使えません", "undone": "取り消しずみ"}
+_STATES = {
+    "valid": "使えます",
+    "replaced": "新しいカードに替わりました",
+    "revoked": "使えません",
+    "undone": "取り消しずみ",
+}
 
 
 def add(commands: Commands) -> None:

@@ -1,4 +1,7 @@
-"""Three short sounds of the door, and one of the call board. A machine without sound, or without the library for it, stays silent and goes on."""
+"""Three short sounds of the door, and one of the call board.
+
+A machine without sound, or without the library for it, stays silent and goes on.
+"""
 
 from typing import TYPE_CHECKING, Literal, get_args
 

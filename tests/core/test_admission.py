@@ -12,7 +12,7 @@ from core.facts import Session
 
 
 def session(**changes: object) -> Session:
-    plan: dict[str, object] = {name: None for name in Session.__struct_fields__[:20]}
+    plan: dict[str, object] = dict.fromkeys(Session.__struct_fields__[:20])
     plan |= {"session_id": "s", "title": "教室", "day": date(2026, 11, 21).isoformat(), "venue": "", "fee": 0}
     return Session(**{**plan, **changes})  # type: ignore[arg-type]  # varied by tests
 

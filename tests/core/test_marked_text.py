@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from core.marked_text import Span, marked, parse_marked, plain_text
 from core.problem import Problem
 
-_TEXTS = st.text(st.characters(exclude_characters="\n", categories=("L", "M", "N", "P", "S", "Zs", "Cf", "Co")), min_size=1, max_size=8)
+_CHARACTERS = st.characters(exclude_characters="\n", categories=("L", "M", "N", "P", "S", "Zs", "Cf", "Co"))
+_TEXTS = st.text(_CHARACTERS, min_size=1, max_size=8)
 _BASES = st.text("設定画面漢字𠮷", min_size=1, max_size=4)
 _RUBY = st.text("せっていがめんかんじ", min_size=1, max_size=6)
 _SPANS = st.lists(

@@ -49,7 +49,9 @@ def test_the_last_letter_may_begin_another_syllable(kana: str, typed: str) -> No
     assert any(sound(kana).startswith(reading) for reading in typed_sounds(typed))
 
 
-@pytest.mark.parametrize(("one", "other"), [("たなか", "nakata"), ("かとう", "kita"), ("ちば", "shiba"), ("きよし", "koshi")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("たなか", "nakata"), ("かとう", "kita"), ("ちば", "shiba"), ("きよし", "koshi")]
+)
 def test_different_sounds_stay_different(one: str, other: str) -> None:
     assert slurred(sound(one)) not in all_sounds(typed_sounds(other))
 

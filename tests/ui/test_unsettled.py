@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -135,7 +136,7 @@ def test_it_is_worked_by_keyboard(opened: Opened) -> None:
     screen = look(opened)
     first = screen.unsettled.cards[0].buttons[0]
     assert QApplication.focusWidget() is first
-    opened.qtbot.keyClick(first, Qt.Key.Key_Return)
+    QTest.keyClick(first, Qt.Key.Key_Return)
     opened.settle()
     assert len(screen.unsettled.cards) == 2
     assert QApplication.focusWidget() is screen.unsettled.cards[0].buttons[0]
