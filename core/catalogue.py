@@ -84,6 +84,16 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[Group, ...]
     outcomes: tuple[Outcome, ...]
     channels: tuple[Channel, ...]
+    valid_from: datetime.date | None = None
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day on which this version is in force: when it was published, unless it says another."""
+        return self.valid_from or self.published
+
+    def codes(self) -> frozenset[str]:
+        """Every code in it, of groups, topics, outcomes, follow-ups and channels."""
+        return frozenset(_all_codes(self))
 
     def topics(self) -> Iterator[Topic]:
         """Every topic, retired ones too."""

@@ -255,6 +255,18 @@ class Settlement(Fact, frozen=True, kw_only=True):
     """As `core.conflicts.about` writes it."""
 
 
+class OwnTopic(Fact, frozen=True, kw_only=True):
+    """A topic of the site's own, offered from one day to another, both inclusive."""
+
+    topic_id: Plain[str]
+    topic: Plain[str]
+    ja: Plain[str]
+    reading: Plain[str]
+    en: Plain[str]
+    valid_from: Plain[str]
+    valid_to: Plain[str | None] = None
+
+
 FACTS: tuple[type[Fact], ...] = (
     Person,
     Card,
@@ -270,6 +282,7 @@ FACTS: tuple[type[Fact], ...] = (
     Incident,
     Day,
     Settlement,
+    OwnTopic,
 )
 
 

@@ -17,6 +17,7 @@ from core.facts import (
     GivenHandout,
     Incident,
     Loan,
+    OwnTopic,
     Person,
     Session,
     Settlement,
@@ -403,5 +404,19 @@ def _settlement(event: Event, payload: kinds.ConflictSettled) -> Settlement:
     )
 
 
+@begins(OwnTopic, kinds.TopicDefined)
+def _own_topic(event: Event, payload: kinds.TopicDefined) -> OwnTopic:
+    return OwnTopic(
+        topic_id=event.entity_id,
+        topic=payload.topic,
+        ja=payload.ja,
+        reading=payload.reading,
+        en=payload.en,
+        valid_from=payload.valid_from,
+        valid_to=payload.valid_to,
+    )
+
+
 lasts(kinds.DayClosed)
 lasts(kinds.ConflictSettled)
+lasts(kinds.TopicDefined)

@@ -36,6 +36,16 @@ def unplanned_session_id(site_id: str, day: date) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), f"unplanned session:{day.isoformat()}"))
 
 
+def topic_id(site_id: str, code: str) -> str:
+    """The entity of one of a site's own topics: the same on every laptop."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"topic:{code}"))
+
+
+def catalogue_id(site_id: str, version: int) -> str:
+    """The entity of one version of the catalogue at one site: the first laptop that has it says so."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"catalogue:{version}"))
+
+
 def day_id(site_id: str, day: date) -> str:
     """The entity of one day of one site: the same on every laptop, so that two closings meet."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"day:{day.isoformat()}"))

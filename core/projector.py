@@ -23,6 +23,7 @@ _CARRIED: dict[type[Fact], tuple[str, ...]] = {}
 _ENTITIES: dict[str, type[Fact]] = {fact.__name__.lower(): fact for fact in FACTS}
 _ENTITIES["ticket"] = _ENTITIES["attendance"]
 _ENTITIES["conflict"] = _ENTITIES["settlement"]
+_ENTITIES["topic"] = _ENTITIES["owntopic"]
 _ENTITIES["handout"] = _ENTITIES["givenhandout"]
 
 

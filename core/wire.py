@@ -10,6 +10,7 @@ import msgspec
 
 from core.certificates import DeviceCertificate, KeyGrant
 from core.problem import Problem
+from core.published import PublishedCatalogue
 from core.sealing import KeyRecord
 
 PROTOCOL = 1
@@ -100,7 +101,10 @@ class SegmentAnswer(msgspec.Struct, frozen=True):
 
 
 class ExchangeRequest(msgspec.Struct, frozen=True):
-    """One round trip: what the laptop has to give, and from where on it wants to read."""
+    """One round trip: what the laptop has to give, and from where on it wants to read.
+
+    `catalogue_version` is the newest that headquarters sent it, 0 at first; a program that knows of none says None.
+    """
 
     protocol: int
     site_id: str
@@ -114,6 +118,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     certificates: tuple[DeviceCertificate, ...] = ()
     grants: tuple[KeyGrant, ...] = ()
     pull_limit: int = MAX_SEGMENTS
+    catalogue_version: int | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -144,6 +149,7 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     certificates: tuple[DeviceCertificate, ...] = ()
     grants: tuple[KeyGrant, ...] = ()
     erased_key_ids: tuple[str, ...] = ()
+    catalogues: tuple[PublishedCatalogue, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True):

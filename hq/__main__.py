@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import doctor, journal, people, sites
+    from hq.cli import catalogue, doctor, journal, people, sites
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -51,6 +51,10 @@ def _command(arguments: Namespace) -> int:
             return sites.devices(arguments)
         case "device", _:
             return sites.revoke(arguments)
+        case "catalogue", "publish":
+            return catalogue.publish(arguments)
+        case "catalogue", _:
+            return catalogue.list_all(arguments)
         case "events", _:
             return journal.events(arguments)
         case "segments", _:
@@ -82,6 +86,11 @@ def _parser() -> ArgumentParser:
     device.add_parser("code", parents=[common], help="登録コードを出す").add_argument("site")
     device.add_parser("list", parents=[common], help="端末の一覧")
     device.add_parser("revoke", parents=[common], help="端末を止める").add_argument("device")
+    catalogue = commands.add_parser("catalogue", help="相談内容の一覧").add_subparsers(dest="verb", required=True)
+    publishing = catalogue.add_parser("publish", parents=[common], help="新しい版を公開する")
+    publishing.add_argument("file", type=Path)
+    publishing.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
+    catalogue.add_parser("list", parents=[common], help="公開した版の一覧")
     commands.add_parser("events", parents=[common], help="届いた記録をそのまま")
     segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
     importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")

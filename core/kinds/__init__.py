@@ -77,6 +77,7 @@ from core.kinds.upkeep import (
     ReportFields,
     ReportReplaced,
     ReportSubmitted,
+    TopicDefined,
 )
 
 __all__ = [
@@ -140,4 +141,5 @@ __all__ = [
     "TicketNoShow",
     "TicketSkipped",
     "TicketWaiting",
+    "TopicDefined",
 ]

@@ -1,4 +1,4 @@
-"""Conflicts, looking at personal data, reports, catalogues."""
+"""Conflicts, looking at personal data, reports, catalogues, a site's own topics."""
 
 from core.payload import Payload, kind
 from core.placement import Plain
@@ -52,8 +52,26 @@ class ReportReplaced(ReportFields, frozen=True, kw_only=True):
 
 @kind("catalogue.published")
 class CataloguePublished(Payload, frozen=True, kw_only=True):
-    """A new version of the topics is in force from `valid_from`; the file travels by its hash."""
+    """The site has a new version of the topics, in force from `valid_from`.
+
+    The first laptop that took it in says so; `content_hash` is the hex of BLAKE2b-32 of headquarters' file.
+    """
 
     catalogue_version: Plain[int]
     valid_from: Plain[str]
     content_hash: Plain[str]
+
+
+@kind("topic.defined")
+class TopicDefined(Payload, frozen=True, kw_only=True):
+    """A site's own topic as it is from now on; both days are inclusive, the last one retires it.
+
+    The entity is the code (`core.ids.topic_id`), the same on every laptop; the later word holds.
+    """
+
+    topic: Plain[str]
+    ja: Plain[str]
+    reading: Plain[str]
+    en: Plain[str]
+    valid_from: Plain[str]
+    valid_to: Plain[str | None] = None

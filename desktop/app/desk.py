@@ -1,4 +1,4 @@
-"""The desk: the open site, the clock, the catalogue, and who is at the keyboard."""
+"""The desk: the open site, the clock, its catalogues, and who is at the keyboard."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from core.catalogue import Catalogue
 from core.clock import Clock, stamp
 from core.facts import Fact, Supporter
 from core.number_guard import guard
+from desktop.app.catalogue_in_force import Catalogues
 from desktop.storage.identity import Identity
 from desktop.storage.journal import Draft, Recorded
 from desktop.storage.problems import told
@@ -29,7 +30,7 @@ class Desk:
 
     store: Store
     clock: Clock
-    catalogue: Catalogue
+    catalogues: Catalogues
     staff_id: str | None = None
     training: bool = field(default=False)
 
@@ -42,6 +43,11 @@ class Desk:
     def today(self) -> date:
         """The date at the venue."""
         return self.clock.now().date()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Topics, outcomes and channels as they are today, with the site's own topics; old titles are all in it."""
+        return self.catalogues.on(self.today)
 
     @property
     def now(self) -> str:

@@ -166,6 +166,9 @@ class OnDatabaseThread:
     def pull_after(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.pull_after())
 
+    def catalogue_version(self) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.catalogue_version())
+
     def accept(self, sent: "Outgoing", receipt: "Receipt", answers: "tuple[SegmentAnswer, ...]") -> None:
         self.on_desk(lambda desk: desk.store.outbox.accept(sent, receipt, answers))
 

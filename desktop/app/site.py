@@ -10,14 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from core.assets import asset_path
-from core.catalogue import load_catalogue
 from core.certificates import DeviceCertificate, certify
 from core.clock import Clock, stamp
 from core.ids import new_entity_id, new_site_id
 from core.keys import new_key, new_pair, new_privacy_key
 from core.municipality import is_municipality_code
 from core.problem import Problem
+from desktop.app.catalogue_in_force import Catalogues, shipped
 from desktop.app.desk import Desk, guarded
 from desktop.devices.keystore import find_key, keep_key, needs_passphrase
 from desktop.storage.backup import back_up, backups
@@ -45,9 +44,7 @@ def init_site(data: Path, new: NewSite, clock: Clock) -> Desk:
     if not name:
         raise Problem("site_name", "拠点の名前がありません。", "「田無公民館」のように入れてください。")
     if not is_municipality_code(new.municipality):
-        raise Problem(
-            "municipality", "自治体コードがちがいます。", "6桁の全国地方公共団体コードを入れてください。"
-        )
+        raise Problem("municipality", "自治体コードがちがいます。", "6桁の全国地方公共団体コードを入れてください。")
     if current_site(data) is not None:
         raise Problem("site_exists", "この端末には、もう拠点があります。", "そのままお使いください。")
     identity = _new_identity(new, name, clock)
@@ -66,9 +63,10 @@ def open_site(data: Path, clock: Clock, passphrase: str | None = None) -> Desk:
 
 
 def desk_of(store: Store, clock: Clock) -> Desk:
-    """A desk with nobody at it yet."""
-    catalogue = load_catalogue(asset_path("catalogue", "topics.toml"))
-    return Desk(store, clock, catalogue, training=store.identity.training)
+    """A desk with nobody at it yet. Raises Problem when there is no catalogue that can be read."""
+    catalogues = Catalogues(store, shipped())
+    catalogues.published_on(clock.now().date())
+    return Desk(store, clock, catalogues, training=store.identity.training)
 
 
 def current_site(data: Path) -> str | None:

@@ -29,6 +29,7 @@ from desktop.cli import (
     site,
     staff,
     status,
+    topics,
     upkeep,
 )
 from desktop.cli.call import Call, PlayInWindow
@@ -60,6 +61,7 @@ _GROUPS = (
     sending,
     journal,
     settings,
+    topics,
     upkeep,
 )
 

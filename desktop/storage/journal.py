@@ -67,22 +67,25 @@ class Journal:
 
         When this returns, the events are durable. Raises StoreProblem; then nothing was written.
         """
+        with told(), Transaction(self._db, self.keys):
+            return self.append(drafts, staff_id)
+
+    def append(self, drafts: Sequence[Draft], staff_id: str | None) -> Recorded:
+        """As `record`, within the caller's transaction."""
         event_ids: list[str] = []
         entities: dict[str, str] = {}
         whole = WholeEntities()
-        with told(), Transaction(self._db, self.keys):
-            seq, hlc = self._resume()
-            for draft in drafts:
-                seq, hlc = seq + 1, tick(hlc, self._now_ms())
-                event, local = self._event(draft, staff_id, seq, hlc)
-                if draft.entity_id not in entities and not self._knows(draft.entity_id):
-                    whole.begin(draft.entity_id)
-                self._insert(event, encode_event(event), local)
-                event_ids.append(event.event_id)
-                whole.add(event, draft.payload)
-                self._took(entities, event)
-            changed = self._project(entities, whole)
-        return Recorded(tuple(event_ids), changed)
+        seq, hlc = self._resume()
+        for draft in drafts:
+            seq, hlc = seq + 1, tick(hlc, self._now_ms())
+            event, local = self._event(draft, staff_id, seq, hlc)
+            if draft.entity_id not in entities and not self.knows(draft.entity_id):
+                whole.begin(draft.entity_id)
+            self._insert(event, encode_event(event), local)
+            event_ids.append(event.event_id)
+            whole.add(event, draft.payload)
+            self._took(entities, event)
+        return Recorded(tuple(event_ids), self._project(entities, whole))
 
     def absorb(self, lines: Iterable[bytes]) -> frozenset[type[Fact]]:
         """Add other laptops' events as they came; known ones change nothing. The caller's transaction."""
@@ -140,7 +143,7 @@ class Journal:
         for (entity_id,) in rows:
             self.refresh(entity_id)
 
-    def _knows(self, entity_id: str) -> bool:
+    def knows(self, entity_id: str) -> bool:
         """Whether an entity has events already."""
         return self._db.execute("SELECT 1 FROM event WHERE entity_id = ? LIMIT 1", [entity_id]).fetchone() is not None
 

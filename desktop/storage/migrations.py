@@ -89,6 +89,10 @@ CREATE TABLE imported (mark BLOB NOT NULL, entity_id TEXT NOT NULL, PRIMARY KEY 
 CREATE INDEX imported_entity ON imported (entity_id);
 """
 
+_CATALOGUE = """
+CREATE TABLE catalogue (version INTEGER PRIMARY KEY, valid_from TEXT NOT NULL, data BLOB NOT NULL);
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -116,6 +120,11 @@ def _imported_rows(db: "Database") -> None:
     run_script(db, _IMPORTED)
 
 
+def _catalogues(db: "Database") -> None:
+    """The versions of the topics that headquarters published (`storage/catalogues.py`)."""
+    run_script(db, _CATALOGUE)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -128,4 +137,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0001_journal", _journal),
     ("0002_local_parts", _local_parts),
     ("0003_imported_rows", _imported_rows),
+    ("0004_catalogues", _catalogues),
 )

@@ -9,6 +9,7 @@ from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
 from core.wire import Receipt, SegmentAnswer, VectorEntry
+from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
 from desktop.storage.identity import Identity, save_identity
 from desktop.storage.intake import Intake
@@ -76,6 +77,10 @@ class Outbox:
         row = self._db.execute("SELECT value FROM setting WHERE name = 'pull_after'").fetchone()
         return 0 if row is None else int(row[0])
 
+    def catalogue_version(self) -> int:
+        """The newest that headquarters sent."""
+        return Catalogues(self._db).newest()
+
     def accept(self, sent: ports.Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         """Mark as delivered what the receipt names; list what was quarantined."""
         with self._transaction():
@@ -116,8 +121,15 @@ class Outbox:
             identity = Intake(self._db, self._journal).take(incoming)
             if identity != self._me:
                 self._save(identity)
+            self._keep_catalogues(incoming)
             self._set("pull_after", str(incoming.pulled_to))
         self._journal.keys.forget()
+
+    def _keep_catalogues(self, incoming: ports.Incoming) -> None:
+        """The journal tells of each that no other laptop of the site has told of."""
+        catalogues = Catalogues(self._db)
+        came = [arrival(self._me.site_id, each) for each in incoming.catalogues if catalogues.keep(each)]
+        self._journal.append([each for each in came if not self._journal.knows(each.entity_id)], None)
 
     def pending(self) -> int:
         """How many own events no receipt covers yet. Asked after every reception, so it counts no events."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.clock import Clock
+from desktop.storage.catalogues import Catalogues
 from desktop.storage.connection import open_database
 from desktop.storage.fact_shapes import is_current, make_tables
 from desktop.storage.facts import FactTables
@@ -29,6 +30,7 @@ class Store:
     facts: FactTables
     outbox: Outbox
     settings: Settings
+    catalogues: Catalogues
 
     @property
     def identity(self) -> Identity:
@@ -85,4 +87,4 @@ def _assemble(path: Path, db: "Database", clock: Clock, identity: Identity) -> S
     journal = Journal(db, identity, clock, facts)
     if not is_current(db):
         journal.renew(make_tables)
-    return Store(path, db, journal, facts, Outbox(db, journal, clock), Settings(db))
+    return Store(path, db, journal, facts, Outbox(db, journal, clock), Settings(db), Catalogues(db))

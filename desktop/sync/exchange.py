@@ -89,6 +89,7 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round
         sent.key_records,
         sent.certificates,
         sent.grants,
+        catalogue_version=store.catalogue_version(),
     )
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
     receipt = verified(answer, who, sent)
@@ -134,7 +135,7 @@ def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
     answer, receipt = done.answer, done.receipt
     store.accept(done.sent, receipt, answer.answers)
     if not done.ahead:  # else the next epoch reads from the same place once more: its own past is part of it
-        store.take_in(_incoming(answer, store.pull_after()))
+        store.take_in(_incoming(answer, store))
     if done.lost:
         store.send_again(_position(receipt, store.identity()))
     if done.ahead or _is_forked(answer):
@@ -142,14 +143,17 @@ def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
     return _report(done, store.pending())
 
 
-def _incoming(answer: ExchangeAnswer, before: int) -> Incoming:
+def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
+    """What came; a catalogue that the pinned headquarters did not sign is as good as none."""
+    pinned = store.identity().hq_signing_public
     return Incoming(
         answer.pulled,
         answer.key_records,
         answer.certificates,
         answer.grants,
         answer.erased_key_ids,
-        max(before, answer.pulled_to),
+        max(store.pull_after(), answer.pulled_to),
+        tuple(each for each in answer.catalogues if each.is_from(pinned)),
     )
 
 

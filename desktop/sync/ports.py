@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.certificates import DeviceCertificate, KeyGrant
 from core.keys import SigningPair
+from core.published import PublishedCatalogue
 from core.sealing import KeyRecord
 from core.wire import Receipt, SegmentAnswer
 
@@ -40,7 +41,10 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all."""
+    """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all.
+
+    `catalogues` are its own, verified.
+    """
 
     segments: tuple[bytes, ...]
     key_records: tuple[KeyRecord, ...]
@@ -48,6 +52,7 @@ class Incoming:
     grants: tuple[KeyGrant, ...]
     erased_key_ids: tuple[str, ...]
     pulled_to: int
+    catalogues: tuple[PublishedCatalogue, ...] = ()
 
 
 class SyncStore(Protocol):
@@ -70,6 +75,9 @@ class SyncStore(Protocol):
 
     def pull_after(self) -> int:
         """The site's sequence up to which everything was taken in; 0 at first."""
+
+    def catalogue_version(self) -> int:
+        """The newest version of the catalogue that headquarters sent; 0 at first."""
 
     def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         """The receipt was verified. Segments in `segment_hashes`, key records in `key_ids` and all sent

@@ -9,6 +9,7 @@ from django.db import transaction
 from core.clock import parse_moment, stamp
 from core.segment import segment_hash
 from core.wire import ExchangeAnswer, ExchangeRequest, Receipt, SegmentAnswer
+from hq.catalogue.publishing import newer_than
 from hq.database import cursor
 from hq.identity import key_pair
 from hq.intake import journal, quarantine, relays
@@ -42,7 +43,8 @@ def exchange(request: ExchangeRequest) -> ExchangeAnswer:
         receipt = _receipt(site, request)
         site.release()
     pulled = Pulled(to=request.pull_after) if doubt == "revoked_device" else _pull(site, request)
-    return _answer(answers, receipt, pulled)
+    catalogues = () if doubt == "revoked_device" else newer_than(request.catalogue_version)
+    return msgspec.structs.replace(_answer(answers, receipt, pulled), catalogues=catalogues)
 
 
 def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAnswer, ...]:

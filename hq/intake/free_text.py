@@ -14,10 +14,13 @@ FREE = frozenset(
         "conditions",
         "device_label",
         "display_name",
+        "en",
         "incident_kind",
+        "ja",
         "kana",
         "organiser",
         "purpose",
+        "reading",
         "reason",
         "referral",
         "table",
@@ -77,6 +80,7 @@ CODED = frozenset(
         "ticket",
         "topic",
         "valid_from",
+        "valid_to",
     }
 )
 

@@ -1,18 +1,14 @@
-"""Names for codes, in the language of the page, from the catalogue that headquarters ships with."""
+"""Names for codes, in the language of the page, from the newest catalogue."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from core.age_band import AgeBand
 from core.assets import asset_path
-from core.catalogue import Catalogue, load_catalogue
+from core.catalogue import Catalogue
 from core.municipality import load_municipalities
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The catalogue in force."""
-    return load_catalogue(asset_path("catalogue", "topics.toml"))
+from core.own_topics import TITLE
+from hq.catalogue import in_force
 
 
 @cache
@@ -23,20 +19,28 @@ def _municipalities() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Labels:
-    """Names in one language, `ja` or `en`. A code that is not in the catalogue shows itself."""
+    """Names in one language, `ja` or `en`, on the pages of one site or of all. An unknown code shows itself."""
 
     language: str
+    site_id: str | None = None
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The newest, with the site's own topics on its pages."""
+        return in_force.of_site(self.site_id) if self.site_id else in_force.newest()
 
     def topic(self, code: str) -> str:
-        found = catalogue().find_topic(code)
+        found = self.catalogue.find_topic(code)
         return self._pick(found.ja, found.en) if found else code
 
     def group(self, code: str) -> str:
-        found = next((each for each in catalogue().groups if each.code == code), None)
+        found = next((each for each in self.catalogue.groups if each.code == code), None)
+        if found is None and code.startswith("V"):  # of several sites together
+            return self._pick(TITLE[0], TITLE[2])
         return self._pick(found.ja, found.en) if found else code
 
     def outcome(self, code: str) -> str:
-        found = catalogue().find_outcome(code)
+        found = self.catalogue.find_outcome(code)
         return self._pick(found.ja, found.en) if found else code
 
     def age_band(self, code: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.clock import JAPAN
 from hq.portal import counting, language
-from hq.portal.labels import Labels, catalogue, in_order
+from hq.portal.labels import Labels, in_order
 from hq.portal.words import REASONS
 from hq.records.models import Device, Site
 
@@ -54,7 +54,7 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
     total: Counter[str] = Counter()
     for site in sites:
         total.update(site.groups)
-    known = [group.code for group in catalogue().groups]
+    known = [group.code for group in labels.catalogue.groups]
     codes = [code for code in known if total[code]] + sorted(total.keys() - set(known))
     return [Counted(labels.group(code), total[code], most=max(total.values())) for code in codes]
 
@@ -63,7 +63,7 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
 @require_safe
 def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
     """One site's day."""
-    site, day, labels = get_object_or_404(Site, pk=site_id), _day(request), Labels(language.of(request))
+    site, day, labels = get_object_or_404(Site, pk=site_id), _day(request), Labels(language.of(request), site_id)
     figures = next(each for each in counting.site_days(day) if each.site_id == site_id)
     return render(
         request,

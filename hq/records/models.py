@@ -202,6 +202,20 @@ class ErasedKey(Numbered):
         constraints = (models.UniqueConstraint(fields=["site", "key_id"], name="erased_key_once"),)
 
 
+class CatalogueVersion(models.Model):
+    """A published version of the topics: the file as it was handed in, and headquarters' signature."""
+
+    version = models.BigIntegerField(primary_key=True)
+    published = models.DateField()
+    valid_from = models.DateField()
+    data = models.BinaryField()
+    signature = models.BinaryField()
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "catalogue_version"
+
+
 class Attempt(models.Model):
     """A failed try at a code or a password, for slowing down whoever guesses."""
 

@@ -11,6 +11,7 @@ from core.segment import open_segment, take_apart
 from desktop.app.day import close_day, open_day
 from desktop.app.desk import Desk
 from desktop.app.opening import close_earlier_day, reopen_today
+from desktop.app.site import desk_of
 from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.app.wishes import set_wish
@@ -96,10 +97,8 @@ def test_another_laptop_that_closes_the_day_makes_this_one_forget(
     visit = _visit(desk)
     set_wish(desk, visit, "seat")
     me = desk.identity
-    other = Desk(
-        make_store(tmp_path_factory.mktemp("b"), make_identity(letter="B", site_id=me.site_id), clock=clock),
-        clock,
-        desk.catalogue,
+    other = desk_of(
+        make_store(tmp_path_factory.mktemp("b"), make_identity(letter="B", site_id=me.site_id), clock=clock), clock
     )
     close_day(other)
     closing = other.store.db.execute("SELECT data FROM event WHERE kind = 'day.closed'").fetchall()

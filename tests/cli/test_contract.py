@@ -105,6 +105,9 @@ def _people(seen: Seen) -> None:
     seen("staff start", staff)
     seen("staff end", "鈴木京子")
     seen("staff list")
+    seen("topic add", "--ja", "しろ丸ペイ", "--kana", "しろまるぺい", "--en", "Shiromaru Pay")
+    seen("topic retire", "V01-01")
+    seen("topic list")
 
 
 def _sessions(seen: Seen) -> None:

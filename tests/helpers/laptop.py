@@ -14,6 +14,7 @@ from core.hlc import ZERO, Hlc, tick
 from core.ids import new_entity_id, new_event_id, new_person_id, new_site_id
 from core.keys import PrivacyKey, SigningPair, new_key, new_pair, new_privacy_key, wrap
 from core.payload import Payload, kind_of, split
+from core.published import PublishedCatalogue
 from core.sealing import KeyRecord, SealingContext, key_record, new_data_key, seal
 from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, Receipt, SegmentAnswer
 from desktop.sync.enrol import enrol, greet
@@ -57,6 +58,7 @@ class Laptop:
     answers: list[SegmentAnswer] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
     taken_keys: dict[str, KeyRecord] = field(default_factory=dict)
+    catalogues: dict[int, PublishedCatalogue] = field(default_factory=dict)
     hlc: Hlc = ZERO
 
     # Writing
@@ -181,6 +183,9 @@ class Laptop:
     def pull_after(self) -> int:
         return self.cursor
 
+    def catalogue_version(self) -> int:
+        return max(self.catalogues, default=0)
+
     def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         self.delivered |= set(receipt.segment_hashes)
         self.delivered_keys |= set(receipt.key_ids)
@@ -201,6 +206,7 @@ class Laptop:
         self.taken_keys |= {each.key_id: each for each in incoming.key_records}
         for key in incoming.erased_key_ids:
             self.taken_keys.pop(key, None)
+        self.catalogues |= {each.version: each for each in incoming.catalogues}
         self.cursor = incoming.pulled_to
 
     def pending(self) -> int:
