@@ -11,7 +11,7 @@ from datetime import date, time
 from core.handouts import Handout, Picture, Register, Step
 from core.marked_text import Span, Spans, parse_marked
 from desktop.printing import qr
-from desktop.printing.flow import Block, Drawn, Pages, draw_pages
+from desktop.printing.flow import Block, Drawn, Pages, Placed, draw_pages
 from desktop.printing.fonts import BOLD
 from desktop.printing.layout import A4, KEY, MARGIN, RULE, TINT, Sheet, mm
 from desktop.printing.leaflet_words import Words, day_in_words, next_time, words
@@ -22,12 +22,27 @@ _WIDTH = A4[0] - 2 * MARGIN
 _TOP = A4[1] - 15 * mm
 _BOTTOM = 20 * mm
 _FOOT = 11 * mm
-_NUMBER, _PICTURE, _GAP = 26.0, 42.0, 11.0
+_NUMBER = 26.0
 _APART = 2.0  # between what all press and what one kind of phone presses
-_STEP_LEFT = _NUMBER + _PICTURE + 2 * _GAP
 _QR = 32 * mm  # the symbol itself, without its quiet zone
-_NOTE_LEAST = 46 * mm
 _NOTE_LINE = 11 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much air there is, in points: around a step, its picture, its type, and the note for a hand."""
+
+    gap: float
+    picture: float
+    body: float
+    note: float
+
+    @property
+    def step_left(self) -> float:
+        return _NUMBER + self.picture + 22
+
+
+_ROOMS = (_Room(11, 42, BODY, 46 * mm), _Room(6, 34, USUAL, 32 * mm))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,8 @@ def handout_pdf(leaflet: Leaflet) -> bytes:
     """The leaflet: the handouts in their order under one head, as many pages as they need."""
     titles = "・".join(handout.title for handout in leaflet.handouts)
     sheet = Sheet(A4, titles)
-    pages = Pages(first_top=_TOP, top=_TOP, bottom=_BOTTOM).fill(list(_Layout(leaflet).blocks()))
+    # Less air only where it saves a page; the first of equals is the airier one.
+    pages = min((_filled(leaflet, room) for room in _ROOMS), key=len)
 
     def furnish(page: int, page_count: int) -> None:
         if page_count > 1:
@@ -65,11 +81,17 @@ def handout_pdf(leaflet: Leaflet) -> bytes:
     return sheet.finish()
 
 
+def _filled(leaflet: Leaflet, room: _Room) -> list[list[Placed]]:
+    blocks = list(_Layout(leaflet, room).blocks())
+    return Pages(first_top=_TOP, top=_TOP, bottom=_BOTTOM).fill(blocks)
+
+
 class _Layout:
     """Cuts a leaflet into blocks that stand one below the other."""
 
-    def __init__(self, leaflet: Leaflet) -> None:
+    def __init__(self, leaflet: Leaflet, room: _Room) -> None:
         self._leaflet = leaflet
+        self._room = room
         self._words: Words = words(leaflet.register)
         self._type = Type(leaflet.register is Register.EASY)
 
@@ -130,23 +152,24 @@ class _Layout:
         return Drawn(above.height + below.height + 18, draw, is_heading=True)
 
     def _step(self, number: int, step: Step) -> Block:
-        width = _WIDTH - _STEP_LEFT
+        room, picture = self._room, self._room.picture
+        width = _WIDTH - room.step_left
         named = (("Android", step.android), ("iPhone", step.iphone))
-        parts = [self._set(step.text, size=BODY, width=width)]
+        parts = [self._set(step.text, size=room.body, width=width)]
         parts += [self._set(f"*{name}*　{text}", width=width) for name, text in named if text]
         words = sum(part.height for part in parts) + _APART * (len(parts) - 1)
 
         def draw(sheet: Sheet, x: float, top: float) -> None:
             sheet.rule(x, top, _WIDTH)
-            middle = top - _GAP / 2 - _PICTURE / 2
+            middle = top - room.gap / 2 - picture / 2
             _draw_number(sheet, number, x + _NUMBER / 2, middle)
-            draw_picture(sheet, step.icon, x + _NUMBER + _GAP, middle - _PICTURE / 2, _PICTURE)
-            y = top - _GAP / 2 - max(0.0, (_PICTURE - words) / 2)
+            draw_picture(sheet, step.icon, x + _NUMBER + 11, middle - picture / 2, picture)
+            y = top - room.gap / 2 - max(0.0, (picture - words) / 2)
             for part in parts:
-                part.draw(sheet, x + _STEP_LEFT, y)
+                part.draw(sheet, x + room.step_left, y)
                 y -= part.height + _APART
 
-        return Drawn(max(_PICTURE, words) + _GAP, draw)
+        return Drawn(max(picture, words) + room.gap, draw)
 
     def _list(self, title: str, beside: Picture, items: tuple[str, ...], mark: Picture) -> Iterator[Block]:
         """A heading and its few items, on one page."""
@@ -226,7 +249,7 @@ class _Layout:
                 sheet.rule(x, line, _WIDTH, colour=RULE, weight=0.8)
                 line -= _NOTE_LINE
 
-        return Drawn(_NOTE_LEAST, draw)
+        return Drawn(self._room.note, draw)
 
     def _set(self, marked: str, *, size: float = USUAL, width: float = _WIDTH, bold: bool = False) -> Paragraph:
         spans = parse_marked(marked)
