@@ -32,13 +32,14 @@ class Composition:
         self._at = self._began = float("-inf")
         self._run = 0  # steps in a row at a machine's pace
         self._slowest = 0.0
+        self._by_hand = self._left = ""  # what a hand had composed when the pace began
         self._eaten = ""  # what was taken out of a composition that the input method still holds
         self._refused = False  # a foreign scan, of which more may come
 
     @property
     def may_be_scan(self) -> bool:
         """Whether silence now would mean that a scan broke off."""
-        is_begun = standing(self._preedit) is Standing.BEGUN
+        is_begun = standing(self._preedit.removeprefix(self._by_hand)) is Standing.BEGUN
         return self._run >= (_BEGUN if is_begun else _SURELY_BEFORE_SILENCE)
 
     def changes(self, preedit: str, committed: str, at: float) -> Verdict:
@@ -57,27 +58,43 @@ class Composition:
             return DROP
         return self._writes(written, at) if written else self._shows(new, at)
 
+    def left(self) -> str:
+        """What a hand had composed before the scan that was dropped: it is to be written. Asked once."""
+        left, self._left = self._left, ""
+        return left
+
     def silence(self) -> Verdict:
         """Nothing came for a while."""
         return self._refuse() if self.may_be_scan else PASS
 
     def _shows(self, preedit: str, at: float) -> Verdict:
-        grows = len(preedit) > len(self._preedit)
-        self._began = self._began if self._preedit else at
-        gap, self._at, self._preedit = at - self._at, at, preedit
-        is_fast = grows and gap <= MACHINE_SECONDS and self._run > 0
-        self._slowest = max(self._slowest, gap) if is_fast else 0.0
-        self._run = self._run + 1 if is_fast else int(grows)
-        found = standing(preedit)
+        self._step(preedit, at)
+        whole, newest = standing(preedit), preedit.removeprefix(self._by_hand)
+        if isinstance(whole, Code) and at - self._began <= MACHINE_SECONDS * len(preedit):
+            self._by_hand = ""  # one slow key among quick ones
+            return self._take(whole, preedit)
+        found = standing(newest)
         if isinstance(found, Code):
-            if at - self._began > MACHINE_SECONDS * len(preedit):
-                return PASS  # a hand wrote it down
-            trace = Trace(found, preedit, self._slowest, is_composed=True)
-            self._over()
-            return self._wedge.take(trace, at)
+            return self._take(found, newest)
         if self._run >= _SURELY_MACHINE and found is not Standing.BEGUN:
             return self._refuse()
         return PASS
+
+    def _step(self, preedit: str, at: float) -> None:
+        before, gap = self._preedit, at - self._at
+        grows = len(preedit) > len(before)
+        is_fast = grows and gap <= MACHINE_SECONDS and self._run > 0
+        if not is_fast:
+            self._by_hand = before if grows and preedit.startswith(before) else ""
+        self._began = self._began if before else at
+        self._slowest = max(self._slowest, gap) if is_fast else 0.0
+        self._run = self._run + 1 if is_fast else int(grows)
+        self._at, self._preedit = at, preedit
+
+    def _take(self, code: Code, typed: str) -> Verdict:
+        trace = Trace(code, typed, self._slowest, is_composed=True)
+        self._over()
+        return self._wedge.take(trace, self._at)
 
     def _writes(self, text: str, at: float) -> Verdict:
         self._at = at
@@ -94,4 +111,5 @@ class Composition:
 
     def _over(self) -> None:
         self._eaten += self._preedit
+        self._left, self._by_hand = self._by_hand, ""
         self._preedit, self._run = "", 0

@@ -449,3 +449,23 @@ def test_a_scan_is_heard_though_another_window_of_the_program_has_the_keyboard(o
         QApplication.sendEvent(handle, event)
     opened.settle()
     assert ear.codes == [code]
+
+
+@pytest.mark.parametrize("text", ["", "https://example.jp/abc"])
+def test_what_a_hand_had_begun_to_compose_is_written_when_a_scan_comes(opened: Opened, text: str) -> None:
+    widget, ear, at = focus_on(opened, memo), Ear(opened), [0.0]
+    opened.window.scans.now = lambda: at[0]
+    cast(QPlainTextEdit, widget).selectAll()
+    code = named(opened.desk, "山田")[1]
+    for step in ("も", "もし", "もしも"):
+        at[0] += 0.2
+        send([QInputMethodEvent(step, [])])
+    at[0] += 0.2
+    for step in Wedge(ime=Ime.ROMAJI, caps=True).composition(text or code):
+        at[0] += 0.02
+        send([QInputMethodEvent("もしも" + step, [])])
+    assert (ear.codes, ear.misread) == (([], 1) if text else ([code], 0))
+    assert (text_of(widget), preedit_of(widget)) == ("もしも", "")
+    at[0] += 0.02
+    send([_commit("もしも" + Wedge(ime=Ime.ROMAJI, caps=True).composition(text or code)[-1])])
+    assert text_of(widget) == "もしも"

@@ -200,8 +200,10 @@ class Scans(QObject):
         self._drop(verdict)
 
     def _forget_composition(self, target: QWidget) -> None:
+        nothing = QInputMethodEvent("", [])
+        nothing.setCommitString(self._composition.left())
         self._passes_on = True
-        QApplication.sendEvent(target, QInputMethodEvent("", []))
+        QApplication.sendEvent(target, nothing)
         self._passes_on = False
         QTimer.singleShot(0, self, QGuiApplication.inputMethod().reset)  # it is still speaking to us
 
