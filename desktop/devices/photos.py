@@ -13,6 +13,8 @@ from desktop.devices.decoder import Sighting, in_reading_order, sightings
 _PATIENCE_PIXELS = 16_000_000
 """Larger pictures are shrunk before the second look: their codes are large too."""
 _ENLARGED_PIXELS = 24_000_000
+_KINDS = ("PNG", "JPEG", "MPO", "WEBP", "AVIF", "TIFF", "GIF", "BMP")
+"""What cameras, scanners and offices write. Pillow knows more, and hands one of them, EPS, to a program that obeys it."""
 
 
 def texts_in_file(path: Path) -> list[str]:
@@ -26,7 +28,7 @@ def grey_picture(path: Path) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's remarks on odd files help nobody here
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            with Image.open(path, formats=_KINDS) as image:
                 return _grey(ImageOps.exif_transpose(image))
     except FileNotFoundError as error:
         raise Problem(
