@@ -109,7 +109,7 @@ def _columns(heading: _Heading, allowed: frozenset[Meaning]) -> tuple[Column, ..
     seen: set[Meaning] = set()
     dated = False
     for place, (above, sub) in enumerate(zip(heading.texts, heading.below, strict=True)):
-        words = above if above == sub else f"{above}{sub}"
+        words = above if above == sub else f"{above} {sub}".strip()
         meaning = _meaning(above, sub, words)
         if meaning is not Meaning.SECRET and meaning not in allowed:
             meaning = Meaning.NOTHING
