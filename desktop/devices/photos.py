@@ -13,8 +13,8 @@ from desktop.devices.decoder import Sighting, in_reading_order, sightings
 _PATIENCE_PIXELS = 16_000_000
 """Larger pictures are shrunk before the second look: their codes are large too."""
 _ENLARGED_PIXELS = 24_000_000
-_KINDS = ("PNG", "JPEG", "MPO", "WEBP", "AVIF", "TIFF", "GIF", "BMP")
-"""What cameras, scanners and offices write. Pillow knows more, and hands one of them, EPS, to a program that obeys it."""
+_KINDS = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "GIF", "BMP")
+"""What phones, scanners and offices write. Pillow knows more; EPS it would hand to a program that obeys the file."""
 
 
 def texts_in_file(path: Path) -> list[str]:
