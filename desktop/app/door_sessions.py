@@ -26,7 +26,7 @@ class DoorSession:
 
 @dataclass(frozen=True)
 class DoorSessions:
-    """The open sessions in order of time; `chosen` receives. One of them `asks` something, or `lends` devices."""
+    """The open sessions in order of time; `chosen` receives; it may lend devices. One of them `asks`."""
 
     lines: tuple[DoorSession, ...] = ()
     chosen: str = ""
@@ -49,8 +49,8 @@ def door_sessions(desk: Desk) -> DoorSessions:
     if not opened:
         return DoorSessions()
     lines = tuple(DoorSession(each, received_in(desk, each)) for each in opened)
-    lends = any(each.lends_devices for each in opened)
-    return DoorSessions(lines, session_at_door(desk).session_id, any(map(asks_anything, opened)), lends)
+    chosen = session_at_door(desk)
+    return DoorSessions(lines, chosen.session_id, any(map(asks_anything, opened)), bool(chosen.lends_devices))
 
 
 def choose_session(desk: Desk, session_id: str) -> DoorSessions:

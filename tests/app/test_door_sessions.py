@@ -158,3 +158,11 @@ def test_a_kept_place_is_never_full(desk: Desk) -> None:
     receive_walk_in(desk, "70s", admit=True)
     assert receive_walk_in(desk, "70s").result is DoorResult.FULL
     assert comes(desk, person).result is DoorResult.RECEIVED
+
+
+def test_room_for_lending_is_kept_only_where_the_chosen_session_lends(desk: Desk) -> None:
+    here, course = opened(desk, "相談会"), opened(desk, "教室", lends_devices=True)
+    assert choose_session(desk, course.session_id).lends
+    told = choose_session(desk, here.session_id)
+    assert told.asks
+    assert not told.lends

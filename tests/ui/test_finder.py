@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.kinds import PersonRegistered
+from core.kinds import PersonRegistered, SessionPlanned
 from desktop.app.cards import issue_card
 from desktop.app.day import open_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.people import add_person, merge_people
+from desktop.app.sessions import open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import theme
@@ -140,10 +141,19 @@ def test_with_large_text_results_are_seen_without_scrolling(
     qtbot: QtBot, qapp: QApplication, shell: Shell, desk: Desk
 ) -> None:
     theme.apply(qapp, 200)
+    plan = SessionPlanned(
+        title="教室", day=desk.today.isoformat(), starts="09:00", ends="12:00", fee=100, lends_devices=True
+    )
+    open_session(desk, plan_session(desk, plan).session.session_id)
     opened = open_window(qtbot, shell, desk, "reception")
+    screen, finder = cast(ReceptionScreen, opened.screen), _finder(opened)
+    rest = (screen.panel, screen.questions, screen.receiving)
+    assert all(each.isVisible() for each in rest)
     named(desk, "山田 花子")
     _find(opened, "山田")
-    screen, finder = cast(ReceptionScreen, opened.screen), _finder(opened)
-    assert not screen.panel.isVisible()
+    screen.shown()
+    opened.settle()
+    assert not any(each.isVisible() for each in rest)
     finder.clear()
-    assert screen.panel.isVisible()
+    opened.settle()
+    assert all(each.isVisible() for each in rest)

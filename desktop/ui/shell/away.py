@@ -61,7 +61,8 @@ class AwayCover(QWidget):
         self.names.set_tiles(buttons or [PrimaryButton("席に戻る", lambda: back(""), icon="back")])
 
     def _arrange(self) -> None:
-        title, hint = Text("席を外しています", "figure"), Text("受付のカードはそのまま読み取れます。", "lead")
+        title = Text("席を外しています", "figure")
+        hint = Text("カードはそのまま読み取れます。お困りのときは、担当者をお呼びください。", "lead")
         sign = IconLabel("away", "key", 56)
         if theme.scale() >= theme.LARGE:
             sign.hide()  # to show it here, before it has a place, would open a window of its own

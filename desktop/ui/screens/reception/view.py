@@ -204,6 +204,7 @@ class ReceptionScreen(Screen):
     def _show_sessions(self, sessions: DoorSessions) -> None:
         self.receiving.show_sessions(sessions)
         self.questions.keep_place(sessions.asks + sessions.lends)
+        self._hide_beside_search()
 
     def _clear(self) -> None:
         self.panel.clear()
@@ -213,10 +214,19 @@ class ReceptionScreen(Screen):
         """With large text the results take the page: below the rest nobody would see them."""
         if self.finder.results.view.hasFocus():
             self.scan.setFocus()  # or Qt gives the keyboard to the list of today, and its first row is picked
+        had = self.lists.currentIndex()
         self.lists.setCurrentIndex(int(searching))
         if theme.scale() >= theme.LARGE:
             for part in (self.panel, self.bands, self.wish):
                 part.setHidden(searching)
+            self._hide_beside_search()
+            if had and not searching:
+                self._fetch()
+
+    def _hide_beside_search(self) -> None:
+        if theme.scale() >= theme.LARGE and self.lists.currentWidget() is self.finder.results:
+            self.questions.hide()
+            self.receiving.hide()
 
     def _went_home(self, line: VisitLine) -> None:
         ticket = line.visit.ticket or ""
