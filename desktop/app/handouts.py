@@ -132,10 +132,7 @@ def _chosen(desk: Desk, order: HandoutOrder) -> tuple[Handout, ...]:
 
 
 def _give(desk: Desk, order: HandoutOrder, *, printed: bool, again: Reprint | None = None) -> HandoutsGiven:
-    consultation = the_consultation(desk, order.consultation_id) if order.consultation_id else None
-    visit = order.attendance_id or (consultation.attendance_id if consultation else None)
-    if visit and desk.store.facts.one(Attendance, visit) is None:
-        raise Problem("attendance_unknown", "その受付が見つかりません。", "一覧から選び直してください。")
+    visit = _visit(desk, order)
     drafts = [
         Draft(
             new_entity_id(),
@@ -163,14 +160,24 @@ def _printed_before(desk: Desk, order: HandoutOrder) -> Handout | None:
 
 
 def _given_to(desk: Desk, order: HandoutOrder) -> set[tuple[str, str, int]]:
-    if not (order.consultation_id or order.attendance_id):
+    visit = _visit(desk, order)
+    if not (order.consultation_id or visit):
         return set()
     rows = desk.store.facts.where(
         GivenHandout,
         "voided = 0 AND printed = 1 AND (consultation_id = ? OR attendance_id = ?)",
-        [order.consultation_id or "", order.attendance_id or ""],
+        [order.consultation_id or "", visit or ""],
     )
     return {(row.handout, row.register, row.version) for row in rows}
+
+
+def _visit(desk: Desk, order: HandoutOrder) -> str | None:
+    """The reception that the order belongs to, told by itself or by its consultation."""
+    consultation = the_consultation(desk, order.consultation_id) if order.consultation_id else None
+    visit = order.attendance_id or (consultation.attendance_id if consultation else None)
+    if visit and desk.store.facts.one(Attendance, visit) is None:
+        raise Problem("attendance_unknown", "その受付が見つかりません。", "一覧から選び直してください。")
+    return visit
 
 
 def _asked(desk: Desk, order: HandoutOrder) -> tuple[Spans, ...]:

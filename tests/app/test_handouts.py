@@ -110,7 +110,9 @@ def given_visit(desk: Desk, consultation_id: str) -> str:
 def test_the_same_handout_is_printed_again_only_with_a_reason(desk: Desk, consultation_id: str) -> None:
     order = HandoutOrder(("H01",), consultation_id=consultation_id)
     print_handouts(desk, order)
+    (row,) = given_rows(desk)
     assert refused(desk, order) == "handout_printed"
+    assert refused(desk, HandoutOrder(("H01",), attendance_id=row.attendance_id)) == "handout_printed"
     assert len(given_rows(desk)) == 1
     print_handouts(desk, order, Reprint.LOST)
     assert sorted(row.reason or "" for row in given_rows(desk)) == ["", "lost"]

@@ -15,13 +15,13 @@ from core.marked_text import Span, parse_marked, plain_text
 from desktop.printing.fonts import missing_glyphs
 from desktop.printing.handout import Leaflet, NextSession, handout_pdf
 from desktop.printing.layout import A4, Sheet
-from desktop.printing.paragraphs import LEAST
 from desktop.printing.pictures import draw_picture
 from desktop.printing.typesetting import RUBY_SHARE
 from tests.printing.reading import assert_quiet_zones, pixels_of, qr_codes, size_in_mm
 
 SHIPPED = shipped_handouts()
 LEAFLETS = [(handout, register) for handout in SHIPPED for register in Register]
+LEAST = 14.0
 KANA = frozenset(chr(code) for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC))
 
 every_leaflet = pytest.mark.parametrize(
