@@ -95,9 +95,7 @@ class PersonPanel(Card):
         replace = SecondaryButton("カードを取りかえる", partial(self._actions.replace, card.card_id), icon="swap")
         column.addWidget(_row(replace))
         revoke = partial(self._actions.revoke, card.card_id)
-        column.addWidget(
-            TwoSteps("カードを使えなくする", _REVOKED, "使えなくします", revoke, icon="card_off")
-        )
+        column.addWidget(TwoSteps("カードを使えなくする", _REVOKED, "使えなくします", revoke, icon="card_off"))
         return part
 
     def _visits(self, file: PersonFile) -> None:
