@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import camera, daily_sheet, importing, scan, search, start
+from benchmarks import camera, daily_sheet, handout, importing, scan, search, start
 from benchmarks.big_site import BigSite, fill, small_desk
 
 
@@ -48,6 +48,13 @@ def test_the_daily_sheet_is_drawn_twice(tmp_path: Path) -> None:
     first, again = daily_sheet.measured(tmp_path, lines=2, runs=1)
     assert first.value > 0
     assert again.floor
+
+
+def test_leaflets_are_recorded_and_drawn(tmp_path: Path) -> None:
+    one, three, first = handout.measured(tmp_path, runs=1)
+    assert one.floor
+    assert three.target is not None
+    assert first.value > 0
 
 
 def test_a_table_is_taken_in_by_the_real_command() -> None:
