@@ -10,6 +10,7 @@ import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
 from core.facts import Attendance, Fact
+from core.free_text import guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import new_event_id
 from core.kinds import DayClosed
@@ -65,7 +66,8 @@ class Journal:
     def record(self, drafts: Sequence[Draft], staff_id: str | None) -> Recorded:
         """Write the events, the keys that they need and the facts that they change, all or nothing.
 
-        When this returns, the events are durable. Raises StoreProblem; then nothing was written.
+        When this returns, the events are durable. Raises StoreProblem, or Problem for a free text that must not be
+        kept, whichever use case let it through; then nothing was written.
         """
         with told(), Transaction(self._db, self.keys):
             return self.append(drafts, staff_id)
@@ -75,6 +77,8 @@ class Journal:
         event_ids: list[str] = []
         entities: dict[str, str] = {}
         whole = WholeEntities()
+        for draft in drafts:
+            guard_payload(draft.payload)
         seq, hlc = self._resume()
         for draft in drafts:
             seq, hlc = seq + 1, tick(hlc, self._now_ms())

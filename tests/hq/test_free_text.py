@@ -5,12 +5,13 @@ from typing import get_args, get_type_hints
 import msgspec
 import pytest
 
+from core.free_text import CODED, FREE, SEALED_CODES
 from core.kinds import PersonRegistered
 from core.payload import KINDS
 from core.placement import Placement
 from desktop.sync.enrol import enrol, greet
 from desktop.sync.faults import SyncProblem
-from hq.intake.free_text import CODED, FREE, refused_number
+from hq.intake.free_text import refused_number
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 
@@ -31,6 +32,7 @@ def test_every_plain_text_is_classified() -> None:
     assert names - FREE - CODED == set()
     assert set() == FREE & CODED
     assert (FREE | CODED) - names == set()
+    assert {name for kind in KINDS.values() for name in kind.names(Placement.SEALED)} >= SEALED_CODES
 
 
 def test_only_free_text_is_guarded() -> None:

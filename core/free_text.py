@@ -1,0 +1,124 @@
+"""Which texts of an event people type freely. Those are guarded; ids, times and codes never are.
+
+A test holds the lists against every kind, so that a new text must be put into one of them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.number_guard import guard
+from core.payload import Payload, kind_of
+from core.placement import Placement
+
+FREE = frozenset(
+    {
+        "attributes",
+        "condition",
+        "conditions",
+        "device_label",
+        "display_name",
+        "en",
+        "incident_kind",
+        "ja",
+        "kana",
+        "organiser",
+        "phone_kind",
+        "purpose",
+        "reading",
+        "reason",
+        "referral",
+        "table",
+        "target_group",
+        "text",
+        "title",
+        "venue",
+        "weather",
+    }
+)
+CODED = frozenset(
+    {
+        "about",
+        "admitted_over",
+        "age_band",
+        "at",
+        "attendance_id",
+        "by_card_id",
+        "channel",
+        "booking_id",
+        "checks_failed",
+        "choices",
+        "conflict",
+        "consultation_id",
+        "content_hash",
+        "course_id",
+        "cut_off",
+        "day",
+        "decision",
+        "due",
+        "ends",
+        "follow_up_day",
+        "funding",
+        "handout",
+        "how",
+        "into",
+        "kept_event_id",
+        "more_topics",
+        "municipality",
+        "outcome",
+        "period_from",
+        "period_to",
+        "person_id",
+        "programme",
+        "ratio",
+        "register",
+        "report",
+        "role",
+        "session_id",
+        "session_kind",
+        "slot",
+        "starts",
+        "state",
+        "supporter_id",
+        "survey",
+        "ticket",
+        "topic",
+        "valid_from",
+        "valid_to",
+    }
+)
+SEALED_CODES = frozenset({"birth_date", "code"})
+"""Sealed, and yet no free text."""
+
+
+def guard_payload(payload: Payload) -> None:
+    """Raises Problem if a free text of it, plain or sealed, holds what must not be kept (promise 8)."""
+    for name, placement in kind_of(payload).fields.items():
+        if is_free(name, placement):
+            for text in texts(getattr(payload, name)):
+                guard(text)
+
+
+def is_free(name: str, placement: Placement) -> bool:
+    """Whether people type this field freely."""
+    match placement:
+        case Placement.PLAIN:
+            return name in FREE
+        case Placement.SEALED:
+            return name not in SEALED_CODES
+    return False
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text inside a value, also names of fields: whoever writes past the declared shape writes anything."""
+    match value:
+        case str():
+            yield value
+        case bool() | None:
+            return
+        case int():
+            yield str(value)
+        case list() | tuple():
+            for item in value:
+                yield from texts(item)
+        case dict():
+            yield from texts([*value.keys(), *value.values()])
