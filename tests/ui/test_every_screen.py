@@ -255,7 +255,8 @@ def _data() -> tuple[str, ...]:
     told = tomllib.loads(asset_path("training", "people.toml").read_text(encoding="utf-8"))
     people = [told["coordinator"], *told["supporters"], *told["visitors"]]
     names = [person[field] for person in people for field in ("name", "kana")]
-    return (*names, "田無公民館", "1階ロビー", "定期スマホ相談会", "れんしゅう市 デジタル推進課", "日本語")
+    lent = ("貸出用スマートフォン 3号機", "タブレット 1号機", "充電ケーブル")
+    return (*names, *lent, "田無公民館", "1階ロビー", "定期スマホ相談会", "れんしゅう市 デジタル推進課", "日本語")
 
 
 def _without_data(text: str) -> str:
