@@ -157,3 +157,20 @@ def test_with_large_text_results_are_seen_without_scrolling(
     finder.clear()
     opened.settle()
     assert all(each.isVisible() for each in rest)
+
+
+def test_with_large_text_the_answer_is_seen_while_a_name_is_written(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, desk: Desk
+) -> None:
+    theme.apply(qapp, 200)
+    opened = open_window(qtbot, shell, desk, "reception")
+    screen, finder = cast(ReceptionScreen, opened.screen), _finder(opened)
+    code = named(desk, "佐藤 清")[1]
+    finder.field.setFocus()
+    _find(opened, "山田")
+    screen.door.scan(code)
+    opened.settle()
+    assert finder.field.text() == "山田"
+    assert screen.panel.isVisible()
+    finder.clear()
+    assert screen.panel.isVisible()

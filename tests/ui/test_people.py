@@ -339,6 +339,9 @@ def test_a_merged_record_is_taken_apart_from_the_file(unlocked: Opened, desk: De
     _press(unlocked, "同じ方の登録とまとめる")
     gone = _open(unlocked, "山口")
     _press(unlocked, "まとめる")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert _screen(unlocked).panel.isAncestorOf(focus)
     _press(unlocked, "別の方に戻す")
     assert the_person(desk, gone).merged_into is None
     assert desk.store.facts.count(Person, "merged_into IS NOT NULL") == 0

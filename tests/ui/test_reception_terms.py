@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.age_band import AgeBand
@@ -360,7 +360,11 @@ def test_the_panel_keeps_its_height_and_everything_is_whole(
     opened = opened_at(qtbot, shell, desk)
     opened.window.resize(1366, 720)
     seen = {"": door(opened).panel.height()}
+    page = door(opened).parentWidget()
+    while not isinstance(page, QScrollArea):
+        page = page.parentWidget()
     for text in (code, here, booked[1], new_code(CodeKind.CARD), old, young):
+        page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
         door(opened).door.scan(text)
         seen[result(opened)] = door(opened).panel.height()
         shown = door(opened).panel.visibleRegion().boundingRect()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.facts import Attendance, Card, Consultation, Fact, Person
 from core.kinds import PersonAmended
@@ -309,10 +309,14 @@ class PeopleScreen(Screen):
         panel.setFocus()
 
     def _show_panel(self, panel: QWidget) -> None:
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self.panel.isAncestorOf(focus)
         self.panel.hide()
         self.panel.deleteLater()
         self.panel = panel
         self._right.addWidget(panel)
+        if had_keyboard:
+            (panel.focusProxy() or self.search).setFocus()
 
     def _nothing(self) -> QWidget:
         return EmptyState("お一人を選ぶと、ここに記録が出ます", "開いたことは記録に残ります。", icon="person")

@@ -175,18 +175,17 @@ class ReceptionScreen(Screen):
 
     def _answered(self, view: ResultView) -> None:
         self.panel.show_result(view)
+        self.panel.show()  # until the next letter, where a search has its place
         self.hint.hide()
+        QTimer.singleShot(0, self, self._bring_answer_into_view)  # once everything has its place
         if self.finder.field.is_written_in:
             return  # a card was read while somebody writes a name: the name stays
         if self.finder.field.text() or self.lists.currentWidget() is self.finder.results:
             self.finder.clear()
         self.scan.setFocus()
-        QTimer.singleShot(0, self, self._bring_answer_into_view)  # once everything has its place
 
     def _bring_answer_into_view(self) -> None:
-        """With large text the answer may stand below what is seen; cards are heard wherever the page is."""
-        if theme.scale() < theme.LARGE:
-            return
+        """The answer may stand above or below what is seen: cards are heard wherever the page is."""
         page = self.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
