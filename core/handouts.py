@@ -16,12 +16,20 @@ import msgspec
 
 from core.assets import asset_path
 from core.catalogue import TopicCode
-from core.marked_text import Spans, parse_marked, plain_text
+from core.marked_text import parse_marked, plain_text
 from core.problem import Problem
 from core.toml_asset import Text, TomlAsset
 
 HandoutId = Annotated[str, msgspec.Meta(pattern=r"^[HV][0-9]{2}$")]
 Address = Annotated[str, msgspec.Meta(pattern=r"^https://[!-~]+$", max_length=120)]
+
+
+# Lengths with their marks, so that a step never is taller than a page.
+Heading = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+Sentences = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Action = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+LONGEST_BASE = 20
+"""Characters under one ruby: it is never parted, and must fit a line."""
 
 
 class Register(StrEnum):
@@ -74,20 +82,20 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One action. `android` and `iphone` say what is pressed where the two differ."""
 
     icon: Picture
-    text: Text
-    android: str = ""
-    iphone: str = ""
+    text: Action
+    android: Action | None = None
+    iphone: Action | None = None
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A handout in one register: what it is for, the steps, what to do in trouble, and what never to do."""
 
-    title: Text
-    lead: Text
+    title: Heading
+    lead: Sentences
     steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1, max_length=12)]
-    trouble: tuple[Text, ...]
-    never: tuple[Text, ...]
-    page: Text
+    trouble: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=8)]
+    never: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=8)]
+    page: Heading
     """Whose page the QR opens, in words."""
 
 
@@ -196,9 +204,11 @@ def texts(wording: Wording) -> Iterator[tuple[str, str]]:
 REGISTER_NAMES = {Register.STANDARD: "標準", Register.EASY: "やさしい日本語"}
 
 
-def _check_marks(handout: Handout, register: Register, place: str, text: str) -> Spans:
+def _check_marks(handout: Handout, register: Register, place: str, text: str) -> None:
+    where = f"配布資料 {handout.id}（{REGISTER_NAMES[register]}）の「{place}」で、"
     try:
-        return parse_marked(text)
+        spans = parse_marked(text)
     except Problem as broken:
-        where = f"配布資料 {handout.id}（{REGISTER_NAMES[register]}）の「{place}」で、"
         raise Problem("handout_markup", where + broken.sentence, broken.next_step) from broken
+    if any(span.ruby and max(len(span.text), len(span.ruby) / 2) > LONGEST_BASE for span in spans):
+        raise Problem("handout_markup", f"{where}ふりがなを付けたことばが長すぎます。", "短く分けてください。")

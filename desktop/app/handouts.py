@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from core.catalogue import Topic
 from core.facts import Attendance, Consultation, GivenHandout
 from core.handouts import Handout, Register
 from core.ids import new_entity_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
     from desktop.printing.handout import NextSession
 
 LONGEST_FEEDBACK = 1_000
+LONGEST_TITLE_WITH_RUBY = 30
 _LOOKS_AHEAD = timedelta(days=60)
 
 
@@ -183,8 +185,13 @@ def _visit(desk: Desk, order: HandoutOrder) -> str | None:
 def _asked(desk: Desk, order: HandoutOrder) -> tuple[Spans, ...]:
     """Titles of the topics; the readings stand over them in the easy register."""
     topics = (desk.catalogue.find_topic(code) for code in dict.fromkeys(_topics(desk, order)))
-    with_ruby = order.register is Register.EASY
-    return tuple((Span(topic.ja, topic.kana if with_ruby else ""),) for topic in topics if topic)
+    return tuple((Span(topic.ja, _reading(topic, order.register)),) for topic in topics if topic)
+
+
+def _reading(topic: Topic, register: Register) -> str:
+    """None over a title too long to stand unparted on a line."""
+    fits = len(topic.ja) <= LONGEST_TITLE_WITH_RUBY and len(topic.kana) <= 2 * LONGEST_TITLE_WITH_RUBY
+    return topic.kana if register is Register.EASY and fits else ""
 
 
 def _topics(desk: Desk, order: HandoutOrder) -> Iterator[str]:

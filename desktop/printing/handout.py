@@ -172,10 +172,13 @@ class _Layout:
         return Drawn(max(picture, words) + room.gap, draw)
 
     def _list(self, title: str, beside: Picture, items: tuple[str, ...], mark: Picture) -> Iterator[Block]:
-        """A heading and its few items, on one page."""
+        """A heading and its items: on one page, unless they are very many."""
         if not items:
             return
-        parts = [self._heading(title, beside), *(self._item(item, mark) for item in items)]
+        parts: list[Block] = [self._heading(title, beside), *(self._item(item, mark) for item in items)]
+        if sum(part.height for part in parts) > (_TOP - _BOTTOM) / 2:
+            yield from parts
+            return
 
         def draw(sheet: Sheet, x: float, top: float) -> None:
             for part in parts:
@@ -192,7 +195,7 @@ class _Layout:
             draw_picture(sheet, beside, x + 6, top - 6 - words.first_middle - 9, 18)
             words.draw(sheet, x + 32, top - 6)
 
-        return Drawn(words.height + 12, draw)
+        return Drawn(words.height + 12, draw, is_heading=True)
 
     def _item(self, item: str, mark: Picture) -> Block:
         words = self._set(item, width=_WIDTH - 32)

@@ -136,6 +136,8 @@ def test_what_ages_is_checked_again() -> None:
         ),
         ("{設定|せってい}", "{設定せってい}", "handout_markup", "H01（やさしい日本語）の「手順1」"),
         ('icon = "wifi"', 'icon = "radio"', "handout_broken", "26行目"),
+        ("{設定|せってい}", "{設定|" + "せ" * 41 + "}", "handout_markup", "長すぎます"),
+        ("*「Wi-Fi」*を", "あ" * 201, "handout_broken", "26行目"),
         ("version = 1", "version = 0", "handout_broken", "正しくありません"),
         ("https://", "http://", "handout_broken", "正しくありません"),
         ("version = 1", "version =", "handout_broken", "3行目"),

@@ -5,12 +5,13 @@ from datetime import date, time
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from core.handouts import Handout, Picture, Register, shipped_handouts, texts
+from core.handouts import Handout, Picture, Register, Step, Wording, shipped_handouts, texts
 from core.marked_text import Span, parse_marked, plain_text
 from desktop.printing.fonts import missing_glyphs
 from desktop.printing.handout import Leaflet, NextSession, handout_pdf
@@ -157,6 +158,32 @@ def test_a_long_venue_and_the_first_year_of_an_era_are_set_whole() -> None:
     text = read(handout_pdf(long))[0].text
     assert venue in text
     assert "令和元年（2019年）5月1日（水）" in text
+
+
+def test_the_longest_handout_that_may_be_kept_stays_on_its_pages() -> None:
+    def long(length: int, mark: str) -> str:
+        return ("あ" * (length - 8) + "{漢|か}。" + mark)[:length]
+
+    steps = tuple(
+        Step(Picture.STOP, long(200, "甲"), android=long(200, "乙"), iphone=long(200, "丙")) for _ in range(12)
+    )
+    items = (long(300, "丁"),) * 8
+    wording = Wording(long(100, "戊"), long(300, "己"), steps, items, items, long(100, "庚"))
+    made = msgspec.structs.replace(SHIPPED.handout("H01"), easy=wording, standard=wording)
+    kept = msgspec.convert(msgspec.to_builtins(made), Handout)
+    for register in Register:
+        pdf = handout_pdf(leaflet(kept, register=register))
+        text = "".join(page.text for page in read(pdf))
+        assert [text.count(mark) for mark in "甲乙丙丁戊己庚"] == [12, 12, 12, 16, 1, 1, 1]
+        assert all(30 <= y <= 810 for y in heights(pdf))
+
+
+def heights(pdf: bytes) -> list[float]:
+    """Baselines of all texts, in points from the foot of their pages."""
+    seen: list[float] = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size: seen.append(tm[5]) if text.strip() else None)
+    return seen
 
 
 def test_the_same_leaflet_is_the_same_file() -> None:
