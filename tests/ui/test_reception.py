@@ -55,11 +55,6 @@ class _HeardSounds(Sounds):
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
-
-
-@pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Desk:
     made = new_desk(tmp_path, clock)
     change_setting(made, "visitor_fields", "name,kana")
@@ -378,6 +373,16 @@ def test_a_scan_while_away_is_received_and_shows_no_name(opened: Opened) -> None
     assert view is not None
     assert (view.code, view.ticket, view.name) == ("received", "A1", "")
     assert len(visitors_today(opened.desk)) == 1
+
+
+def test_who_comes_back_takes_the_last_reception_back(opened: Opened) -> None:
+    """Not the one before it, which was the last that was shown here."""
+    for name in ("山田 花子", "佐藤 清"):
+        opened.shell.scanned_away.emit(named(opened.desk, name)[1])
+        opened.settle()
+    opened.shell.undo()
+    opened.settle()
+    assert [(visit.ticket, visit.voided) for visit in visitors_today(opened.desk)] == [("A2", 1), ("A1", 0)]
 
 
 def test_the_scanner_test_card_says_that_the_scanner_works(opened: Opened) -> None:

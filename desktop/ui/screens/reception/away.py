@@ -1,14 +1,19 @@
 """Scans while nobody is at the desk: received as ever, and answered on the cover without a name."""
 
 import time
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import Code, parse
+from core.door_results import DoorResult
+from core.facts import Attendance
 from desktop.app.check_in import check_in
 from desktop.app.door import DoorAnswer
+from desktop.app.void_visit import void_attendance
 from desktop.devices.scanner import Repeats
+from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_sentence, ticket_of
 from desktop.ui.screens.reception.walk_in_keys import WalkInKeys
@@ -38,10 +43,20 @@ class AwayDoor(QObject):
             self._repeats.forget()
             self._show(ResultView("unreadable"))
         elif not self._repeats.is_repeat(code.text, time.monotonic()):
+            self._shell.begin()
             self._workplace.do(check_in, code.text).then(self._answered, owner=self)
 
     def _answered(self, answer: DoorAnswer) -> None:
+        visit = answer.attendance
+        if answer.result is DoorResult.RECEIVED and visit is not None:
+            sentence = tr("整理番号 {ticket} を受け付けました", ticket=visit.ticket or "")
+            self._shell.tell(sentence, partial(self._take_back, visit))  # for whoever comes back
         self._show(ResultView(answer.result.value, ticket_of(answer), answer_sentence(answer)))
+
+    def _take_back(self, visit: Attendance) -> None:
+        sentence = tr("整理番号 {ticket} の受付を取り消しました", ticket=visit.ticket or "")
+        undone = self._workplace.do(void_attendance, visit.attendance_id)
+        undone.then(lambda _changed: self._shell.tell(sentence), owner=self)
 
     def _show(self, view: ResultView) -> None:
         self._shell.sounds.play(RESULTS[view.code].sound)
