@@ -57,9 +57,7 @@ def busy_day(data: Path, clock: FixedClock, state: str = "") -> Desk:
     """`state` "morning" stops before 開場; "" goes on to the afternoon."""
     desk = with_sessions(with_staff(new_desk(data, clock)))
     change_setting(desk, "visitor_fields", "name,kana")
-    cards = [
-        named(desk, f"{_FAMILY[n % 10]} {_GIVEN[n // 4]}", "やまだ", _BANDS[n % 6])[1] for n in range(40)
-    ]
+    cards = [named(desk, f"{_FAMILY[n % 10]} {_GIVEN[n // 4]}", "やまだ", _BANDS[n % 6])[1] for n in range(40)]
     if state == "morning":
         return desk
     open_day(desk)

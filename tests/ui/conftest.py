@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -10,18 +11,26 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.clock import FixedClock
+from desktop.app.day import open_day
+from desktop.app.desk import Desk
 from desktop.ui import i18n, theme
 from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Shell
 from desktop.ui.sounds import Sounds
+from tests.helpers.sites import fixed_clock
+from tests.ui.busy import new_desk
+from tests.ui.windows import Opened, open_window
+from tests.helpers.films import LIBRARY_REMARKS
 from tools.gallery import demo_window
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """What the offscreen platform says of least sizes, menus and the like has nothing to do with our window."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support ")
+    config.addinivalue_line("qt_log_ignore", LIBRARY_REMARKS)
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +66,23 @@ def main_window(qtbot: QtBot, jobs: Jobs) -> MainWindow:
         window.show()
         window.activateWindow()
     return window
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Half past nine."""
+    return fixed_clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    """A site on an open day."""
+    made = new_desk(tmp_path, clock)
+    open_day(made)
+    return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
+    """The window at the door."""
+    return open_window(qtbot, shell, desk, "reception")

@@ -21,7 +21,7 @@ from core.clock import FixedClock
 from core.kinds import SessionPlanned
 from desktop.app.calling import call_next, call_ticket, skip_ticket, take_call_back, visit_of
 from desktop.app.check_in import check_in
-from desktop.app.day import close_day, open_day
+from desktop.app.day import close_day
 from desktop.app.desk import Desk
 from desktop.app.sessions import close_session, open_session, open_sessions, plan_session
 from desktop.app.settings import change_setting
@@ -36,8 +36,7 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.sounds import SoundName, Sounds
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
-from tests.ui.busy import busy_day, named, new_desk
+from tests.ui.busy import busy_day, named
 from tests.ui.windows import Opened, open_window
 
 NOON = datetime(2026, 11, 21, 12)
@@ -51,18 +50,6 @@ class _Heard(Sounds):
 
     def play(self, name: SoundName) -> None:
         self.heard.append(name)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Desk:
-    made = new_desk(tmp_path, clock)
-    open_day(made)
-    return made
 
 
 @pytest.fixture

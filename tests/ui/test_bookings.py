@@ -35,17 +35,11 @@ from desktop.ui.screens.sessions.booking_form import BookingForm
 from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.widgets.pin import PinPanel
 from tests.helpers.accessibility import problems, visible
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import named, new_desk
 from tests.ui.windows import Opened, open_window
 
 Start = Callable[[], Opened]
 HALF_PAST = Place("10:30", 2)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Calling by number at the door, at the table and at closing, with the real windows on a real file."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -16,7 +15,7 @@ from core.facts import Attendance
 from core.kinds import SessionPlanned
 from desktop.app.calling import call_next, call_ticket, skip_ticket, visit_of, waiting_line
 from desktop.app.consultations import ConsultationForm, record_consultation
-from desktop.app.day import open_day, went_home
+from desktop.app.day import went_home
 from desktop.app.desk import Desk
 from desktop.app.sessions import open_session, open_sessions, plan_session
 from desktop.app.settings import change_setting
@@ -29,23 +28,9 @@ from desktop.ui.screens.consultations.model import visitor_text
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tests.helpers.sites import fixed_clock
-from tests.ui.busy import new_desk
 from tests.ui.windows import Opened, open_window
 
 Open = Callable[[str], Opened]
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Desk:
-    made = new_desk(tmp_path, clock)
-    open_day(made)
-    return made
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from core.card_code import Code, CodeKind
 from core.facts import Attendance
@@ -22,7 +21,6 @@ from desktop.app.staff import set_pin
 from desktop.devices.camera import FILM, Camera
 from desktop.devices.showing import Unread
 from desktop.ui import i18n, theme
-from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.camera import CameraCorner
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.settings.camera import CameraSection
@@ -33,7 +31,7 @@ from tests.helpers.accessibility import problems
 from tests.helpers.films import LIBRARY_REMARKS, film, qt_image
 from tests.helpers.sites import fixed_clock
 from tests.ui.busy import named, new_desk
-from tests.ui.windows import Opened, open_window
+from tests.ui.windows import Opened
 
 pytestmark = pytest.mark.qt_log_ignore(LIBRARY_REMARKS)
 
@@ -49,11 +47,6 @@ def desk(tmp_path: Path) -> Desk:
     set_pin(made, PIN)
     open_day(made)
     return made
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
-    return open_window(qtbot, shell, desk, "reception")
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from desktop.ui.screens.consultations.model import TopicFinder, follow_up_day, m
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.widgets.text import Text
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import MORNING, fixed_clock
+from tests.helpers.sites import MORNING
 from tests.ui.busy import busy_day, new_desk, with_staff
 from tests.ui.windows import Opened, open_window
 
@@ -36,11 +36,6 @@ CATALOGUE = load_catalogue(asset_path("catalogue", "topics.toml"))
 TODAY = MORNING.date()
 MY_NUMBER = "123456789018"
 Start = Callable[[], Opened]
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

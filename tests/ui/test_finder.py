@@ -24,14 +24,8 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.finder import Finder
 from desktop.ui.screens.reception.view import ReceptionScreen
 from tests.helpers.accessibility import visible
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import named, new_desk
 from tests.ui.windows import Opened, open_window
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture
@@ -40,11 +34,6 @@ def desk(tmp_path: Path, clock: FixedClock) -> Desk:
     change_setting(made, "visitor_fields", "name,kana,phone")
     open_day(made)
     return made
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
-    return open_window(qtbot, shell, desk, "reception")
 
 
 def _finder(opened: Opened) -> Finder:

@@ -21,14 +21,8 @@ from desktop.ui.screens.today.loans import LoansOut
 from desktop.ui.screens.today.view import TodayScreen
 from desktop.ui.widgets.text import Text
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import new_desk
 from tests.ui.windows import Opened, open_window
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

@@ -24,17 +24,11 @@ from desktop.ui.screens.people.gate import MINUTES
 from desktop.ui.screens.people.two_steps import TwoSteps
 from desktop.ui.screens.people.view import PeopleScreen
 from tests.helpers.accessibility import problems, visible
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import busy_day, named, new_desk, with_staff
 from tests.ui.windows import Opened, open_window
 
 PIN = "2580"
 Start = Callable[[], Opened]
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

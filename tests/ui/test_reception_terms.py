@@ -32,14 +32,8 @@ from desktop.ui.screens.reception.model import found_title
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.reception.walk_in_keys import KEYS
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import named, new_desk
 from tests.ui.windows import Opened, open_window
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture
@@ -360,9 +354,10 @@ def test_the_panel_keeps_its_height_and_everything_is_whole(
     opened = opened_at(qtbot, shell, desk)
     opened.window.resize(1366, 720)
     seen = {"": door(opened).panel.height()}
-    page = door(opened).parentWidget()
-    while not isinstance(page, QScrollArea):
+    page: QWidget | None = door(opened)
+    while page is not None and not isinstance(page, QScrollArea):
         page = page.parentWidget()
+    assert page is not None
     for text in (code, here, booked[1], new_code(CodeKind.CARD), old, young):
         page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
         door(opened).door.scan(text)

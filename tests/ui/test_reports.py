@@ -16,15 +16,9 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.reports.model import closed, sent, short_day
 from desktop.ui.screens.reports.view import ReportsScreen
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
 from tests.printing.reading import text_of
 from tests.ui.busy import busy_day
 from tests.ui.windows import Opened, open_window
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

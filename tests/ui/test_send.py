@@ -22,16 +22,10 @@ from desktop.ui.screens.sending.model import kind_words
 from desktop.ui.screens.sending.view import SendScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.headquarters import Headquarters, headquarters
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import busy_day
 from tests.ui.windows import Opened, open_window
 
 WAIT_MS = 20_000
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

@@ -23,17 +23,12 @@ from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.model import Plan, planned
 from desktop.ui.screens.sessions.view import SessionsScreen
 from tests.helpers.accessibility import problems, visible
-from tests.helpers.sites import MORNING, fixed_clock
+from tests.helpers.sites import MORNING
 from tests.ui.busy import busy_day, new_desk
 from tests.ui.windows import Opened, open_window
 
 TODAY = MORNING.date()
 Start = Callable[[], Opened]
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

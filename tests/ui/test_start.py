@@ -21,18 +21,12 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.sounds import Sounds
 from desktop.ui.start.window import StartWindow
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
 from tests.ui.busy import PASSPHRASE, new_desk
 
 LONG = "ひみつのことば12"
 DAMAGED = Problem("database_damaged", "記録のファイルが壊れているため、開けません。", "控えから戻せます。")
 
 Starter = Callable[..., StartWindow]
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture

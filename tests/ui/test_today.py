@@ -31,11 +31,6 @@ from tests.ui.windows import Opened, open_window
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
-
-
-@pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Desk:
     return with_sessions(with_staff(new_desk(tmp_path, clock)))
 

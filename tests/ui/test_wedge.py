@@ -8,7 +8,6 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from desktop.app.check_in import check_in
@@ -16,23 +15,16 @@ from desktop.app.day import open_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.settings import change_setting
 from desktop.devices.wedge import Place
-from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.shell.writing import place_of
 from desktop.ui.widgets.fields import LineField, NoteField
-from tests.helpers.sites import fixed_clock
 from tests.helpers.wedge import Ime, Wedge, events, rows
 from tests.ui.busy import named, new_desk
-from tests.ui.windows import Opened, open_window
+from tests.ui.windows import Opened
 
 SPEEDS = (3, 15, 50)
 HALF_A_MEMO = "もし mc をまちがえたら"
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
 
 
 @pytest.fixture
@@ -41,11 +33,6 @@ def desk(tmp_path: Path, clock: FixedClock) -> Desk:
     change_setting(made, "visitor_fields", "name,kana")
     open_day(made)
     return made
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
-    return open_window(qtbot, shell, desk, "reception")
 
 
 class Ear:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import cycle, product
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -14,15 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QP
 from pytestqt.qtbot import QtBot
 
 from core.card_code import CodeKind, new_code
-from core.clock import FixedClock
 from core.facts import Attendance
-from desktop.app.day import open_day, visitors_today
+from desktop.app.day import visitors_today
 from desktop.app.desk import Desk
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.view import ReceptionScreen
-from tests.helpers.sites import fixed_clock
 from tests.helpers.wedge import Ime, Suffix, Wedge, events, typed
-from tests.ui.busy import named, new_desk
+from tests.ui.busy import named
 from tests.ui.test_wedge import (
     BESIDE_TEXT,
     HALF_A_MEMO,
@@ -54,23 +51,6 @@ FOREIGN = {
 }
 ENDINGS = ("", "\r", "\t", "\r\n")
 LONG = "あいう12 mc" * 500
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return fixed_clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Desk:
-    made = new_desk(tmp_path, clock)
-    open_day(made)
-    return made
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
-    return open_window(qtbot, shell, desk, "reception")
 
 
 def _is_quiet(opened: Opened) -> bool:
