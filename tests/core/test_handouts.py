@@ -119,10 +119,15 @@ def test_every_picture_is_there_and_no_file_is_left_over() -> None:
     assert files == {f"{picture}.svg" for picture in Picture}
 
 
-def test_what_ages_is_checked_again() -> None:
-    handout = changed(check_by="2027-12-31", ages='[{what = "料金", check_by = 2027-01-31}]')
-    assert handout.next_check() == date(2027, 1, 31)
-    assert all(each.check_by for each in SHIPPED)
+@pytest.mark.parametrize("handout", SHIPPED.all, ids=lambda handout: handout.id)
+def test_names_on_screens_and_telephone_numbers_carry_a_day_of_their_own(handout: Handout) -> None:
+    assert handout.ages
+
+
+def test_the_first_day_of_all_is_when_it_is_checked_again() -> None:
+    page = load_handout(SOURCE.replace("2027-03-31", "2027-02-01", 1).encode())
+    name = load_handout(SOURCE.replace("2027-03-31", "2027-05-01", 1).encode())
+    assert (page.next_check(), name.next_check()) == (date(2027, 2, 1), date(2027, 3, 31))
 
 
 @pytest.mark.parametrize(
@@ -135,9 +140,9 @@ def test_what_ages_is_checked_again() -> None:
             "「手順2」で、1行目の1文字目",
         ),
         ("{設定|せってい}", "{設定せってい}", "handout_markup", "H01（やさしい日本語）の「手順1」"),
-        ('icon = "wifi"', 'icon = "radio"', "handout_broken", "26行目"),
+        ('icon = "wifi"', 'icon = "radio"', "handout_broken", "30行目"),
         ("{設定|せってい}", "{設定|" + "せ" * 41 + "}", "handout_markup", "長すぎます"),
-        ("*「Wi-Fi」*を", "あ" * 201, "handout_broken", "26行目"),
+        ("*「Wi-Fi」*を", "あ" * 201, "handout_broken", "30行目"),
         ("version = 1", "version = 0", "handout_broken", "正しくありません"),
         ("https://", "http://", "handout_broken", "正しくありません"),
         ("version = 1", "version =", "handout_broken", "3行目"),
