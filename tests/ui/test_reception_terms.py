@@ -1,5 +1,6 @@
 """受付 on other terms: another visit, several sessions, what a session asks, walk-ins from anywhere, bookings."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -331,6 +332,25 @@ def test_a_blank_card_given_by_mistake_can_be_given_again(qtbot: QtBot, shell: S
         if band is AgeBand.TWENTIES:
             undo(opened)
     assert [visit.age_band for visit in visitors_today(desk) if not visit.voided] == ["70s"]
+
+
+def _tab_order(screen: ReceptionScreen) -> Iterator[QWidget]:
+    widget = screen.scan.nextInFocusChain()
+    while widget is not None and widget is not screen.scan:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def test_the_tab_key_walks_from_the_card_to_what_is_offered_and_on_down(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    session(desk, "相談会", fee=100)
+    session(desk, "教室")
+    opened = opened_at(qtbot, shell, desk)
+    scan(opened, named(desk, "山田 花子")[1])
+    screen = door(opened)
+    parts = (screen.panel, screen.questions, screen.receiving, screen.bands, screen.lists, screen.wish)
+    walked = [part for widget in _tab_order(screen) for part in parts if part.isAncestorOf(widget)]
+    assert list(dict.fromkeys(walked)) == list(parts)
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -18,6 +18,8 @@ from desktop.ui.widgets.flow import FlowRow
 
 ResultCode = Literal["received", "already", "other_session", "unknown", "revoked", "full", "not_eligible", "unreadable"]
 _LONG_TICKET = len("A100")
+_MOST_STEPS = 5
+"""Their buttons are there from the beginning: made later, the Tab key would reach them last of all."""
 SoundName = Literal["done", "please_look", "not_read"]
 
 
@@ -104,7 +106,8 @@ class ResultPanel(QWidget):
         self._view: ResultView | None = None
         self._icon, self._ticket = QLabel(), QLabel()
         self._sentence, self._detail, self._name = QLabel(), QLabel(), QLabel()
-        self._buttons, self._offered = FlowRow(), list[_OnFill]()
+        self._offered = [] if quiet else [_OnFill() for _ in range(_MOST_STEPS)]
+        self._buttons = FlowRow(*self._offered)
         self._looks: dict[QLabel, tuple[float, Role, bool, float]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -220,9 +223,6 @@ class ResultPanel(QWidget):
         return points * self._growth() / theme.scale()
 
     def _offer(self, actions: Sequence[ResultAction]) -> None:
-        while len(self._offered) < len(actions):
-            self._offered.append(_OnFill())
-            self._buttons.addWidget(self._offered[-1])
         for button, action in zip_longest(self._offered, actions):
             if action is not None:
                 button.offer(action)

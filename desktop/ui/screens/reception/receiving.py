@@ -1,6 +1,7 @@
 """Several sessions at once: which one receives, and how many each has in. Not there while only one is open."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -34,12 +35,17 @@ class ReceivingSession(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, Button] = {}
+        self._before: QWidget | None = None
         self._group = QButtonGroup(self)
         self._row = FlowRow(Text("受け付ける回", "strong", wrap=False), gap=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._row)
         self.hide()
+
+    def follow(self, before: QWidget) -> None:
+        """Where the Tab key comes from: buttons made later would be reached last of all."""
+        self._before = before
 
     def show_sessions(self, sessions: DoorSessions) -> None:
         """As they stand now. Buttons are made anew only where another session has opened or closed."""
@@ -60,6 +66,8 @@ class ReceivingSession(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = {session_id: self._button(session_id) for session_id in session_ids}
+        for before, after in pairwise(filter(None, (self._before, *self.buttons.values()))):
+            QWidget.setTabOrder(before, after)
 
     def _button(self, session_id: str) -> Button:
         button = _SessionButton(lambda: self.chosen.emit(session_id))

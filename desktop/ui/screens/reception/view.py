@@ -115,6 +115,7 @@ class ReceptionScreen(Screen):
         self.add(self.receiving)
         self.add(self._columns, 1)
         self.wish.follow(self.queue.others)
+        self.receiving.follow(self.questions.device)
         self.hint.hide()
         self._turn()
 
