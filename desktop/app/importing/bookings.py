@@ -1,8 +1,7 @@
 """Bookings from a table: each to its session and its slot, of somebody on record or of a name told by phone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 import msgspec
 
@@ -10,58 +9,33 @@ from core.bookings import Held, held, place_of
 from core.facts import Booking, Session
 from core.kinds import BookingMade
 from core.problem import Problem
+from core.tables.entries import Entry
 from core.tables.meanings import Meaning
 from core.tables.reasons import Fault, Reason
 from desktop.app.booked import bookings_of
 from desktop.app.bookings import booking_draft
 from desktop.app.desk import Desk
 from desktop.app.importing.compare_bookings import PORTION, ComparedBookings, NewBooking
-from desktop.app.importing.tables import Reading
-from desktop.app.importing.work import Progress, Work
+from desktop.app.importing.table_import import TableImport
 from desktop.app.sessions import the_session
-from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
-BATCH = 500
 _FULL = ("session_full", "slot_taken")
 
 
 @dataclass
-class BookingsImport:
-    """One import: `compare` first, then `take_in`, both as Work; its figures are right when neither is under way.
+class BookingsImport(TableImport[NewBooking]):
+    """The bookings of a table.
 
     With `session_id` every row is for that session, unless it tells another day or a time outside of it.
     """
 
-    reading: Reading
-    session_id: str | None = None
-    batch: int = BATCH
-    new: list[NewBooking] = field(default_factory=list)
-    known: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    added: int = 0
+    batch: int = 500
+    session_id: str | None = field(default=None, kw_only=True)
 
-    @property
-    def to_add(self) -> int:
-        """How many are new, kept by now or not yet."""
-        return len(self.new)
-
-    @property
-    def compare(self) -> Work:
-        """Find each row's session and person, and what is booked already; nothing is written."""
-        return Work(self._compare)
-
-    @property
-    def take_in(self) -> Work:
-        """Keep the new places. Stopped in between, whole batches stand, and the next import goes on."""
-        return Work(self._take_in)
-
-    def _compare(self, desk: Desk) -> Iterator[Progress]:
-        self.faults = [fault for entry in self.reading.entries for fault in entry.faults]
-        entries = [entry for entry in self.reading.entries if not entry.refused]
-        compared, total = ComparedBookings(desk, entries, self.session_id), len(entries)
-        for done in compared.run():
-            yield Progress(done, total)
+    def _settle(self, desk: Desk, entries: list[Entry]) -> Iterator[int]:
+        compared = ComparedBookings(desk, entries, self.session_id)
+        yield from compared.run()
         self.new, self.known = compared.new, compared.known
         self.faults += compared.faults
         board = Board(desk)
@@ -69,19 +43,11 @@ class BookingsImport:
             if board.draft(each).made.waiting:
                 self.faults.append(Fault(each.row, Reason.WAITING))
             if place % PORTION == 0:
-                yield Progress(total, total)
-        self.faults.sort(key=lambda fault: fault.row)
-        yield Progress(total, total)
+                yield len(entries)
 
-    def _take_in(self, desk: Desk) -> Iterator[Progress]:
-        rows = ImportedRows(desk.store.db)
-        waiting = iter(self.new[self.added :])
-        while some := list(islice(waiting, self.batch)):
-            rows.add((each.mark, each.booking_id) for each in some)
-            board = Board(desk)  # as it is now: somebody may have booked by telephone meanwhile
-            recorded = desk.record(*(drafted.draft for each in some if (drafted := self._placed(board, each))))
-            self.added += len(some)
-            yield Progress(self.added, len(self.new), changed=recorded.changed)
+    def _drafts(self, desk: Desk, some: Sequence[NewBooking]) -> Iterator[Draft]:
+        board = Board(desk)  # as it is now: somebody may have booked by telephone meanwhile
+        return (drafted.draft for each in some if (drafted := self._placed(board, each)))
 
     def _placed(self, board: "Board", new: NewBooking) -> "Drafted | None":
         """None where the person was booked, or the session cancelled, since the rows were compared."""
@@ -117,17 +83,17 @@ class Board:
         """The booking at its place; on the waiting list where slot or session is full."""
         session, holds = self._look(new.told.session_id)
         try:
-            draft = booking_draft(new.told, session, holds, new.booking_id)
+            draft = booking_draft(new.told, session, holds, new.entity_id)
         except Problem as problem:
             if problem.code not in _FULL:
                 raise
             wait = msgspec.structs.replace(new.told, waiting=True)
-            draft = booking_draft(wait, session, holds, new.booking_id)
+            draft = booking_draft(wait, session, holds, new.entity_id)
         made = draft.payload
         assert isinstance(made, BookingMade)
         if not made.waiting:
             booking = Booking(
-                booking_id=new.booking_id,
+                booking_id=new.entity_id,
                 session_id=made.session_id,
                 made_at="",
                 person_id=made.person_id,

@@ -30,10 +30,10 @@ _MOST_NUMBERS = 5_000
 
 @dataclass(frozen=True)
 class NewBooking:
-    """A row that keeps a place. The id is given here, so that its mark can name what is to come."""
+    """A row that keeps a place."""
 
     row: int
-    booking_id: str
+    entity_id: str
     told: BookingMade
     mark: bytes
 
@@ -166,8 +166,8 @@ class ComparedBookings:
         )
         made = NewBooking(entry.row, self._new_id(session), content, mark)
         self.new.append(made)
-        self._taken.add(made.booking_id)  # a name alone proves nothing: the next row of that name is somebody else
-        self._in_session(session).append(_Known(made.booking_id, content.person_id, told, entry.row))
+        self._taken.add(made.entity_id)  # a name alone proves nothing: the next row of that name is somebody else
+        self._in_session(session).append(_Known(made.entity_id, content.person_id, told, entry.row))
 
     def _in_session(self, session: Session) -> list[_Known]:
         if session.session_id not in self._booked_in:

@@ -1,9 +1,8 @@
 """People from a table: who of them is new, and putting those on record, a batch in each transaction."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from core.age_band import AgeBand
 from core.ids import new_entity_id, new_person_id
@@ -14,67 +13,31 @@ from core.tables.meanings import Meaning
 from core.tables.reasons import Fault, Reason
 from desktop.app.desk import Desk
 from desktop.app.importing.on_record import RecordsHere
-from desktop.app.importing.tables import Reading
-from desktop.app.importing.work import Progress, Work
+from desktop.app.importing.table_import import TableImport
 from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
-BATCH = 1_000
 _PORTION = 1_000
 
 
 @dataclass(frozen=True)
 class NewPerson:
-    """A row that puts somebody on record. The id is given here, so that its mark can name what is to come."""
+    """A row that puts somebody on record."""
 
     entry: Entry
-    person_id: str
+    entity_id: str
     mark: bytes
 
 
 @dataclass
-class PeopleImport:
-    """One import: `compare` first, then `take_in`, both as Work; its figures are right when neither is under way."""
+class PeopleImport(TableImport[NewPerson]):
+    """The people of a table."""
 
-    reading: Reading
-    batch: int = BATCH
-    new: list[NewPerson] = field(default_factory=list)
-    known: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    added: int = 0
+    def _settle(self, desk: Desk, entries: list[Entry]) -> Iterator[int]:
+        return _Comparing(desk, self, entries).run()
 
-    @property
-    def to_add(self) -> int:
-        """How many are new, on record by now or not yet."""
-        return len(self.new)
-
-    @property
-    def compare(self) -> Work:
-        """Find out who is on record already; nothing is written."""
-        return Work(self._compare)
-
-    @property
-    def take_in(self) -> Work:
-        """Put the new ones on record. Stopped in between, whole batches stand, and the next import goes on."""
-        return Work(self._take_in)
-
-    def _compare(self, desk: Desk) -> Iterator[Progress]:
-        self.faults = [fault for entry in self.reading.entries for fault in entry.faults]
-        comparing = _Comparing(desk, self, [entry for entry in self.reading.entries if not entry.refused])
-        total = len(comparing.entries)
-        for done in comparing.run():
-            yield Progress(done, total)
-        self.faults.sort(key=lambda fault: fault.row)
-        yield Progress(total, total)
-
-    def _take_in(self, desk: Desk) -> Iterator[Progress]:
-        rows = ImportedRows(desk.store.db)
-        waiting = iter(self.new[self.added :])
-        while some := list(islice(waiting, self.batch)):
-            rows.add((each.mark, each.person_id) for each in some)
-            recorded = desk.record(*(draft for each in some for draft in _drafts(each)))
-            self.added += len(some)
-            yield Progress(self.added, len(self.new), changed=recorded.changed)
+    def _drafts(self, desk: Desk, some: Sequence[NewPerson]) -> Iterator[Draft]:
+        return (draft for each in some for draft in _drafts(each))
 
 
 class _Comparing:
@@ -165,6 +128,6 @@ def _drafts(new: NewPerson) -> Iterator[Draft]:
         phone=told.phone,
         birth_date=told.birth_date.isoformat() if told.birth_date else None,
     )
-    yield Draft(new.person_id, content)
+    yield Draft(new.entity_id, content)
     if told.card:
-        yield Draft(new_entity_id(), CardIssued(person_id=new.person_id, code=told.card), owner=new.person_id)
+        yield Draft(new_entity_id(), CardIssued(person_id=new.entity_id, code=told.card), owner=new.entity_id)

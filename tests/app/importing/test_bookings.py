@@ -41,7 +41,7 @@ def take_in(desk: Desk, path: Path, session_id: str | None = None) -> Summary:
     """From file to record."""
     book = open_book(path)
     table = bookings_table(book)
-    done = BookingsImport(read_table(table, kept_here(desk)), session_id)
+    done = BookingsImport(read_table(table, kept_here(desk)), session_id=session_id)
     finish(desk, done.compare)
     finish(desk, done.take_in)
     return summary(book, table, done)

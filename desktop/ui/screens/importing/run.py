@@ -114,7 +114,7 @@ class ImportRun(QObject):
         from desktop.app.importing.work import SMALL_BATCH
 
         self._import = (
-            BookingsImport(reading, self.session_id, SMALL_BATCH)
+            BookingsImport(reading, SMALL_BATCH, session_id=self.session_id)
             if self._bookings
             else PeopleImport(reading, SMALL_BATCH)
         )
