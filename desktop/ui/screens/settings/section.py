@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.screens.printing.options import Labelled
@@ -41,6 +42,11 @@ class Section(QWidget):
 
     def refresh(self) -> None:
         """Fetch what is shown."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.refresh()
 
     def keep(self, name: str, value: str, then: Callable[[str], object]) -> None:
         """Write a setting, then do this."""
