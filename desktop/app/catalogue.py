@@ -23,6 +23,7 @@ class CatalogueState:
     `skipped` are versions that came and cannot be used: of a newer program, broken, or with topics missing.
     """
 
+    today: date
     version: int
     published: date
     next_version: int | None
@@ -55,6 +56,7 @@ def catalogue_state(desk: Desk) -> CatalogueState:
     today = desk.today.isoformat()
     waiting = next((each for each in desk.store.catalogues.versions() if each[1] > today), None)
     return CatalogueState(
+        desk.today,
         used.catalogue.version,
         used.catalogue.published,
         waiting[0] if waiting else None,
@@ -75,6 +77,11 @@ def add_topic(desk: Desk, new: NewTopic) -> TopicWritten:
             "前の記録の意味が変わらないように、使ったことのない番号にしてください。",
         )
     return _define(desk, _content(desk, new))
+
+
+def add_topic_here(desk: Desk, ja: str, reading: str, en: str) -> TopicWritten:
+    """As `add_topic`, under the first code that was never used here."""
+    return add_topic(desk, NewTopic(free_code(desk), ja, reading, en))
 
 
 def free_code(desk: Desk) -> str:

@@ -4,15 +4,19 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets.fields import LineField
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text, set_property
 
 
 class Labelled(QWidget):
-    """A field under its label, with a hint, which gives way to what is wrong."""
+    """A field under its label, with a hint, which gives way to what is wrong. `free` words are guarded."""
 
-    def __init__(self, label: str, hint: str = "", placeholder: str = "", *, secret: bool = False) -> None:
+    def __init__(
+        self, label: str, hint: str = "", placeholder: str = "", *, secret: bool = False, free: bool = False
+    ) -> None:
         super().__init__()
-        self.label, self.field, self.hint = Text(label, "strong"), LineField(label, placeholder), Text(hint, "muted")
+        self.label, self.hint = Text(label, "strong"), Text(hint, "muted")
+        self.field = FreeLine(label, placeholder) if free else LineField(label, placeholder)
         self._hint = hint
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)

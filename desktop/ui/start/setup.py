@@ -33,10 +33,10 @@ class SetUpPage(Page):
         super().__init__("拠点を準備する", "拠点の名前と自治体コードだけで始められます。ほかは、あとからでもできます。")
         self._needs_passphrase = False
         self._made: object = None
-        self.name = Labelled("拠点の名前", "受付をする場所や団体の名前です。", "たとえば: 田無公民館")
+        self.name = Labelled("拠点の名前", "受付をする場所や団体の名前です。", "たとえば: 田無公民館", free=True)
         self.code = Labelled("自治体コード", "6桁の番号です。自治体の名前を入れて、さがすこともできます。", "132292")
         self.found = FlowRow(gap=8)
-        self.coordinator = Labelled("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子")
+        self.coordinator = Labelled("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子", free=True)
         self.pin = Labelled("責任者の暗証番号", "4桁から12桁の数字です。名簿や設定を開くときに使います。", secret=True)
         self.passphrase = Labelled("パスフレーズ", _PASSPHRASE_HINT, secret=True)
         self.again = Labelled("パスフレーズをもう一度", "", secret=True)

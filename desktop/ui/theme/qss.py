@@ -14,6 +14,7 @@ QLabel[kind="heading"] { font-size: ${heading}pt; font-weight: bold; color: $str
 QLabel[kind="title"] { font-size: ${title}pt; font-weight: bold; color: $strong; }
 QLabel[kind="figure"] { font-size: ${figure}pt; font-weight: bold; color: $strong; }
 QLabel[kind="error"] { color: $error; font-weight: bold; }
+QLabel[bubble="true"] { background: $error_soft; border: 1px solid $error; padding: ${n4}px ${n8}px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: ${n8}px; }
 """
 

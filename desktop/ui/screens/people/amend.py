@@ -11,8 +11,8 @@ from desktop.app.person_file import PersonFile
 from desktop.ui.screens.people.model import FIELD_TITLES, band_choices
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.dropdown import DropDown
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.frames import Card
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
 
 _HINTS = {"birth_date": "1950-04-01"}
@@ -26,7 +26,7 @@ class AmendPanel(Card):
     def __init__(self, file: PersonFile, leave: Callable[[], object]) -> None:
         super().__init__("内容を直す")
         self._leave = leave
-        self.fields = {name: LineField(FIELD_TITLES[name], _HINTS.get(name, "")) for name in file.fields}
+        self.fields = {name: FreeLine(FIELD_TITLES[name], _HINTS.get(name, "")) for name in file.fields}
         self.band = DropDown("年代")
         for name, field in self.fields.items():
             field.setText(getattr(file.person, name) or "")

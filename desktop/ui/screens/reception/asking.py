@@ -19,8 +19,8 @@ from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.shell.bars import announce
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -45,7 +45,7 @@ class AskingRow(QWidget):
         self.lend = Text("端末を貸す", "strong", wrap=False)
         self.labels = [Button("") for _ in range(LABELS_AT_MOST)]
         self.other = Button("ほかの端末", self._name_device)
-        self.device = LineField("端末の名前", "端末の名前を入れて Enter")
+        self.device = FreeLine("端末の名前", "端末の名前を入れて Enter")
         self.back = Button("", self.unlent.emit, icon="undo")
         self._row = FlowRow(self.waits, self.conditions, self.confirm, self.fee, self.back, self.lend)
         for button in self.labels:

@@ -22,8 +22,9 @@ from desktop.ui.screens.sessions.board_model import place_text, questions
 from desktop.ui.screens.sessions.lines import labelled
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
-from desktop.ui.widgets.fields import LineField, SearchField
+from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.frames import Card, Notice
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -50,7 +51,7 @@ class BookingForm(Card):
         self.bands = Choices("年代", numbered=True)
         self.bands.set_choices([(band.value, band_text(band.value)) for band in AgeBand])
         self.bands.set_value(AgeBand.UNKNOWN)
-        self.lines = {name: LineField(label) for name, label in _LABELS.items() if name in board.fields}
+        self.lines = {name: FreeLine(label) for name, label in _LABELS.items() if name in board.fields}
         self.refusal = Notice("", "error")
         self._arrange()
         self._listen()

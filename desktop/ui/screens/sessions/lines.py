@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.app.session_plans import MOST_CONDITIONS
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.choices import Choices
-from desktop.ui.widgets.fields import LineField
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
 
 _WORDS = {
@@ -42,7 +42,7 @@ class PlanLines:
     """Labelled lines by name, in rows to be placed one below the other."""
 
     def __init__(self, rows: Sequence[Sequence[str]]) -> None:
-        self.lines = {name: LineField(*_WORDS[name]) for row in rows for name in row}
+        self.lines = {name: FreeLine(*_WORDS[name]) for row in rows for name in row}
         self.rows = [self._beside(row) for row in rows]
 
     def _beside(self, names: Sequence[str]) -> QWidget:
@@ -91,7 +91,7 @@ class ConditionLines(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[LineField] = []
+        self.lines: list[FreeLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -109,7 +109,7 @@ class ConditionLines(QWidget):
             line.setText(texts[place] if place < len(texts) else "")
 
     def _add(self) -> None:
-        line = LineField("受付でおたずねすること", "" if self.lines else "市内にお住まい")
+        line = FreeLine("受付でおたずねすること", "" if self.lines else "市内にお住まい")
         line.submitted.connect(self.submitted)
         line.textEdited.connect(self._typed)
         self.lines.append(line)

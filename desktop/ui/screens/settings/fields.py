@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox
 from desktop.ui.i18n import tr
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import PrimaryButton
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class FieldsSection(Section):
         self.on_card = QCheckBox()
         for box in (*self.boxes.values(), self.on_card):
             card.add(box)
-        self.purpose = LineField("お聞きする目的", "例: 次回のご案内のため")
+        self.purpose = FreeLine("お聞きする目的", "例: 次回のご案内のため")
         self.row(card, "お聞きする目的", self.purpose)
         self.notice = Notice()
         card.add(self.notice)

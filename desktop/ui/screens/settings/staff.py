@@ -7,8 +7,8 @@ from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
@@ -33,7 +33,7 @@ class StaffSection(Section):
             empty="まだ誰も登録していません",
         )
         self.table.setMinimumHeight(theme.px(188))
-        self.name, self.role = LineField("新しい担当者のお名前"), SegmentedChoice("役割", _ROLES, "supporter")
+        self.name, self.role = FreeLine("新しい担当者のお名前"), SegmentedChoice("役割", _ROLES, "supporter")
         self.swap = SecondaryButton("役割を変える", self._swap, icon="swap")
         self.retire = SecondaryButton("担当からはずす", self._retire, icon="close")
         present = self.card("担当者", "ここにいる方の名前が「担当者を選ぶ」に出ます。記録にも、この名前が残ります。")

@@ -21,6 +21,7 @@ from desktop.ui.screens.settings.safety import SafetySection
 from desktop.ui.screens.settings.scanner import ScannerSection
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.screens.settings.staff import StaffSection
+from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.workplace import Workplace
@@ -40,6 +41,7 @@ PLACES = {
     "camera": _Place("カメラ", "camera", CameraSection),
     "staff": _Place("担当者", "staff", StaffSection),
     "fields": _Place("来場者の項目", "person", FieldsSection),
+    "topics": _Place("相談内容", "consultation", TopicsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
     "hq": _Place("本部", "network", HqSection),
     "recovery": _Place("復旧用紙", "document", RecoverySection),

@@ -3,24 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from core.number_guard import refusal
 from desktop.app.overview import Overview
 from desktop.ui import theme
-from desktop.ui.i18n import tr
 from desktop.ui.screens.today.loans import LoansOut
 from desktop.ui.screens.today.model import OTHER_WEATHER, WEATHER, lent_out, still_here
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
-from desktop.ui.widgets.fields import LineField, NoteField
+from desktop.ui.widgets.fields import NoteField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, IconLabel, InfoRow
+from desktop.ui.widgets.free_line import FreeLine, guard_sentence
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.text import Text
-
-
-def warn(text: str) -> str | None:
-    """The number guard's sentence, or None."""
-    found = refusal(text)
-    return tr(found.sentence) if found else None
 
 
 class ClosingPage(QWidget):
@@ -39,8 +32,8 @@ class ClosingPage(QWidget):
         self.out = LoansOut(titled=False)
         choices = [(word, word) for word in WEATHER] + [(OTHER_WEATHER, "その他")]
         self.weather = SegmentedChoice("天気", choices)
-        self.other = LineField("天気を書く", "たとえば: 台風のため早じまい")
-        self.notes = NoteField("引き継ぎ・気づいたこと", guard=warn, lines=4)
+        self.other = FreeLine("天気を書く", "たとえば: 台風のため早じまい")
+        self.notes = NoteField("引き継ぎ・気づいたこと", guard=guard_sentence, lines=4)
         self.button = PrimaryButton("締めて本部へ送る", self._close, icon="check")
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
