@@ -1,0 +1,138 @@
+"""A day on which people type numbers that must not be kept: afterwards no file that the program wrote holds one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core.clock import SystemClock
+from desktop.app.site import open_site
+from tests.helpers.offices import PEOPLE, write_csv
+from tests.printing.reading import text_of
+from tests.tooling.source_tree import ROOT
+
+PASSPHRASE = "ひみつの花園"
+NUMBER, BARE, WIDE = "1234-5678-9018", "123456789018", "１２３４　５６７８　９０１８"
+TRACES = (NUMBER, BARE, WIDE, "56789018", "5678-9018")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Folders of its own for everything that a program may write."""
+
+    root: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        places = {
+            "HOME": "home",
+            "TMPDIR": "temporary",
+            "XDG_CACHE_HOME": "cache",
+            "XDG_CONFIG_HOME": "config",
+            "XDG_DATA_HOME": "share",
+            "MADOGUCHI_DATA": "data",
+        }
+        for name in places.values():
+            (self.root / name).mkdir(exist_ok=True)
+        own = {name: str(self.root / folder) for name, folder in places.items()}
+        return {**os.environ, **own, "MADOGUCHI_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "utf-8"}
+
+    def says(self, *words: str) -> tuple[int, str]:
+        """Exit code of a command in a process of its own, and all that it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", *words],
+            capture_output=True,
+            encoding="utf-8",
+            env=self.environment,
+            cwd=ROOT,
+            timeout=120,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def files(self) -> Iterator[Path]:
+        """Everything it wrote, but for the list that it was to import."""
+        return (path for path in self.root.rglob("*") if path.is_file() and path.suffix != ".csv")
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine(tmp_path)
+    assert made.says("init", "--site", "田無公民館", "--municipality", "132292")[0] == 0
+    assert made.says("settings", "visitor_fields", "name,kana,phone")[0] == 0
+    assert made.says("open-day")[0] == 0
+    return made
+
+
+def _refused(machine: Machine, visit: str) -> list[tuple[str, ...]]:
+    plan = ("--from", "00:00", "--to", "23:59")
+    case = ("consult", "--topic", "T01-01", "--outcome", "O1", "--minutes", "5")
+    return [
+        ("person", "add", "--age", "70s", "--name", f"鈴木 {WIDE}"),
+        ("person", "add", "--age", "70s", "--phone", BARE),
+        ("session", "add", "--title", f"相談会 {NUMBER}", *plan),
+        ("staff", "add", NUMBER),
+        (*case, "--note", f"番号は {NUMBER}"),
+        (*case, "--note", f"番号は {BARE}", "--attendance", visit),
+        (*case, "--phone-kind", WIDE),
+        ("loan", "open", visit, BARE),
+        ("topic", "add", "--ja", WIDE, "--kana", "よみ", "--en", "Title"),
+        ("settings", "supporter_label", NUMBER),
+        ("close-day", "--weather", f"晴れ {NUMBER}"),
+    ]
+
+
+def test_no_file_holds_what_was_refused(machine: Machine, tmp_path: Path) -> None:
+    code, said = machine.says("walk-in", "--age", "70s", "--json")
+    assert code == 0
+    visit = json.loads(said)["attendance_id"]
+    for words in _refused(machine, visit):
+        code, said = machine.says(*words)
+        assert code == 1, (words, said)
+        assert "記録できません" in said, (words, said)
+        assert not any(trace in said for trace in TRACES), words
+    listed = write_csv(
+        tmp_path / "people.csv",
+        PEOPLE,
+        ("佐藤花子", "サトウハナコ", BARE, ""),
+        ("山本良子", "", "", ""),
+        (f"田中 {NUMBER}", "", "", ""),
+    )
+    code, said = machine.says("import", "people", str(listed))
+    assert "記録できません" in said
+    assert not any(trace in said for trace in TRACES)
+    sheet = tmp_path / "sheet.pdf"
+    assert machine.says("print", "daily-sheet", "--out", str(sheet))[0] == 0
+    assert machine.says("backup", str(tmp_path / "copy.db"))[0] == 0
+    assert machine.says("events", "--reveal")[0] == 0
+    _look_everywhere(machine, sheet)
+
+
+def _look_everywhere(machine: Machine, sheet: Path) -> None:
+    written = list(machine.files())
+    assert sheet in written
+    for path in written:
+        told = path.read_bytes().decode("utf-8", "replace") + path.name
+        assert not any(trace in told for trace in TRACES), path
+    assert not any(trace in text_of(sheet.read_bytes()) for trace in TRACES)
+    cells = list(_cells(machine))
+    assert any("山本良子" in cell for cell in cells), "the walk would find a text"
+    for cell in cells:
+        assert not any(trace in cell for trace in TRACES)
+
+
+def _cells(machine: Machine) -> Iterator[str]:
+    """Every cell below the encryption, and what is sealed inside."""
+    desk = open_site(machine.root / "data", SystemClock(), PASSPHRASE)
+    db = desk.store.db
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for row in db.execute(f'SELECT * FROM "{table}"').fetchall():
+            yield from (cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell) for cell in row)
+    for (entity,) in db.execute("SELECT DISTINCT entity_id FROM event").fetchall():
+        yield from (str(opened.payload) for opened in desk.store.journal.events_of(entity))
+    desk.store.close()
