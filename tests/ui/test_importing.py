@@ -192,6 +192,17 @@ def test_another_sheet_can_be_chosen(start: Start, tmp_path: Path) -> None:
     assert not screen.take.isVisible()
 
 
+def test_a_file_that_cannot_be_read_is_named(start: Start, tmp_path: Path) -> None:
+    """After one that could be: what is said must not seem to be about that."""
+    opened = start("import_people")
+    _look_at(opened, write_xlsx(tmp_path / "名簿.xlsx", PEOPLE, *ROWS))
+    broken = tmp_path / "別の名簿.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    screen = _look_at(opened, broken)
+    assert screen.notice.isVisible()
+    assert screen.file.text() == "別の名簿.xlsx"
+
+
 def test_bookings_go_to_the_session_that_is_chosen(start: Start, tmp_path: Path, desk: Desk) -> None:
     plan = SessionPlanned(title="相談会", day=desk.today.isoformat(), starts="13:00", ends="16:00")
     held = plan_session(desk, plan).session.session_id

@@ -89,6 +89,7 @@ class ImportScreen(Screen):
     def open_file(self, path: Path) -> None:
         """Read it, and show what it would bring."""
         self._rest()
+        self.file.say("{name}", name=path.name)  # also where it is refused: what is said is about this one
         self.progress.show_progress("「{name}」を読んでいます。", name=path.name)
         self.run.open_file(path)
 
@@ -181,7 +182,6 @@ class ImportScreen(Screen):
         self.other.setFocus()
         self.choose.hide()
         self._pages.show_page(self._table)
-        self.file.say("{name}", name=book.name)
         self.sheets.clear()
         for sheet in book.sheets:
             self.sheets.addItem(sheet.name, sheet.name)
