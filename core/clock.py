@@ -85,6 +85,13 @@ def in_japan(text: str) -> datetime:
     return parse_moment(text).astimezone(JAPAN)
 
 
+def local_day(moment: str) -> str:
+    """The date in Japan of an RFC 3339 text; 9 in the morning there is midnight in UTC."""
+    if moment.endswith("+09:00"):
+        return moment[:10]
+    return in_japan(moment).date().isoformat()
+
+
 def time_of_day(text: str | None) -> str:
     """「09:05」 on the venue's clock; nothing for what has not happened."""
     return f"{in_japan(text):%H:%M}" if text else ""

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from core import (
+    clock,
     conflicts,
     doubles,
     facts,
@@ -20,7 +22,8 @@ from core import (
     search_tokens,
 )
 
-_FOLDING = (facts, folds, projector, conflicts, merging, doubles)
+_FOLDING = (facts, projector, conflicts, merging, doubles, clock)
+_BY_KIND = (kinds, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 
 
@@ -37,7 +40,16 @@ def fingerprint(columns: object) -> str:
 
 
 def _sources() -> Iterator[bytes]:
-    names = [found.name for found in pkgutil.iter_modules(kinds.__path__)]
-    for module in (*_FOLDING, *_SEARCHING, *(import_module(f"{kinds.__name__}.{name}") for name in sorted(names))):
+    for module in covered():
         assert module.__file__ is not None
         yield Path(module.__file__).read_bytes()
+
+
+def covered() -> tuple[ModuleType, ...]:
+    """Every module whose change makes the facts anew."""
+    by_kind = [
+        import_module(f"{package.__name__}.{name}")
+        for package in _BY_KIND
+        for name in sorted(found.name for found in pkgutil.iter_modules(package.__path__))
+    ]
+    return (*_FOLDING, *_SEARCHING, *by_kind)

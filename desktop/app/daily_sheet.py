@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 from core.age_band import AgeBand
 from core.assets import asset_path
-from core.clock import JAPAN, in_japan
+from core.clock import JAPAN, in_japan, local_day
 from core.facts import Attendance, Consultation, Person
-from core.folds import local_day
 from core.municipality import load_municipalities
 from core.reports.daily_sheet import (
     AttendanceTotals,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from core.clock import in_japan
+from core.clock import in_japan, local_day
 from core.events import decode_event
-from core.folds import local_day
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.refused import RefusalReason, refusal_reason

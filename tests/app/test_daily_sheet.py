@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core import kinds
-from core.clock import FixedClock
+from core.clock import FixedClock, local_day
 from core.events import decode_event
-from core.folds import local_day
 from core.ids import new_entity_id
 from core.kinds import FeeReceived, LoanOpened, PersonMerged, PersonRegistered, PersonUnmerged, SessionPlanned
 from core.payload import Payload
