@@ -1,4 +1,4 @@
-"""Places are kept once, given up, moved and waited for; those who never came are told."""
+"""Places are kept once, given up and moved, whoever books them."""
 
 from pathlib import Path
 
@@ -7,68 +7,31 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core.bookings import BookingState, Place, held, place_of, standing, waiting_list
+from core.bookings import Place, held, place_of, standing, waiting_list
 from core.clock import FixedClock
-from core.door_results import DoorResult
-from core.facts import Booking, Person, Session
-from core.kinds import BookingMade, PersonalDataViewed, PersonRegistered, SessionPlanned
+from core.facts import Booking, Session
+from core.kinds import BookingMade
 from core.problem import Problem
-from desktop.app.booked import bookings_of, the_booking
-from desktop.app.booking_board import Board, board, todays_bookings
+from desktop.app.booked import bookings_of
 from desktop.app.bookings import (
     BookingWritten,
     booking_draft,
     cancel_booking,
-    forget_booking,
     kept_fields,
-    make_booking,
     move_booking,
     promote_next,
-    put_back_to_wait,
     restore_booking,
 )
-from desktop.app.day import close_day
 from desktop.app.desk import Desk
-from desktop.app.people import add_person, erase_person, merge_people
-from desktop.app.receive_booking import receive_booking
+from desktop.app.people import merge_people
 from desktop.app.session_plans import plan_of, planned_anew
 from desktop.app.session_revival import plan_in_place_of
-from desktop.app.sessions import amend_session, cancel_session, close_session, open_session, plan_session
+from desktop.app.sessions import amend_session, cancel_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
-from desktop.app.void_visit import void_attendance
-from desktop.app.walk_in import receive_walk_in
 from desktop.storage.journal import Draft
+from tests.app.planning import book, look, planned, refused, somebody, with_slots
 from tests.helpers.sites import make_identity, make_store
-
-
-def with_slots(desk: Desk, **changes: object) -> Session:
-    """Ten to noon, four slots at two tables, in half an hour."""
-    return planned(desk, **{"slot_minutes": 30, "tables": 2, **changes})
-
-
-def planned(desk: Desk, **changes: object) -> Session:
-    plan = {"title": "スマホ相談会", "day": desk.today.isoformat(), "starts": "10:00", "ends": "12:00", **changes}
-    return plan_session(desk, SessionPlanned(**plan)).session  # type: ignore[arg-type]  # varied by tests
-
-
-def book(
-    desk: Desk, session: Session, slot: str | None = None, table: int | None = None, **told: object
-) -> BookingWritten:
-    content = {"session_id": session.session_id, "slot": slot, "table": table, "age_band": "70s", **told}
-    return make_booking(desk, BookingMade(**content))  # type: ignore[arg-type]  # varied by tests
-
-
-def somebody(desk: Desk, **told: str) -> Person:
-    return add_person(desk, PersonRegistered(**{"age_band": "70s", **told})).person
-
-
-def look(desk: Desk, session: Session) -> Board:
-    return board(desk, session.session_id)
-
-
-def refused(problem: pytest.ExceptionInfo[Problem]) -> str:
-    return problem.value.code
 
 
 def test_the_board_follows_from_length_and_tables(desk: Desk) -> None:
@@ -227,248 +190,6 @@ def test_numbers_are_four_digits_and_differ_within_a_session(desk: Desk) -> None
     assert all(len(each) == 4 and each.isdigit() for each in numbers)
 
 
-# The waiting list
-
-
-def test_who_waited_first_is_offered_the_place_first(desk: Desk, clock: FixedClock) -> None:
-    session = planned(desk, quota=1)
-    kept = book(desk, session).booking
-    waits = []
-    for _ in range(3):
-        clock.advance(minutes=1)
-        waits.append(book(desk, session, waiting=True).booking.booking_id)
-    assert not look(desk, session).can_promote
-    with pytest.raises(Problem) as problem:
-        promote_next(desk, session.session_id)
-    assert refused(problem) == "session_full"
-    cancel_booking(desk, kept.booking_id)
-    shown = look(desk, session)
-    assert shown.can_promote
-    assert [each.booking.booking_id for each in shown.waiting] == waits
-    assert promote_next(desk, session.session_id).booking.booking_id == waits[0]
-    assert not look(desk, session).can_promote
-
-
-def test_who_came_anyway_waits_no_more_and_takes_a_place(desk: Desk) -> None:
-    session = planned(desk, quota=2)
-    open_session(desk, session.session_id)
-    hana = somebody(desk)
-    kept = book(desk, session).booking
-    book(desk, session)
-    waits = book(desk, session, waiting=True, person_id=hana.person_id).booking
-    receive_booking(desk, waits.booking_id, admit=True)
-    cancel_booking(desk, kept.booking_id)
-    shown = look(desk, session)
-    assert (shown.waiting, shown.room, shown.can_promote) == ((), 0, False)
-    with pytest.raises(Problem) as problem:
-        promote_next(desk, session.session_id)
-    assert refused(problem) == "nobody_waits"
-
-
-def test_without_slots_whoever_comes_without_a_booking_takes_a_place(desk: Desk) -> None:
-    session = planned(desk, quota=3)
-    open_session(desk, session.session_id)
-    receive_booking(desk, book(desk, session).booking.booking_id)
-    receive_walk_in(desk, "70s")
-    assert look(desk, session).room == 1
-
-
-def test_a_promotion_taken_back_finds_its_old_place(desk: Desk, clock: FixedClock) -> None:
-    session = planned(desk, quota=1)
-    kept = book(desk, session).booking
-    waits = [book(desk, session, waiting=True).booking.booking_id]
-    clock.advance(minutes=1)
-    waits.append(book(desk, session, waiting=True).booking.booking_id)
-    cancel_booking(desk, kept.booking_id)
-    put_back_to_wait(desk, promote_next(desk, session.session_id).booking.booking_id)
-    assert [each.booking.booking_id for each in look(desk, session).waiting] == waits
-
-
-def test_nobody_is_promoted_into_a_slot_that_has_begun(desk: Desk, clock: FixedClock) -> None:
-    session = with_slots(desk, ends="11:00", tables=1)
-    early, late = (book(desk, session, slot).booking for slot in ("10:00", "10:30"))
-    book(desk, session, waiting=True)
-    clock.advance(minutes=45)
-    cancel_booking(desk, early.booking_id)
-    assert not look(desk, session).can_promote
-    cancel_booking(desk, late.booking_id)
-    assert place_of(promote_next(desk, session.session_id).booking) == Place("10:30", 1)
-
-
-def test_who_waits_already_is_told_so(desk: Desk) -> None:
-    session, hana = planned(desk, quota=0), somebody(desk)
-    book(desk, session, waiting=True, person_id=hana.person_id)
-    with pytest.raises(Problem) as problem:
-        book(desk, session, waiting=True, person_id=hana.person_id)
-    assert refused(problem) == "waits_already"
-
-
-# At the door
-
-
-def test_a_booking_is_received_and_the_attendance_names_it(desk: Desk) -> None:
-    session = with_slots(desk)
-    open_session(desk, session.session_id)
-    kept = book(desk, session, "10:00").booking
-    answer = receive_booking(desk, kept.booking_id)
-    assert answer.result is DoorResult.RECEIVED
-    assert answer.attendance is not None
-    assert (answer.attendance.booking_id, answer.attendance.how) == (kept.booking_id, "booking")
-    assert answer.attendance.age_band == "70s"
-    assert receive_booking(desk, kept.booking_id).result is DoorResult.ALREADY
-    [line] = look(desk, session).lines
-    assert (line.state, line.ticket) == (BookingState.ARRIVED, "A1")
-    void_attendance(desk, answer.attendance.attendance_id)
-    assert look(desk, session).lines[0].state is BookingState.EXPECTED
-
-
-def test_somebody_on_record_is_received_as_that_person(desk: Desk) -> None:
-    session, hana = with_slots(desk), somebody(desk)
-    kept = book(desk, session, "10:00", person_id=hana.person_id).booking
-    answer = receive_booking(desk, kept.booking_id)
-    assert answer.attendance is not None
-    assert (answer.attendance.person_id, answer.attendance.how) == (hana.person_id, "name")
-
-
-def test_a_booking_is_found_after_a_merge(desk: Desk) -> None:
-    session, hana, double = with_slots(desk), somebody(desk), somebody(desk)
-    kept = book(desk, session, "10:00", person_id=double.person_id).booking
-    merge_people(desk, double.person_id, hana.person_id)
-    assert receive_booking(desk, kept.booking_id).person == hana
-
-
-def test_a_kept_place_lets_in_though_others_filled_the_room(desk: Desk) -> None:
-    session = planned(desk, quota=1)
-    open_session(desk, session.session_id)
-    kept = book(desk, session).booking
-    receive_walk_in(desk, "70s")
-    answer = receive_booking(desk, kept.booking_id)
-    assert answer.result is DoorResult.RECEIVED
-    assert answer.attendance is not None
-    assert answer.attendance.admitted_over == "quota"
-
-
-def test_too_young_is_asked_about_and_let_in_on_demand(desk: Desk) -> None:
-    session = with_slots(desk, min_age=65)
-    kept = book(desk, session, "10:00", age_band="50s").booking
-    assert receive_booking(desk, kept.booking_id).result is DoorResult.NOT_ELIGIBLE
-    assert receive_booking(desk, kept.booking_id, admit=True).result is DoorResult.RECEIVED
-
-
-def test_neither_a_cancelled_nor_another_days_booking_is_received(desk: Desk) -> None:
-    kept = book(desk, with_slots(desk), "10:00").booking
-    cancel_booking(desk, kept.booking_id)
-    with pytest.raises(Problem) as problem:
-        receive_booking(desk, kept.booking_id)
-    assert refused(problem) == "booking_cancelled"
-    tomorrow = book(desk, with_slots(desk, day="2026-11-22"), "10:00").booking
-    with pytest.raises(Problem) as problem:
-        receive_booking(desk, tomorrow.booking_id)
-    assert refused(problem) == "booking_other_day"
-
-
-def test_todays_bookings_are_found_by_name_kana_and_number(desk: Desk) -> None:
-    change_setting(desk, "visitor_fields", "name,kana")
-    session = with_slots(desk)
-    hana = book(desk, session, "10:00", name="髙橋花子", kana="たかはしはなこ")
-    book(desk, session, "10:30")
-    book(desk, with_slots(desk, day="2026-11-22"), "10:00", name="高橋太郎")
-    for words in ("高橋", "タカハシ", hana.number, "花子 たか"):
-        assert [line.number for _, line in todays_bookings(desk, words)] == [hana.number]
-    assert len(todays_bookings(desk)) == 2
-    receive_booking(desk, hana.booking.booking_id)
-    assert len(todays_bookings(desk)) == 1
-
-
-# Those who never came
-
-
-def test_ten_minutes_late_is_seen_and_after_the_end_it_is_a_no_show(desk: Desk, clock: FixedClock) -> None:
-    session = with_slots(desk)
-    kept = book(desk, session, "10:00").booking
-    for minutes, state in ((30, BookingState.EXPECTED), (10, BookingState.LATE)):
-        clock.advance(minutes=minutes)
-        assert look(desk, session).lines[0].state is state
-    close_session(desk, session.session_id)
-    assert look(desk, session).count(BookingState.NO_SHOW) == 1
-    [line] = look(desk, session).never_came
-    assert line.booking == kept
-    receive_booking(desk, kept.booking_id)
-    assert look(desk, session).never_came == ()
-
-
-def test_a_place_given_up_for_a_no_show_is_free_and_still_counted(desk: Desk, clock: FixedClock) -> None:
-    session = planned(desk, quota=1)
-    kept = book(desk, session).booking
-    cancel_booking(desk, kept.booking_id, no_show=True)
-    shown = look(desk, session)
-    assert (shown.room, shown.count(BookingState.NO_SHOW)) == (1, 1)
-    restore_booking(desk, kept.booking_id)
-    assert look(desk, session).count(BookingState.NO_SHOW) == 0
-
-
-def test_a_session_of_yesterday_is_over(desk: Desk, clock: FixedClock) -> None:
-    session = with_slots(desk)
-    book(desk, session, "10:00")
-    clock.advance(days=1)
-    assert look(desk, session).lines[0].state is BookingState.NO_SHOW
-
-
-# Names
-
-
-def test_a_board_with_names_leaves_a_record_of_the_look(desk: Desk) -> None:
-    change_setting(desk, "visitor_fields", "name")
-    session = with_slots(desk)
-    book(desk, session, "10:00", name="高橋花子")
-    board(desk, session.session_id)
-    assert _looks(desk) == 0
-    board(desk, session.session_id, note=True)
-    assert _looks(desk) == 1
-
-
-def test_erasing_a_person_takes_the_name_out_of_the_bookings(desk: Desk) -> None:
-    change_setting(desk, "visitor_fields", "name,phone")
-    session, hana = with_slots(desk), somebody(desk)
-    kept = book(desk, session, "10:00", person_id=hana.person_id, phone="090-1234-5678").booking
-    assert kept.phone
-    erase_person(desk, hana.person_id)
-    [line] = look(desk, session).lines
-    assert (line.booking.phone, line.phone, line.state) == (None, "", BookingState.EXPECTED)
-
-
-def test_a_name_told_by_telephone_is_forgotten_for_good(desk: Desk) -> None:
-    change_setting(desk, "visitor_fields", "name,phone")
-    session = with_slots(desk)
-    kept = book(desk, session, "10:00", name="高橋花子", phone="090-1234-5678").booking
-    gone = forget_booking(desk, kept.booking_id).booking
-    assert (gone.name, gone.phone, gone.cancelled) == (None, None, 1)
-    assert desk.store.db.execute("SELECT count(*) FROM key_record").fetchone()[0] == 0
-    desk.store.journal.rebuild()
-    assert restore_booking(desk, kept.booking_id).booking.name is None
-
-
-def test_who_is_on_record_is_forgotten_as_a_person_only(desk: Desk) -> None:
-    kept = book(desk, with_slots(desk), "10:00", person_id=somebody(desk).person_id).booking
-    with pytest.raises(Problem) as problem:
-        forget_booking(desk, kept.booking_id)
-    assert refused(problem) == "booking_of_person"
-
-
-def test_a_week_after_the_session_closing_a_day_forgets_names_told_by_telephone(desk: Desk, clock: FixedClock) -> None:
-    change_setting(desk, "visitor_fields", "name,phone")
-    session, ahead, hana = with_slots(desk), with_slots(desk, day="2026-12-20"), somebody(desk, name="鈴木")
-    told = [book(desk, each, "10:00", name="高橋花子").booking.booking_id for each in (session, ahead)]
-    known = book(desk, session, "10:30", person_id=hana.person_id, phone="090-1234-5678").booking.booking_id
-    open_session(desk, session.session_id)
-    for days, kept in ((0, "高橋花子"), (6, "高橋花子"), (1, None)):
-        clock.advance(days=days)
-        close_day(desk)
-        assert the_booking(desk, told[0]).name == kept
-    assert the_booking(desk, told[1]).name == "高橋花子"
-    assert the_booking(desk, known).phone == "090-1234-5678"
-
-
 # Batches
 
 
@@ -551,11 +272,6 @@ def _do(desk: Desk, session: Session, step: tuple[str, int, str, int]) -> Bookin
     if what == "move":
         return move_booking(desk, chosen, *cell)
     return (cancel_booking if what == "cancel" else restore_booking)(desk, chosen)
-
-
-def _looks(desk: Desk) -> int:
-    events = desk.store.journal.events_of(desk.identity.device_id)
-    return sum(isinstance(each.payload, PersonalDataViewed) for each in events)
 
 
 # Two laptops
