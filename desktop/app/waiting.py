@@ -19,9 +19,13 @@ USUAL_AT_MOST = 8
 
 @dataclass(frozen=True)
 class DeskChoices:
-    """What can be chosen today. `usual` are the topics most asked for here; `staff_id` is who sits here."""
+    """What can be chosen today. `usual` are the topics most asked for here; `staff_id` is who sits here.
+
+    `known` are all topics that have a title, those that are no longer offered too.
+    """
 
     today: date
+    known: tuple[Topic, ...]
     groups: tuple[Group, ...]
     usual: tuple[Topic, ...]
     outcomes: tuple[Outcome, ...]
@@ -69,6 +73,7 @@ def desk_choices(desk: Desk) -> DeskChoices:
     usual = [code for code in usual_topics(desk, 2 * USUAL_AT_MOST) if code in offered]
     return DeskChoices(
         today=today,
+        known=tuple(catalogue.topics()),
         groups=catalogue.groups_on(today),
         usual=tuple(offered[code] for code in usual[:USUAL_AT_MOST]),
         outcomes=catalogue.outcomes,

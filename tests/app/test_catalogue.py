@@ -70,6 +70,7 @@ def test_a_version_is_in_force_from_its_day_on(desk: Desk, clock: FixedClock) ->
     assert "T03-04" not in offered(desk)
     state = catalogue_state(desk)
     assert (state.version, state.next_version, state.skipped) == (2, None, ())
+    assert "T03-04" in {topic.code for topic in desk_choices(desk).known}
     yesterday = daily_sheet(desk, date(2026, 11, 21)).consultations
     assert [(each.code, each.name, each.total) for each in yesterday.topics] == [("T03-04", "パソコン・タブレット", 1)]
 

@@ -231,7 +231,7 @@ class ConsultationsScreen(Screen):
 
     def _offer(self, choices: DeskChoices) -> None:
         self._choices = choices
-        topics = {topic.code: topic for group in choices.groups for topic in group.topics}
+        topics = {topic.code: topic for topic in choices.known}
         self._titles = Titles(topics, {outcome.code: outcome for outcome in choices.outcomes})
         self.form.show_choices(choices)
         self.details.show_choices(choices, self._titles)
