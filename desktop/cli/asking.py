@@ -9,6 +9,7 @@ from desktop.app.walk_in import add_companions
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
+from desktop.cli.values import change, count
 
 
 class AskedLine(Record, frozen=True, kw_only=True):
@@ -61,10 +62,10 @@ def add(commands: Commands) -> None:
     commands.add("confirm", confirm, "参加条件を確認した").add_argument("id", metavar="ID")
     paying = commands.add("fee", pay, "参加費を受け取った（0円で返した）")
     paying.add_argument("id", metavar="ID")
-    paying.add_argument("--yen", type=int, metavar="N", help="受け取った合計（はじめは、この方の参加費）")
+    paying.add_argument("--yen", type=count, metavar="N", help="受け取った合計（はじめは、この方の参加費）")
     coming = commands.add("companions", come_along, "付き添いの人数を足す、引く")
     coming.add_argument("id", metavar="ID")
-    coming.add_argument("--by", type=int, default=1, metavar="N", help="1 か −1 など")
+    coming.add_argument("--by", type=change, default=1, metavar="N", help="1 か −1 など")
     loan = commands.group("loan", "端末の貸し出し")
     lending = loan.add("open", lend, "貸す")
     lending.add_argument("id", metavar="ATTENDANCE")

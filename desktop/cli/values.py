@@ -3,6 +3,8 @@
 from argparse import ArgumentTypeError
 from datetime import date, time
 
+_MOST_DIGITS = 6
+
 
 def day(text: str) -> str:
     """A date, YYYY-MM-DD."""
@@ -21,7 +23,12 @@ def time_of_day(text: str) -> str:
 
 
 def count(text: str) -> int:
-    """A whole number, 0 or more."""
-    if not (text.isascii() and text.isdigit()):
+    """A whole number of up to six digits, 0 or more: nothing at a venue is counted or paid beyond."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise ArgumentTypeError("invalid number")
     return int(text)
+
+
+def change(text: str) -> int:
+    """So many more, or fewer with a minus before it."""
+    return -count(text[1:]) if text.startswith("-") else count(text)

@@ -57,6 +57,9 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["session", "add", "--title", "x", "--from", "25:00", "--to", "26:00"],
         ["report", "r10"],
         ["init", "--site", "x", "--municipality", "132292", "--letter", "ab"],
+        ["fee", "x", "--yen", "99999999999999999999"],
+        ["companions", "x", "--by", "-99999999999999999999"],
+        ["person", "find", "x", "--limit", "99999999999999999999"],
     ],
 )
 def test_wrong_usage_is_two(cli: Cli, words: list[str]) -> None:
@@ -152,9 +155,7 @@ def test_a_late_entry_gives_no_further_guesses_at_the_pin(guarded: Cli) -> None:
     assert guarded.refused(*wrong, "--at", "2026-12-11T10:00") == "pin_locked"
 
 
-def test_a_locked_file_does_not_spare_the_pin(
-    guarded: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_file_does_not_spare_the_pin(guarded: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = guarded.one("backup", str(tmp_path / "copy.db"))["path"]
 
     def locked(*_: object) -> Desk:
