@@ -23,6 +23,12 @@ def t(context: Context, text: str) -> str:
 
 
 @register.filter
+def in_language(text: str, language: str) -> str:
+    """As `t`, for a text that the view chose."""
+    return translated(text, language)
+
+
+@register.filter
 def long_day(day: date, language: str) -> str:
     """A date with weekday: 令和8年11月21日（土）, Sat 21 November 2026."""
     weekday = _WEEKDAYS[language][day.weekday()]

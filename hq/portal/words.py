@@ -119,6 +119,36 @@ ENGLISH = {
     "別の拠点の記録です": "It belongs to another site",
     "登録のない端末です": "The laptop is unknown",
     "順番が合いません": "It is out of place",
+    "いちばん新しい版": "Newest version",
+    "公開しました。端末には、次の通信で届きます。": "Published. Laptops get it with their next exchange.",
+    "まだ公開していません。公開すると、次のように変わります。": "Not published yet. Publishing it changes this:",
+    "版": "Version",
+    "使い始める日": "In force from",
+    "変わること": "Change",
+    "番号": "Code",
+    "名前": "Title",
+    "項目は変わりません。": "No topic changes.",
+    "新しい版": "A new version",
+    "ファイル（TOML）": "File (TOML)",
+    "何が変わるかを見る": "See what changes",
+    "公開する": "Publish",
+    "番号は消せません。使わなくなった項目には、終わりの日（valid_to）を入れます。": (
+        "Codes are never deleted. A topic that is no longer used gets its last day (valid_to)."
+    ),
+    "公開した版": "Published versions",
+    "公開日": "Published",
+    "追加": "added",
+    "終了日の変更": "last day changed",
+    "再開": "offered again",
+    "言い方の変更": "reworded",
+    "ファイルを選んでください。": "Choose a file.",
+    "ファイルの書き方が正しくありません。": "The file is not written as it should be.",
+    "ファイルが大きすぎます。": "The file is too large.",
+    "版の番号が、いまの版より大きくありません。": "The version is not higher than the present one.",
+    "日付が正しくありません。": "A date is not right.",
+    "なくなっている番号があります。": "A code is missing.",
+    "別の意味になっている番号があります。": "A code means something else than before.",
+    "V で始まる番号は、拠点が自分で使う番号です。": "Codes that begin with V belong to the sites.",
 }
 REASONS = {
     "fork": "同じ番号の記録が二通りあります",
@@ -134,6 +164,22 @@ REASONS = {
     "unknown_device": "登録のない端末です",
     "wrong_place": "順番が合いません",
 }
+
+CHANGES = {"added": "追加", "retired": "終了日の変更", "offered_again": "再開", "reworded": "言い方の変更"}
+REFUSALS = {
+    "no_file": "ファイルを選んでください。",
+    "catalogue_broken": "ファイルの書き方が正しくありません。",
+    "catalogue_large": "ファイルが大きすぎます。",
+    "catalogue_version": "版の番号が、いまの版より大きくありません。",
+    "catalogue_dates": "日付が正しくありません。",
+    "catalogue_deleted": "なくなっている番号があります。",
+    "catalogue_reused": "別の意味になっている番号があります。",
+    "catalogue_own": "V で始まる番号は、拠点が自分で使う番号です。",
+    "my_number": "12桁の番号が含まれています",
+    "card_number": "カードなどの番号が含まれています",
+    "password": "パスワードが含まれています",
+}
+"""Of a new version of the topics; in Japanese its own sentence says more."""
 
 
 def translated(text: str, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+import requests
 
 from core.assets import asset_path
 from core.problem import Problem
@@ -16,6 +17,7 @@ from desktop.sync.transport import HttpTransport, Signer
 from hq.catalogue.changes import Change
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
+from tests.hq.test_portal import PASSWORD, sign_in
 
 if TYPE_CHECKING:
     from hq.catalogue.publishing import Publication
@@ -158,3 +160,41 @@ def test_the_commands(hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFi
     with pytest.raises(Problem) as told:
         command(Namespace(file=tmp_path / "nothing", dry_run=False, json=False))
     assert told.value.code == "no_file"
+
+
+def send(session: requests.Session, hq: Headquarters, button: str, data: bytes) -> requests.Response:
+    """The form of the page, with a file."""
+    form = session.get(f"{hq.url}/topics", timeout=10).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    told = {"csrfmiddlewaretoken": token[1], button: ""}
+    return session.post(f"{hq.url}/topics", data=told, files={"file": ("topics.toml", data)}, timeout=10)
+
+
+def test_the_page_tells_what_changes_before_it_is_published(hq: Headquarters) -> None:
+    session = signed_in(hq)
+    looked = send(session, hq, "check", edited(ADD))
+    assert "まだ公開していません" in looked.text
+    assert "T03-06" in looked.text
+    assert published() == []
+    assert "公開しました" in send(session, hq, "publish", edited(ADD)).text
+    assert published() == [2]
+    again = send(session, hq, "publish", edited(ADD))
+    assert again.status_code == 400
+    assert "より大きくありません" in again.text
+    session.get(f"{hq.url}/language/en", timeout=10)
+    english = send(session, hq, "publish", edited(ADD)).text
+    assert "The version is not higher than the present one." in english
+    refused = send(session, hq, "check", edited(("電源・ボタン", "電源 1234-5678-9018"), version=3)).text
+    assert "1234-5678-9018" not in refused
+    assert published() == [2]
+
+
+def signed_in(hq: Headquarters) -> requests.Session:
+    """Somebody of headquarters."""
+    from django.contrib.auth.models import User
+
+    User.objects.create_user("hanako", password=PASSWORD)
+    session = requests.Session()
+    assert sign_in(session, hq, PASSWORD).status_code == 200
+    return session

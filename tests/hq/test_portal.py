@@ -13,7 +13,7 @@ from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
 from hq.portal import counting
-from hq.portal.words import ENGLISH, REASONS
+from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 
@@ -71,7 +71,7 @@ def close(laptop: Laptop) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/", "/devices", "/sites/x"])
+@pytest.mark.parametrize("path", ["/", "/devices", "/topics", "/sites/x"])
 def test_nobody_sees_anything_before_signing_in(hq: Headquarters, path: str) -> None:
     answer = requests.get(hq.url + path, allow_redirects=False, timeout=10)
     assert answer.status_code == 302
@@ -203,7 +203,8 @@ def test_every_word_has_english() -> None:
     assert set(REASONS.values()) - ENGLISH.keys() == set()
     sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
     assert sentences
-    assert ENGLISH.keys() == used | set(REASONS.values()) | sentences
+    told = {*REASONS.values(), *CHANGES.values(), *REFUSALS.values()}
+    assert ENGLISH.keys() == used | told | sentences
 
 
 def test_no_style_or_script_stands_in_a_page() -> None:
