@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from core.calling import Wish
 from core.facts import Attendance
-from desktop.app.calling import visit_of
 from desktop.ui.calling.caller import Caller
 from desktop.ui.calling.words import BY_VOICE, wish_source
 from desktop.ui.widgets.flow import FlowRow
@@ -28,13 +27,6 @@ class WishBar(QWidget):
         self.choice.chosen.connect(self._choose)
         caller.wished.connect(self.show_visit)
         self.show_visit(None)
-
-    def show_ticket(self, ticket: str) -> None:
-        """The visitor with this number of today; nobody for none."""
-        if ticket:
-            self._caller.workplace.do(visit_of, ticket).then(self.show_visit, lambda _problem: None, owner=self)
-        else:
-            self.show_visit(None)
 
     def show_visit(self, visit: Attendance | None) -> None:
         """This visitor from now on."""
