@@ -1,5 +1,6 @@
 """相談: recording, changing, voiding, and today's list."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -60,7 +61,7 @@ def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritt
 def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm) -> ConsultationWritten:
     """A whole new version of a consultation; the earlier ones stay in the journal."""
     present = the_consultation(desk, consultation_id)
-    content = _content(desk, form, ConsultationAmended, present.at)
+    content = _content(desk, form, ConsultationAmended, present.at, {present.topic, *present.more_topics.split()})
     return _write(desk, consultation_id, content, (present.version_id,))
 
 
@@ -107,8 +108,8 @@ def _write(
     return ConsultationWritten(the_consultation(desk, consultation_id), recorded.changed)
 
 
-def _checked(form: ConsultationForm, catalogue: Catalogue) -> None:
-    for code in (form.topic, *form.more_topics):
+def _checked(form: ConsultationForm, catalogue: Catalogue, kept: Set[str]) -> None:
+    for code in {form.topic, *form.more_topics} - kept:
         catalogue.topic(code)
     outcome = catalogue.outcome(form.outcome)
     catalogue.channel(form.channel)
@@ -139,8 +140,11 @@ def _person(desk: Desk, person_id: str | None) -> Person | None:
     return found
 
 
-def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str) -> V:
-    _checked(form, desk.catalogue)
+def _content(
+    desk: Desk, form: ConsultationForm, version: type[V], at: str, kept: Set[str] = frozenset()
+) -> V:
+    """`kept` are topics that stood there before: another laptop's newer catalogue may know what this one does not."""
+    _checked(form, desk.catalogue, kept)
     attendance = _attendance(desk, form)
     person = _person(desk, form.person_id or (attendance.person_id if attendance else None))
     opened = open_sessions(desk)

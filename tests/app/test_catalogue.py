@@ -14,7 +14,7 @@ from core.problem import Problem
 from core.published import PublishedCatalogue
 from desktop.app.catalogue import NewTopic, add_topic, catalogue_state, free_code, offer_topic, retire_topic
 from desktop.app.catalogue_in_force import Catalogues, shipped_path
-from desktop.app.consultations import ConsultationForm, record_consultation
+from desktop.app.consultations import ConsultationForm, amend_consultation, record_consultation
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.site import desk_of
@@ -138,6 +138,11 @@ def test_an_unknown_code_from_another_laptop_is_shown_and_counted(desk: Desk) ->
     desk.store.record(Draft("x", content), staff_id=None)
     sheet = daily_sheet(desk, desk.today)
     assert [(each.code, each.name, each.total) for each in sheet.consultations.topics] == [("T55-01", "T55-01", 1)]
+    amended = amend_consultation(desk, "x", ConsultationForm(topic="T55-01", outcome="O1", minutes=20))
+    assert (amended.consultation.topic, amended.consultation.minutes) == ("T55-01", 20)
+    with pytest.raises(Problem) as refused:
+        amend_consultation(desk, "x", ConsultationForm(topic="T55-02", outcome="O1", minutes=20))
+    assert refused.value.code == "topic_unknown"
 
 
 def test_a_topic_of_the_sites_own_is_offered_recorded_and_known_to_the_other_laptop(
