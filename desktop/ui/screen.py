@@ -72,6 +72,8 @@ class Shell(QObject):
         self.staff_choices: Sequence[StaffChoice] = ()
         self.last: Told | None = None
         self.away = False
+        self.paper = ""
+        """Which paper 印刷 shows first; empty for the one that it showed last."""
         jobs.problem.connect(self.tell_problem)
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
@@ -96,6 +98,11 @@ class Shell(QObject):
     def tell_problem(self, problem: Problem) -> None:
         """Show a known problem in place: its sentence and its next step."""
         self.problem.emit(problem)
+
+    def print_paper(self, kind: str) -> None:
+        """Change to 印刷, with this paper chosen."""
+        self.paper = kind
+        self.go("print")
 
     def go(self, screen_id: str) -> None:
         """Change to another screen."""

@@ -20,10 +20,10 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Shell
 from desktop.ui.sounds import Sounds
+from tests.helpers.films import LIBRARY_REMARKS
 from tests.helpers.sites import fixed_clock
 from tests.ui.busy import new_desk
 from tests.ui.windows import Opened, open_window
-from tests.helpers.films import LIBRARY_REMARKS
 from tools.gallery import demo_window
 
 

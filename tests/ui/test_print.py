@@ -81,6 +81,18 @@ def test_every_tile_gives_its_paper(opened: Opened, kind: str) -> None:
     assert _screen(opened).tiles[kind].isChecked()
 
 
+def test_a_button_elsewhere_leads_to_its_paper(opened: Opened) -> None:
+    screen = _screen(opened)
+    opened.window.open("settings")
+    opened.shell.print_paper("scanner")
+    _paper(opened)
+    assert screen.kind == "scanner"
+    assert opened.window.current() is screen
+    opened.window.open("settings")
+    opened.window.open("print")
+    assert screen.kind == "scanner"
+
+
 def test_another_number_of_slips_makes_another_paper(opened: Opened) -> None:
     assert len(pages_of(_choose(opened, "slips"))) == 10
     options = cast(SetOptions, _screen(opened).options["slips"])

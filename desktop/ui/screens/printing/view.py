@@ -54,7 +54,8 @@ class PrintScreen(Screen):
 
     def shown(self) -> None:
         self.panel.look_for_printers()
-        self.choose(self.kind)
+        wanted, self.shell.paper = self.shell.paper, ""
+        self.choose(wanted or self.kind)
 
     def retranslate(self) -> None:
         if self.isVisible():

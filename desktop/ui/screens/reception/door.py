@@ -241,7 +241,7 @@ class Door(QObject):
         if person is None:
             return ()
         if person.person_id == self._unprinted:
-            return (ResultAction("カードを印刷する", partial(self._shell.go, "print"), "print"),)
+            return (ResultAction("カードを印刷する", partial(self._shell.print_paper, "card"), "print"),)
         return (ResultAction("カードを作る", partial(self.make_card, person.person_id), "card_new"),)
 
     def _again(self, stand: _Stand, terms: Terms) -> None:

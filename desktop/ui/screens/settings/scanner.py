@@ -63,7 +63,9 @@ class ScannerSection(Section):
         words.addWidget(
             Text("画面のコードが読めないときは、「印刷」の「読み取りテスト」を印刷して読みます。", "caption")
         )
-        words.addLayout(FlowRow(SecondaryButton("用紙を印刷する", partial(self.shell.go, "print"), icon="print")))
+        words.addLayout(
+            FlowRow(SecondaryButton("用紙を印刷する", partial(self.shell.print_paper, "scanner"), icon="print"))
+        )
         words.addStretch()
         card.add(row)
         for notice in (self.answer, *self.advice):
