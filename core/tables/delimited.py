@@ -30,8 +30,8 @@ def read_delimited(data: bytes, name: str) -> Sheet:
         for number, cells in enumerate(reader, 1):
             rows.append(Row(number, tuple(cells)))
             last_lines, lines_before = reader.line_num - lines_before, reader.line_num
-    except csv.Error as error:
-        raise _unclosed() from error
+    except csv.Error as error:  # a cell is far too long
+        raise (_unclosed() if '"' in text else not_a_table()) from error
     if last_lines > 1 and text.count('"') % 2:
         raise _unclosed()
     return Sheet(name, tuple(rows))

@@ -46,6 +46,13 @@ def test_a_quotation_mark_that_is_never_closed_would_swallow_rows() -> None:
     assert told.value.code == "table_quotes"
 
 
+@pytest.mark.parametrize(("cell", "code"), [("あ" * 200_000, "not_a_table"), ('"' + "あ" * 200_000, "table_quotes")])
+def test_a_cell_without_an_end_is_told_by_its_cause(cell: str, code: str) -> None:
+    with pytest.raises(Problem) as told:
+        read_delimited(f"氏名,電話\n{cell},1\n".encode(), "")
+    assert told.value.code == code
+
+
 def test_an_inch_is_no_open_quotation() -> None:
     assert len(read_delimited('氏名,備考\n山田,5" の画面\n佐藤,2\n'.encode(), "").rows) == 3
 
