@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.clock import FixedClock
@@ -141,6 +142,28 @@ def preedit_of(widget: QWidget) -> str:
     if isinstance(widget, QPlainTextEdit):
         return widget.textCursor().block().layout().preeditAreaText()
     return widget.displayText()[len(widget.text()) :] if isinstance(widget, QLineEdit) else ""
+
+
+def is_quiet(opened: Opened) -> bool:
+    return not opened.window.scans.is_waiting
+
+
+def rest(opened: Opened) -> None:
+    opened.qtbot.waitUntil(lambda: is_quiet(opened))
+    opened.settle()
+
+
+def commit(text: str) -> QInputMethodEvent:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    return event
+
+
+def half_a_name(opened: Opened) -> QWidget:
+    opened.window.open("reception")
+    field = cast(QLineEdit, name_field(opened))
+    field.setText("やまだ はな")
+    return field
 
 
 def _scan_all(opened: Opened, widget: QWidget, table: list[Wedge]) -> None:

@@ -1,19 +1,17 @@
-"""What is no scan goes where it was meant, and what is a foreign scan goes nowhere."""
+"""What is no scan goes where it was meant, whatever a hand does."""
 
-from collections.abc import Callable
 from functools import partial
-from itertools import cycle, product
+from itertools import cycle
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.card_code import CodeKind, new_code
-from core.facts import Attendance
 from desktop.app.day import visitors_today
 from desktop.app.desk import Desk
 from desktop.ui.screen import Shell
@@ -21,102 +19,21 @@ from desktop.ui.screens.reception.view import ReceptionScreen
 from tests.helpers.wedge import Ime, Suffix, Wedge, events, typed
 from tests.ui.busy import named
 from tests.ui.test_wedge import (
-    BESIDE_TEXT,
     HALF_A_MEMO,
-    IN_TEXT,
     Ear,
+    commit,
     focus_on,
+    half_a_name,
     memo,
     name_field,
     preedit_of,
     rail_button,
+    rest,
     scan_field,
     send,
     text_of,
 )
 from tests.ui.windows import Opened, open_window
-
-FOREIGN = {
-    "address": "https://www.example.jp/machi?q=1",
-    "address with a code of ours": f"https://www.example.jp/{new_code(CodeKind.CARD)}",
-    "vcard": "BEGIN:VCARD\nVERSION:3.0\nN:山田;太郎\nTEL:0312345678\nEND:VCARD\n",
-    "line": "https://line.me/R/ti/p/@abc1234",
-    "wifi": "WIFI:T:WPA;S:kominkan;P:himitsu;;",
-    "my number": "MyNumber:123456789018",
-    "digits": "123456789018",
-    "price tag": "4901234567894",
-    "other system's card": "MC-2024-000123-77",
-    "control characters": "\x1d01049012345678\x1e\x04[)>",
-    "code and more": f"X{new_code(CodeKind.CARD)}",
-}
-ENDINGS = ("", "\r", "\t", "\r\n")
-LONG = "あいう12 mc" * 500
-
-
-def _is_quiet(opened: Opened) -> bool:
-    return not opened.window.scans.is_waiting
-
-
-def _rest(opened: Opened) -> None:
-    opened.qtbot.waitUntil(lambda: _is_quiet(opened))
-    opened.settle()
-
-
-@pytest.mark.parametrize("find", BESIDE_TEXT)
-def test_a_foreign_scan_beside_text_presses_nothing(opened: Opened, find: Callable[[Opened], QWidget]) -> None:
-    widget, ear = focus_on(opened, find), Ear(opened)
-    before, screen = text_of(widget), opened.window.current()
-    pressed: list[bool] = []
-    for button in opened.window.findChildren(QPushButton):
-        button.clicked.connect(lambda: pressed.append(True))
-    attended = opened.desk.store.facts.count(Attendance)
-    for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
-        send(typed(FOREIGN[name] + ending, 5, start=number * 60_000))
-        opened.qtbot.waitUntil(partial(_is_quiet, opened))
-        assert (ear.codes, ear.misread, pressed, text_of(widget)) == ([], number, [], before), (name, ending)
-    send(typed(LONG, 3, start=10_000_000))
-    _rest(opened)
-    assert (ear.codes, pressed, text_of(widget)) == ([], [], before)
-    assert opened.window.current() is screen
-    assert opened.desk.store.facts.count(Attendance) == attended
-
-
-@pytest.mark.parametrize("find", IN_TEXT)
-def test_a_foreign_scan_is_taken_out_of_a_field_again(opened: Opened, find: Callable[[Opened], QWidget]) -> None:
-    widget, ear = focus_on(opened, find), Ear(opened)
-    before, seen = text_of(widget), list[str]()
-    opened.window.scans.misread.disconnect(opened.window._misread)  # 受付 would take the keyboard for its answer
-    cast(QPlainTextEdit, widget).textChanged.connect(lambda *_text: seen.append(text_of(widget)))
-    for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
-        send(typed(FOREIGN[name] + ending, 12, start=number * 60_000))
-        opened.qtbot.waitUntil(partial(_is_quiet, opened))
-        assert (ear.codes, ear.misread, text_of(widget)) == ([], number, before), (name, ending)
-        cast(QPlainTextEdit, widget).undo()
-        assert text_of(widget) == before
-    send(typed(LONG, 3, start=10_000_000))
-    _rest(opened)
-    assert text_of(widget) == before
-    assert all(len(each) <= len(before) + 4 for each in seen)
-
-
-@pytest.mark.parametrize("commits", [True, False])
-@pytest.mark.parametrize("text", ["MyNumber:123456789018", "ｔａｒｏ123456789018", "たちつてと123456789018"])
-def test_a_foreign_composition_is_dropped(opened: Opened, text: str, commits: bool) -> None:
-    widget, ear = focus_on(opened, memo), Ear(opened)
-    steps = [text[: n + 1] for n in range(len(text))]
-    send([QInputMethodEvent(step, []) for step in steps])
-    if commits:
-        send([_commit(steps[-1])])
-    _rest(opened)
-    assert (ear.codes, ear.misread) == ([], 1)
-    assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
-
-
-def _commit(text: str) -> QInputMethodEvent:
-    event = QInputMethodEvent("", [])
-    event.setCommitString(text)
-    return event
-
 
 MEMOS = [
     "mcmcmc mt md mw MC MT mc12",
@@ -132,7 +49,7 @@ def test_what_a_hand_types_stands_in_the_memo(opened: Opened, gaps: tuple[int, .
     for number, text in enumerate(MEMOS, 1):
         cast(QPlainTextEdit, widget).selectAll()
         send(typed(text, *gaps, start=60_000 * number))
-        _rest(opened)
+        rest(opened)
         assert text_of(widget) == text
         assert (ear.codes, ear.misread) == ([], 0)
 
@@ -143,12 +60,12 @@ def test_a_card_number_that_a_hand_writes_down_receives_nobody(opened: Opened) -
     opened.window.scans.now = lambda: at[0]
     code = named(opened.desk, "山田")[1]
     send(typed(code, 150))
-    _rest(opened)
+    rest(opened)
     for step in Wedge(ime=Ime.ROMAJI, caps=True).composition(code):
         at[0] += 0.15
         send([QInputMethodEvent(step, [])])
-    send([_commit(code.lower())])
-    _rest(opened)
+    send([commit(code.lower())])
+    rest(opened)
     assert code + code.lower() in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
 
@@ -157,7 +74,7 @@ def test_keys_without_times_are_never_taken_for_a_scan_by_their_pace(opened: Ope
     """Dictation and automation write as fast as they like."""
     widget, ear = focus_on(opened, memo), Ear(opened)
     QTest.keyClicks(widget, "https mc mt 000026 and so on, for ever")
-    _rest(opened)
+    rest(opened)
     assert "https mc mt 000026 and so on, for ever" in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
 
@@ -169,8 +86,8 @@ def test_a_composition_typed_by_hand_is_left_alone(opened: Opened) -> None:
         QTest.qWait(100)
     assert preedit_of(widget) == "もしかして"
     assert not opened.window.scans.is_waiting
-    send([_commit("もしかして")])
-    _rest(opened)
+    send([commit("もしかして")])
+    rest(opened)
     assert "もしかして" in text_of(widget)
     assert (ear.codes, ear.misread) == ([], 0)
 
@@ -183,7 +100,7 @@ def test_a_scanner_unplugged_in_the_middle_leaves_nothing(opened: Opened, ime: I
     for number, length in enumerate((3, 5, 8, 15), 1):
         send(events(wedge, code, composes=True, ms=20, start=9000 * number)[: 3 + length])
         opened.qtbot.waitUntil(partial(_has_misread, ear, number))
-        _rest(opened)
+        rest(opened)
         assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
     send(events(wedge, code, composes=True, ms=20, start=90_000))
     assert ear.codes == [code]
@@ -211,8 +128,8 @@ def test_a_composition_that_is_never_dropped_gives_one_scan_after_the_other(open
     wide = Wedge(ime=Ime.WIDE).composition("".join(codes))
     send([QInputMethodEvent(step, []) for step in wide])
     assert ear.codes == codes
-    send([_commit(wide[-1])])
-    _rest(opened)
+    send([commit(wide[-1])])
+    rest(opened)
     assert (text_of(widget), ear.codes, ear.misread) == (HALF_A_MEMO, codes, 0)
 
 
@@ -262,7 +179,7 @@ def test_control_characters_of_a_scan_are_no_commands(opened: Opened) -> None:
     _press(opened, "ABCDE")
     _press(opened, "KLZ", Qt.KeyboardModifier.ControlModifier)
     _press(opened, "FGH")
-    _rest(opened)
+    rest(opened)
     assert ear.misread == 1
     assert opened.window.palette_view is None
     assert not opened.shell.away
@@ -305,7 +222,7 @@ def test_a_key_held_down_is_no_scanner(opened: Opened) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier, "m", number > 0)
         event.setTimestamp(1000 + 30 * number)
         send([event])
-    _rest(opened)
+    rest(opened)
     assert ear.misread == 0
     assert text_of(widget).count("m") == 20 + HALF_A_MEMO.count("m")
 
@@ -384,29 +301,8 @@ def test_the_answer_never_lies_over_what_is_written_in(opened: Opened) -> None:
     widget.setFocus()
 
 
-def test_a_selection_stands_again_after_a_foreign_scan_over_it(opened: Opened) -> None:
-    widget = cast(QPlainTextEdit, focus_on(opened, memo))
-    cursor = widget.textCursor()
-    cursor.setPosition(6)
-    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
-    widget.setTextCursor(cursor)
-    send(typed(FOREIGN["line"], 5))
-    assert (widget.toPlainText(), widget.textCursor().anchor(), widget.textCursor().position()) == (HALF_A_MEMO, 6, 2)
-    field = cast(QLineEdit, focus_on(opened, _half_a_name))
-    field.setSelection(4, -3)
-    send(typed(FOREIGN["line"], 5, start=90_000))
-    assert (field.text(), field.selectedText(), field.cursorPosition()) == ("やまだ はな", "まだ ", 1)
-
-
-def _half_a_name(opened: Opened) -> QWidget:
-    opened.window.open("reception")
-    field = cast(QLineEdit, name_field(opened))
-    field.setText("やまだ はな")
-    return field
-
-
 def test_a_name_that_is_being_written_stays_while_others_are_received(opened: Opened) -> None:
-    field = cast(QLineEdit, focus_on(opened, _half_a_name))
+    field = cast(QLineEdit, focus_on(opened, half_a_name))
     send([QInputMethodEvent("子", [])])
     send(events(Wedge(), named(opened.desk, "佐藤")[1], composes=True))
     opened.settle()
@@ -447,5 +343,5 @@ def test_what_a_hand_had_begun_to_compose_is_written_when_a_scan_comes(opened: O
     assert (ear.codes, ear.misread) == (([], 1) if text else ([code], 0))
     assert (text_of(widget), preedit_of(widget)) == ("もしも", "")
     at[0] += 0.02
-    send([_commit("もしも" + Wedge(ime=Ime.ROMAJI, caps=True).composition(text or code)[-1])])
+    send([commit("もしも" + Wedge(ime=Ime.ROMAJI, caps=True).composition(text or code)[-1])])
     assert text_of(widget) == "もしも"
