@@ -16,6 +16,7 @@ from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.screens.sessions.view import SessionsScreen
+from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
 from tools.screenshot_apart import meet_second_laptop
@@ -172,6 +173,18 @@ def _choosing_camera(stage: Stage) -> None:
     stage.rest()
 
 
+def _own_topics(stage: Stage) -> None:
+    screen = cast(SettingsScreen, stage.open("settings"))
+    screen.choose("topics")
+    if not screen.gate.is_open:
+        stage.unlock(PIN)
+    section = cast(TopicsSection, screen.section("topics"))
+    for line, text in ((section.ja, "しろ丸ペイ"), (section.reading, "しろまるぺい"), (section.en, "Shiromaru Pay")):
+        line.setText(text)
+    section.add()
+    stage.rest()
+
+
 NINE: dict[str, Scene] = {
     "today": partial(_plain, "today"),
     "reception": partial(_plain, "reception"),
@@ -203,6 +216,7 @@ MORE: dict[str, Scene] = {
     "unsettled": _unsettled,
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
+    "settings-topics": _own_topics,
 }
 """What happens on them, in the order of a day: each goes on from the one before."""
 
