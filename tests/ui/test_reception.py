@@ -385,6 +385,11 @@ def test_who_comes_back_takes_the_last_reception_back(opened: Opened) -> None:
     assert [(visit.ticket, visit.voided) for visit in visitors_today(opened.desk)] == [("A2", 1), ("A1", 0)]
 
 
+def test_blanks_are_not_left_in_the_scan_field(opened: Opened) -> None:
+    type_in(_screen(opened).scan, " 　")
+    assert _screen(opened).scan.text() == ""
+
+
 def test_the_scanner_test_card_says_that_the_scanner_works(opened: Opened) -> None:
     type_in(_screen(opened).scan, new_code(CodeKind.SCANNER_TEST))
     opened.settle()

@@ -72,6 +72,8 @@ class ScanField(LineField):
             self.scanned.emit(found.text)
         elif found is Standing.FOREIGN:
             self._swallow(text)
+        elif found is Standing.EMPTY:
+            self._forget()  # blanks before a foreign text would be left standing
 
     def _ended(self, text: str) -> None:
         if self._silence.isActive():
