@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.facts import OwnTopic
 from core.ids import topic_id
@@ -97,6 +97,12 @@ def retire_topic(desk: Desk, code: str, last_day: date | None = None) -> TopicWr
     if day < present.valid_from:
         raise Problem("topic_days", "終わりの日が、始まりの日より前です。", "日付を直してください。")
     return _define(desk, _again(present, day))
+
+
+def withdraw_topic(desk: Desk, code: str) -> TopicWritten:
+    """取り消す right after adding: it is offered on no day. Its code stays used. Raises Problem."""
+    present = _own(desk, code)
+    return _define(desk, _again(present, (date.fromisoformat(present.valid_from) - timedelta(days=1)).isoformat()))
 
 
 def offer_topic(desk: Desk, code: str) -> TopicWritten:

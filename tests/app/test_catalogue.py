@@ -12,7 +12,15 @@ from core.facts import Consultation
 from core.kinds import ConsultationRecorded
 from core.problem import Problem
 from core.published import PublishedCatalogue
-from desktop.app.catalogue import NewTopic, add_topic, catalogue_state, free_code, offer_topic, retire_topic
+from desktop.app.catalogue import (
+    NewTopic,
+    add_topic,
+    catalogue_state,
+    free_code,
+    offer_topic,
+    retire_topic,
+    withdraw_topic,
+)
 from desktop.app.catalogue_in_force import Catalogues, shipped_path
 from desktop.app.consultations import ConsultationForm, amend_consultation, record_consultation
 from desktop.app.daily_sheet import daily_sheet
@@ -174,6 +182,13 @@ def test_a_retired_topic_keeps_its_title_and_its_code_stays_taken(desk: Desk, cl
     assert free_code(desk) == "V01-02"
     offer_topic(desk, "V01-01")
     assert "V01-01" in offered(desk)
+
+
+def test_a_topic_added_by_mistake_is_offered_on_no_day(desk: Desk) -> None:
+    add_topic(desk, CURRENCY)
+    withdraw_topic(desk, "V01-01")
+    assert "V01-01" not in offered(desk)
+    assert free_code(desk) == "V01-02"
 
 
 @pytest.mark.parametrize(

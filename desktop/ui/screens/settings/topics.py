@@ -15,7 +15,10 @@ from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.catalogue import CatalogueState, TopicWritten
+    from desktop.app.desk import Desk
 
 
 class TopicsSection(Section):
@@ -93,7 +96,9 @@ class TopicsSection(Section):
     def _added(self, written: "TopicWritten") -> None:
         for line in (self.ja, self.reading, self.en):
             line.clear()
-        self._tell("「{title}」を加えました", written)
+        from desktop.app.catalogue import withdraw_topic
+
+        self._tell("「{title}」を加えました", written, withdraw_topic)
 
     def _retire(self) -> None:
         one = self.table.selected()
@@ -103,7 +108,9 @@ class TopicsSection(Section):
             self.workplace.do(retire_topic, one.topic).then(self._retired, owner=self)
 
     def _retired(self, written: "TopicWritten") -> None:
-        self._tell("「{title}」を、きょうで終えます", written)
+        from desktop.app.catalogue import offer_topic
+
+        self._tell("「{title}」を、きょうで終えます", written, offer_topic)
 
     def _offer_again(self) -> None:
         one = self.table.selected()
@@ -113,13 +120,12 @@ class TopicsSection(Section):
             self.workplace.do(offer_topic, one.topic).then(self._offered, owner=self)
 
     def _offered(self, written: "TopicWritten") -> None:
-        self._tell("「{title}」をまた使います", written)
+        from desktop.app.catalogue import retire_topic
 
-    def _tell(self, sentence: str, written: "TopicWritten") -> None:
-        """Say what was done; 取り消す turns it round: a new topic ends before it is used, the rest goes back."""
-        from desktop.app.catalogue import offer_topic, retire_topic
+        self._tell("「{title}」をまた使います", written, retire_topic)
 
-        back = offer_topic if written.topic.valid_to else retire_topic
+    def _tell(self, sentence: str, written: "TopicWritten", back: "Callable[[Desk, str], TopicWritten]") -> None:
+        """Say what was done, and what 取り消す does instead."""
 
         def undo() -> None:
             self.workplace.do(back, written.topic.topic).then(lambda _written: self.refresh(), owner=self)
