@@ -31,6 +31,7 @@ from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
 from desktop.storage.journal import Draft
 from tests.app.planning import book, look, planned, refused, somebody, with_slots
+from tests.helpers.apart import meet
 from tests.helpers.sites import make_identity, make_store
 
 
@@ -281,9 +282,9 @@ def test_two_laptops_that_book_one_slot_apart_are_both_kept(desk: Desk, tmp_path
     identity = make_identity(letter="B", site_id=desk.identity.site_id)
     other = desk_of(make_store(tmp_path / "b", identity, clock), clock)
     session = with_slots(desk)
-    exchange(desk, other)
+    meet(desk, other)
     here, there = (book(each, session, "10:00", 1).booking for each in (desk, other))
-    exchange(desk, other)
+    meet(desk, other)
     for each in (desk, other):
         shown = look(each, session)
         assert {line.booking.booking_id for line in shown.at(Place("10:00", 1))} == {
@@ -292,14 +293,6 @@ def test_two_laptops_that_book_one_slot_apart_are_both_kept(desk: Desk, tmp_path
         }
         assert (shown.room, shown.doubles) == (6, (Place("10:00", 1),))
     move_booking(other, there.booking_id, "10:00", 2)
-    exchange(desk, other)
+    meet(desk, other)
     assert look(desk, session).doubles == look(other, session).doubles == ()
     other.store.close()
-
-
-def exchange(one: Desk, two: Desk) -> None:
-    """Each takes in what the other wrote."""
-    for giver, taker in ((one, two), (two, one)):
-        lines = [line for (line,) in giver.store.db.execute("SELECT data FROM event ORDER BY position").fetchall()]
-        with taker.store.db.atomic():
-            taker.store.journal.absorb(lines)
