@@ -75,8 +75,7 @@ def setup(_: Sequence[str]) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    command.__name__: command
-    for command in (run, demo, test, lint, bench, screenshots, bundle, lock, setup)
+    command.__name__: command for command in (run, demo, test, lint, bench, screenshots, bundle, lock, setup)
 }
 
 

@@ -76,9 +76,7 @@ def the_consultation(desk: Desk, consultation_id: str) -> Consultation:
     """The consultation with this id. Raises Problem."""
     found = desk.store.facts.one(Consultation, consultation_id)
     if found is None:
-        raise Problem(
-            "consultation_unknown", "その相談が見つかりません。", "きょうの一覧から選び直してください。"
-        )
+        raise Problem("consultation_unknown", "その相談が見つかりません。", "きょうの一覧から選び直してください。")
     return found
 
 
@@ -140,9 +138,7 @@ def _person(desk: Desk, person_id: str | None) -> Person | None:
     return found
 
 
-def _content(
-    desk: Desk, form: ConsultationForm, version: type[V], at: str, kept: Set[str] = frozenset()
-) -> V:
+def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str, kept: Set[str] = frozenset()) -> V:
     """`kept` are topics that stood there before: another laptop's newer catalogue may know what this one does not."""
     _checked(form, desk.catalogue, kept)
     attendance = _attendance(desk, form)
@@ -179,6 +175,4 @@ def _moment(text: str) -> str:
     try:
         return stamp(parse_moment(text))
     except ValueError as error:
-        raise Problem(
-            "moment", "日時が読み取れません。", "2026-11-21T13:00 のように入れてください。"
-        ) from error
+        raise Problem("moment", "日時が読み取れません。", "2026-11-21T13:00 のように入れてください。") from error

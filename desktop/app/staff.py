@@ -126,9 +126,7 @@ def check_pin(desk: Desk, pin: str) -> None:
         return
     misses = _misses_today(desk)
     if misses >= _MISSES_ALLOWED:
-        raise Problem(
-            "pin_locked", "暗証番号を何度もまちがえました。", "責任者が明日もう一度お試しください。"
-        )
+        raise Problem("pin_locked", "暗証番号を何度もまちがえました。", "責任者が明日もう一度お試しください。")
     try:
         argon2id.verify(kept, pin.encode())
     except InvalidkeyError as error:

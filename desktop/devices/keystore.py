@@ -82,9 +82,7 @@ def wrap_key(name: str, key: bytes, passphrase: str) -> KeyFile:
     """The key wrapped by a passphrase."""
     salt = bytes(random(argon2id.SALTBYTES))
     kept = KeyFile("passphrase", name, salt)
-    return msgspec.structs.replace(
-        kept, wrapped=bytes(Aead(_stretched(kept, passphrase)).encrypt(key, _PURPOSE))
-    )
+    return msgspec.structs.replace(kept, wrapped=bytes(Aead(_stretched(kept, passphrase)).encrypt(key, _PURPOSE)))
 
 
 def unwrap_key(kept: KeyFile, passphrase: str) -> bytes:

@@ -87,9 +87,7 @@ class Show(QObject, Generic[P]):
     def _run(self, step: P) -> None:
         workplace = self._program.workplace
         assert workplace is not None  # the window stands
-        workplace.do(lambda _desk: step.run()).then(
-            lambda told: self._done(step, told), self.finished.emit, owner=self
-        )
+        workplace.do(lambda _desk: step.run()).then(lambda told: self._done(step, told), self.finished.emit, owner=self)
 
     def _done(self, step: P, told: str) -> None:
         self._tell(step, told)

@@ -91,9 +91,7 @@ def test_a_clock_behind_the_newest_record_is_told_and_refuses_nothing(desk: Desk
 
 def test_a_clock_far_from_the_last_exchange_is_told(desk: Desk, clock: FixedClock) -> None:
     receipt = Receipt("", "", (), (), (), 0, "2026-08-01T09:00:00.000+09:00")
-    desk.store.db.execute(
-        "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
-    )
+    desk.store.db.execute("INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""])
     assert _check(desk, CheckCode.CLOCK).finding == "far_from_exchange"
 
 

@@ -95,9 +95,7 @@ def test_every_title_has_english_and_a_reading_in_hiragana(catalogue: Catalogue)
 
 
 def test_a_retired_topic_is_kept_but_no_longer_offered(catalogue: Catalogue) -> None:
-    offered = [
-        {topic.code for topic in catalogue.topics_on(day)} for day in (date(2023, 9, 30), date(2023, 10, 1))
-    ]
+    offered = [{topic.code for topic in catalogue.topics_on(day)} for day in (date(2023, 9, 30), date(2023, 10, 1))]
     assert ["T06-05" in codes for codes in offered] == [True, False]
     assert catalogue.topic("T06-05").ja == "マイナポイント"
     assert "T06-05" not in {topic.code for group in catalogue.groups_on(TODAY) for topic in group.topics}

@@ -20,9 +20,7 @@ from core.door_results import DOOR_MESSAGES, DoorResult, Sound, Tone, Words, sta
         ("unreadable", "読み取れませんでした", "stop", "not_read"),
     ],
 )
-def test_each_result_looks_sounds_and_reads_as_designed(
-    code: str, sentence: str, tone: str, sound: str
-) -> None:
+def test_each_result_looks_sounds_and_reads_as_designed(code: str, sentence: str, tone: str, sound: str) -> None:
     message = DOOR_MESSAGES[DoorResult(code)]
     assert (message.staff.ja, message.tone, message.sound) == (sentence, Tone(tone), Sound(sound))
 

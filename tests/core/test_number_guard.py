@@ -83,9 +83,7 @@ dates = st.dates().flatmap(
 )
 times = st.times().flatmap(lambda time: st.sampled_from([f"{time:%H:%M}", f"{time.hour}時{time.minute}分"]))
 amounts = st.integers(0, 99_999_999).flatmap(
-    lambda yen: st.sampled_from(
-        [f"{yen}円", f"{yen:,}円", f"¥{yen:,}", f"{yen % 1000}人", f"{yen % 1000} 分"]
-    )
+    lambda yen: st.sampled_from([f"{yen}円", f"{yen:,}円", f"¥{yen:,}", f"{yen % 1000}人", f"{yen % 1000} 分"])
 )
 ordinary = st.one_of(phones, postcodes, dates, times, amounts)
 

@@ -54,9 +54,7 @@ HISTORY = [
 
 
 @given(st.permutations(HISTORY), st.lists(st.sampled_from(HISTORY)))
-def test_order_and_repetition_change_nothing(
-    arrived: Sequence[OpenedEvent], again: list[OpenedEvent]
-) -> None:
+def test_order_and_repetition_change_nothing(arrived: Sequence[OpenedEvent], again: list[OpenedEvent]) -> None:
     fact = project(HISTORY)
     assert isinstance(fact, Consultation)
     assert (fact.minutes, fact.voided, fact.amended) == (30, 1, 1)

@@ -80,9 +80,7 @@ def test_a_key_record_gives_the_key_back_to_the_ring_only() -> None:
 
 def test_a_privacy_key_reaches_only_the_device_that_it_was_granted_to() -> None:
     root, giver, taker = new_pair(), new_pair(), new_pair()
-    certificate = certify(
-        DeviceCertificate("s1", "d2", "B", taker.signing_public, taker.box_public, "t"), root
-    )
+    certificate = certify(DeviceCertificate("s1", "d2", "B", taker.signing_public, taker.box_public, "t"), root)
     assert is_certified(certificate, root.signing_public)
     assert not is_certified(msgspec.structs.replace(certificate, letter="C"), root.signing_public)
     assert open_grant(grant(RING, certificate, "d1", giver), taker) == RING

@@ -25,9 +25,7 @@ def test_what_is_no_ticket_is_refused(text: str) -> None:
         Ticket.parse(text)
 
 
-@pytest.mark.parametrize(
-    ("letter", "number"), [("a", 1), ("AB", 1), ("", 1), ("Å", 1), ("A", 0), ("A", 1000)]
-)
+@pytest.mark.parametrize(("letter", "number"), [("a", 1), ("AB", 1), ("", 1), ("Å", 1), ("A", 0), ("A", 1000)])
 def test_a_ticket_out_of_range_cannot_be_made(letter: str, number: int) -> None:
     with pytest.raises(ValueError, match="ticket"):
         Ticket(letter, number)

@@ -73,9 +73,7 @@ def busy_day(visits: int = 60, cases: int = 45) -> DailySheet:
             for number, name in enumerate(SUPPORTERS)
         ),
         sessions=(
-            SessionLine(
-                "定期スマホ相談会（第12回）", "相談会", time(13), time(16), time(12, 58), time(16, 5), 52, 60
-            ),
+            SessionLine("定期スマホ相談会（第12回）", "相談会", time(13), time(16), time(12, 58), time(16, 5), 52, 60),
             SessionLine(
                 "はじめてのスマホ体験会",
                 "体験会",
@@ -166,10 +164,7 @@ def _topic_counts(lines: tuple[ConsultationLine, ...]) -> tuple[TopicCount, ...]
         TopicCount(
             code,
             name,
-            tuple(
-                sum(line.topic == name and line.outcome == outcome.name for line in lines)
-                for outcome in OUTCOMES
-            ),
+            tuple(sum(line.topic == name and line.outcome == outcome.name for line in lines) for outcome in OUTCOMES),
         )
         for code, name in TOPICS
     )

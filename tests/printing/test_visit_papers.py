@@ -73,17 +73,12 @@ def test_age_bands_are_asked_only_when_given() -> None:
 
 def test_each_slip_carries_its_own_qr(qapp: QApplication) -> None:
     pdf = slip_pdf(visits(2), FORM)
-    assert [[seen.text for seen in qr_codes(pdf, page)] for page in range(2)] == [
-        [visit.code] for visit in visits(2)
-    ]
+    assert [[seen.text for seen in qr_codes(pdf, page)] for page in range(2)] == [[visit.code] for visit in visits(2)]
 
 
 @pytest.mark.parametrize("venue", ["公民館", "Tanashi Community Centre, second floor, east wing " * 3])
 def test_the_quiet_zones_of_the_set_stay_white(qapp: QApplication, venue: str) -> None:
-    papers = [
-        VisitPaper(f"A{900 + number}", visits(8)[number].code, date(2026, 11, 21), venue)
-        for number in range(8)
-    ]
+    papers = [VisitPaper(f"A{900 + number}", visits(8)[number].code, date(2026, 11, 21), venue) for number in range(8)]
     assert_quiet_zones(slip_pdf(papers, FORM))
     assert_quiet_zones(slip_pdf(papers, FORM, SlipPaper.TWO_ON_A4))
     assert_quiet_zones(ticket_sheet_pdf(papers))

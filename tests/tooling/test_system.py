@@ -42,9 +42,7 @@ def test_nothing_missing_asks_for_no_rights(monkeypatch: pytest.MonkeyPatch) -> 
         (False, "su - -c 'apt-get install -y --no-install-recommends libegl1 xvfb'"),
     ],
 )
-def test_without_rights_one_exact_line_is_told(
-    has_sudo: bool, line: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_rights_one_exact_line_is_told(has_sudo: bool, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "_rights", lambda: None)
     monkeypatch.setattr(shutil, "which", lambda name: name if name != "sudo" or has_sudo else None)
     with pytest.raises(Stop) as stop:

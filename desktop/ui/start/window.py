@@ -38,9 +38,7 @@ class StartWindow(QWidget):
 
     ready = Signal(object)
 
-    def __init__(
-        self, jobs: Jobs, sounds: Sounds, data: Path, clock: Clock, problem: Problem | None = None
-    ) -> None:
+    def __init__(self, jobs: Jobs, sounds: Sounds, data: Path, clock: Clock, problem: Problem | None = None) -> None:
         super().__init__()
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

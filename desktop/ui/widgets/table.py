@@ -53,9 +53,7 @@ class _Rows(QAbstractTableModel, Generic[T]):
             return column.text(self.rows[index.row()])
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -79,9 +79,7 @@ def failed(checks: list[Check]) -> tuple[str, ...]:
     """The codes that go with 開場: what was not right, and a scanner that nobody tried."""
     untried = (CheckCode.SCAN, "waiting")
     return tuple(
-        check.code.value
-        for check in checks
-        if check.verdict == "look" or (check.code, check.finding) == untried
+        check.code.value for check in checks if check.verdict == "look" or (check.code, check.finding) == untried
     )
 
 
