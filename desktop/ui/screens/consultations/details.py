@@ -14,7 +14,6 @@ from desktop.ui.screens.consultations.model import (
     FOLLOW_UP_WEEKS,
     Titles,
     follow_up_day,
-    guard_sentence,
     named,
     weeks_later,
 )
@@ -24,6 +23,7 @@ from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.fields import LineField, NoteField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card
+from desktop.ui.widgets.free_line import guard_sentence
 from desktop.ui.widgets.text import Text
 
 

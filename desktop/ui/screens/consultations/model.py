@@ -8,14 +8,13 @@ from core.calling import Standing
 from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
-from core.number_guard import refusal
 from core.romaji import all_sounds, sound, typed_sounds
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
-from desktop.ui.i18n import told, tr
+from desktop.ui.i18n import tr
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 COUNTED_AT_MOST = 120
@@ -72,12 +71,6 @@ def missing(topic: str, outcome: str, minutes: int | None) -> str:
     if not outcome:
         return "結果を選んでください。"
     return "" if minutes is not None else "かかった時間（分）を選んでください。"
-
-
-def guard_sentence(text: str) -> str | None:
-    """What the note field says about a number that must not be kept."""
-    found = refusal(text)
-    return told(found) if found else None
 
 
 def visitor_text(visitor: Visitor) -> str:
