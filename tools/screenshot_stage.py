@@ -115,6 +115,9 @@ class Stage:
 
     def open(self, screen_id: str) -> Screen:
         """Show a screen, past its PIN if it asks for one."""
+        palette = self.window.palette_view
+        if palette is not None and palette.isVisible():
+            palette.close_palette()
         screen = self.window.open(screen_id)
         self.rest()
         return screen
