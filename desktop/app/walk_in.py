@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.facts import Attendance
 from core.ids import new_person_id
 from core.kinds import CompanionCounted, PersonRegistered
+from core.problem import Problem
 from desktop.app.cards import card_draft, new_card_drafts
 from desktop.app.check_in import check_in_person, receive
 from desktop.app.desk import Changed, Desk
@@ -13,6 +14,8 @@ from desktop.app.door_sessions import where_received
 from desktop.app.people import allowed, checked_band, the_person
 from desktop.app.questions import the_attendance
 from desktop.storage.journal import Draft
+
+MOST_COMPANIONS = 99
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,9 @@ def receive_with_renewed_card(
 
 
 def count_companions(desk: Desk, attendance_id: str, companions: int) -> Changed:
-    """付き添い: people who came along with a visitor, counted apart from visitors."""
+    """付き添い: people who came along with a visitor, counted apart from visitors. Raises Problem for a crowd."""
+    if companions > MOST_COMPANIONS:
+        raise Problem("companions", "付き添いは99人までです。", "人数を確かめて、入れ直してください。")
     return desk.record(Draft(attendance_id, CompanionCounted(companions=max(0, companions)))).changed
 
 

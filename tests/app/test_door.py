@@ -302,6 +302,9 @@ def test_a_walk_in_stays_anonymous_and_companions_count_apart(desk: Desk) -> Non
     for _ in range(5):
         add_companions(desk, answer.attendance.attendance_id, -1)
     assert [visit.companions for visit in visits(desk)] == [0]
+    with pytest.raises(Problem, match="99人"):
+        add_companions(desk, answer.attendance.attendance_id, 100_000)
+    assert [visit.companions for visit in visits(desk)] == [0]
 
 
 def test_a_printed_slip_receives_under_its_own_number_once(desk: Desk) -> None:
