@@ -13,7 +13,7 @@ from core.card_code import ALPHABET, pretty
 from core.clock import SystemClock
 from core.facts import Attendance
 from core.problem import Problem
-from desktop.app import site as site_module
+from desktop.app import catalogue_in_force
 from desktop.app.desk import Desk
 from desktop.app.site import NewSite, init_site, keep_backup, open_site, site_folder
 from desktop.app.walk_in import receive_walk_in
@@ -188,7 +188,7 @@ def _assert_kept(folder: Path, promised: list[str]) -> None:
 def test_broken_topic_file(venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "topics.toml"
     broken.write_text('version = 1\npublished = 2026-04-01\n[[groups]\ncode = "T01"\n', encoding="utf-8")
-    monkeypatch.setattr(site_module, "asset_path", lambda *_names: broken)
+    monkeypatch.setattr(catalogue_in_force, "shipped_path", lambda: broken)
     before = venue.fingerprint
     said = venue.refuses("status")
     assert "相談内容の一覧" in said
