@@ -29,9 +29,14 @@ def lint_steps() -> list[Step]:
     ]
 
 
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+"""A worker a core; the tests of one file stay together, since some share what is dear to start."""
+
+
 def pytest_step(arguments: Sequence[str]) -> Step:
-    """The tests, with windows drawn in memory."""
-    return Step("pytest", [PYTHON, "-m", "pytest", *arguments], {"QT_QPA_PLATFORM": "offscreen"})
+    """The tests, with windows drawn in memory: all of them on all cores, or what the arguments name."""
+    chosen = arguments or ON_ALL_CORES
+    return Step("pytest", [PYTHON, "-m", "pytest", *chosen], {"QT_QPA_PLATFORM": "offscreen"})
 
 
 def run_all(steps: Sequence[Step]) -> int:
