@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from core.conflicts import Decision, about
 
+COUNTED = "voided = 0 AND double_of IS NULL"
+"""The receptions that count as visits, as an SQL condition of the fact table in both databases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reception:

@@ -6,6 +6,7 @@ from core.bookings import BookingState, state_of
 from core.facts import Attendance, Booking, Session
 from core.problem import Problem
 from desktop.app.desk import Desk
+from desktop.storage.facts import any_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,5 @@ def attendance_of(desk: Desk, booking: Booking) -> Attendance | None:
     found = facts.where(Attendance, f"{standing}booking_id = ?", [*session, booking.booking_id], order="at")
     if not found and booking.person_id:
         people = sorted(facts.same_person(booking.person_id))
-        marks = ", ".join("?" * len(people))
-        found = facts.where(Attendance, f"{standing}person_id IN ({marks})", [*session, *people], order="at")
+        found = facts.where(Attendance, standing + any_of("person_id", people), [*session, *people], order="at")
     return found[0] if found else None

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from core.bookings import Held, Place, free_places, held, room, standing, waiting_list
-from core.facts import Attendance, Booking, Session
+from core.facts import Booking, Session
 from core.problem import Problem
 from desktop.app.booked import attendance_of, bookings_of
 from desktop.app.desk import Desk
+from desktop.app.door import received_in
 
 
 def next_free(desk: Desk, session: Session) -> Place | None:
@@ -41,6 +42,5 @@ def _standing_for(desk: Desk, person_id: str | None) -> str | None:
 
 
 def _unbooked_visits(desk: Desk, session: Session, known: Sequence[Booking]) -> int:
-    counts = "session_id = ? AND voided = 0 AND double_of IS NULL"
-    visits = desk.store.facts.count(Attendance, counts, [session.session_id])
+    visits = received_in(desk, session)
     return max(0, visits - sum(attendance_of(desk, each) is not None for each in standing(known))) if visits else 0

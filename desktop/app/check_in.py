@@ -3,6 +3,7 @@
 from core.admission import age_condition, is_old_enough
 from core.card_code import Code, CodeKind, parse
 from core.door_results import DoorResult
+from core.doubles import COUNTED
 from core.facts import Attendance, Card, Person, Session
 from core.ids import new_entity_id
 from core.kinds import AttendanceRecorded, CardIssued, TicketIssued
@@ -12,8 +13,8 @@ from desktop.app.desk import Desk
 from desktop.app.door import DoorAnswer, band_today, holder, obstacle, present, years_today
 from desktop.app.door_sessions import Where, where_received
 from desktop.app.numbering import next_ticket
-from desktop.app.people import COUNTED
 from desktop.app.questions import questions_at_door
+from desktop.storage.facts import any_of
 from desktop.storage.journal import Draft
 
 
@@ -160,4 +161,5 @@ def _card(desk: Desk, code: str) -> Card | None:
 
 
 def _came_before(desk: Desk, person_id: str) -> bool:
-    return desk.store.facts.count(Attendance, f"person_id = ? AND {COUNTED}", [person_id]) > 0
+    records = sorted(desk.store.facts.same_person(person_id))
+    return desk.store.facts.count(Attendance, f"{any_of('person_id', records)} AND {COUNTED}", records) > 0

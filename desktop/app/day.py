@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.doubles import COUNTED
 from core.facts import Attendance, Consultation, Day, Incident, Loan, Session
 from core.ids import day_id, new_entity_id
 from core.kinds import (
@@ -17,7 +18,6 @@ from core.kinds import (
 from core.problem import Problem
 from desktop.app.bookings import names_to_forget
 from desktop.app.desk import Changed, Desk, guarded
-from desktop.app.people import COUNTED
 from desktop.app.sessions import open_session, open_sessions, plan_unplanned, sessions_on
 from desktop.app.staff import duties_today
 from desktop.storage.journal import Draft

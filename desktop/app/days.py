@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.doubles import COUNTED
 from desktop.app.desk import Desk
-from desktop.app.people import COUNTED
 from desktop.app.sending import unsent_by_day
 
 DAYS_SHOWN = 400

@@ -6,11 +6,12 @@ from datetime import date
 from core.admission import is_old_enough, years_of
 from core.age_band import age_band_on, age_on
 from core.door_results import DoorResult
+from core.doubles import COUNTED
 from core.facts import Attendance, Card, Person, Session
 from desktop.app.booked import Booked
 from desktop.app.desk import NOTHING, Changed, Desk
-from desktop.app.people import COUNTED
 from desktop.app.questions import Questions
+from desktop.storage.facts import any_of
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,9 @@ def years_today(person: Person | None, band: str, day: date) -> tuple[int, int]:
 def present(desk: Desk, person_id: str, session: Session) -> Attendance | None:
     """The standing attendance of this session of a person, merged records too: the newest that counts."""
     people = sorted(desk.store.facts.same_person(person_id))
-    marks = ", ".join("?" * len(people))
     found = desk.store.facts.where(
         Attendance,
-        f"person_id IN ({marks}) AND session_id = ? AND voided = 0",
+        f"{any_of('person_id', people)} AND session_id = ? AND voided = 0",
         [*people, session.session_id],
         order="double_of IS NOT NULL, at DESC",
     )

@@ -10,6 +10,7 @@ from desktop.app.desk import Desk
 from desktop.app.door import received_in
 from desktop.app.questions import asks_anything
 from desktop.app.sessions import open_sessions, session_now, the_session
+from desktop.storage.facts import any_of
 
 EARLY = timedelta(hours=1)
 """Who has booked is received that long before the session begins; earlier, the booked time is told."""
@@ -97,10 +98,9 @@ def is_under_way(desk: Desk, session: Session) -> bool:
 def _booked_today(desk: Desk, person_id: str) -> list[Booked]:
     """What this person, merged records too, has booked today in sessions that still take place, by time."""
     people = sorted(desk.store.facts.same_person(person_id))
-    marks = ", ".join("?" * len(people))
     found = desk.store.facts.where(
         Booking,
-        f"person_id IN ({marks}) AND cancelled = 0 AND waiting = 0 AND session_id IN"
+        f"{any_of('person_id', people)} AND cancelled = 0 AND waiting = 0 AND session_id IN"
         " (SELECT session_id FROM fact_session WHERE day = ? AND state IN ('planned', 'open'))",
         [*people, desk.today.isoformat()],
         order="slot, made_at, booking_id",

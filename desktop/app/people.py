@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from core.age_band import AgeBand, age_band_on
+from core.doubles import COUNTED
 from core.facts import Booking, Card, Person
 from core.ids import new_person_id
 from core.kinds import (
@@ -21,11 +22,10 @@ from core.kinds import (
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.settings import PERSONAL_FIELDS, visitor_fields
+from desktop.storage.facts import any_of
 from desktop.storage.journal import Draft
 
 FOUND_AT_MOST = 50
-COUNTED = "voided = 0 AND double_of IS NULL"
-"""The attendances that count as visits."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,6 @@ def _line(
         sum(count for count, _ in own),
         max((last for _, last in own), default=None),
     )
-
-
-def any_of(column: str, values: Sequence[str]) -> str:
-    """The SQL condition that a column holds one of these values."""
-    return f"{column} IN ({', '.join('?' * len(values))})"
 
 
 def the_person(desk: Desk, person_id: str) -> Person:

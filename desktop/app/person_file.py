@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from core.doubles import COUNTED
 from core.facts import Attendance, Card, Consultation, Person, Session
 from desktop.app.desk import Desk
-from desktop.app.people import COUNTED, PersonLine, any_of, note_viewing, the_person
+from desktop.app.people import PersonLine, note_viewing, the_person
 from desktop.app.same_people import likely_the_same
 from desktop.app.settings import visitor_fields
+from desktop.storage.facts import any_of
 
 VISITS_AT_MOST = 20
 

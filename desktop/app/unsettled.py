@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from core.bookings import Place, place_of
 from core.clock import local_day
 from core.conflicts import CHOICES, Conflict, Decision
+from core.doubles import COUNTED
 from core.events import decode_event
 from core.facts import Attendance, Booking, Session, Settlement
 from core.ids import conflict_id
 from desktop.app.desk import Desk
-from desktop.app.people import COUNTED
 from desktop.app.versions import Version, Versions
 
 LOOK_BACK = timedelta(days=31)

@@ -19,6 +19,11 @@ _PUT: dict[type[Fact], str] = {
 }
 
 
+def any_of(column: str, values: Sequence[str]) -> str:
+    """The SQL condition that a column holds one of these values."""
+    return f"{column} IN ({', '.join('?' * len(values))})"
+
+
 class FactTables:
     """The projections of one open file."""
 

@@ -10,6 +10,7 @@ from typing import Literal
 from psycopg import sql
 
 from core.clock import in_japan
+from core.doubles import COUNTED
 from core.merging import survivor
 from hq.database import Row, cursor
 from hq.merging import merges
@@ -85,7 +86,6 @@ _UNSETTLED = (
     " AND conflict = 'double_visit' AND decision = 'one'"
     " AND about IN (a.attendance_id || chr(10) || double_of, double_of || chr(10) || a.attendance_id)) GROUP BY 1"
 )
-_COUNTS = "voided = 0 AND double_of IS NULL"
 _CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"
 _SESSIONS = "SELECT site_id, count(*) FROM fact_session WHERE day = %s AND state <> 'cancelled' GROUP BY 1"
 _GROUPS = "SELECT site_id, left(topic, 3), count(*) FROM fact_consultation WHERE day = %s AND voided = 0 GROUP BY 1, 2"
@@ -97,7 +97,7 @@ def _rows(query: str, day: date) -> list[Row]:
 
 def count_visits(day: date) -> Mapping[str, Visits]:
     """The visits of a day by site."""
-    query = f"SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND {_COUNTS} GROUP BY 1, 2"
+    query = f"SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND {COUNTED} GROUP BY 1, 2"
     found: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
     for site, person, count in _rows(query, day):
         found[site][person] = int(count)
@@ -139,7 +139,7 @@ def sessions(site_id: str, day: date) -> tuple[SessionLine, ...]:
 
 def visits_by_hour(site_id: str, day: date) -> Counter[int]:
     """Visits by the hour that the clock on the venue's wall showed."""
-    query = f"SELECT at FROM fact_attendance WHERE site_id = %s AND day = %s AND {_COUNTS}"
+    query = f"SELECT at FROM fact_attendance WHERE site_id = %s AND day = %s AND {COUNTED}"
     moments = cursor().execute(query, [site_id, day.isoformat()])
     return Counter(in_japan(at).hour for (at,) in moments)
 
@@ -147,7 +147,7 @@ def visits_by_hour(site_id: str, day: date) -> Counter[int]:
 def by_age_band(site_id: str, day: date, table: Literal["attendance", "consultation"]) -> Counter[str]:
     """Attendances or consultations of a site's day by age band."""
     query = sql.SQL("SELECT age_band, count(*) FROM {} WHERE site_id = %s AND day = %s AND {} GROUP BY 1").format(
-        sql.Identifier(f"fact_{table}"), sql.SQL(_COUNTS if table == "attendance" else "voided = 0")
+        sql.Identifier(f"fact_{table}"), sql.SQL(COUNTED if table == "attendance" else "voided = 0")
     )
     return Counter(dict(cursor().execute(query, [site_id, day.isoformat()]).fetchall()))
 

@@ -291,6 +291,16 @@ def test_somebody_received_before_the_merge_is_received_already(desk: Desk) -> N
     assert check_in(desk, code).result is DoorResult.ALREADY
 
 
+def test_a_first_visit_is_the_first_of_all_records_of_a_person(desk: Desk) -> None:
+    session(desk)
+    person, code = visitor(desk)
+    other, other_code = visitor(desk)
+    check_in(desk, other_code)
+    merge_people(desk, other.person_id, person.person_id)
+    check_in(desk, code, again=True)
+    assert [visit.first_visit for visit in visits(desk)] == [1, 0]
+
+
 def test_a_walk_in_stays_anonymous_and_companions_count_apart(desk: Desk) -> None:
     session(desk)
     answer = receive_walk_in(desk, "80plus")
