@@ -128,7 +128,10 @@ class Attendance(Fact, frozen=True, kw_only=True):
 
 
 class Consultation(Fact, frozen=True, kw_only=True):
-    """One consultation as it now stands; `entered_at` is when it was typed, `at` when it happened."""
+    """One consultation as it now stands; `entered_at` is when it was typed, `at` when it happened.
+
+    `followed_up` is what was told at a later visit (works, trouble, or empty for not asked), on `followed_up_at`.
+    """
 
     consultation_id: Plain[str]
     day: Plain[str]
@@ -147,12 +150,15 @@ class Consultation(Fact, frozen=True, kw_only=True):
     reason: Plain[str | None]
     phone_kind: Plain[str | None]
     follow_up_day: Plain[str | None]
+    booking_id: Plain[str | None]
     supporter_id: Plain[str | None]
     from_paper: Plain[int]
     device_id: Plain[str]
     version_id: Plain[str]
     amended: Plain[int] = 0
     voided: Plain[int] = 0
+    followed_up: Plain[str] = ""
+    followed_up_at: Plain[str | None] = None
     note: Sealed[str | None] = None
 
 
@@ -267,6 +273,44 @@ class OwnTopic(Fact, frozen=True, kw_only=True):
     valid_to: Plain[str | None] = None
 
 
+class OwnHandout(Fact, frozen=True, kw_only=True):
+    """One version of a handout text of the site's own. `source` is its TOML."""
+
+    own_handout_id: Plain[str]
+    handout: Plain[str]
+    version: Plain[int]
+    source: Plain[str]
+    withdrawn: Plain[int]
+    defined_at: Plain[str]
+    staff_id: Plain[str | None]
+
+
+class SurveySheet(Fact, frozen=True, kw_only=True):
+    """One answered questionnaire. `choices` stand one a line (`q1=2`)."""
+
+    sheet_id: Plain[str]
+    day: Plain[str]
+    survey: Plain[str]
+    version: Plain[int]
+    session_id: Plain[str | None]
+    choices: Plain[str]
+    voided: Plain[int] = 0
+    answers: Sealed[str | None] = None
+
+
+class Printing(Fact, frozen=True, kw_only=True):
+    """A paper that a printer took. `again` is why it was printed once more."""
+
+    printing_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    paper: Plain[str]
+    about: Plain[str]
+    copies: Plain[int]
+    again: Plain[str | None]
+    staff_id: Plain[str | None]
+
+
 FACTS: tuple[type[Fact], ...] = (
     Person,
     Card,
@@ -283,6 +327,9 @@ FACTS: tuple[type[Fact], ...] = (
     Day,
     Settlement,
     OwnTopic,
+    OwnHandout,
+    SurveySheet,
+    Printing,
 )
 
 

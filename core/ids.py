@@ -41,6 +41,11 @@ def topic_id(site_id: str, code: str) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), f"topic:{code}"))
 
 
+def handout_id(site_id: str, handout: str, version: int) -> str:
+    """The entity of one version of a handout text of a site's own: the same on every laptop."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"handout:{handout}:{version}"))
+
+
 def catalogue_id(site_id: str, version: int) -> str:
     """The entity of one version of the catalogue at one site: the first laptop that has it says so."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"catalogue:{version}"))

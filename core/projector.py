@@ -25,6 +25,9 @@ _ENTITIES["ticket"] = _ENTITIES["attendance"]
 _ENTITIES["conflict"] = _ENTITIES["settlement"]
 _ENTITIES["topic"] = _ENTITIES["owntopic"]
 _ENTITIES["handout"] = _ENTITIES["givenhandout"]
+_ENTITIES["handout_text"] = _ENTITIES["ownhandout"]
+_ENTITIES["survey"] = _ENTITIES["surveysheet"]
+_ENTITIES["paper"] = _ENTITIES["printing"]
 
 
 def fact_of(kind_name: str) -> type[Fact] | None:

@@ -5,10 +5,10 @@ import msgspec
 from core import kinds
 from core.clock import local_day
 from core.events import Event
-from core.facts import Consultation, GivenHandout
-from core.projector import begins, carries, changes
+from core.facts import Consultation, GivenHandout, OwnHandout, SurveySheet
+from core.projector import begins, carries, changes, lasts
 
-carries(Consultation, "entered_at", "device_id", "voided")
+carries(Consultation, "entered_at", "device_id", "voided", "followed_up", "followed_up_at")
 
 
 @begins(Consultation, kinds.ConsultationRecorded, kinds.ConsultationAmended)
@@ -31,6 +31,7 @@ def _consultation(event: Event, payload: kinds.ConsultationFields) -> Consultati
         reason=payload.reason,
         phone_kind=payload.phone_kind,
         follow_up_day=payload.follow_up_day,
+        booking_id=payload.booking_id,
         supporter_id=payload.supporter_id,
         from_paper=int(payload.from_paper),
         device_id=event.device_id,
@@ -43,6 +44,12 @@ def _consultation(event: Event, payload: kinds.ConsultationFields) -> Consultati
 @changes(kinds.ConsultationVoided)
 def _consultation_voided(consultation: Consultation, payload: kinds.ConsultationVoided) -> Consultation:
     return msgspec.structs.replace(consultation, voided=1)
+
+
+@changes(kinds.ConsultationFollowedUp)
+def _followed_up(consultation: Consultation, payload: kinds.ConsultationFollowedUp) -> Consultation:
+    at = payload.at if payload.answer else None
+    return msgspec.structs.replace(consultation, followed_up=payload.answer, followed_up_at=at)
 
 
 @begins(GivenHandout, kinds.HandoutGiven)
@@ -65,3 +72,37 @@ def _handout(event: Event, payload: kinds.HandoutGiven) -> GivenHandout:
 @changes(kinds.HandoutVoided)
 def _handout_voided(given: GivenHandout, payload: kinds.HandoutVoided) -> GivenHandout:
     return msgspec.structs.replace(given, voided=1)
+
+
+@begins(OwnHandout, kinds.HandoutDefined)
+def _own_handout(event: Event, payload: kinds.HandoutDefined) -> OwnHandout:
+    return OwnHandout(
+        own_handout_id=event.entity_id,
+        handout=payload.handout,
+        version=payload.version,
+        source=payload.source,
+        withdrawn=int(payload.withdrawn),
+        defined_at=event.wall_time,
+        staff_id=event.staff_id,
+    )
+
+
+@begins(SurveySheet, kinds.SurveyEntered)
+def _survey_sheet(event: Event, payload: kinds.SurveyEntered) -> SurveySheet:
+    return SurveySheet(
+        sheet_id=event.entity_id,
+        day=payload.day,
+        survey=payload.survey,
+        version=payload.version,
+        session_id=payload.session_id,
+        choices="\n".join(payload.choices),
+        answers=payload.answers,
+    )
+
+
+@changes(kinds.SurveyVoided)
+def _survey_voided(sheet: SurveySheet, payload: kinds.SurveyVoided) -> SurveySheet:
+    return msgspec.structs.replace(sheet, voided=1)
+
+
+lasts(kinds.HandoutDefined)

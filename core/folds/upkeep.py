@@ -1,9 +1,10 @@
-"""Conflicts that a person settled, a site's own topics."""
+"""Conflicts that a person settled, a site's own topics, what was printed."""
 
 from core import kinds
+from core.clock import local_day
 from core.conflicts import about
 from core.events import Event
-from core.facts import OwnTopic, Settlement
+from core.facts import OwnTopic, Printing, Settlement
 from core.projector import begins, lasts
 
 
@@ -30,6 +31,20 @@ def _own_topic(event: Event, payload: kinds.TopicDefined) -> OwnTopic:
         en=payload.en,
         valid_from=payload.valid_from,
         valid_to=payload.valid_to,
+    )
+
+
+@begins(Printing, kinds.PaperPrinted)
+def _printing(event: Event, payload: kinds.PaperPrinted) -> Printing:
+    return Printing(
+        printing_id=event.entity_id,
+        day=local_day(payload.at),
+        at=payload.at,
+        paper=payload.paper,
+        about=payload.about,
+        copies=payload.copies,
+        again=payload.again,
+        staff_id=event.staff_id,
     )
 
 

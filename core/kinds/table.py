@@ -5,7 +5,10 @@ from core.placement import Plain, Sealed
 
 
 class ConsultationFields(Payload, frozen=True, kw_only=True):
-    """One consultation: three choices, and what else was told."""
+    """One consultation: three choices, and what else was told.
+
+    `booking_id` is the appointment that was made for what goes on (O3), on `follow_up_day`.
+    """
 
     at: Plain[str]
     topic: Plain[str]
@@ -21,6 +24,7 @@ class ConsultationFields(Payload, frozen=True, kw_only=True):
     reason: Plain[str | None] = None
     phone_kind: Plain[str | None] = None
     follow_up_day: Plain[str | None] = None
+    booking_id: Plain[str | None] = None
     supporter_id: Plain[str | None] = None
     from_paper: Plain[bool] = False
     note: Sealed[str | None] = None
@@ -41,6 +45,18 @@ class ConsultationVoided(Payload, frozen=True, kw_only=True):
     """The consultation was entered by mistake and counts nowhere."""
 
     reason: Plain[str] = "undo"
+
+
+@kind("consultation.followed_up")
+class ConsultationFollowedUp(Payload, frozen=True, kw_only=True):
+    """まだ使えていますか: what was told at a later visit; the last word holds, and an empty one takes it back.
+
+    `answer` is works, trouble, or empty.
+    """
+
+    answer: Plain[str]
+    at: Plain[str]
+    attendance_id: Plain[str | None] = None
 
 
 @kind("handout.given")
@@ -75,10 +91,36 @@ class HandoutFeedback(Payload, frozen=True, kw_only=True):
     text: Plain[str]
 
 
+@kind("handout_text.defined")
+class HandoutDefined(Payload, frozen=True, kw_only=True):
+    """A version of a site's own handout text; the entity is the handout with its version (`core.ids.handout_id`).
+
+    `source` is the TOML of `core.handouts`; `withdrawn` says that this version is offered no more.
+    """
+
+    handout: Plain[str]
+    version: Plain[int]
+    source: Plain[str]
+    withdrawn: Plain[bool] = False
+
+
 @kind("survey.entered")
 class SurveyEntered(Payload, frozen=True, kw_only=True):
-    """One answered questionnaire, linked to no person."""
+    """One answered questionnaire, linked to no person: it tells its day and session, no time.
+
+    A choice is a question's code and the code of its answer (`q1=2`); `answers` are the words, one question a line.
+    """
 
     survey: Plain[str]
+    day: Plain[str]
+    version: Plain[int] = 1
+    session_id: Plain[str | None] = None
     choices: Plain[tuple[str, ...]] = ()
     answers: Sealed[str | None] = None
+
+
+@kind("survey.voided")
+class SurveyVoided(Payload, frozen=True, kw_only=True):
+    """The questionnaire was entered by mistake and counts nowhere."""
+
+    reason: Plain[str] = "undo"

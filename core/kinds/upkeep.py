@@ -20,6 +20,21 @@ class ConflictSettled(Payload, frozen=True, kw_only=True):
     about: Plain[tuple[str, ...]] = ()
 
 
+@kind("paper.printed")
+class PaperPrinted(Payload, frozen=True, kw_only=True):
+    """A printer took a paper; the entity is this printing.
+
+    `paper` says which sort (card, slips, daily_sheet…), `about` what makes it this one and no other: a card's id, a
+    day with its first and last number. `again` is why it was printed once more.
+    """
+
+    paper: Plain[str]
+    about: Plain[str]
+    at: Plain[str]
+    copies: Plain[int] = 1
+    again: Plain[str | None] = None
+
+
 @kind("personal_data.viewed")
 class PersonalDataViewed(Payload, frozen=True, kw_only=True):
     """Somebody looked at, exported or printed personal fields."""

@@ -59,8 +59,10 @@ def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritt
 
 
 def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm) -> ConsultationWritten:
-    """A whole new version of a consultation; the earlier ones stay in the journal."""
+    """A whole new version of a consultation; the earlier ones stay in the journal. Problem for one taken back."""
     present = the_consultation(desk, consultation_id)
+    if present.voided:
+        raise Problem("consultation_voided", "取り消した相談は直せません。", "もう一度記録してください。")
     content = _content(desk, form, ConsultationAmended, present.at, {present.topic, *present.more_topics.split()})
     return _write(desk, consultation_id, content, (present.version_id,))
 
