@@ -36,7 +36,7 @@ NO_FREE_WORDS = {
     "desktop/ui/screens/settings/recovery.py": "a code",
     "desktop/ui/screens/settings/safety.py": "a PIN",
     "desktop/ui/screens/settings/scanner.py": "what a scanner types, kept nowhere",
-    "desktop/ui/screens/printing/stepper.py": "a number",
+    "desktop/ui/widgets/stepper.py": "a number",
     "desktop/ui/screens/people/gate.py": "a PIN",
     "desktop/ui/widgets/pin.py": "a PIN",
 }

@@ -12,9 +12,9 @@ from desktop.ui import theme
 from desktop.ui.i18n import language, tr
 from desktop.ui.jobs import Job
 from desktop.ui.screens.printing.model import COUNTS, SHEETS, day_words
-from desktop.ui.screens.printing.stepper import Stepper
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.segmented import SegmentedChoice
+from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Asked, Workplace

@@ -16,8 +16,8 @@ from desktop.ui.screens.printing.options import (
     ScannerOptions,
     SetOptions,
 )
-from desktop.ui.screens.printing.paper_panel import PaperPanel
-from desktop.ui.screens.printing.side_by_side import SideBySide
+from desktop.ui.widgets.paper_panel import PaperPanel
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.tiles import Tile, TileGrid
 from desktop.ui.workplace import Workplace
 

@@ -10,11 +10,11 @@ from desktop.app.desk import Changed
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.printing.model import day_words
-from desktop.ui.screens.printing.paper_panel import PaperPanel
-from desktop.ui.screens.printing.side_by_side import SideBySide
 from desktop.ui.screens.reports.figures import DayFigures
 from desktop.ui.screens.reports.model import closed, sent, short_day
+from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.segmented import SegmentedChoice
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from core.problem import Problem
 from desktop.ui import theme
 from desktop.ui.i18n import tr
-from desktop.ui.screens.printing.paper_panel import PaperPanel
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice
+from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 

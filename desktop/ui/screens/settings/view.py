@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.people.gate import Gate
-from desktop.ui.screens.printing.side_by_side import SideBySide
 from desktop.ui.screens.settings.about import AboutSection
 from desktop.ui.screens.settings.backups import BackupSection
 from desktop.ui.screens.settings.camera import CameraSection
@@ -23,6 +22,7 @@ from desktop.ui.screens.settings.section import Section
 from desktop.ui.screens.settings.staff import StaffSection
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.workplace import Workplace
 

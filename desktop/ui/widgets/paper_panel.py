@@ -13,11 +13,11 @@ from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Shell
-from desktop.ui.screens.printing.stepper import Stepper
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.progress import ProgressStrip
+from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.workplace import Asked
 
 if TYPE_CHECKING:  # QtPdf and ReportLab come with the first paper
