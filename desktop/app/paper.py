@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from core.age_band import AgeBand
 from core.card_code import CodeKind, new_code
 from core.facts import Card, Person
+from core.paper_marks import PaperMark
 from core.problem import Problem
 from core.slip_code import slip_code
 from core.tickets import HIGHEST_NUMBER, Ticket
@@ -21,6 +22,7 @@ from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.numbering import FIRST_PAPER_NUMBER
+from desktop.app.paper_requests import PaperRequest
 from desktop.app.people import note_viewing, the_person
 from desktop.app.sessions import sessions_on
 from desktop.app.settings import setting
@@ -33,11 +35,17 @@ CARDS_A_SHEET = 10
 
 @dataclass(frozen=True)
 class Paper:
-    """A document with all that it needs. `filename` never tells a visitor's name."""
+    """A document with all that it needs. `filename` never tells a visitor's name.
+
+    With a `mark` it is printed once only, unless somebody says why again; with a `request` it can be made again
+    after the program was closed.
+    """
 
     title: str
     filename: str
     draw: Callable[[], bytes]
+    mark: PaperMark | None = None
+    request: PaperRequest | None = None
 
     @cached_property
     def pdf(self) -> bytes:

@@ -12,13 +12,12 @@ from desktop.app.files import write_file
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
-from desktop.ui.screen import Shell
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.stepper import Stepper
-from desktop.ui.workplace import Asked
+from desktop.ui.workplace import Asked, Workplace
 
 if TYPE_CHECKING:  # QtPdf and ReportLab come with the first paper
     from desktop.app.paper import Paper
@@ -34,9 +33,9 @@ class PaperPanel(QWidget):
     What can be done stands in `tools`, beside the screen's title; below the paper where the text is large.
     """
 
-    def __init__(self, shell: Shell, tools: QHBoxLayout) -> None:
+    def __init__(self, workplace: Workplace, tools: QHBoxLayout) -> None:
         super().__init__()
-        self._shell, self._tools = shell, tools
+        self._workplace, self._shell, self._tools = workplace, workplace.shell, tools
         self._paper: Paper | None = None
         self._drawing: list[Job[Paper]] = []
         self._printing = 0

@@ -35,7 +35,7 @@ class PrintScreen(Screen):
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "印刷")
         self.kind = "card"
-        self.panel = PaperPanel(shell, self.tools)
+        self.panel = PaperPanel(workplace, self.tools)
         self.tiles = {kind.id: Tile(kind.title, "", partial(self.choose, kind.id), icon=kind.icon) for kind in KINDS}
         self.options: dict[str, Options] = {
             "card": CardOptions(workplace),

@@ -46,7 +46,7 @@ class ReportsScreen(Screen):
         )
         self.views = SegmentedChoice("見るもの", _VIEWS, "figures")
         self.tools.addWidget(self.views)
-        self.panel, self.figures = PaperPanel(shell, self.tools), DayFigures()
+        self.panel, self.figures = PaperPanel(workplace, self.tools), DayFigures()
         self.pages = QStackedWidget()
         for page in (self.figures, self.panel):
             self.pages.addWidget(page)

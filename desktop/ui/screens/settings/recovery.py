@@ -47,7 +47,7 @@ class RecoverySection(Section):
         self.confirm = SecondaryButton("確かめて終わる", self.finish, icon="check")
         self.notice = Notice()
         tools = QHBoxLayout()
-        self.panel = PaperPanel(self.shell, tools)
+        self.panel = PaperPanel(workplace, tools)
         self._arrange(tools)
         self.end()
         self.typed.submitted.connect(lambda _text: self.finish())
