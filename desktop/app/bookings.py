@@ -43,17 +43,24 @@ class BookingWritten:
 
 def make_booking(desk: Desk, told: BookingMade) -> BookingWritten:
     """Keep a place, or one on the waiting list. Raises Problem when there is none, with the way out."""
+    draft, left_out = new_booking(desk, told)
+    recorded = desk.record(draft)
+    session = the_session(desk, told.session_id)
+    return BookingWritten(the_booking(desk, draft.entity_id), session, recorded.changed, left_out)
+
+
+def new_booking(desk: Desk, told: BookingMade, instead_of: str | None = None) -> tuple[Draft, tuple[str, ...]]:
+    """What `make_booking` records, and the fields that are left out. `instead_of` is a booking that gives way to it."""
     session, known = the_session(desk, told.session_id), bookings_of(desk, told.session_id)
+    staying = [each for each in known if each.booking_id != instead_of]
     kept, left_out = kept_fields(_of_record(desk, told), visitor_fields(desk))
-    if kept.person_id and kept.person_id in {each.person_id for each in waiting_list(known)}:
+    if kept.person_id and kept.person_id in {each.person_id for each in waiting_list(staying)}:
         raise Problem(
             "waits_already",
             "その方は、もうキャンセル待ちに入っています。",
             "空きが出たら「繰り上げる」を押してください。",
         )
-    draft = booking_draft(kept, session, held_now(desk, session, known), _new_id(known))
-    recorded = desk.record(draft)
-    return BookingWritten(the_booking(desk, draft.entity_id), session, recorded.changed, left_out)
+    return booking_draft(kept, session, held_now(desk, session, staying), _new_id(known)), left_out
 
 
 def booking_draft(told: BookingMade, session: Session, holds: Sequence[Held], booking_id: str) -> Draft:
@@ -81,10 +88,7 @@ def move_booking(
     """
     booking = the_booking(desk, booking_id)
     session = the_session(desk, session_id or booking.session_id)
-    others = [each for each in bookings_of(desk, session.session_id) if each.booking_id != booking_id]
-    wanted = BookingMade(session_id=session.session_id, person_id=booking.person_id, slot=slot, table=table)
-    made = placed(wanted, session, held_now(desk, session, others))
-    return _amend(desk, booking, session_id=made.session_id, slot=made.slot, table=made.table, waiting=False)
+    return _write(desk, _moved(desk, booking, session, slot, table))
 
 
 def promote_next(desk: Desk, session_id: str) -> BookingWritten:
@@ -99,24 +103,30 @@ def promote_next(desk: Desk, session_id: str) -> BookingWritten:
 
 def put_back_to_wait(desk: Desk, booking_id: str) -> BookingWritten:
     """Take a promotion back: the old place in the waiting list holds, since it goes by when the booking was made."""
-    return _amend(desk, the_booking(desk, booking_id), slot=None, table=None, waiting=True)
+    return _write(desk, _waiting_again(desk, the_booking(desk, booking_id)))
 
 
 def cancel_booking(desk: Desk, booking_id: str, *, no_show: bool = False) -> BookingWritten:
     """The place is free again: called off, or nobody came."""
-    booking = the_booking(desk, booking_id)
-    base = _newest(desk, booking_id)
-    recorded = desk.record(Draft(booking_id, BookingCancelled(no_show=no_show), base_ids=base))
-    session = the_session(desk, booking.session_id)
-    return BookingWritten(the_booking(desk, booking_id), session, recorded.changed)
+    return _write(desk, cancelling(desk, the_booking(desk, booking_id), no_show=no_show))
+
+
+def cancelling(desk: Desk, booking: Booking, *, no_show: bool = False) -> Draft:
+    """What `cancel_booking` records."""
+    base = _newest(desk, booking.booking_id)
+    return Draft(booking.booking_id, BookingCancelled(no_show=no_show), base_ids=base)
 
 
 def restore_booking(desk: Desk, booking_id: str) -> BookingWritten:
     """Take a cancelling back. Raises Problem when somebody else has the place by now."""
-    booking = the_booking(desk, booking_id)
+    return _write(desk, restoring(desk, the_booking(desk, booking_id)))
+
+
+def restoring(desk: Desk, booking: Booking) -> Draft:
+    """What `restore_booking` records."""
     if booking.waiting:
-        return put_back_to_wait(desk, booking_id)
-    return move_booking(desk, booking_id, booking.slot, booking.desk)
+        return _waiting_again(desk, booking)
+    return _moved(desk, booking, the_session(desk, booking.session_id), booking.slot, booking.desk)
 
 
 def forget_booking(desk: Desk, booking_id: str) -> BookingWritten:
@@ -169,10 +179,21 @@ def _new_id(known: Sequence[Booking]) -> str:
     return made
 
 
-def _amend(desk: Desk, booking: Booking, **changes: object) -> BookingWritten:
-    recorded = desk.record(amendment(desk, booking, **changes))
-    amended = the_booking(desk, booking.booking_id)
-    return BookingWritten(amended, the_session(desk, amended.session_id), recorded.changed)
+def _moved(desk: Desk, booking: Booking, session: Session, slot: str | None, table: int | None) -> Draft:
+    others = [each for each in bookings_of(desk, session.session_id) if each.booking_id != booking.booking_id]
+    wanted = BookingMade(session_id=session.session_id, person_id=booking.person_id, slot=slot, table=table)
+    made = placed(wanted, session, held_now(desk, session, others))
+    return amendment(desk, booking, session_id=made.session_id, slot=made.slot, table=made.table, waiting=False)
+
+
+def _waiting_again(desk: Desk, booking: Booking) -> Draft:
+    return amendment(desk, booking, slot=None, table=None, waiting=True)
+
+
+def _write(desk: Desk, draft: Draft) -> BookingWritten:
+    recorded = desk.record(draft)
+    written = the_booking(desk, draft.entity_id)
+    return BookingWritten(written, the_session(desk, written.session_id), recorded.changed)
 
 
 def amendment(desk: Desk, booking: Booking, **changes: object) -> Draft:

@@ -4,12 +4,15 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from core.catalogue import Catalogue
 from core.clock import parse_moment, stamp
 from core.facts import Attendance, Consultation, Person
 from core.ids import new_entity_id
 from core.kinds import ConsultationAmended, ConsultationRecorded, ConsultationVoided
 from core.problem import Problem
+from desktop.app.appointments import Appointment, Kept, NextVisit, kept_appointment, next_visit, taken_back
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.door import band_today, surviving
 from desktop.app.people import checked_band
@@ -25,7 +28,8 @@ LONGEST_NOTE = 4_000
 class ConsultationForm:
     """What the desk chose. Three things are needed, the rest may stay empty.
 
-    `at` is when it happened (RFC 3339), for late entry; empty means now.
+    `at` is when it happened (RFC 3339), for late entry; empty means now. `appointment` is a place to be kept for what
+    goes on; `booking_id` is one that is kept already.
     """
 
     topic: str
@@ -43,19 +47,23 @@ class ConsultationForm:
     note: str | None = None
     at: str | None = None
     from_paper: bool = False
+    booking_id: str | None = None
+    appointment: Appointment | None = None
 
 
 @dataclass(frozen=True)
 class ConsultationWritten:
-    """The consultation as it now stands."""
+    """The consultation as it now stands, and when the visitor comes again."""
 
     consultation: Consultation
     changed: Changed
+    next_visit: NextVisit | None = None
 
 
 def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritten:
     """Log a consultation. Raises Problem for an unknown code, odd minutes or a guarded number."""
-    return _write(desk, new_entity_id(), _content(desk, form, ConsultationRecorded, desk.now), ())
+    told = _content(desk, form, ConsultationRecorded, desk.now)
+    return _write(desk, new_entity_id(), told, (), kept_appointment(desk, told, form.appointment))
 
 
 def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm) -> ConsultationWritten:
@@ -64,14 +72,15 @@ def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm)
     if present.voided:
         raise Problem("consultation_voided", "取り消した相談は直せません。", "もう一度記録してください。")
     content = _content(desk, form, ConsultationAmended, present.at, {present.topic, *present.more_topics.split()})
-    return _write(desk, consultation_id, content, (present.version_id,))
+    kept_place = kept_appointment(desk, content, form.appointment, present.booking_id)
+    return _write(desk, consultation_id, content, (present.version_id,), kept_place)
 
 
 def void_consultation(desk: Desk, consultation_id: str, reason: str = "undo") -> Changed:
-    """取り消す: it counts nowhere from now on."""
+    """取り消す: it counts nowhere from now on, and the place that was kept with it is free again."""
     present = the_consultation(desk, consultation_id)
     draft = Draft(consultation_id, ConsultationVoided(reason=reason), (present.version_id,))
-    return desk.record(draft).changed
+    return desk.record(draft, *taken_back(desk, present.booking_id)).changed
 
 
 def the_consultation(desk: Desk, consultation_id: str) -> Consultation:
@@ -102,10 +111,13 @@ def _write(
     consultation_id: str,
     payload: ConsultationRecorded | ConsultationAmended,
     base_ids: tuple[str, ...],
+    next_time: Kept,
 ) -> ConsultationWritten:
     owner = payload.person_id or consultation_id
-    recorded = desk.record(Draft(consultation_id, payload, base_ids, owner))
-    return ConsultationWritten(the_consultation(desk, consultation_id), recorded.changed)
+    told = msgspec.structs.replace(payload, booking_id=next_time.booking_id, follow_up_day=next_time.day)
+    recorded = desk.record(Draft(consultation_id, told, base_ids, owner), *next_time.drafts)
+    consultation = the_consultation(desk, consultation_id)
+    return ConsultationWritten(consultation, recorded.changed, next_visit(desk, consultation))
 
 
 def _checked(form: ConsultationForm, catalogue: Catalogue, kept: Set[str]) -> None:
@@ -161,6 +173,7 @@ def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str, kept
         reason=form.reason,
         phone_kind=form.phone_kind,
         follow_up_day=form.follow_up_day,
+        booking_id=form.booking_id,
         supporter_id=form.supporter_id or desk.staff_id,
         from_paper=form.from_paper,
         note=guarded(form.note),

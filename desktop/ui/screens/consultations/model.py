@@ -131,6 +131,7 @@ def form_of(consultation: Consultation) -> ConsultationForm:
         note=consultation.note,
         at=consultation.at,
         from_paper=bool(consultation.from_paper),
+        booking_id=consultation.booking_id,
     )
 
 
