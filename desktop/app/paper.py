@@ -1,20 +1,22 @@
-"""Paper: visitor cards, the set printed beforehand (相談票 and 整理券), the scanner test, the daily sheet.
+"""Paper: visitor cards, the set printed beforehand (相談票, 整理券, 受付用紙), the scanner test, the daily sheet.
 
 Each is filled from the store and drawn later, on whichever thread has time: fifty slips never stand before
 a visitor's card.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from core.age_band import AgeBand
 from core.card_code import CodeKind, new_code
 from core.facts import Card, Person
-from core.paper_marks import PaperMark
+from core.paper_marks import PaperMark, set_mark
 from core.problem import Problem
+from core.reports.daily_sheet import Sending
 from core.slip_code import slip_code
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
@@ -22,15 +24,16 @@ from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.door import surviving
 from desktop.app.numbering import FIRST_PAPER_NUMBER
-from desktop.app.paper_requests import PaperRequest
+from desktop.app.paper_requests import BlankRequest, CardRequest, DailyRequest, PaperRequest, ScannerRequest, SetRequest
 from desktop.app.people import note_viewing, the_person
 from desktop.app.sessions import sessions_on
-from desktop.app.settings import setting
+from desktop.app.settings import setting, visitor_fields
 
 if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
     from desktop.printing.visit_paper import VisitPaper
 
 CARDS_A_SHEET = 10
+FIELD_LABELS = {"name": "お名前", "kana": "ふりがな", "phone": "電話番号", "birth_date": "生年月日"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ def card_paper(desk: Desk, card_id: str) -> Paper:
         raise Problem("card_not_valid", "このカードは、もう使えません。", "新しいカードを作ってください。")
     name = _name_on_card(desk, card)
     shown = VisitorCard(card.code, desk.identity.site_name, name)
-    return Paper("来場者カード", _named(desk, "来場者カード"), lambda: card_pdf(shown))
+    mark, request = PaperMark("card", card_id), CardRequest(card_id)
+    return Paper("来場者カード", _named(desk, "来場者カード"), lambda: card_pdf(shown), mark, request)
 
 
 def person_card_paper(desk: Desk, person_id: str) -> Paper:
@@ -78,11 +82,14 @@ def blank_card_sheet(desk: Desk, *, corner_marks: bool = False) -> Paper:
     """Ten cards of nobody yet on an A4 sheet; the first scan of each asks whose it shall be."""
     from desktop.printing.visitor_card import VisitorCard, card_sheet_pdf
 
-    cards = [VisitorCard(code, desk.identity.site_name) for code in blank_cards(CARDS_A_SHEET)]
+    codes = blank_cards(CARDS_A_SHEET)
+    cards = [VisitorCard(code, desk.identity.site_name) for code in codes]
     return Paper(
         "カード10枚の用紙",
         _named(desk, "カード10枚"),
         lambda: card_sheet_pdf(cards, corner_marks=corner_marks),
+        PaperMark("blank", _digest(codes)),
+        BlankRequest(corner_marks),
     )
 
 
@@ -97,7 +104,8 @@ def slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER, *,
     form = SlipForm(groups, outcomes, tuple(band.ja for band in AgeBand if band is not AgeBand.UNKNOWN))
     paper = SlipPaper.TWO_ON_A4 if two_on_a4 else SlipPaper.A5
     visits = _visits(desk, day, count, first)
-    return Paper("相談票", _set_named("相談票", day, count, first), lambda: slip_pdf(visits, form, paper))
+    request = SetRequest("slips", day, count, first, two_on_a4)
+    return _set(desk, "相談票", request, lambda: slip_pdf(visits, form, paper))
 
 
 def tickets(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) -> Paper:
@@ -105,7 +113,30 @@ def tickets(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) 
     from desktop.printing.ticket import ticket_sheet_pdf
 
     visits = _visits(desk, day, count, first)
-    return Paper("整理券", _set_named("整理券", day, count, first), lambda: ticket_sheet_pdf(visits))
+    return _set(desk, "整理券", SetRequest("tickets", day, count, first), lambda: ticket_sheet_pdf(visits))
+
+
+def reception_slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) -> Paper:
+    """受付用紙, one for each person, with the numbers of the 相談票. They ask for what the site has switched on."""
+    from desktop.printing.reception_slip import ReceptionForm, reception_slip_pdf
+
+    fields = tuple(FIELD_LABELS[name] for name in visitor_fields(desk))
+    bands = tuple(band.ja for band in AgeBand if band is not AgeBand.UNKNOWN)
+    form = ReceptionForm(bands, fields, setting(desk, "visitor_fields_purpose") if fields else "")
+    visits = _visits(desk, day, count, first)
+    request = SetRequest("reception_slips", day, count, first)
+    return _set(desk, "受付用紙", request, lambda: reception_slip_pdf(visits, form))
+
+
+def numbered_set(desk: Desk, request: SetRequest) -> Paper:
+    """The set that is asked for."""
+    match request.paper:
+        case "slips":
+            return slips(desk, request.day, request.count, request.first, two_on_a4=request.two_on_a4)
+        case "tickets":
+            return tickets(desk, request.day, request.count, request.first)
+        case _:
+            return reception_slips(desk, request.day, request.count, request.first)
 
 
 def scanner_test(desk: Desk) -> Paper:
@@ -113,15 +144,18 @@ def scanner_test(desk: Desk) -> Paper:
     from desktop.printing.scanner_test import scanner_test_pdf
 
     code = new_code(CodeKind.SCANNER_TEST)
-    return Paper("読み取りテスト", _named(desk, "読み取りテスト"), lambda: scanner_test_pdf(code))
+    name = _named(desk, "読み取りテスト")
+    return Paper("読み取りテスト", name, lambda: scanner_test_pdf(code), request=ScannerRequest())
 
 
 def daily_sheet_paper(desk: Desk, day: date) -> Paper:
-    """日報 of a day."""
+    """日報 of a day; once more with other figures it is another paper."""
     from desktop.printing.daily_sheet import daily_sheet_pdf
 
     sheet = daily_sheet(desk, day)
-    return Paper("日報", f"日報_{day.isoformat()}.pdf", lambda: daily_sheet_pdf(sheet))
+    told = replace(sheet, printed_at=datetime.min, sending=Sending(0, None))
+    mark = PaperMark("daily_sheet", f"{day.isoformat()} {_digest([repr(told)])}")
+    return Paper("日報", f"日報_{day.isoformat()}.pdf", lambda: daily_sheet_pdf(sheet), mark, DailyRequest(day))
 
 
 def _name_on_card(desk: Desk, card: Card) -> str:
@@ -151,5 +185,12 @@ def _named(desk: Desk, what: str) -> str:
     return f"{what}_{desk.today.isoformat()}.pdf"
 
 
-def _set_named(what: str, day: date, count: int, first: int) -> str:
-    return f"{what}_{day.isoformat()}_{first}-{first + count - 1}.pdf"
+def _set(desk: Desk, title: str, request: SetRequest, draw: Callable[[], bytes]) -> Paper:
+    name = f"{title}_{request.day.isoformat()}_{request.first}-{request.first + request.count - 1}.pdf"
+    mark = set_mark(request.paper, request.day, Ticket(desk.identity.letter, request.first), request.count)
+    return Paper(title, name, draw, mark, request)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """Short, and the same only for the same content; it tells nothing of it."""
+    return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
