@@ -19,6 +19,7 @@ CREATE INDEX attendance_double ON fact_attendance (day) WHERE double_of IS NOT N
 CREATE INDEX attendance_session ON fact_attendance (session_id);
 CREATE INDEX consultation_day ON fact_consultation (day);
 CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;
+CREATE INDEX consultation_person ON fact_consultation (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX card_code ON fact_card (code);
 CREATE INDEX card_person ON fact_card (person_id);
 CREATE INDEX session_day ON fact_session (day);
