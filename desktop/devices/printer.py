@@ -8,6 +8,7 @@ reception never waits. A QGuiApplication must exist. Documents and painters stay
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -15,10 +16,12 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from core.problem import Problem
+from desktop.devices.paper_sizes import Sheet, fitting_sheet, size_name
 
 FINEST = 600  # dots an inch: beyond it small Japanese type gains nothing
 _STRIP = 8_000_000  # pixels held at once, 32 MB: a whole A4 page at 600 dpi would take 139 MB
 _POINTS = 72
+_STILL = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +42,53 @@ def list_printers() -> list[PrinterInfo]:
     return sorted(found, key=lambda printer: not printer.is_default)
 
 
-def print_pdf(pdf: bytes, printer_name: str, copies: int = 1) -> None:
+def print_pdf(
+    pdf: bytes, printer_name: str, copies: int = 1, *, insist: bool = False, stop: Event | None = None
+) -> None:
     """Hand a document to a printer, each page in its own size. Returns when the spooler has it.
 
-    Raises Problem `printer_missing` when no printer has that name, `printer_refused` when it takes nothing,
-    `paper_unreadable` when the bytes are no PDF.
+    Nothing is ever scaled: a page for which the printer has no paper stands on the next larger one. `insist` sends
+    even where the system says that the printer stands still; `stop` ends the work between two pages.
+
+    Raises Problem `printer_missing` when no printer has that name, `printer_still` when it stands still,
+    `printer_paper` when its paper is too small, `printer_refused` when it takes nothing, `printing_stopped` after
+    `stop`, `paper_unreadable` when the bytes are no PDF.
     """
-    if QPrinterInfo.printerInfo(printer_name).isNull():
+    info = QPrinterInfo.printerInfo(printer_name)
+    if info.isNull():
         raise Problem(
             "printer_missing",
             f"プリンター「{printer_name}」が見つかりません。",
-            "電源とケーブルを確かめるか、ほかのプリンターを選ぶか、「ファイルに保存」を選んでください。",
+            "電源とケーブルを確かめるか、ほかのプリンターを選ぶか、「PDFで保存」を選んでください。",
         )
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName(printer_name)
+    if not insist and info.state() in _STILL:
+        raise Problem(
+            "printer_still",
+            f"プリンター「{printer_name}」が止まっています。",
+            "電源、用紙、紙づまりを確かめて「もう一度」を押してください。ほかのプリンターや「PDFで保存」も選べます。",
+        )
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setCopyCount(copies)
-    _print(pdf, printer)
+    printer.setCollateCopies(True)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    any_size = info.supportsCustomPageSizes() or not info.supportedPageSizes()
+    _print(pdf, printer, () if any_size else _sheets(info), stop or Event())
 
 
-def print_pdf_to_file(pdf: bytes, path: Path) -> None:
-    """Print onto a file instead of paper, by the same road: to see what a printer would get."""
+def print_pdf_to_file(pdf: bytes, path: Path, sheets: tuple[Sheet, ...] = (), stop: Event | None = None) -> None:
+    """Print onto a file instead of paper, by the same road: to see what a printer with these sheets would get."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    _print(pdf, printer)
+    _print(pdf, printer, sheets, stop or Event())
 
 
-def _print(pdf: bytes, printer: QPrinter) -> None:
+def _sheets(info: QPrinterInfo) -> tuple[Sheet, ...]:
+    points = (size.size(QPageSize.Unit.Point) for size in info.supportedPageSizes())
+    return tuple((each.width(), each.height()) for each in points)
+
+
+def _print(pdf: bytes, printer: QPrinter, sheets: tuple[Sheet, ...], stop: Event) -> None:
     data = QByteArray(pdf)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -76,34 +99,50 @@ def _print(pdf: bytes, printer: QPrinter) -> None:
     printer.setResolution(min(printer.resolution(), FINEST))
     printer.setFullPage(True)
     try:
-        _print_pages(document, printer)
+        _print_pages(document, printer, sheets, stop)
     finally:
         document.close()
 
 
-def _print_pages(document: QPdfDocument, printer: QPrinter) -> None:
-    printer.setPageLayout(_page_layout(document.pagePointSize(0)))
+def _print_pages(document: QPdfDocument, printer: QPrinter, sheets: tuple[Sheet, ...], stop: Event) -> None:
+    layouts = [_page_layout(document.pagePointSize(page), sheets) for page in range(document.pageCount())]
+    printer.setPageLayout(layouts[0])
     painter = QPainter()
     if not painter.begin(printer):
         raise _refused()
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # else fine type is blurred by JPEG
     try:
-        for page in range(document.pageCount()):
+        for page, layout in enumerate(layouts):
+            if stop.is_set():
+                printer.abort()
+                raise Problem(
+                    "printing_stopped", "印刷を取りやめました。", "途中の紙が出ていないか、確かめてください。"
+                )
             if page:
-                printer.setPageLayout(_page_layout(document.pagePointSize(page)))
+                printer.setPageLayout(layout)
                 if not printer.newPage():
                     raise _refused()
             _draw_page(painter, document, page, printer.resolution())
-    finally:
+    except Problem:
         painter.end()
+        raise
+    if not painter.end() or printer.printerState() in _STILL:
+        raise _refused()
 
 
-def _page_layout(points: QSizeF) -> QPageLayout:
+def _page_layout(points: QSizeF, sheets: tuple[Sheet, ...]) -> QPageLayout:
     """The page's own size, always given upright; a wide page is turned, as printers expect."""
-    upright = QSizeF(min(points.width(), points.height()), max(points.width(), points.height()))
+    upright = (min(points.width(), points.height()), max(points.width(), points.height()))
+    sheet = fitting_sheet(upright, sheets)
+    if sheet is None:
+        raise Problem(
+            "printer_paper",
+            f"このプリンターには、{size_name(upright)}の用紙がありません。",
+            "ほかの大きさを選ぶか、ほかのプリンターを選ぶか、「PDFで保存」を選んでください。",
+        )
     is_wide = points.width() > points.height()
     turned = QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
-    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    size = QPageSize(QSizeF(*sheet), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     layout = QPageLayout(size, turned, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
@@ -139,5 +178,5 @@ def _refused() -> Problem:
     return Problem(
         "printer_refused",
         "プリンターが受け付けませんでした。",
-        "電源、用紙、紙づまりを確かめて、もう一度印刷してください。「ファイルに保存」もできます。",
+        "電源、用紙、紙づまりを確かめて、もう一度印刷してください。「PDFで保存」もできます。",
     )
