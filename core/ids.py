@@ -21,6 +21,11 @@ def new_person_id() -> str:
     return str(uuid.uuid4())
 
 
+def new_sheet_id() -> str:
+    """UUIDv4: the id of a questionnaire tells nothing of when, or after which other, it was typed in."""
+    return str(uuid.uuid4())
+
+
 def new_site_id() -> str:
     """A site's id, made by `init` or by headquarters."""
     return str(uuid.uuid4())

@@ -51,6 +51,10 @@ class TomlAsset:
         where = f"の{lines[-1]}行目" if lines else ""
         raise self._problem(f"{where}の「{value}」{reason}")
 
+    def reject_table(self, path: str, reason: str) -> Never:
+        """Raise the Problem at the heading that a path such as `$.groups[1].topics[0]` names; `reason` is Japanese."""
+        raise self._problem(f"の{self._line_of_table(path)}行目からの項目{reason}")
+
     def _line_of_table(self, message: str) -> int:
         """The line of the innermost `[[table]]` that msgspec's path (`$.groups[1].topics[0]`) names."""
         name, line = "", 0

@@ -1,5 +1,6 @@
 """The site's settings: their names, what they may be, and what they are until somebody changes them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,6 +51,13 @@ def _short(text: str) -> str:
     return guarded(text) or ""
 
 
+def _survey_of_kinds(text: str) -> str:
+    pairs = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(re.fullmatch(r"[a-z]{1,20}=S[0-9]{1,3}", pair) for pair in pairs):
+        raise ValueError(text)
+    return ",".join(sorted(pairs))
+
+
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
@@ -64,6 +72,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("tables", "0", _whole(0, 20), "何番までのテーブルへお呼びするか（0 は番号なし）"),
         Setting("board", "off", _one_of("on", "off"), "窓口を開くとき、2つめの画面に呼び出しの画面を出すか"),
         Setting("board_sound", "off", _one_of("on", "off"), "呼び出しの画面に番号が出るとき、音を出すか"),
+        Setting("surveys", "", _survey_of_kinds, "会の種類ごとのアンケート（trial=S2 のように）"),
         Setting("camera", "", _short, "受付で使うカメラの名前（空なら、つながっているもの。動画なら file:パス）"),
         Setting("printer", "", _short, "いつも使うプリンター"),
         Setting("card_shows_name", "off", _one_of("on", "off"), "来場者カードにお名前を印刷するか"),
