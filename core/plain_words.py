@@ -1,10 +1,12 @@
 """What makes a handout hard to read: long sentences, kanji without ruby, loan words that nobody explained.
 
-The texts that come with the program keep all of it; for a site's own texts it is advice.
+Which loan words those are stands in one list with their meaning (`core.everyday_words`). The texts that come with
+the program keep all of it; for a site's own texts it is advice.
 """
 
 import re
 
+from core.everyday_words import everyday_words
 from core.marked_text import Spans, plain_text
 
 LONGEST_SENTENCE = 50
@@ -13,50 +15,6 @@ LONGEST_SENTENCE = 50
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆\U00020000-\U000323af]")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-
-LOAN_WORDS = (
-    "LINE",
-    "QRコード",
-    "SNS",
-    "URL",
-    "Wi-Fi",
-    "アイコン",
-    "アカウント",
-    "アップデート",
-    "アプリ",
-    "インストール",
-    "インターネット",
-    "ウイルス",
-    "ウェブサイト",
-    "キャンセル",
-    "クリック",
-    "クレジットカード",
-    "コンビニ",
-    "サブスクリプション",
-    "スクロール",
-    "スワイプ",
-    "セキュリティ",
-    "タップ",
-    "ダウンロード",
-    "チャージ",
-    "データ",
-    "トーク",
-    "パスコード",
-    "パスワード",
-    "フィッシング",
-    "ブラウザ",
-    "ブロック",
-    "マイナポータル",
-    "メッセージ",
-    "メニュー",
-    "リンク",
-    "レジ",
-    "レンズ",
-    "ログアウト",
-    "ログイン",
-    "ロック",
-)
-"""Words that a beginner may not know: the first time each stands, brackets after it say what it is."""
 
 
 def long_sentences(text: str) -> list[str]:
@@ -71,8 +29,9 @@ def without_ruby(spans: Spans) -> str:
 
 
 def unexplained(text: str) -> list[str]:
-    """The loan words of a plain text that no bracket follows where they first stand."""
-    return [word for word in LOAN_WORDS if (first := _first(word, text)) and not first["explained"]]
+    """The loan words of a plain text that no bracket follows where they first stand, in the order of the list."""
+    wanted = (each.word for each in everyday_words() if each.explain)
+    return [word for word in wanted if (first := _first(word, text)) and not first["explained"]]
 
 
 def _first(word: str, text: str) -> re.Match[str] | None:
