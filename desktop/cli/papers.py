@@ -22,6 +22,7 @@ from desktop.app.paper import (
     slips,
     tickets,
 )
+from desktop.app.plain_words import plain_words_paper
 from desktop.cli.call import Call, Command
 from desktop.cli.handouts import add_again, add_choice, printed_handout
 from desktop.cli.output import Record
@@ -82,6 +83,7 @@ def add(commands: Commands) -> None:
         numbered.add_argument("--first", type=count, metavar="N", help=f"はじめの番号（{FIRST_PAPER_NUMBER}）")
         numbered.add_argument("--day", type=day)
     _paper(printing, "scanner-test", lambda desk, _: scanner_test(desk), "読み取りテスト")
+    _paper(printing, "plain-words", lambda desk, _: plain_words_paper(desk), "言いかえの一覧")
     handout = _paper(printing, "handout", printed_handout, "配布資料（お持ち帰りの紙）")
     add_choice(handout)
     add_again(handout)

@@ -188,6 +188,7 @@ def _papers(seen: Seen, folder: Path) -> None:
     seen("print handout", "--topic", "T02-01", "--register", "easy", *out)
     seen("print daily-sheet", *out)
     seen("print scanner-test", *out)
+    seen("print plain-words", *out)
     seen("report", "r6")
     seen("decode", str(ROOT / "tests/cli/card.png"))
 

@@ -23,6 +23,7 @@ KINDS = (
     Kind("tickets", "整理券の束", "ticket"),
     Kind("daily", "日報", "reports"),
     Kind("scanner", "読み取りテスト", "scan"),
+    Kind("plain_words", "言いかえの一覧", "list"),
 )
 SHEETS = (("perforated", "ミシン目入り"), ("plain", "ふつうの紙（切る目印つき）"))
 COUNTS = (("10", "10"), ("20", "20"), ("30", "30"), ("50", "50"))

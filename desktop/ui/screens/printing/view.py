@@ -16,6 +16,7 @@ from desktop.ui.screens.printing.options import (
     ScannerOptions,
     SetOptions,
 )
+from desktop.ui.screens.printing.plain_words import PlainWordsOptions
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.tiles import Tile, TileGrid
@@ -44,6 +45,7 @@ class PrintScreen(Screen):
             "tickets": SetOptions(workplace, "tickets"),
             "daily": DailyOptions(workplace),
             "scanner": ScannerOptions(workplace),
+            "plain_words": PlainWordsOptions(workplace),
         }
         self.choices = QStackedWidget()
         self.add(SideBySide(self._left(), self.panel, width=376), 1)
