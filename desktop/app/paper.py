@@ -18,6 +18,7 @@ from core.paper_marks import PaperMark, set_mark
 from core.problem import Problem
 from core.reports.daily_sheet import Sending
 from core.slip_code import slip_code
+from core.slip_digits import SLIP_BANDS, SLIP_MINUTES, outcome_digit, topic_digits
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
 from desktop.app.daily_sheet import daily_sheet
@@ -30,6 +31,7 @@ from desktop.app.sessions import sessions_on
 from desktop.app.settings import setting, visitor_fields
 
 if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
+    from desktop.printing.slip import SlipForm
     from desktop.printing.visit_paper import VisitPaper
 
 CARDS_A_SHEET = 10
@@ -95,17 +97,30 @@ def blank_card_sheet(desk: Desk, *, corner_marks: bool = False) -> Paper:
 
 def slips(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER, *, two_on_a4: bool = True) -> Paper:
     """相談票 for a day, numbered from `first`. Raises Problem when the numbers run out."""
-    from desktop.printing.slip import SlipForm, SlipGroup, SlipPaper, slip_pdf
+    from desktop.printing.slip import SlipPaper, slip_pdf
 
-    groups = tuple(
-        SlipGroup(group.ja, tuple(topic.ja for topic in group.topics)) for group in desk.catalogue.groups_on(day)
-    )
-    outcomes = tuple(each.ja for each in desk.catalogue.outcomes)
-    form = SlipForm(groups, outcomes, tuple(band.ja for band in AgeBand if band is not AgeBand.UNKNOWN))
+    form = _slip_form(desk, day)
     paper = SlipPaper.TWO_ON_A4 if two_on_a4 else SlipPaper.A5
     visits = _visits(desk, day, count, first)
     request = SetRequest("slips", day, count, first, two_on_a4)
     return _set(desk, "相談票", request, lambda: slip_pdf(visits, form, paper))
+
+
+def _slip_form(desk: Desk, day: date) -> "SlipForm":
+    """What is ticked on that day, with the digits that the screen reads."""
+    from desktop.printing.slip import SlipChoice, SlipForm, SlipGroup
+
+    catalogue = desk.catalogues.on(day)
+    digits = topic_digits(catalogue)
+    return SlipForm(
+        groups=tuple(
+            SlipGroup(group.ja, tuple(SlipChoice(topic.ja, digits.get(topic.code, "")) for topic in group.topics))
+            for group in catalogue.groups_on(day)
+        ),
+        outcomes=tuple(SlipChoice(each.ja, outcome_digit(each)) for each in catalogue.outcomes),
+        minutes=tuple(SlipChoice(str(minutes), str(place)) for place, minutes in enumerate(SLIP_MINUTES, 1)),
+        age_bands=tuple(SlipChoice(band.ja, str(place)) for place, band in enumerate(SLIP_BANDS, 1)),
+    )
 
 
 def tickets(desk: Desk, day: date, count: int, first: int = FIRST_PAPER_NUMBER) -> Paper:

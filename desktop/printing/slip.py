@@ -1,6 +1,7 @@
 """相談票: the slip on which a table without a laptop writes one consultation, A5 or two to an A4 sheet.
 
-Topics stand in the order of the catalogue: whoever enters the slip finds them where the screen has them.
+Topics stand in the order of the catalogue, each choice behind the digits that are typed for it
+(`core.slip_digits`), from top to bottom in the order in which they are typed.
 """
 
 from collections.abc import Sequence
@@ -15,18 +16,21 @@ from desktop.printing.wrapping import size_that_fits, wrap_at_most, wrap_phrases
 
 NUMBER_WARNING = "マイナンバー（12桁の番号）や暗証番号は書かないでください。"
 
-_INSET = 9 * mm
+_INSET = 7 * mm
 _WIDTH = A5[0] - 2 * _INSET
 _COLUMNS = 3
-_GUTTER = 4 * mm
+_GUTTER = 3 * mm
 _COLUMN_WIDTH = (_WIDTH - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
-_TYPE = 8.5
+_TYPE = 8
 _BOX = 3 * mm
-_LABEL_LEFT = _BOX + 1.4 * mm
-_LINE = 3.45 * mm
-_ENTRY_GAP = 0.65 * mm
-_GROUP_GAP = 1.5 * mm
-_TOPICS_TOP = A5[1] - 42.5 * mm
+_DIGITS = 7
+_DIGITS_WIDTH = 3.7 * mm
+_LABEL_GAP = 1 * mm
+_LABEL_LEFT = _DIGITS_WIDTH + _BOX + _LABEL_GAP
+_LINE = 3.4 * mm
+_ENTRY_GAP = 0.55 * mm
+_GROUP_GAP = 1.3 * mm
+_HEAD = A5[1] - 36 * mm
 
 
 class SlipPaper(Enum):
@@ -37,23 +41,33 @@ class SlipPaper(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipChoice:
+    """A label to tick and the digits that are typed for it; empty where it has none."""
+
+    label: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipGroup:
-    """A group of topics with the labels to tick."""
+    """A group of topics to tick."""
 
     title: str
-    topics: tuple[str, ...]
+    topics: tuple[SlipChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SlipForm:
     """What every slip of a print run offers: topics by group, and outcomes, in the catalogue's order.
 
-    Age bands are asked here only where no laptop at the door asks for them; without any the line is left out.
+    Minutes are ticked where a table has no clock. Age bands are asked here only where no laptop at the door asks
+    for them. Without any the line is left out.
     """
 
     groups: tuple[SlipGroup, ...]
-    outcomes: tuple[str, ...]
-    age_bands: tuple[str, ...] = ()
+    outcomes: tuple[SlipChoice, ...]
+    minutes: tuple[SlipChoice, ...] = ()
+    age_bands: tuple[SlipChoice, ...] = ()
 
 
 def slip_pdf(visits: Sequence[VisitPaper], form: SlipForm, paper: SlipPaper = SlipPaper.A5) -> bytes:
@@ -87,12 +101,15 @@ def _two_on_a4(visits: Sequence[VisitPaper], form: SlipForm) -> bytes:
 
 def _draw_slip(sheet: Sheet, visit: VisitPaper, form: SlipForm) -> None:
     _draw_head(sheet, visit)
-    y = _draw_topics(sheet, form)
-    y = _draw_choices(sheet, "結果", form.outcomes, y)
+    y = _HEAD
     if form.age_bands:
-        y = _draw_choices(sheet, "年代", form.age_bands, y)
+        y = _draw_choices(sheet, "年代", form.age_bands, y, rule=False)
+    y = _draw_topics(sheet, form, y)
+    y = _draw_choices(sheet, "結果", form.outcomes, y)
+    if form.minutes:
+        y = _draw_choices(sheet, "何分", form.minutes, y)
     _draw_times(sheet, y)
-    _draw_notes(sheet, y - 11.5 * mm)
+    _draw_notes(sheet, y - 10.5 * mm)
 
 
 def _draw_head(sheet: Sheet, visit: VisitPaper) -> None:
@@ -106,20 +123,22 @@ def _draw_head(sheet: Sheet, visit: VisitPaper) -> None:
     sheet.text(_INSET, top - 22.5 * mm, visit.day_in_words, 10.5)
     size = size_that_fits(visit.venue, REGULAR, text_right, 10.5, 9)
     sheet.lines(_INSET, top - 28.5 * mm, wrap_at_most(visit.venue, REGULAR, size, text_right, 2), size, leading=1.3)
-    sheet.rule(_INSET, top - 36 * mm, _WIDTH, colour=KEY, weight=1)
+    sheet.rule(_INSET, _HEAD, _WIDTH, colour=KEY, weight=1)
 
 
-def _draw_topics(sheet: Sheet, form: SlipForm) -> float:
+def _draw_topics(sheet: Sheet, form: SlipForm, top: float) -> float:
     """The topics in three columns; where the lowest one ends."""
-    sheet.text(_INSET, _TOPICS_TOP + 2.6 * mm, "相談の内容", 9, font=BOLD)
-    sheet.text(_INSET + 24 * mm, _TOPICS_TOP + 2.6 * mm, "あてはまるものに ✓", 8, colour=QUIET)
+    if form.age_bands:
+        sheet.rule(_INSET, top, _WIDTH)
+    sheet.text(_INSET, top - 4 * mm, "相談の内容", 9, font=BOLD)
+    sheet.text(_INSET + 24 * mm, top - 4 * mm, "あてはまるものに ✓", 8, colour=QUIET)
     ends = []
     for column, groups in enumerate(_columns(form.groups)):
-        x, y = _INSET + column * (_COLUMN_WIDTH + _GUTTER), _TOPICS_TOP - 2.6 * mm
+        x, y = _INSET + column * (_COLUMN_WIDTH + _GUTTER), top - 8.8 * mm
         for group in groups:
             y = _draw_group(sheet, group, x, y)
         ends.append(y)
-    return min(ends) + 1.8 * mm
+    return min(ends) + 2 * mm
 
 
 def _draw_group(sheet: Sheet, group: SlipGroup, x: float, y: float) -> float:
@@ -127,20 +146,25 @@ def _draw_group(sheet: Sheet, group: SlipGroup, x: float, y: float) -> float:
     sheet.text(x + 1 * mm, y, group.title, _TYPE, font=BOLD)
     y -= _LINE + _ENTRY_GAP + 0.6 * mm
     for topic in group.topics:
-        sheet.tick_box(x, y, _BOX)
-        y = _draw_label(sheet, topic, x, y) - _ENTRY_GAP
+        y = _draw_topic(sheet, topic, x, y) - _ENTRY_GAP
     return y - _GROUP_GAP
 
 
-def _draw_label(sheet: Sheet, topic: str, x: float, y: float) -> float:
+def _draw_topic(sheet: Sheet, topic: SlipChoice, x: float, y: float) -> float:
+    _draw_box(sheet, topic, x, y, _DIGITS_WIDTH)
     for line in _label_lines(topic):
         sheet.text(x + _LABEL_LEFT, y, line, _TYPE)
         y -= _LINE
     return y
 
 
-def _label_lines(topic: str) -> tuple[str, ...]:
-    return wrap_phrases(topic, REGULAR, _TYPE, _COLUMN_WIDTH - _LABEL_LEFT)
+def _draw_box(sheet: Sheet, choice: SlipChoice, x: float, y: float, digits_width: float) -> None:
+    sheet.text(x + digits_width - 0.5 * mm, y, choice.digits, _DIGITS, font=BOLD, colour=KEY, align="right")
+    sheet.tick_box(x + digits_width, y, _BOX)
+
+
+def _label_lines(topic: SlipChoice) -> tuple[str, ...]:
+    return wrap_phrases(topic.label, REGULAR, _TYPE, _COLUMN_WIDTH - _LABEL_LEFT)
 
 
 def _height(group: SlipGroup) -> float:
@@ -155,25 +179,28 @@ def _columns(groups: Sequence[SlipGroup]) -> list[Sequence[SlipGroup]]:
     return min(divisions, key=lambda columns: max(sum(map(_height, column)) for column in columns))
 
 
-def _draw_choices(sheet: Sheet, label: str, choices: Sequence[str], y: float) -> float:
+def _draw_choices(sheet: Sheet, label: str, choices: Sequence[SlipChoice], y: float, *, rule: bool = True) -> float:
     """A label and its tick boxes, in a row or in as many as they need; where the last one ends."""
-    sheet.rule(_INSET, y, _WIDTH)
-    y -= 5 * mm
+    if rule:
+        sheet.rule(_INSET, y, _WIDTH)
+    y -= 4.7 * mm
     sheet.text(_INSET, y, label, 9, font=BOLD)
-    left = x = _INSET + 12 * mm
+    digits_width = _DIGITS_WIDTH / 2 + 0.4 * mm
+    label_left = digits_width + _BOX + _LABEL_GAP
+    left = x = _INSET + 10 * mm
     for choice in choices:
-        width = _LABEL_LEFT + text_width(choice, REGULAR, _TYPE) + 4 * mm
-        if x + width - 4 * mm > _INSET + _WIDTH:
-            x, y = left, y - 5.2 * mm
-        sheet.tick_box(x, y, _BOX)
-        sheet.text(x + _LABEL_LEFT, y, choice, _TYPE)
-        x += width
-    return y - 2.6 * mm
+        width = label_left + text_width(choice.label, REGULAR, _TYPE)
+        if x + width > _INSET + _WIDTH:
+            x, y = left, y - 4.9 * mm
+        _draw_box(sheet, choice, x, y, digits_width)
+        sheet.text(x + label_left, y, choice.label, _TYPE)
+        x += width + 2.8 * mm
+    return y - 2.4 * mm
 
 
 def _draw_times(sheet: Sheet, y: float) -> None:
     sheet.rule(_INSET, y, _WIDTH)
-    baseline = y - 7 * mm
+    baseline = y - 6.5 * mm
     for x, label, width in ((0.0, "開始　　　：", 29), (36 * mm, "終了　　　：", 29), (74 * mm, "担当", 56)):
         sheet.text(_INSET + x, baseline, label, 10.5)
         sheet.rule(_INSET + x + 9 * mm, baseline - 1.4 * mm, (width - 9) * mm)
@@ -182,7 +209,7 @@ def _draw_times(sheet: Sheet, y: float) -> None:
 def _draw_notes(sheet: Sheet, y: float) -> None:
     sheet.text(_INSET, y - 1.5 * mm, "メモ", 9, font=BOLD)
     sheet.text(_INSET + 12 * mm, y - 1.5 * mm, NUMBER_WARNING, 8.5)
-    line = y - 9.5 * mm
+    line = y - 9 * mm
     while line > 6.5 * mm:
         sheet.rule(_INSET, line, _WIDTH, colour=RULE, weight=0.4)
         line -= 7.2 * mm

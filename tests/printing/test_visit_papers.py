@@ -6,18 +6,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import CodeKind, with_check
-from desktop.printing.slip import NUMBER_WARNING, SlipForm, SlipGroup, SlipPaper, slip_pdf
+from desktop.printing.slip import NUMBER_WARNING, SlipChoice, SlipForm, SlipGroup, SlipPaper, slip_pdf
 from desktop.printing.ticket import SENTENCE, ticket_sheet_pdf
 from desktop.printing.visit_paper import VisitPaper
 from tests.printing import days
 from tests.printing.reading import assert_quiet_zones, pages_of, qr_codes, size_in_mm, text_of
 
-OUTCOMES = tuple(outcome.name for outcome in days.OUTCOMES)
+OUTCOMES = tuple(SlipChoice(outcome.name, str(place)) for place, outcome in enumerate(days.OUTCOMES, 1))
 DAY = "令和8年11月21日（土）"
 VENUE = "西東京市役所田無庁舎ロビー"
 FORM = SlipForm(
     groups=tuple(
-        SlipGroup(f"分類{group}", tuple(f"内容{group}の{topic}" for topic in range(5))) for group in range(11)
+        SlipGroup(
+            f"分類{group}", tuple(SlipChoice(f"内容{group}の{topic}", f"{group % 10}{topic}") for topic in range(5))
+        )
+        for group in range(11)
     ),
     outcomes=OUTCOMES,
 )
@@ -43,10 +46,22 @@ def test_a_slip_is_a5_and_there_is_one_for_each_visit() -> None:
 
 def test_a_slip_offers_every_topic_in_order_and_every_outcome() -> None:
     text = text_of(slip_pdf(visits(1), FORM))
-    topics = [label for group in FORM.groups for label in (group.title, *group.topics)]
+    topics = [label for group in FORM.groups for label in (group.title, *(topic.label for topic in group.topics))]
     places = [text.index(label) for label in topics]
     assert places == sorted(places)
-    assert all(outcome in text for outcome in OUTCOMES)
+    assert all(outcome.label in text for outcome in OUTCOMES)
+
+
+def test_every_box_has_the_digits_that_are_typed_for_it() -> None:
+    lines = text_of(slip_pdf(visits(1), FORM))
+    for choice in (*(topic for group in FORM.groups for topic in group.topics), *OUTCOMES):
+        assert f"{choice.digits}\n{choice.label}" in lines or f"{choice.digits} {choice.label}" in lines
+
+
+def test_minutes_are_ticked_only_where_they_are_offered() -> None:
+    assert "何分" not in text_of(slip_pdf(visits(1), FORM))
+    timed = SlipForm(FORM.groups, FORM.outcomes, (SlipChoice("15", "3"),))
+    assert "何分" in text_of(slip_pdf(visits(1), timed))
 
 
 def test_a_slip_tells_number_day_and_venue_and_what_not_to_write() -> None:
@@ -65,7 +80,7 @@ def test_a_slip_tells_number_day_and_venue_and_what_not_to_write() -> None:
 
 def test_age_bands_are_asked_only_when_given() -> None:
     assert "年代" not in text_of(slip_pdf(visits(1), FORM))
-    with_bands = SlipForm(FORM.groups, FORM.outcomes, ("60代", "70代", "80代以上"))
+    with_bands = SlipForm(FORM.groups, FORM.outcomes, age_bands=(SlipChoice("60代", "7"), SlipChoice("80代以上", "9")))
     text = text_of(slip_pdf(visits(1), with_bands))
     assert "年代" in text
     assert "80代以上" in text
