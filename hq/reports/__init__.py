@@ -1,0 +1,1 @@
+"""Reports of core over what the sites sent."""
