@@ -90,7 +90,7 @@ def blank_card_sheet(desk: Desk, *, corner_marks: bool = False) -> Paper:
         "カード10枚の用紙",
         _named(desk, "カード10枚"),
         lambda: card_sheet_pdf(cards, corner_marks=corner_marks),
-        PaperMark("blank", _digest(codes)),
+        PaperMark("blank", digest(codes)),
         BlankRequest(corner_marks),
     )
 
@@ -169,7 +169,7 @@ def daily_sheet_paper(desk: Desk, day: date) -> Paper:
 
     sheet = daily_sheet(desk, day)
     told = replace(sheet, printed_at=datetime.min, sending=Sending(0, None))
-    mark = PaperMark("daily_sheet", f"{day.isoformat()} {_digest([repr(told)])}")
+    mark = PaperMark("daily_sheet", f"{day.isoformat()} {digest([repr(told)])}")
     return Paper("日報", f"日報_{day.isoformat()}.pdf", lambda: daily_sheet_pdf(sheet), mark, DailyRequest(day))
 
 
@@ -206,6 +206,6 @@ def _set(desk: Desk, title: str, request: SetRequest, draw: Callable[[], bytes])
     return Paper(title, name, draw, mark, request)
 
 
-def _digest(parts: Iterable[str]) -> str:
+def digest(parts: Iterable[str]) -> str:
     """Short, and the same only for the same content; it tells nothing of it."""
     return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()

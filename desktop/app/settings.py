@@ -51,6 +51,12 @@ def _short(text: str) -> str:
     return guarded(text) or ""
 
 
+def _https(text: str) -> str:
+    if (text and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text.strip())) or len(text) > 300:
+        raise ValueError(text)
+    return guarded(text) or ""
+
+
 def _survey_of_kinds(text: str) -> str:
     pairs = [part.strip() for part in text.split(",") if part.strip()]
     if not all(re.fullmatch(r"[a-z]{1,20}=S[0-9]{1,3}", pair) for pair in pairs):
@@ -75,6 +81,9 @@ SETTINGS: dict[str, Setting] = {
         Setting("surveys", "", _survey_of_kinds, "会の種類ごとのアンケート（trial=S2 のように）"),
         Setting("camera", "", _short, "受付で使うカメラの名前（空なら、つながっているもの。動画なら file:パス）"),
         Setting("printer", "", _short, "いつも使うプリンター"),
+        Setting("poster_phone", "", _short, "ポスターに載せる電話番号（空なら載せません）"),
+        Setting("poster_bring", "お使いのスマートフォン", _short, "ポスターに載せる持ちもの（空なら載せません）"),
+        Setting("poster_url", "", _https, "ポスターのQRが開くページ（https:// で始まるもの。空ならQRなし）"),
         Setting("card_shows_name", "off", _one_of("on", "off"), "来場者カードにお名前を印刷するか"),
     )
 }

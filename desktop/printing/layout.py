@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, Literal
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A3 as _A3
 from reportlab.lib.pagesizes import A4 as _A4
 from reportlab.lib.pagesizes import A5 as _A5
 from reportlab.lib.units import mm as _mm
@@ -19,6 +20,7 @@ from desktop.printing.wrapping import wrap
 Size = tuple[float, float]
 Align = Literal["left", "centre", "right"]
 
+A3: Size = _A3
 A4: Size = _A4
 A4_LANDSCAPE: Size = (_A4[1], _A4[0])
 A5: Size = _A5

@@ -57,6 +57,11 @@ def shorten(text: str, font: str, size: float, width: float) -> str:
     return line.rstrip() + _ELLIPSIS
 
 
+def clipped(text: str, longest: int) -> str:
+    """The text, or so many characters of it and 「…」: where even the smallest type has no room for more."""
+    return text if len(text) <= longest else text[:longest].rstrip() + _ELLIPSIS
+
+
 def wrap_at_most(text: str, font: str, size: float, width: float, lines: int) -> tuple[str, ...]:
     """As `wrap`, but no more than so many lines: the last one is shortened."""
     wrapped = wrap(text, font, size, width)
