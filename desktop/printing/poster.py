@@ -163,10 +163,11 @@ class _Layout:
         return [*blocks, foot] if foot.height else blocks
 
     def _title(self) -> _Lines:
-        """As large as it can be in three lines; a longer one goes on smaller."""
+        """In at most three lines, and enlarged only as far as it takes no more lines for it."""
         spans = _bold(self._own(self._poster.title, _LONGEST_TITLE))
+        lines = min(_TITLE_LINES, len(set_paragraph(spans, _TITLE * min(1.0, self._size), _WIDTH)))
         size = _TITLE * self._size
-        while size > _VALUE and len(set_paragraph(spans, size, _WIDTH)) > _TITLE_LINES:
+        while size > _VALUE and len(set_paragraph(spans, size, _WIDTH)) > lines:
             size *= 0.94
         return _Lines((self._type.set(spans, size, _WIDTH),))
 
