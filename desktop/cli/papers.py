@@ -27,6 +27,7 @@ from desktop.cli.call import Call, Command
 from desktop.cli.handouts import add_again, add_choice, printed_handout
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
+from desktop.cli.surveys import add_paper_choice, printed_survey
 from desktop.cli.values import count, day
 
 Make = Callable[[Desk, Namespace], Paper]
@@ -87,6 +88,7 @@ def add(commands: Commands) -> None:
     handout = _paper(printing, "handout", printed_handout, "配布資料（お持ち帰りの紙）")
     add_choice(handout)
     add_again(handout)
+    add_paper_choice(_paper(printing, "survey", printed_survey, "アンケート用紙"))
     _paper(printing, "daily-sheet", _daily_sheet, "日報").add_argument("--day", type=day)
     report = commands.add("report", show_report, "集計（この版では r6 日報）")
     report.add_argument("report", choices=REPORTS)

@@ -29,6 +29,7 @@ from desktop.cli import (
     site,
     staff,
     status,
+    surveys,
     topics,
     upkeep,
 )
@@ -54,6 +55,7 @@ _GROUPS = (
     calling,
     consultations,
     handouts,
+    surveys,
     settling,
     reading,
     importing,

@@ -85,6 +85,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     _bookings(seen)
     _tables(seen, tmp_path)
     _door(seen)
+    _surveys(seen)
     _unsettled(seen)
     _papers(seen, tmp_path)
     _to_headquarters(seen, tmp_path)
@@ -170,6 +171,15 @@ def _door(seen: Seen) -> None:
     seen("reopen-day", seen("close-day", "--weather", "晴れ")["day"])
 
 
+def _surveys(seen: Seen) -> None:
+    seen("survey list")
+    sheet = seen("survey enter", "--survey", "S1", "--answer", "q1=2", "--words", "q5=よかった")["sheet_id"]
+    seen("survey results")
+    seen("survey words")
+    seen("survey void", sheet)
+    seen("survey use", "S2", "--for", "consultation")
+
+
 def _unsettled(seen: Seen) -> None:
     plan = ("--title", "講座", "--from", "00:00", "--to", "23:59", "--quota", "0")
     session = seen("session add", *plan)["session_id"]
@@ -187,6 +197,7 @@ def _papers(seen: Seen, folder: Path) -> None:
     seen("print tickets", "--count", "2", *out)
     seen("print handout", "--topic", "T02-01", "--register", "easy", *out)
     seen("print daily-sheet", *out)
+    seen("print survey", "--survey", "S1", *out)
     seen("print scanner-test", *out)
     seen("print plain-words", *out)
     seen("report", "r6")
