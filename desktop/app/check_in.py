@@ -87,16 +87,18 @@ def receive(
     booking_id: str | None = None,
     again: bool = False,
     beside: tuple[Draft, ...] = (),
+    at: str | None = None,
 ) -> DoorAnswer:
     """Write the attendance and its ticket; durable before anything is shown.
 
     `newcomer` holds the events that put the visitor on record, the person's first: written with the rest, or not.
+    `at` is when somebody came whom paper tells of later.
     """
     attendance_id = new_entity_id()
     person_id = newcomer[0].entity_id if newcomer else person.person_id if person else None
     content = AttendanceRecorded(
         session_id=session.session_id,
-        at=desk.now,
+        at=at or desk.now,
         how=how,
         age_band=band,
         person_id=person_id,
