@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,7 +13,10 @@ from core.clock import JAPAN, stamp, time_of_day
 from core.handouts import Handout, Handouts
 from core.lessons import Lesson, Lessons, shipped_lessons
 from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_of
+from core.reports.workbook import workbook
 
+FEW_WORD = "少ない"
+"""Where the cases are too few for a share."""
 COLUMNS = (
     "週",
     "はじめの日",
@@ -186,6 +189,39 @@ def csv_text(tables: Iterable[WeekTable]) -> str:
     for table in tables:
         writer.writerows(rows(table))
     return text.getvalue()
+
+
+def notes(tables: Sequence[WeekTable]) -> Iterator[tuple[str, str]]:
+    """What a table is by: rule, period, cut-off."""
+    yield "集計", "R9 解決しなかった内容"
+    yield "数え方", RULE
+    for table in tables:
+        state = "" if table.finished else "（途中）"
+        yield table.week, f"{table.first_day} から {table.last_day}{state}。比べる4週は {table.before_from} から。"
+        yield "締切", table.cut_off
+
+
+def xlsx(tables: Sequence[WeekTable]) -> bytes:
+    """All weeks as a workbook, with what they are by on a sheet of its own."""
+    return workbook(COLUMNS, (row for table in tables for row in rows(table)), notes(tables))
+
+
+def in_words(table: WeekTable) -> str:
+    """The week as lines for people."""
+    state = "" if table.finished else "（途中）"
+    head = f"解決しなかった内容 {table.week} {table.first_day}～{table.last_day}{state}"
+    total = f"相談 {table.now.cases}件　解決しなかった {table.now.unresolved}件　{_share(table.now)}"
+    lines = (
+        f"{each.topic} {each.title}\t{each.now.unresolved}/{each.now.cases}件 {_share(each.now)}"
+        f"\t前4週 {each.before.unresolved}/{each.before.cases}件 {_share(each.before)}"
+        f"\t{each.lesson.ja if each.lesson else ''}"
+        for each in table.topics
+    )
+    return "\n".join((head, total, *lines))
+
+
+def _share(figures: Figures) -> str:
+    return FEW_WORD if figures.share is None else f"{figures.share}%"
 
 
 def _topic(report: UnresolvedWeek, each: TopicWeek, behind: tuple[Line, ...], names: Names) -> TopicRow:

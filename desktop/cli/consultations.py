@@ -1,11 +1,12 @@
 """`consult`."""
 
 from core.facts import Consultation
+from desktop.app.appointments import Appointment
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
-from desktop.cli.values import count, day
+from desktop.cli.values import count, day, time_of_day
 
 
 class ConsultationLine(Record, frozen=True, kw_only=True):
@@ -24,6 +25,8 @@ class ConsultationLine(Record, frozen=True, kw_only=True):
     person_id: str | None
     age_band: str
     supporter_id: str | None
+    follow_up_day: str | None
+    booking_id: str | None
 
     @property
     def text(self) -> str:
@@ -49,6 +52,9 @@ def _details(parser: Parser) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, metavar="CODE")
     parser.add_argument("--more-topic", dest="more_topics", action="append", metavar="CODE")
     parser.add_argument("--follow-up-day", type=day, metavar="DAY")
+    parser.add_argument("--appointment", metavar="ID", help="次回につづくとき、予約する予定（session list の番号）")
+    parser.add_argument("--slot", type=time_of_day, metavar="HH:MM", help="その予定の時刻の枠")
+    parser.add_argument("--waiting", action="store_true", help="その予定のキャンセル待ち")
     parser.add_argument("--note", metavar="WORDS", help="- で標準入力から")
     parser.add_argument("--from-paper", action="store_true", help="相談票から書き写した")
 
@@ -69,9 +75,15 @@ def consult(call: Call) -> None:
         follow_up_day=call.get("follow_up_day"),
         note=call.text("note"),
         from_paper=call.get("from_paper", False),
+        appointment=_appointment(call),
     )
     with call.desk() as desk:
         call.out.show(line(record_consultation(desk, form).consultation))
+
+
+def _appointment(call: Call) -> Appointment | None:
+    session_id = call.get("appointment")
+    return Appointment(session_id, call.get("slot"), call.get("waiting", False)) if session_id else None
 
 
 def line(consultation: Consultation) -> ConsultationLine:

@@ -42,6 +42,11 @@ class Output:
         sys.stdout.write(self._line(record))
         sys.stdout.flush()
 
+    def write(self, text: str) -> None:
+        """A table that was asked for as it stands, such as CSV."""
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
     def refuse(self, problem: Problem) -> None:
         """The sentence and the next step, on standard error."""
         told = Refused(code=problem.code, sentence=problem.sentence, next_step=problem.next_step)

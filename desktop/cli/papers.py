@@ -1,4 +1,4 @@
-"""`print …` and `report …`."""
+"""`print …`."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -6,9 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from core.facts import Card
-from core.problem import Problem
-from core.reports.daily_sheet import DailySheet
-from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.files import write_file
 from desktop.app.numbering import FIRST_PAPER_NUMBER
@@ -31,7 +28,6 @@ from desktop.cli.surveys import add_paper_choice, printed_survey
 from desktop.cli.values import count, day
 
 Make = Callable[[Desk, Namespace], Paper]
-REPORTS = tuple(f"r{number}" for number in range(1, 10))
 
 
 class Printed(Record, frozen=True, kw_only=True):
@@ -44,31 +40,6 @@ class Printed(Record, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         return f"{self.title}\t{self.path}"
-
-
-class DailyReport(Record, frozen=True, kw_only=True):
-    """`report r6`: the day's totals, and the whole sheet with every line behind them."""
-
-    report: str
-    day: str
-    site: str
-    visits: int
-    distinct_registered: int
-    anonymous_visits: int
-    new_visitors: int
-    companions: int
-    consultation_persons: int
-    consultation_cases: int
-    unsent: int
-    sheet: DailySheet
-
-    @property
-    def text(self) -> str:
-        return (
-            f"日報 {self.day} {self.site}\n延べ来場 {self.visits}　実人員 {self.distinct_registered}"
-            f"（登録者のみ・匿名{self.anonymous_visits}人を除く）　付き添い {self.companions}\n"
-            f"相談者数 {self.consultation_persons}　相談件数 {self.consultation_cases}　未送信 {self.unsent}件"
-        )
 
 
 def add(commands: Commands) -> None:
@@ -90,9 +61,6 @@ def add(commands: Commands) -> None:
     add_again(handout)
     add_paper_choice(_paper(printing, "survey", printed_survey, "アンケート用紙"))
     _paper(printing, "daily-sheet", _daily_sheet, "日報").add_argument("--day", type=day)
-    report = commands.add("report", show_report, "集計（この版では r6 日報）")
-    report.add_argument("report", choices=REPORTS)
-    report.add_argument("--day", type=day)
 
 
 def _paper(printing: Commands, name: str, make: Make, title: str) -> Parser:
@@ -136,33 +104,3 @@ def _daily_sheet(desk: Desk, options: Namespace) -> Paper:
 def _day_of(desk: Desk, options: Namespace) -> date:
     told = getattr(options, "day", None)
     return date.fromisoformat(told) if told else desk.today
-
-
-def show_report(call: Call) -> None:
-    """R6; the other reports come with a later version."""
-    if call.get("report") != "r6":
-        raise Problem(
-            "not_yet",
-            "この集計は、この版にはまだありません。",
-            "日報（report r6）をお使いください。記録は残っています。",
-        )
-    with call.desk() as desk:
-        call.out.show(_report(daily_sheet(desk, _day_of(desk, call.arguments))))
-
-
-def _report(sheet: DailySheet) -> DailyReport:
-    attendance, consultations = sheet.attendance, sheet.consultations
-    return DailyReport(
-        report="r6",
-        day=sheet.day.isoformat(),
-        site=sheet.site,
-        visits=attendance.visits,
-        distinct_registered=attendance.distinct_registered,
-        anonymous_visits=attendance.anonymous_visits,
-        new_visitors=attendance.new_visitors,
-        companions=attendance.companions,
-        consultation_persons=consultations.persons,
-        consultation_cases=consultations.cases,
-        unsent=sheet.sending.unsent,
-        sheet=sheet,
-    )

@@ -1,0 +1,161 @@
+"""`report …`."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from core.lessons import Lesson
+from core.problem import Problem
+from core.reports.daily_sheet import DailySheet
+from core.reports.unresolved_table import Figures, HandoutName, TopicRow, WeekTable, csv_text, in_words, xlsx
+from desktop.app.daily_sheet import daily_sheet
+from desktop.app.files import write_file
+from desktop.app.unresolved import unresolved
+from desktop.cli.call import Call
+from desktop.cli.output import Record
+from desktop.cli.parser import Commands, Parser
+from desktop.cli.values import day
+
+LATER = ("r1", "r2", "r3", "r4", "r5", "r7", "r8")
+FORMATS = ("json", "csv", "xlsx")
+
+
+class DailyReport(Record, frozen=True, kw_only=True):
+    """`report r6`: the day's totals, and the whole sheet with every line behind them."""
+
+    report: str
+    day: str
+    site: str
+    visits: int
+    distinct_registered: int
+    anonymous_visits: int
+    new_visitors: int
+    companions: int
+    consultation_persons: int
+    consultation_cases: int
+    unsent: int
+    sheet: DailySheet
+
+    @property
+    def text(self) -> str:
+        return (
+            f"日報 {self.day} {self.site}\n延べ来場 {self.visits}　実人員 {self.distinct_registered}"
+            f"（登録者のみ・匿名{self.anonymous_visits}人を除く）　付き添い {self.companions}\n"
+            f"相談者数 {self.consultation_persons}　相談件数 {self.consultation_cases}　未送信 {self.unsent}件"
+        )
+
+
+class UnresolvedReport(Record, frozen=True, kw_only=True):
+    """`report r9`: one week with everything behind it, as `core.reports.unresolved_table.WeekTable`."""
+
+    report: str
+    week: str
+    first_day: str
+    last_day: str
+    before_from: str
+    finished: bool
+    cut_off: str
+    rule: str
+    now: Figures
+    before: Figures
+    next_lesson: Lesson | None
+    next_handout: HandoutName | None
+    topics: tuple[TopicRow, ...]
+
+    @property
+    def text(self) -> str:
+        return in_words(WeekTable(**msgspec.structs.asdict(self)))
+
+
+class ReportFile(Record, frozen=True, kw_only=True):
+    """`--out`: the file that was written."""
+
+    path: str
+    bytes: int
+
+
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    reports = commands.group("report", "集計")
+    reports.add("r6", show_daily, "日報").add_argument("--day", type=day)
+    _period(reports.add("r9", show_unresolved, "解決しなかった内容（週ごと）"))
+    for name in LATER:
+        _period(reports.add(name, not_yet, "この版にはまだありません"))
+
+
+def _period(parser: Parser) -> None:
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY")
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY")
+    parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--out", metavar="FILE")
+
+
+def show_daily(call: Call) -> None:
+    """R6 of a day."""
+    with call.desk() as desk:
+        told = call.get("day")
+        call.out.show(_daily(daily_sheet(desk, date.fromisoformat(told) if told else desk.today)))
+
+
+def show_unresolved(call: Call) -> None:
+    """R9, a line a week; as a table in the form that was asked for."""
+    with call.desk() as desk:
+        tables = unresolved(desk, _day(call, "first"), _day(call, "last"))
+    match call.get("format"):
+        case "csv":
+            _hand_out(call, csv_text(tables))
+        case "xlsx":
+            _save(call, xlsx(tables))
+        case form:
+            out = replace(call.out, as_json=call.out.as_json or form == "json")
+            for each in tables:
+                out.show(UnresolvedReport(**msgspec.structs.asdict(each)))
+
+
+def not_yet(call: Call) -> None:
+    """The other reports come with a later version."""
+    raise Problem(
+        "not_yet",
+        "この集計は、この版にはまだありません。",
+        "日報（report r6）か解決しなかった内容（report r9）をお使いください。記録は残っています。",
+    )
+
+
+def _day(call: Call, name: str) -> date | None:
+    told = call.get(name)
+    return date.fromisoformat(told) if told else None
+
+
+def _hand_out(call: Call, text: str) -> None:
+    """To a file with the mark by which spreadsheets know UTF-8, else to standard output without it."""
+    if call.get("out"):
+        _save(call, text.encode("utf-8-sig"))
+    else:
+        call.out.write(text)
+
+
+def _save(call: Call, data: bytes) -> None:
+    if not call.get("out"):
+        raise Problem("no_out", "保存する場所がありません。", "--out でファイルの名前を指定してください。")
+    path = write_file(Path(call.get("out")), data)
+    call.out.show(ReportFile(path=str(path), bytes=len(data)))
+
+
+def _daily(sheet: DailySheet) -> DailyReport:
+    attendance, consultations = sheet.attendance, sheet.consultations
+    return DailyReport(
+        report="r6",
+        day=sheet.day.isoformat(),
+        site=sheet.site,
+        visits=attendance.visits,
+        distinct_registered=attendance.distinct_registered,
+        anonymous_visits=attendance.anonymous_visits,
+        new_visitors=attendance.new_visitors,
+        companions=attendance.companions,
+        consultation_persons=consultations.persons,
+        consultation_cases=consultations.cases,
+        unsent=sheet.sending.unsent,
+        sheet=sheet,
+    )

@@ -1,0 +1,122 @@
+"""R9 at headquarters, in PostgreSQL: the figures of the laptop, from the same events."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core import kinds
+from core.clock import JAPAN
+from core.reports.unresolved_table import WeekTable
+from desktop.app.site import desk_of
+from desktop.app.unresolved import unresolved as at_the_site
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.laptop import MORNING, Laptop
+from tests.helpers.sites import fixed_clock, make_identity, make_store
+
+NOW = MORNING.astimezone(JAPAN)
+FIRST, LAST = date(2026, 11, 9), date(2026, 11, 21)
+_CASE = st.fixed_dictionaries(
+    {
+        "day": st.integers(0, 41),
+        "topic": st.sampled_from(["T01-01", "T05-01", "V01-01", "T77-01"]),
+        "outcome": st.sampled_from(["O1", "O2", "O3", "O4", "O5", "O6", "O7"]),
+        "after": st.sampled_from(["", "", "", "works", "trouble", "taken back", "voided", "amended"]),
+    }
+)
+
+
+def at_headquarters(*asked: date | str | None) -> list[WeekTable]:
+    """Imported here: its models exist only once Django is set up."""
+    from hq.reports.unresolved import unresolved
+
+    return unresolved(NOW, *asked)  # type: ignore[arg-type]  # first, last, site
+
+
+def told(laptop: Laptop, day: date, topic: str, outcome: str) -> str:
+    """A consultation just after midnight, which is the day before in UTC; its id."""
+    content = kinds.ConsultationRecorded(at=f"{day}T00:30:00.000+09:00", topic=topic, outcome=outcome, minutes=15)
+    return laptop.write(content).entity_id
+
+
+def lived(laptop: Laptop, case: dict[str, object]) -> tuple[date, str, str, str]:
+    """A case with what became of it, and how it must be counted: day, topic, outcome, answer."""
+    day = date(2026, 10, 12) + timedelta(days=int(str(case["day"])))
+    topic, outcome, after = (str(case[name]) for name in ("topic", "outcome", "after"))
+    entity = told(laptop, day, topic, outcome)
+    at = "2026-11-21T10:00:00.000+09:00"
+    if after == "voided":
+        laptop.write(kinds.ConsultationVoided(), entity)
+        return day, "", "", ""
+    if after == "amended":
+        laptop.write(
+            kinds.ConsultationAmended(at=f"{day}T23:30:00.000+09:00", topic="T02-01", outcome="O6", minutes=5), entity
+        )
+        return day, "T02-01", "O6", ""
+    if after:
+        answer = "trouble" if after == "taken back" else after
+        laptop.write(kinds.ConsultationFollowedUp(answer=answer, at=at), entity)
+    if after == "taken back":
+        laptop.write(kinds.ConsultationFollowedUp(answer="", at=at), entity)
+        return day, topic, outcome, ""
+    return day, topic, outcome, after
+
+
+def from_the_laptops_file(folder: Path, laptop: Laptop) -> list[WeekTable]:
+    store = make_store(folder, make_identity(site_id=laptop.site.site_id))
+    with store.db.atomic():
+        store.journal.absorb(laptop.journal)
+    found = at_the_site(desk_of(store, fixed_clock()), FIRST, LAST)
+    store.close()
+    return found
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_CASE, min_size=1, max_size=40))
+def test_both_count_what_a_plain_count_over_the_events_counts(
+    hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, cases: list[dict[str, object]]
+) -> None:
+    laptop = hq.enrolled()
+    stand = [each for each in (lived(laptop, case) for case in cases) if each[1]]
+    hq.exchange(laptop)
+    here = at_headquarters(FIRST, LAST, laptop.site.site_id)
+    there = from_the_laptops_file(tmp_path_factory.mktemp("site"), laptop)
+    assert [msgspec.structs.replace(each, cut_off="") for each in here] == [
+        msgspec.structs.replace(each, cut_off="") for each in there
+    ]
+    assert [each.week for each in here] == ["2026-W46", "2026-W47"]
+    for table in here:
+        first = date.fromisoformat(table.first_day)
+        week = [each for each in stand if first <= each[0] < first + timedelta(days=7)]
+        before = [each for each in stand if first - timedelta(days=28) <= each[0] < first]
+        for line in table.topics:
+            for figures, span in ((line.now, week), (line.before, before)):
+                mine = [each for each in span if each[1] == line.topic]
+                assert figures.cases == len(mine)
+                assert figures.unresolved == sum(
+                    outcome in {"O2", "O3", "O5", "O6"} or answer == "trouble" for _, _, outcome, answer in mine
+                )
+            assert len(line.consultations) == line.now.cases + line.before.cases
+
+
+def test_all_sites_are_added_but_their_own_topics_stay_apart(hq: Headquarters) -> None:
+    laptops = [hq.enrolled(), hq.enrolled()]
+    for laptop, title in zip(laptops, ("しろ丸ペイ", "図書館アプリ"), strict=True):
+        laptop.write(
+            kinds.TopicDefined(topic="V01-01", ja=title, reading="よみ", en="Own", valid_from="2026-04-01"),
+        )
+        for topic in ("T05-01", "T05-01", "T05-01", "V01-01"):
+            told(laptop, date(2026, 11, 20), topic, "O2")
+        hq.exchange(laptop)
+    (table,) = at_headquarters(None, None)
+    assert [(each.title, each.now.cases, each.now.share) for each in table.topics if not each.site_id] == [
+        ("LINE", 6, 100.0)
+    ]
+    own = {each.site_id: (each.title, each.now.cases) for each in table.topics if each.site_id}
+    assert own == {
+        laptops[0].site.site_id: ("しろ丸ペイ", 1),
+        laptops[1].site.site_id: ("図書館アプリ", 1),
+    }
