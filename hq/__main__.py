@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from core.problem import Problem
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, journal, people, sites
+    from hq.cli import catalogue, doctor, journal, people, reports, sites
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -59,6 +60,8 @@ def _command(arguments: Namespace) -> int:
             return journal.events(arguments)
         case "segments", _:
             return journal.import_files(arguments)
+        case "report", _:
+            return reports.unresolved_weeks(arguments)
         case "rebuild", _:
             return journal.rebuild(arguments)
     return doctor.run(arguments)
@@ -95,6 +98,13 @@ def _parser() -> ArgumentParser:
     segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
     importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")
     importing.add_argument("files", nargs="+", type=Path)
+    report = commands.add_parser("report", help="集計").add_subparsers(dest="verb", required=True)
+    weekly = report.add_parser("r9", parents=[common], help="解決しなかった内容（週ごと）")
+    weekly.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
+    weekly.add_argument("--from", dest="first", type=date.fromisoformat, help="はじめの日")
+    weekly.add_argument("--to", dest="last", type=date.fromisoformat, help="おわりの日")
+    weekly.add_argument("--format", choices=("json", "csv", "xlsx"))
+    weekly.add_argument("--out", type=Path)
     commands.add_parser("rebuild", parents=[common], help="集計を作り直す")
     commands.add_parser("doctor", parents=[common], help="点検")
     return parser

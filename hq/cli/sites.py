@@ -49,7 +49,7 @@ def _site(site: Site) -> Record:
 
 def code(arguments: Namespace) -> int:
     """A one-time code for one laptop of a site, named by id or by name."""
-    site = _find(arguments.site)
+    site = the_site(arguments.site)
     made = pretty(make_code(site))
     until = stamp((timezone.now() + VALID).astimezone(JAPAN))
     record = {"site_id": site.site_id, "code": made, "expires_at": until}
@@ -57,7 +57,8 @@ def code(arguments: Namespace) -> int:
     return 0
 
 
-def _find(text: str) -> Site:
+def the_site(text: str) -> Site:
+    """The site with this id or this very name. Raises Problem when it is none, or several."""
     found = Site.objects.filter(pk=text).first()
     named = [found] if found else list(Site.objects.filter(name=text)[:2])
     if len(named) != 1:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core import kinds
 from core.clock import JAPAN
+from core.problem import Problem
 from core.reports.unresolved_table import WeekTable
 from desktop.app.site import desk_of
 from desktop.app.unresolved import unresolved as at_the_site
@@ -120,3 +121,40 @@ def test_all_sites_are_added_but_their_own_topics_stay_apart(hq: Headquarters) -
         laptops[0].site.site_id: ("しろ丸ペイ", 1),
         laptops[1].site.site_id: ("図書館アプリ", 1),
     }
+
+
+def test_the_command_answers_as_the_laptops_does(
+    hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from hq.__main__ import _parser
+    from hq.cli.reports import unresolved_weeks
+
+    laptop = hq.enrolled()
+    told(laptop, date(2026, 11, 20), "T05-01", "O2")
+    hq.exchange(laptop)
+
+    def run(*words: str) -> str:
+        words = ("report", "r9", "--site", laptop.site.site_id, "--from", str(FIRST), "--to", str(LAST), *words)
+        assert unresolved_weeks(_parser().parse_args(words)) == 0
+        return capsys.readouterr().out
+
+    first, second = (msgspec.json.decode(line, type=WeekTable) for line in run("--json").splitlines())
+    assert (first.topics, second.topics[0].now.cases) == ((), 1)
+    assert [line.split(",")[4:6] for line in run("--format", "csv").splitlines()] == [
+        ["番号", "相談の内容"],
+        ["T05-01", "LINE"],
+    ]
+    assert "1/1件 少ない" in run()
+    for form, head in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        out = tmp_path / f"r9.{form}"
+        assert msgspec.json.decode(run("--format", form, "--out", str(out), "--json")) == {
+            "path": str(out),
+            "bytes": out.stat().st_size,
+        }
+        assert out.read_bytes().startswith(head)
+    with pytest.raises(Problem) as refused:
+        run("--format", "xlsx")
+    assert refused.value.code == "no_out"
+    with pytest.raises(Problem) as unknown:
+        run("--site", "nowhere")
+    assert unknown.value.code == "no_such_site"
