@@ -1,7 +1,7 @@
 """相談: recording, changing, voiding, and today's list."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +11,7 @@ from core.clock import parse_moment, stamp
 from core.facts import Attendance, Consultation, Person
 from core.ids import new_entity_id
 from core.kinds import ConsultationAmended, ConsultationRecorded, ConsultationVoided
+from core.minutes import checked_minutes
 from core.problem import Problem
 from desktop.app.appointments import Appointment, Kept, NextVisit, kept_appointment, next_visit, taken_back
 from desktop.app.desk import Changed, Desk, guarded
@@ -20,7 +21,6 @@ from desktop.app.sessions import open_sessions
 from desktop.storage.journal import Draft
 
 V = TypeVar("V", ConsultationRecorded, ConsultationAmended)
-LONGEST_MINUTES = 480
 LONGEST_NOTE = 4_000
 
 
@@ -60,10 +60,33 @@ class ConsultationWritten:
     next_visit: NextVisit | None = None
 
 
+@dataclass(frozen=True)
+class GroupWritten:
+    """One consultation for each of a group, as they now stand."""
+
+    consultations: tuple[Consultation, ...]
+    changed: Changed
+
+
 def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritten:
     """Log a consultation. Raises Problem for an unknown code, odd minutes or a guarded number."""
     told = _content(desk, form, ConsultationRecorded, desk.now)
     return _write(desk, new_entity_id(), told, (), kept_appointment(desk, told, form.appointment))
+
+
+def record_for_group(desk: Desk, form: ConsultationForm, attendance_ids: Sequence[str]) -> GroupWritten:
+    """The same for each of these visits, all or none. A place to come again is one visitor's: none is kept here.
+
+    Raises Problem as `record_consultation`.
+    """
+    drafts = []
+    for attendance_id in attendance_ids:
+        one = replace(form, attendance_id=attendance_id, person_id=None, appointment=None, booking_id=None)
+        told = _content(desk, one, ConsultationRecorded, desk.now)
+        consultation_id = new_entity_id()
+        drafts.append(Draft(consultation_id, told, (), told.person_id or consultation_id))
+    changed = desk.record(*drafts).changed
+    return GroupWritten(tuple(the_consultation(desk, draft.entity_id) for draft in drafts), changed)
 
 
 def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm) -> ConsultationWritten:
@@ -78,9 +101,16 @@ def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm)
 
 def void_consultation(desk: Desk, consultation_id: str, reason: str = "undo") -> Changed:
     """取り消す: it counts nowhere from now on, and the place that was kept with it is free again."""
-    present = the_consultation(desk, consultation_id)
-    draft = Draft(consultation_id, ConsultationVoided(reason=reason), (present.version_id,))
-    return desk.record(draft, *taken_back(desk, present.booking_id)).changed
+    return void_consultations(desk, (consultation_id,), reason)
+
+
+def void_consultations(desk: Desk, consultation_ids: Sequence[str], reason: str = "undo") -> Changed:
+    """As `void_consultation`, all of them at once."""
+    drafts: list[Draft] = []
+    for present in (the_consultation(desk, each) for each in consultation_ids):
+        drafts.append(Draft(present.consultation_id, ConsultationVoided(reason=reason), (present.version_id,)))
+        drafts.extend(taken_back(desk, present.booking_id))
+    return desk.record(*drafts).changed
 
 
 def the_consultation(desk: Desk, consultation_id: str) -> Consultation:
@@ -125,8 +155,7 @@ def _checked(form: ConsultationForm, catalogue: Catalogue, kept: Set[str]) -> No
         catalogue.topic(code)
     outcome = catalogue.outcome(form.outcome)
     catalogue.channel(form.channel)
-    if not 0 <= form.minutes <= LONGEST_MINUTES:
-        raise Problem("minutes", "時間は0分から480分までです。", "分の数を直してください。")
+    checked_minutes(form.minutes)
     for code in filter(None, (form.referral, form.reason)):
         if catalogue.find_outcome(code) != outcome:
             raise Problem("follow_up", "その理由は、選んだ結果のものではありません。", "選び直してください。")
@@ -174,7 +203,7 @@ def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str, kept
         phone_kind=form.phone_kind,
         follow_up_day=form.follow_up_day,
         booking_id=form.booking_id,
-        supporter_id=form.supporter_id or desk.staff_id,
+        supporter_id=form.supporter_id or (None if form.from_paper else desk.staff_id),  # who typed it was not there
         from_paper=form.from_paper,
         note=guarded(form.note),
     )

@@ -36,12 +36,16 @@ class DeskChoices:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody received today; `consulted` counts standing consultations of this visit."""
+    """Somebody received today; `consulted` counts standing consultations of this visit.
+
+    `minutes` is how long ago the call was, while the visit stands called.
+    """
 
     attendance: Attendance
     person: Person | None
     consulted: int
     standing: Standing
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def visitors_here(desk: Desk) -> list[Visitor]:
             people.get(each.person_id or ""),
             logged[each.attendance_id],
             standing(each, helped=each.attendance_id in helped),
+            _minutes_since_call(desk, each),
         )
         for each in listed(received, lambda visit: visit, helped)
     ]
@@ -107,10 +112,7 @@ def visitors_here(desk: Desk) -> list[Visitor]:
 def minutes_since_call(desk: Desk, attendance_id: str) -> int | None:
     """Whole minutes since this number was called, rounded; None when it was not, or not today."""
     found = desk.store.facts.one(Attendance, attendance_id)
-    if found is None or found.called_at is None or found.calling != Standing.CALLED:
-        return None
-    passed = (desk.clock.now() - parse_moment(found.called_at)).total_seconds()
-    return round(passed / 60) if 0 <= passed < 24 * 3600 else None
+    return _minutes_since_call(desk, found) if found else None
 
 
 def day_log(desk: Desk, day: date | None = None) -> DayLog:
@@ -128,6 +130,13 @@ def day_log(desk: Desk, day: date | None = None) -> DayLog:
         persons=len({_who(desk, each) for each in standing}),
         cases=len(standing),
     )
+
+
+def _minutes_since_call(desk: Desk, visit: Attendance) -> int | None:
+    if visit.called_at is None or visit.calling != Standing.CALLED:
+        return None
+    passed = (desk.clock.now() - parse_moment(visit.called_at)).total_seconds()
+    return round(passed / 60) if 0 <= passed < 24 * 3600 else None
 
 
 def _standing(logged: Iterable[Consultation]) -> Iterable[Consultation]:

@@ -62,6 +62,8 @@ class Shell(QObject):
     """A text scanned while the desk is covered; empty for what is none of our codes."""
     answered = Signal(object)
     """An answer at the door, a ResultView: for whoever works on another screen."""
+    visit_answered = Signal(object)
+    """The Attendance that an answer at the door is about, or None: for the table that held the card."""
     scanner_traced = Signal(object)
     """How the scanner typed its last code, a `desktop.devices.wedge.Trace`."""
 

@@ -126,7 +126,7 @@ def test_touching_three_tiles_and_the_button_records_too(start: Start) -> None:
     form = _screen(opened).form
     QTest.mouseClick(form.topics.grid.tiles()[1], Qt.MouseButton.LeftButton)
     for choices, text in ((form.outcome, "一部解決"), (form.minutes.tiles, "30")):
-        button = next(each for each in choices.findChildren(QPushButton) if each.text() == text)
+        button = next(each for each in choices.findChildren(QPushButton) if each.accessibleName() == text)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert _focus() is form.save
     QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)

@@ -1,13 +1,14 @@
 """「次の方を呼ぶ」, and where there is a choice: of which session, to which table."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.calling import CallingPlaces, calling_places
 from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.dropdown import DropDown
+from desktop.ui.widgets.flow import FlowRow
 
 
 class CallBar(QWidget):
@@ -22,11 +23,7 @@ class CallBar(QWidget):
             DropDown("どのテーブルへ呼ぶか", letters=5),
         )
         self._pause = QTimer(self, singleShot=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.next, self.session, self.table):
-            row.addWidget(part)
+        self.setLayout(FlowRow(self.next, self.session, self.table, gap=8))
         self._offer(CallingPlaces((), 0))
 
     def press(self) -> None:

@@ -47,6 +47,7 @@ QPushButton[kind="segment"][place="last"] { border-top-right-radius: ${radius}px
   border-bottom-right-radius: ${radius}px; }
 QPushButton[kind="segment"][place="only"] { border-radius: ${radius}px; margin-left: 0; }
 QPushButton[kind="segment"]:checked { background: $key; color: $on_colour; border-color: $key; font-weight: bold; }
+QPushButton[compact="true"] { padding: 0 ${n12}px; min-width: ${n20}px; }
 QPushButton[kind="tile"] { border: 1px solid $line; background: $surface; padding: 0; text-align: left; }
 QPushButton[kind="tile"]:hover { border: 1px solid $key; background: $key_soft; }
 QPushButton[kind="tile"]:pressed { background: $selected; }

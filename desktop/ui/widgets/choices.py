@@ -18,22 +18,33 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class _Pick(Button):
     KIND = "segment"
     CHECKED: Role = "on_colour"
+    _number = ""
+
+    def number(self, place: int) -> None:
+        """Show the key that chooses it; the spoken name stays without."""
+        self._number = f"{place} "
+        self.setText(self._number + self.text())
+
+    def say(self, source: str, **values: object) -> None:
+        super().say(source, **values)
+        self.setText(self._number + self.text())
 
 
 class Choices(QWidget):
     """`chosen(id)` when a person picked: by touch, Space or Enter, or by the number of its place.
 
     Arrow keys only walk, so that nothing is chosen on the way. `confirmed` on Enter at what is chosen already.
+    The number stands before the text; `compact` ones stand closer together.
     """
 
     chosen = Signal(str)
     confirmed = Signal()
 
-    def __init__(self, label: str, *, numbered: bool = False) -> None:
+    def __init__(self, label: str, *, numbered: bool = False, compact: bool = False) -> None:
         super().__init__()
-        self._label, self._numbered = label, numbered
+        self._label, self._numbered, self._compact = label, numbered, compact
         self._picks: dict[str, _Pick] = {}
-        self._row = FlowRow(gap=8)
+        self._row = FlowRow(gap=4 if compact else 8)
         self.setLayout(self._row)
         self.setAccessibleName(tr(label))
 
@@ -56,9 +67,9 @@ class Choices(QWidget):
         for key, pick in self._picks.items():
             pick.setChecked(key == identity)
 
-    def take_focus(self) -> None:
-        """The keyboard goes to what is chosen, else to the first."""
-        wanted = self._picks.get(self.value()) or next(iter(self._picks.values()), None)
+    def take_focus(self, identity: str = "") -> None:
+        """The keyboard goes to this one, else to what is chosen, else to the first."""
+        wanted = self._picks.get(identity or self.value()) or next(iter(self._picks.values()), None)
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -92,7 +103,9 @@ class Choices(QWidget):
         pick = _Pick(text, partial(self._choose, identity))
         pick.setCheckable(True)
         pick.setProperty("place", "only")
+        pick.setProperty("compact", self._compact)
         if self._numbered:
+            pick.number(place)
             pick.setToolTip(tr("キー {key}", key=place))
             pick.setAccessibleDescription(pick.toolTip())
         pick.installEventFilter(self)

@@ -106,7 +106,8 @@ class FlowRow(FlowGrid):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        hints = [item.sizeHint() for item in self._shown()]
+        """What a part can do with, if it goes on in a next line itself."""
+        hints = [item.minimumSize() if item.hasHeightForWidth() else item.sizeHint() for item in self._shown()]
         widest = max((hint.width() for hint in hints), default=0)
         return QSize(widest, max((hint.height() for hint in hints), default=0))
 

@@ -1,5 +1,6 @@
 """What may be added to a consultation, and never must: supporter, channel, note, more topics, a day to come back."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from core.catalogue import Channel
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import DeskChoices
 from desktop.ui.i18n import tr
@@ -17,6 +19,7 @@ from desktop.ui.screens.consultations.model import (
     named,
     weeks_later,
 )
+from desktop.ui.screens.consultations.opened import Typed
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.dropdown import DropDown
@@ -28,15 +31,17 @@ from desktop.ui.widgets.text import Text
 
 
 class DetailsPanel(Card):
-    """`submitted` on Enter in the note or the day; `closed` on Escape or the button."""
+    """`submitted` on Enter in the note or the day; `closed` on Escape or the button; `edited` at any change."""
 
     submitted = Signal()
     closed = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__("くわしく")
         self._today: date | None = None
         self._more: list[str] = []
+        self._channels: tuple[Channel, ...] = ()
         self._titles = Titles({}, {})
         self.note = NoteField("メモ", guard=guard_sentence, lines=2)
         self.supporter, self.more = DropDown("担当者"), DropDown("ほかの相談内容を加える")
@@ -64,7 +69,7 @@ class DetailsPanel(Card):
 
     def show_choices(self, choices: DeskChoices, titles: Titles) -> None:
         """Offer today's supporters, channels and topics."""
-        self._today, self._titles = choices.today, titles
+        self._today, self._titles, self._channels = choices.today, titles, choices.channels
         supporter = self.supporter.value()
         self.supporter.clear()
         self.supporter.addItem(tr("担当者を選ばない"), "")
@@ -76,23 +81,44 @@ class DetailsPanel(Card):
         self.weeks.set_choices([(str(weeks), tr("{n}週間後", n=weeks)) for weeks in FOLLOW_UP_WEEKS])
         self._fill_more(choices)
 
-    def show_form(self, form: ConsultationForm, staff_id: str | None) -> None:
-        """Show what a form holds."""
-        self.note.set_text(form.note or "")
-        self.supporter.set_value(form.supporter_id or staff_id or "")
-        self.channel.set_value(form.channel)
-        self.day.setText(form.follow_up_day or "")
+    def show_typed(self, typed: Typed, staff_id: str | None) -> None:
+        """Another consultation comes on top: what stands in its details."""
+        self.note.set_text(typed.note)
+        self.supporter.set_value(typed.supporter_id or staff_id or "")
+        self.channel.set_value(typed.channel or (self._channels[0].code if self._channels else ""))
+        self.day.setText(typed.day)
         self.weeks.set_value("")
-        self._more = list(form.more_topics)
+        self._more = list(typed.more_topics)
         self._show_more()
+
+    def typed(self) -> Typed:
+        """What stands in it now; the rest of the fields are not of this part."""
+        return Typed(
+            note=self.note.text(),
+            day=self.day.text(),
+            supporter_id=self.supporter.value(),
+            channel=self.channel.value(),
+            more_topics=tuple(self._more),
+        )
+
+    def add_to(self, form: ConsultationForm) -> ConsultationForm:
+        """The form with what was added here. ValueError for a day that is none: ask `is_allowed` first."""
+        return replace(
+            form,
+            supporter_id=self.supporter_id(),
+            channel=self.channel.value() or form.channel,
+            note=self.note.text(),
+            more_topics=tuple(code for code in self._more if code != form.topic),
+            follow_up_day=self.follow_up_day(),
+        )
+
+    def has_something(self) -> bool:
+        """Whether a person added anything: it should be seen."""
+        return bool(self.note.text() or self.day.text() or self._more)
 
     def supporter_id(self) -> str | None:
         """Who gave the consultation."""
         return self.supporter.value() or None
-
-    def more_topics(self) -> tuple[str, ...]:
-        """The codes of further topics."""
-        return tuple(self._more)
 
     def follow_up_day(self) -> str | None:
         """The day to come back. ValueError for something that is no day."""
@@ -122,6 +148,8 @@ class DetailsPanel(Card):
         self.day.submitted.connect(lambda _text: self.submitted.emit())
         self.weeks.chosen.connect(self._come_back)
         self.more.activated.connect(self._add_topic)
+        for signal in (self.note.changed, self.day.textChanged, self.channel.chosen, self.supporter.activated):
+            signal.connect(self.edited)
 
     def _come_back(self, weeks: str) -> None:
         if self._today is not None:
@@ -141,10 +169,12 @@ class DetailsPanel(Card):
             self._more.append(code)
         self.more.setCurrentIndex(0)
         self._show_more()
+        self.edited.emit()
 
     def _remove_topic(self, code: str) -> None:
         self._more.remove(code)
         self._show_more()
+        self.edited.emit()
 
     def _show_more(self) -> None:
         self._chosen.clear()

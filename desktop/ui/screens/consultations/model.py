@@ -15,6 +15,7 @@ from desktop.ui import i18n
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
 from desktop.ui.i18n import tr
+from desktop.ui.screens.consultations.opened import OpenConsultation, Typed
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 COUNTED_AT_MOST = 120
@@ -133,6 +134,24 @@ def form_of(consultation: Consultation) -> ConsultationForm:
         from_paper=bool(consultation.from_paper),
         booking_id=consultation.booking_id,
     )
+
+
+def opened_of(consultation: Consultation) -> OpenConsultation:
+    """A recorded consultation, to be changed."""
+    typed = Typed(
+        topic=consultation.topic,
+        outcome=consultation.outcome,
+        follow_up=consultation.referral or consultation.reason or "",
+        minutes=str(consultation.minutes),
+        note=consultation.note or "",
+        day=consultation.follow_up_day or "",
+        supporter_id=consultation.supporter_id or "",
+        channel=consultation.channel,
+        phone_kind=consultation.phone_kind or "",
+        more_topics=tuple(consultation.more_topics.split()),
+    )
+    visits = (consultation.attendance_id,) if consultation.attendance_id else ()
+    return OpenConsultation(visits, typed, typed, consultation)
 
 
 def follow_up_day(text: str, today: date) -> str | None:

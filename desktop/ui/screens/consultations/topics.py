@@ -40,15 +40,16 @@ class TopicPicker(QWidget):
         self._finder = TopicFinder(())
         self._offered: tuple[Topic, ...] = ()
         self._value = ""
+        self._looked_for = ""
         self.search = SearchField("相談の内容をさがす", "内容をさがす（らいん、wifi、1）")
-        self.groups, self.grid = Choices("相談の分類"), TileGrid(tile_width=156)
+        self.groups, self.grid = Choices("相談の分類", compact=True), TileGrid(tile_width=168)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(8)
         column.addWidget(self.groups)
         column.addWidget(self.grid)
         self.search.setMinimumWidth(theme.px(240))
-        self.search.textChanged.connect(self._typed)
+        self.search.looking.connect(self._look)
         self.search.submitted.connect(self._submitted)
         self.search.installEventFilter(self)
         self.groups.chosen.connect(self._show_group)
@@ -66,15 +67,21 @@ class TopicPicker(QWidget):
         """The code of the chosen topic; empty for none."""
         return self._value
 
-    def set_value(self, code: str) -> None:
-        """Choose without telling, and show where it stands."""
+    def set_value(self, code: str, search: str = "") -> None:
+        """Choose without telling, and show where it stands; the group stays where there is nothing to show."""
         self._value = code
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        if self._choices is not None:
+        self.search.setText(search)
+        if self._choices is not None and code and not search:
             self.groups.set_value(self._group_of(code, self._choices))
         self._refresh()
+
+    def choose(self, code: str) -> None:
+        """As if a person had chosen it; one that is not offered is left alone."""
+        topics = self._choices.groups if self._choices else ()
+        topic = next((each for group in topics for each in group.topics if each.code == code), None)
+        if topic is not None:
+            self.set_value(code)
+            self._choose(topic)
 
     def offered(self) -> tuple[Topic, ...]:
         """The topics that are seen now."""
@@ -91,24 +98,24 @@ class TopicPicker(QWidget):
         return self._by_number(event.text())
 
     def _group_of(self, code: str, choices: DeskChoices) -> str:
-        if any(topic.code == code for topic in choices.usual) or (not code and choices.usual):
+        if any(topic.code == code for topic in choices.usual):
             return USUAL
         return next((group.code for group in choices.groups if code.startswith(group.code)), choices.groups[0].code)
 
     def _show_group(self, _code: str) -> None:
-        self.search.blockSignals(True)
         self.search.clear()
-        self.search.blockSignals(False)
         self._refresh()
 
-    def _typed(self, text: str) -> None:
+    def _look(self, text: str) -> None:
+        """At what the input method still composes too. One digit is the place of a tile, not a word."""
+        self._looked_for = text
         if not plain(text).strip().isdigit() or len(plain(text).strip()) > 1:
             self._refresh()
 
     def _refresh(self) -> None:
         if self._choices is None:
             return
-        typed = self.search.text().strip()
+        typed = self._looked_for.strip()
         self._offered = tuple(self._finder.find(typed)) if typed else self._in_group(self._choices)
         self.grid.set_tiles([self._tile(place, topic) for place, topic in enumerate(self._offered, 1)])
 

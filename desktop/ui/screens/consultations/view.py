@@ -1,24 +1,15 @@
-"""相談: what was asked, how it ended, how long it took, and today's list beside it."""
+"""相談: what was asked, how it ended, how long it took; who is being helped and today's list stand beside it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from core.calling import Standing
 from core.catalogue import Topic
 from core.facts import Attendance, Consultation, Fact, Person, Session, Supporter
-from core.problem import Problem
-from desktop.app.consultations import (
-    ConsultationForm,
-    ConsultationWritten,
-    amend_consultation,
-    record_consultation,
-    void_consultation,
-)
 from desktop.app.desk import Changed
 from desktop.app.waiting import (
     DayLog,
@@ -30,125 +21,163 @@ from desktop.app.waiting import (
     minutes_since_call,
     visitors_here,
 )
-from desktop.ui import theme
-from desktop.ui.calling.bar import CallBar
 from desktop.ui.calling.caller import Caller
-from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
-from desktop.ui.screen import Screen, Shell
+from desktop.ui.screen import Screen, Shell, Status
+from desktop.ui.screens.consultations.arrangement import Arrangement
+from desktop.ui.screens.consultations.commands import WAYS_TO_OPEN, desk_commands
 from desktop.ui.screens.consultations.day_list import DayList
+from desktop.ui.screens.consultations.deeds import Deeds
 from desktop.ui.screens.consultations.details import DetailsPanel
 from desktop.ui.screens.consultations.form import ConsultationDesk
-from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, form_of
+from desktop.ui.screens.consultations.handy import HandyMenu
+from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, opened_of
+from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations
+from desktop.ui.screens.consultations.parts import Subject
+from desktop.ui.screens.consultations.strip import Entry, OpenStrip
 from desktop.ui.screens.consultations.urgent import UrgentPanel
 from desktop.ui.screens.consultations.visitors import VisitorPicker
+from desktop.ui.screens.consultations.workbench import Workbench
 from desktop.ui.widgets.buttons import Button, SecondaryButton
-from desktop.ui.widgets.flow import FlowRow
-from desktop.ui.widgets.frames import Card, EmptyState
-from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
 _SHOWN: frozenset[type[Fact]] = frozenset({Consultation, Attendance, Person, Session, Supporter})
-_SIDE_BY_SIDE = 900
-"""Below this width, in logical pixels at 100 % text, the list stands under the form."""
+_MINUTE_MS = 60_000
 
 
 class ConsultationsScreen(Screen):
-    """Three choices and Enter; the rest is one key away."""
+    """Three choices and Enter; the rest is one key away. Several consultations may be under way (`opened`)."""
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "相談")
         self._workplace = workplace
         self._choices: DeskChoices | None = None
         self._titles = Titles({}, {})
-        self._amending: Consultation | None = None
-        self.visitors = VisitorPicker()
+        self._was_open = shell.status.is_open
+        self._opens_scanned = False
+        self.scan_takers: list[Callable[[str], bool]] = []
+        """Each is shown a scanned code before the door; the first that says True has taken it."""
+        self.opened = OpenConsultations()
+        self.deeds = Deeds(shell, workplace, self)
         self._caller = Caller(workplace, self)
-        self.calls = CallBar(self._caller)
+        self._make_parts()
+        self._stand_parts()
+        self._connect()
+        shell.commands.add(*desk_commands(self))
+        self.show_top()
+
+    def _make_parts(self) -> None:
+        self.visitors = VisitorPicker()
+        self.form, self.details = ConsultationDesk(self.toggle_details, self.void, self.leave), DetailsPanel()
+        self.bench = Workbench(self.form, self.details)
+        self.list, self.figures = DayList(), Text("", "heading")
+        self.strip = OpenStrip(self.shell.commands, WAYS_TO_OPEN)
         self.later = Button("あとで", self._later)
-        self.form = ConsultationDesk(self.toggle_details, self.void, self.leave)
-        self.details, self.list = DetailsPanel(), DayList()
-        self.empty = EmptyState("まだ相談がありません", "記録した相談が、ここに並びます。", icon="consultation")
-        self.figures = Text("", "heading")
         self.urgent = UrgentPanel(self.close_urgent)
         self.help = SecondaryButton("詐欺かもしれない", self.open_urgent, icon="warning")
-        self._arrange()
-        self._connect()
+        self.handy = HandyMenu(self.shell.commands)
+        self.places = Arrangement(self, self._caller)
+        self.calls, self.layers = self.places.calls, self.places.layers
+
+    def _stand_parts(self) -> None:
+        """What other subjects put beside the form, each into its place; commands of the table into `handy`."""
 
     def first_focus(self) -> QWidget:
-        return self.urgent.back if self._layers.current() is self.urgent else self.form.topics.search
+        return self.layers.covering() or self.form.topics.search
 
     def shown(self) -> None:
         do = self._workplace.do
         do(desk_choices).then(self._offer, owner=self)
         self.calls.fetch()
-        do(visitors_here).then(self._show_visitors, owner=self)
+        self._fetch_visitors()
         do(day_log).then(self._show_log, owner=self)
 
     def retranslate(self) -> None:
         if self.isVisible():
             self.shown()
 
+    def take_scan(self, code: str) -> bool:
+        """Whoever holds a card here sits down: the door receives if need be, and the form of the visit opens."""
+        taken = any(take(code) for take in self.scan_takers)
+        self._opens_scanned = not taken
+        return taken
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.places.follow_width(self.width())
+
+    def show_top(self) -> None:
+        """Show the consultation that is on top, with everything that goes with it."""
+        QGuiApplication.inputMethod().commit()
+        top = self.opened.top
+        self.bench.show_opened(top)
+        self.title.say("相談を直す" if top.amending else "電話・メールの相談" if top.remote else "相談")
+        self.visitors.choose(top.visits[0] if top.visits else None)
+        self.show_details(top.amending is not None or self.details.has_something())
+        self.layers.close_page()
+        self._changed_subject()
+
     def save(self) -> None:
-        """Record what is chosen, or the changed consultation. Nothing happens while one of the three is missing."""
-        form = self.form.read()
-        if form is None or not self.form.save.isEnabled():
-            return
-        if not self.details.is_allowed():
-            self._show_details(True)
-            return
-        self.form.save.setEnabled(False)
-        written = self._with_details(form)
-        if self._amending is None:
-            asked = self._workplace.do(record_consultation, written)
-            self.shell.begin()
-            asked.then(self._recorded, self._refused, owner=self)
-        else:
-            asked = self._workplace.do(amend_consultation, self._amending.consultation_id, written)
-            asked.then(partial(self._amended, self._amending), self._refused, owner=self)
+        """Record what is chosen, or the changed consultation. Nothing happens while something is missing."""
+        top = self.opened.top
+        form = None if top.saving else self.bench.read(top)
+        if form is not None:
+            visit = top.visits[0] if top.visits else None
+            self.form.save.setEnabled(False)
+            self.deeds.save(top, replace(form, attendance_id=visit))
+
+    def open_visit(self, attendance_id: str) -> None:
+        """Somebody sits down: the form of this visit comes on top."""
+        self.opened.open_for(attendance_id)
+        self._to_front()
+
+    def open(self, wanted: OpenConsultation) -> None:
+        """This consultation comes on top; whatever was there waits behind it."""
+        self.opened.open(wanted)
+        self._to_front()
+
+    def open_blank(self) -> None:
+        """One without a number."""
+        self.open(OpenConsultation())
 
     def open_line(self, line: LogLine) -> None:
         """A line of today: its form, to be changed or taken back."""
         if line.consultation.voided:
             self.form.say_missing("取り消した相談は直せません。もう一度記録してください。")
             return
-        self._amending = line.consultation
-        form = form_of(line.consultation)
-        self.title.say("相談を直す")
-        self.calls.hide()
-        self.later.hide()
-        self.form.show_form(form)
-        self.details.show_form(form, None)
-        self.visitors.choose(form.attendance_id)
-        self._show_details(True)
+        known = [each for each in self.opened.all() if _amends(each, line.consultation)]
+        self.opened.open(known[0] if known else opened_of(line.consultation))
+        self.show_top()
         self.form.outcome.take_focus()
 
     def void(self) -> None:
         """Take the opened consultation back."""
-        if self._amending is not None:
-            asked = self._workplace.do(void_consultation, self._amending.consultation_id, "mistake")
-            asked.then(partial(self._voided, self._amending), owner=self)
+        self.deeds.void(self.opened.top)
 
     def leave(self) -> None:
-        """Back to an empty form, for whoever was called."""
-        self._clear(self.visitors.just_called())
+        """Close what is on top; what was typed into it can be had back."""
+        gone, who = self.opened.top, self._name(self.opened.top)
+        self.opened.close(gone)
+        self._to_front()
+        if gone.is_touched:
+            self.shell.tell(tr("{who} の書きかけを閉じました", who=who), lambda: self.open(gone))
 
-    def _clear(self, attendance_id: str | None) -> None:
-        self._amending = None
-        self.title.say("相談")
-        self.calls.show()
-        self.later.show()
-        self.form.clear()
-        self.details.show_form(ConsultationForm("", "", 0), self._choices.staff_id if self._choices else None)
-        self._show_details(False)
-        self.form.save.setEnabled(True)
-        self.visitors.choose(attendance_id)
-        self.form.topics.search.setFocus()
+    def turn(self, steps: int) -> None:
+        """The next consultation that is under way, or one before."""
+        self.opened.turn(steps)
+        self._to_front()
 
     def toggle_details(self) -> None:
         """Open or close what may be added."""
-        self._show_details(self._side.current() is not self.details)
+        shown = not self.places.shows(self.details)
+        self.show_details(shown)
+        (self.details.note if shown else self.form.topics.search).setFocus()
+
+    def show_details(self, shown: bool) -> None:
+        """Today's list, or what may be added."""
+        self.places.show_side(self.details if shown else self.places.log)
+        self.form.details.say("くわしくを閉じる" if shown else "くわしく")
 
     def call_next(self) -> None:
         """Call who has waited longest."""
@@ -156,46 +185,19 @@ class ConsultationsScreen(Screen):
 
     def open_urgent(self) -> None:
         """110, #9110, 188."""
-        self._layers.show_page(self.urgent)
-        self._bar.hide()
-        self.urgent.back.setFocus()
+        self.layers.open(self.urgent)
 
     def close_urgent(self) -> None:
         """Back to the form as it was."""
-        self._layers.show_page(self._desk)
-        self._bar.show()
+        self.layers.close_page()
         if self.form.topics.value():
             self.form.outcome.take_focus()
         else:
             self.form.topics.search.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= theme.px(_SIDE_BY_SIDE)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
-
-    def _arrange(self) -> None:
-        self._bar = QWidget()
-        self._bar.setLayout(FlowRow(self.form.topics.search, self.visitors, self.calls, self.later, self.help, gap=8))
-        self.title.setWordWrap(False)
-        self.tools.addWidget(self._bar)
-        log = Card()
-        log.body.setSpacing(8)
-        log.add(self.figures)
-        self._lists = Pages(self.list, self.empty)
-        log.add(self._lists, 1)
-        self._log = log
-        self._side = Pages(log, self.details)
-        desk = QWidget()
-        self._columns = QHBoxLayout(desk)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(24)
-        self._columns.addWidget(self.form, 2)
-        self._columns.addWidget(self._side, 1)
-        self._desk = desk
-        self._layers = Pages(desk, self.urgent)
-        self.add(self._layers, 1)
+    def _to_front(self) -> None:
+        self.show_top()
+        self.form.topics.search.setFocus()
 
     def _connect(self) -> None:
         self.form.wanted.connect(self.save)
@@ -203,118 +205,154 @@ class ConsultationsScreen(Screen):
         self.form.outcome_chosen.connect(self._count_minutes)
         self.details.submitted.connect(self.save)
         self.details.closed.connect(self.toggle_details)
+        self.bench.edited.connect(self._edited)
+        self.bench.wants_details.connect(lambda: self.show_details(True))
         self.list.opened.connect(self.open_line)
+        self.strip.wanted.connect(self.open)
+        self.strip.closed.connect(self.leave)
         self.visitors.currentIndexChanged.connect(self._offer_later)
+        self.visitors.activated.connect(self._visitor_picked)
+        self.deeds.done.connect(self._done)
+        self.deeds.refused.connect(self._refused)
         self._caller.called.connect(self._called)
         self._caller.let_go.connect(self._let_go)
         self._workplace.changed.connect(self._something_changed)
         self.shell.staff_chosen.connect(self._another_staff)
-        here = self.isVisible
-        self.shell.commands.add(
-            Command("consultation.save", "相談を記録する", self.save, "Ctrl+Return", "check", enabled=here),
-            Command("consultation.details", "相談をくわしく書く", self.toggle_details, "Ctrl+D", "edit", enabled=here),
-            Command("consultation.call", "次の方を呼ぶ", self.calls.press, "Ctrl+N", "sound_on", enabled=here),
-            Command("consultation.urgent", "詐欺かもしれない", self.open_urgent, "", "warning", ("sagi",), here),
-        )
+        self.shell.visit_answered.connect(self._answered)
+        self.shell.status_changed.connect(self._status)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(lambda: self._fetch_visitors() if self.isVisible() else None)
+        self._minute.start()
 
     def _something_changed(self, changed: Changed) -> None:
         if self.isVisible() and changed & _SHOWN:
             self.calls.fetch()
-            self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
+            self._fetch_visitors()
             self._workplace.do(day_log).then(self._show_log, owner=self)
 
+    def _status(self, status: Status) -> None:
+        """Closing the day forgets whatever was still being written."""
+        if self._was_open and not status.is_open:
+            self.opened.clear()
+            self.show_top()
+        self._was_open = status.is_open
+
     def _another_staff(self, staff_id: str) -> None:
-        if self._choices is not None:
-            self._choices = replace(self._choices, staff_id=staff_id or None)
-        if self._amending is None:
+        self.bench.staff_id = staff_id or None
+        if self.opened.top.amending is None:
             self.details.supporter.set_value(staff_id)
+            self._edited()
 
     def _offer(self, choices: DeskChoices) -> None:
-        self._choices = choices
+        self._choices, self.bench.staff_id = choices, choices.staff_id
         topics = {topic.code: topic for topic in choices.known}
         self._titles = Titles(topics, {outcome.code: outcome for outcome in choices.outcomes})
+        self.deeds.titles = self._titles
         self.form.show_choices(choices)
         self.details.show_choices(choices, self._titles)
+        if not self.opened.top.is_touched:
+            self.bench.show_opened(self.opened.top)
+
+    def _fetch_visitors(self) -> None:
+        self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
 
     def _show_visitors(self, visitors: list[Visitor]) -> None:
-        self.visitors.show_visitors(visitors)
+        gone = self.visitors.show_visitors(visitors)
+        for each in self.opened.all():
+            if each.amending is None:
+                each.visits = tuple(visit for visit in each.visits if visit not in gone)
+        called = self.visitors.just_called()
+        if called is not None and self.opened.top.is_blank and self.opened.of(called) is None:
+            self.opened.top.visits = (called,)
+        top = self.opened.top
+        self.visitors.choose(top.visits[0] if top.visits else None)
         self._offer_later()
-        if self._amending is None and self.visitors.attendance_id() is None:
-            self.visitors.choose(self.visitors.just_called())
+        self._changed_subject()
 
     def _show_log(self, log: DayLog) -> None:
         self.figures.say("相談者数 {persons}人　相談件数 {cases}件", persons=log.persons, cases=log.cases)
         self.list.show_lines(log.lines, self._titles)
-        self._lists.show_page(self.list if log.lines else self.empty)
+        self.places.show_list(bool(log.lines))
 
-    def _show_details(self, shown: bool) -> None:
-        self._side.show_page(self.details if shown else self._log)
-        self.form.details.say("くわしくを閉じる" if shown else "くわしく")
-        if shown:
-            self.details.note.setFocus()
-        else:
-            self.form.topics.search.setFocus()
+    def _edited(self) -> None:
+        self.opened.top.typed = self.bench.typed()
+        self._changed_subject()
+
+    def _changed_subject(self) -> None:
+        top = self.opened.top
+        found = tuple(filter(None, map(self.visitors.of, top.visits)))
+        topics = (top.typed.topic, *top.typed.more_topics) if top.typed.topic else ()
+        self.bench.tell_subject(Subject(found, topics, top.typed.outcome, top.amending))
+        self.strip.show_entries([self._entry(each) for each in self.opened.all()])
+
+    def _entry(self, opened: OpenConsultation) -> Entry:
+        first = self.visitors.of(opened.visits[0]) if opened.visits else None
+        minutes = first.minutes if first and opened.amending is None else None
+        return Entry(opened, self._name(opened), minutes, opened.is_touched, opened is self.opened.top)
+
+    def _name(self, opened: OpenConsultation) -> str:
+        first = self.visitors.of(opened.visits[0]) if opened.visits else None
+        ticket = (first.attendance.ticket if first else None) or tr("整理番号なし")
+        name = tr("{ticket} ほか{n}人", ticket=ticket, n=len(opened.visits) - 1) if len(opened.visits) > 1 else ticket
+        if opened.amending is not None:
+            return tr("直す {ticket}", ticket=name)
+        return tr("電話・メール") if opened.remote else name
 
     def _topic_chosen(self, topic: Topic) -> None:
         if topic.urgent:
             self.open_urgent()
 
     def _count_minutes(self) -> None:
-        attendance_id = self.visitors.attendance_id()
-        if attendance_id is not None and self._amending is None:
-            self._workplace.do(minutes_since_call, attendance_id).then(self._counted, owner=self)
+        top = self.opened.top
+        if top.visits and top.amending is None:
+            asked = self._workplace.do(minutes_since_call, top.visits[0])
+            asked.then(lambda minutes: self._counted(top, minutes), owner=self)
 
-    def _counted(self, minutes: int | None) -> None:
-        if minutes is not None and 1 <= minutes <= COUNTED_AT_MOST:
+    def _counted(self, opened: OpenConsultation, minutes: int | None) -> None:
+        if minutes is not None and 1 <= minutes <= COUNTED_AT_MOST and opened is self.opened.top:
             self.form.offer_minutes(minutes)
 
-    def _with_details(self, form: ConsultationForm) -> ConsultationForm:
-        return replace(
-            form,
-            attendance_id=self.visitors.attendance_id(),
-            supporter_id=self.details.supporter_id(),
-            channel=self.details.channel.value() or form.channel,
-            note=self.details.note.text(),
-            more_topics=tuple(code for code in self.details.more_topics() if code != form.topic),
-            follow_up_day=self.details.follow_up_day(),
-        )
+    def _done(self, opened: OpenConsultation, recorded: tuple[Consultation, ...]) -> None:
+        was_on_top = opened is self.opened.top
+        self.opened.close(opened)
+        if was_on_top:
+            self._to_front()
+        self._changed_subject()
+        self.bench.tell_recorded(recorded)
 
-    def _recorded(self, written: ConsultationWritten) -> None:
-        self._clear(None)
-        self._tell("{title} を記録しました", written.consultation, partial(self._take_back, written.consultation))
-
-    def _amended(self, before: Consultation, written: ConsultationWritten) -> None:
-        self.leave()
-        again = self._workplace.do(amend_consultation, before.consultation_id, form_of(before))
-        self._tell("{title} を直しました", written.consultation, lambda: again.then(self._put_back, owner=self))
-
-    def _voided(self, before: Consultation, _changed: Changed) -> None:
-        self.leave()
-        again = self._workplace.do(record_consultation, form_of(before))
-        self._tell("{title} を取り消しました", before, lambda: again.then(self._put_back, owner=self))
-
-    def _take_back(self, consultation: Consultation) -> None:
-        asked = self._workplace.do(void_consultation, consultation.consultation_id)
-        asked.then(lambda _changed: self._tell("{title} の記録を取り消しました", consultation), owner=self)
-
-    def _put_back(self, written: ConsultationWritten) -> None:
-        self._tell("{title} を元に戻しました", written.consultation)
-
-    def _tell(self, sentence: str, consultation: Consultation, undo: Callable[[], object] | None = None) -> None:
-        title = tr("相談「{topic}」", topic=self._titles.topic(consultation.topic))
-        self.shell.tell(tr(sentence, title=title), undo)
-
-    def _refused(self, problem: Problem) -> None:
-        self.form.save.setEnabled(True)
-        self.shell.tell_problem(problem)
+    def _refused(self, opened: OpenConsultation) -> None:
+        if opened is self.opened.top:
+            self.form.save.setEnabled(True)
 
     def _called(self, visit: Attendance) -> None:
-        self.visitors.choose(visit.attendance_id)
+        self.open_visit(visit.attendance_id)
         QTimer.singleShot(0, self.form.topics.search.setFocus)
 
+    def _answered(self, visit: Attendance | None) -> None:
+        """The door's answer to a card that was held here."""
+        opens, self._opens_scanned = self._opens_scanned, False
+        if opens and visit is not None and self.isVisible():
+            self._fetch_visitors()
+            self.open_visit(visit.attendance_id)
+
     def _let_go(self, visit: Attendance) -> None:
-        if self.visitors.attendance_id() == visit.attendance_id:
-            self.visitors.choose(None)
+        opened = self.opened.of(visit.attendance_id)
+        if opened is not None:
+            opened.visits = tuple(each for each in opened.visits if each != visit.attendance_id)
+            if opened.is_blank and opened is not self.opened.top:
+                self.opened.close(opened)
+            self.show_top()
+
+    def _visitor_picked(self, _row: int) -> None:
+        """A form without a visitor gets this one; a visitor whose form is open is turned to; else one more opens."""
+        picked, top = self.visitors.attendance_id(), self.opened.top
+        if picked is None or top.amending is not None or not (top.visits and top.is_touched):
+            other = self.opened.of(picked) if picked and top.amending is None else None
+            if other is None:
+                top.visits = (picked,) if picked else ()
+                self._changed_subject()
+                return
+        self.open_visit(picked or "")
 
     def _later(self) -> None:
         visitor = self.visitors.visitor()
@@ -324,3 +362,7 @@ class ConsultationsScreen(Screen):
     def _offer_later(self) -> None:
         visitor = self.visitors.visitor()
         self.later.setEnabled(visitor is not None and visitor.standing is Standing.CALLED)
+
+
+def _amends(opened: OpenConsultation, consultation: Consultation) -> bool:
+    return opened.amending is not None and opened.amending.consultation_id == consultation.consultation_id

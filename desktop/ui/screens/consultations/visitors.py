@@ -21,9 +21,10 @@ class VisitorPicker(DropDown):
         self._visitors: Sequence[Visitor] = ()
         self.addItem(tr("来場者を選ばない"), "")
 
-    def show_visitors(self, visitors: Sequence[Visitor]) -> None:
-        """Offer these; who was chosen stays chosen while they are here."""
+    def show_visitors(self, visitors: Sequence[Visitor]) -> frozenset[str]:
+        """Offer these; who was chosen stays chosen while they are here. Gives the visits that are here no more."""
         chosen = self.attendance_id()
+        gone = {each.attendance.attendance_id for each in self._visitors}
         self._visitors = visitors
         self.clear()
         self.addItem(tr("来場者を選ばない"), "")
@@ -33,6 +34,7 @@ class VisitorPicker(DropDown):
                 icon(sign, "key") if sign else QIcon(), visitor_text(visitor), visitor.attendance.attendance_id
             )
         self.choose(chosen)
+        return frozenset(gone - {each.attendance.attendance_id for each in visitors})
 
     def attendance_id(self) -> str | None:
         """The chosen visit."""
@@ -49,5 +51,8 @@ class VisitorPicker(DropDown):
 
     def visitor(self) -> Visitor | None:
         """The chosen visitor."""
-        chosen = self.attendance_id()
-        return next((each for each in self._visitors if each.attendance.attendance_id == chosen), None)
+        return self.of(self.attendance_id() or "")
+
+    def of(self, attendance_id: str) -> Visitor | None:
+        """Whose visit of today this is."""
+        return next((each for each in self._visitors if each.attendance.attendance_id == attendance_id), None)

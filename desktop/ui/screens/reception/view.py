@@ -158,6 +158,7 @@ class ReceptionScreen(Screen):
         queue.turned_to.connect(lambda line: self.wish.show_visit(line.visit))
         self.wish.choice.chosen.connect(lambda _wish: self.scan.setFocus())
         door.visit.connect(self.wish.show_visit)
+        door.visit.connect(self.shell.visit_answered)
         self._workplace.changed.connect(self._changed)
         for table in (queue.table, finder.results):
             table.view.installEventFilter(self)
