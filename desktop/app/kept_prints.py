@@ -2,6 +2,7 @@
 
 import msgspec
 
+from core.paper_marks import PaperMark
 from desktop.app.desk import Desk
 from desktop.app.paper import Paper, blank_card_sheet, card_paper, daily_sheet_paper, numbered_set, scanner_test
 from desktop.app.paper_requests import (
@@ -26,6 +27,7 @@ class KeptPrint(msgspec.Struct, frozen=True):
     copies: int
     asked_at: str
     request: PaperRequest
+    mark: PaperMark | None = None
     again: str | None = None
     sent: bool = False
 
@@ -33,6 +35,11 @@ class KeptPrint(msgspec.Struct, frozen=True):
 def keep_prints(desk: Desk, prints: tuple[KeptPrint, ...]) -> None:
     """These, and no others, are still to be printed on this laptop."""
     desk.store.settings.put(_NAME, msgspec.json.encode(prints).decode())
+
+
+def moment(desk: Desk) -> str:
+    """When something is sent to a printer, on the venue's clock."""
+    return desk.now
 
 
 def kept_prints(desk: Desk) -> tuple[KeptPrint, ...]:

@@ -4,27 +4,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths
+from PySide6.QtCore import QEvent, QStandardPaths, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.facts import Printing
 from core.problem import Problem
 from desktop.app.files import write_file
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
+from desktop.ui.print_queue import PrintQueue
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
-from desktop.ui.widgets.progress import ProgressStrip
+from desktop.ui.widgets.print_again import PrintAgain
+from desktop.ui.widgets.print_list import PrintList, PrintStrip
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.workplace import Asked, Workplace
 
 if TYPE_CHECKING:  # QtPdf and ReportLab come with the first paper
     from desktop.app.paper import Paper
+    from desktop.app.printed import Again
     from desktop.devices.printer import PrinterInfo
     from desktop.ui.widgets.pdf import PdfPreview
-
-AT_ONCE = 2  # a stuck printer keeps its thread; sending must still find a free one
 
 
 class PaperPanel(QWidget):
@@ -33,20 +35,25 @@ class PaperPanel(QWidget):
     What can be done stands in `tools`, beside the screen's title; below the paper where the text is large.
     """
 
+    used = Signal()
+    """The paper that is shown went to the queue or into a file."""
+
     def __init__(self, workplace: Workplace, tools: QHBoxLayout) -> None:
         super().__init__()
         self._workplace, self._shell, self._tools = workplace, workplace.shell, tools
         self._paper: Paper | None = None
         self._drawing: list[Job[Paper]] = []
-        self._printing = 0
-        self._preview: PdfPreview | None = None
+        self._size = ""
+        self.queue = PrintQueue.of(workplace)
+        self.preview: PdfPreview | None = None
         self.pages = QStackedWidget()
         self.empty = EmptyState("印刷するものを選んでください", icon="print")
         self.no_printer = Notice("プリンターが見つかりません。「PDFで保存」はいつでも使えます。", "warning")
         self.printers, self.copies = QComboBox(), Stepper("部数", 1, 99, 1)
         self.save = SecondaryButton("PDFで保存", self.choose_file, icon="save")
         self.send = PrimaryButton("印刷する", self.print_paper, icon="print")
-        self.progress = ProgressStrip()
+        self.again = PrintAgain()
+        self.list, self.strip = PrintList(self.queue), PrintStrip(self.queue, self.show_list)
         self._arrange()
         self._speak()
         self._offer()
@@ -60,8 +67,13 @@ class PaperPanel(QWidget):
         """Say why there is no paper."""
         self._forget()
         self.empty.title.say(source)
-        self.pages.setCurrentWidget(self.empty)
+        self._show_page(self.empty)
         self._offer()
+
+    def show_list(self) -> None:
+        """印刷の一覧 instead of the paper."""
+        self.pages.setCurrentWidget(self.list)
+        self.list.back.setFocus()
 
     @property
     def paper(self) -> "Paper | None":
@@ -78,47 +90,27 @@ class PaperPanel(QWidget):
 
         return list_printers()
 
-    def hand_over(self, pdf: bytes, printer: str, copies: int) -> None:
-        """On a worker thread: give the paper to the printer."""
-        from desktop.devices.printer import print_pdf
-
-        print_pdf(pdf, printer, copies)
-
     def print_paper(self) -> None:
-        """印刷する. Reception goes on whatever the printer does."""
-        paper, printer = self._paper, self.printers.currentData()
-        if paper is None or not printer:
+        """印刷する. What was printed before asks why; reception goes on whatever the printer does."""
+        paper = self._paper
+        if paper is None or not self.printers.currentData():
             return
-        if self._printing >= AT_ONCE:
-            self._shell.tell_problem(
-                Problem(
-                    "printer_busy",
-                    "前の印刷がまだ終わっていません。",
-                    "プリンターの電源と用紙を確かめてください。受付はこのまま続けられます。",
-                )
-            )
+        if paper.mark is None:
+            self._send(paper)
             return
-        self._count(+1)
-        work = partial(self.hand_over, paper.pdf, printer, self.copies.value())
-        self._shell.jobs.background(work, lambda _none: self._printed(paper), self._not_printed, owner=self)
+        from desktop.app.printed import printed_before
+
+        self._workplace.do(printed_before, paper.mark).then(partial(self._looked, paper), owner=self)
 
     def choose_file(self) -> None:
         """PDFで保存: where to is asked in the system's own way."""
-        if self._paper is None:
-            return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, tr("PDFで保存"), str(Path(documents) / self._paper.filename), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._paper is not None:
+            self._choose_file(self._paper)
 
     def save_to(self, path: Path) -> None:
         """Write the file beside everything else."""
         if self._paper is not None:
-            pdf = self._paper.pdf
-            self._shell.jobs.background(partial(write_file, path, pdf), self._saved, owner=self)
+            self._write(self._paper, path)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -129,6 +121,7 @@ class PaperPanel(QWidget):
 
     def _arrange(self) -> None:
         self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.list)
         self.no_printer.hide()
         self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.doing = QWidget()
@@ -137,10 +130,17 @@ class PaperPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
+        self._column.addWidget(self.again)
         self._column.addWidget(self.pages, 1)
-        self._column.addWidget(self.progress)
+        self._column.addWidget(self.strip)
         self._column.addWidget(self.no_printer)
         self._turn()
+        self.printers.activated.connect(lambda _place: self._use_printer())
+        self.again.chosen.connect(self._send_again)
+        self.again.given_up.connect(self.send.setFocus)
+        self.list.left.connect(self._leave_list)
+        self.list.saved.connect(self._choose_file)
+        self.list.retried.connect(lambda number: self.queue.retry(number, self.printers.currentData() or ""))
 
     def _turn(self) -> None:
         goal = self._column if theme.scale() >= theme.LARGE else self._tools
@@ -155,15 +155,30 @@ class PaperPanel(QWidget):
         self._drawing.append(self._shell.jobs.background(partial(drawn, paper), self._show, self._refused, owner=self))
 
     def _show(self, paper: "Paper") -> None:
+        from desktop.devices.paper_sizes import size_name
+
         self._paper = paper
-        if self._preview is None:
+        if self.preview is None:
             from desktop.ui.widgets.pdf import PdfPreview
 
-            self._preview = PdfPreview()
-            self.pages.addWidget(self._preview)
-        self.pages.setCurrentWidget(self._preview)
-        self._preview.show_pdf(paper.pdf)
+            self.preview = PdfPreview()
+            self.pages.addWidget(self.preview)
+        self.preview.show_pdf(paper.pdf)
+        self._show_page(self.preview)
+        size = self.preview.document.pagePointSize(0)
+        self._size = size_name((size.width(), size.height()))
+        self._choose_printer()
         self._offer()
+
+    def _show_page(self, page: QWidget) -> None:
+        """In the place of another paper; whoever looks at the list goes on doing so."""
+        if self.pages.currentWidget() is not self.list:
+            self.pages.setCurrentWidget(page)
+
+    def _leave_list(self) -> None:
+        shown = self._paper is not None and self.preview is not None
+        self.pages.setCurrentWidget(self.preview if shown and self.preview else self.empty)
+        self.strip.button.setFocus()
 
     def _refused(self, problem: Problem) -> None:
         self.show_nothing(problem.sentence)
@@ -173,6 +188,7 @@ class PaperPanel(QWidget):
         for job in self._drawing:
             job.cancel()
         self._drawing, self._paper = [], None
+        self.again.hide()
         self._offer()
 
     def _offer(self) -> None:
@@ -184,30 +200,71 @@ class PaperPanel(QWidget):
         self.printers.clear()
         for printer in found:
             self.printers.addItem(printer.description or printer.name, printer.name)
-        self.printers.setCurrentIndex(max(0, self.printers.findData(chosen)) if found else -1)
+        self._prefer(chosen or "")
         for part in (self.printers, self.copies, self.send):
             part.setVisible(bool(found))
         self.no_printer.setVisible(not found)
+        if not chosen:
+            self._choose_printer()
         self._offer()
 
-    def _printed(self, paper: "Paper") -> None:
-        self._count(-1)
-        self._shell.tell(tr("「{title}」をプリンターに送りました", title=tr(paper.title)))
+    def _choose_printer(self) -> None:
+        """The one that is used for this size of paper on this laptop."""
+        if self._size:
+            from desktop.app.printers import usual_printer
 
-    def _not_printed(self, problem: Problem) -> None:
-        self._count(-1)
-        self._shell.tell_problem(problem)
-        self.look_for_printers()
+            self._workplace.do(usual_printer, self._size).then(self._prefer, owner=self)
 
-    def _count(self, step: int) -> None:
-        self._printing += step
-        if self._printing:
-            self.progress.show_progress("プリンターに送っています。このまま、ほかの作業ができます。")
+    def _prefer(self, printer: str) -> None:
+        place = self.printers.findData(printer)
+        if place >= 0 or self.printers.currentIndex() < 0:
+            self.printers.setCurrentIndex(max(0, place) if self.printers.count() else -1)
+
+    def _use_printer(self) -> None:
+        if self._size and self.printers.currentData():
+            from desktop.app.printers import use_printer
+
+            self._workplace.do(use_printer, self._size, self.printers.currentData()).then(owner=self)
+
+    def _looked(self, paper: "Paper", before: Printing | None) -> None:
+        if paper is not self._paper:
+            return
+        if before is None:
+            self._send(paper)
         else:
-            self.progress.hide()
+            self.again.ask(paper.title, before)
 
-    def _saved(self, path: Path) -> None:
+    def _send_again(self, reason: str) -> None:
+        from desktop.app.printed import Again
+
+        if self._paper is not None:
+            self._send(self._paper, Again(reason))
+
+    def _send(self, paper: "Paper", again: "Again | None" = None) -> None:
+        if self.queue.send(paper, self.printers.currentData(), self.copies.value(), again):
+            self.copies.set_value(1)
+            self.used.emit()
+
+    def _choose_file(self, paper: "Paper") -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, tr("PDFで保存"), str(Path(documents) / paper.filename), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda name: self._write(paper, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write(self, paper: "Paper", path: Path) -> None:
+        work = partial(write_file, path, paper.pdf)
+        self._shell.jobs.background(work, partial(self._saved, paper), owner=self)
+
+    def _saved(self, paper: "Paper", path: Path) -> None:
+        from desktop.app.printed import note_saved
+
         self._shell.tell(tr("「{name}」に保存しました", name=path.name))
+        self._workplace.do(note_saved, paper.mark).then(owner=self)
+        if paper is self._paper:
+            self.used.emit()
 
 
 def drawn(paper: "Paper") -> "Paper":
