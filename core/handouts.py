@@ -30,6 +30,11 @@ Sentences = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 Action = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 LONGEST_BASE = 20
 """Characters under one ruby: it is never parted, and must fit a line."""
+HIGHEST_VERSION = 9_999
+LARGEST = 100_000
+"""Bytes of one handout: several times the longest that fits its limits."""
+MOST_STEPS = 12
+MOST_ITEMS = 8
 
 
 class Register(StrEnum):
@@ -92,9 +97,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Heading
     lead: Sentences
-    steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1, max_length=12)]
-    trouble: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=8)]
-    never: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=8)]
+    steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1, max_length=MOST_STEPS)]
+    trouble: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=MOST_ITEMS)]
+    never: Annotated[tuple[Sentences, ...], msgspec.Meta(max_length=MOST_ITEMS)]
     page: Heading
     """Whose page the QR opens, in words."""
 
@@ -110,8 +115,8 @@ class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One version of a handout. `topics` are those that it is for."""
 
     id: HandoutId
-    version: Annotated[int, msgspec.Meta(ge=1)]
-    en: Text
+    version: Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_VERSION)]
+    en: Heading
     topics: tuple[TopicCode, ...]
     url: Address
     check_by: datetime.date
@@ -119,6 +124,8 @@ class Handout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     standard: Wording
     easy: Wording
     ages: tuple[Aging, ...] = ()
+    valid_from: datetime.date | None = None
+    """The first day of a version that headquarters publishes ahead; None for at once."""
 
     def wording(self, register: Register) -> Wording:
         """The text in this register."""
@@ -182,7 +189,11 @@ def load_handouts(folder: Path) -> Handouts:
 
 
 def load_handout(source: Path | bytes) -> Handout:
-    """Read one handout. Problem `handout_broken` names the line, `handout_markup` the step whose marks do not fit."""
+    """Read one handout. Problem `handout_broken` names the line, `handout_markup` the step whose marks do not fit,
+    `handout_large` what is no handout at all.
+    """
+    if isinstance(source, bytes) and len(source) > LARGEST:
+        raise Problem("handout_large", "ファイルが大きすぎます。", "配布資料のファイルを選び直してください。")
     handout = TomlAsset(source, "配布資料", "handout_broken").read(Handout)
     for register in Register:
         for place, text in texts(handout.wording(register)):

@@ -44,6 +44,8 @@ class TomlAsset:
         except msgspec.ValidationError as error:
             line = self._line_of_table(str(error))
             raise self._problem(f"の{line}行目からの項目が正しくありません。") from error
+        except (ValueError, RecursionError) as error:  # a number of a thousand digits, brackets a thousand deep
+            raise self._problem("の書き方が正しくありません。") from error
 
     def reject(self, value: str, reason: str) -> Never:
         """Raise the Problem at the last line that holds this value in quotes; `reason` is Japanese."""

@@ -10,7 +10,7 @@ import msgspec
 
 from core.certificates import DeviceCertificate, KeyGrant
 from core.problem import Problem
-from core.published import PublishedCatalogue
+from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
 
 PROTOCOL = 1
@@ -100,10 +100,18 @@ class SegmentAnswer(msgspec.Struct, frozen=True):
     refused: str | None = None
 
 
+class HandoutHeld(msgspec.Struct, frozen=True):
+    """The newest version of a handout that headquarters sent a laptop."""
+
+    handout: str
+    version: int
+
+
 class ExchangeRequest(msgspec.Struct, frozen=True):
     """One round trip: what the laptop has to give, and from where on it wants to read.
 
     `catalogue_version` is the newest that headquarters sent it, 0 at first; a program that knows of none says None.
+    `handouts_held` likewise: the newest version of each handout that headquarters sent.
     """
 
     protocol: int
@@ -119,6 +127,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     grants: tuple[KeyGrant, ...] = ()
     pull_limit: int = MAX_SEGMENTS
     catalogue_version: int | None = None
+    handouts_held: tuple[HandoutHeld, ...] | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -150,6 +159,7 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     grants: tuple[KeyGrant, ...] = ()
     erased_key_ids: tuple[str, ...] = ()
     catalogues: tuple[PublishedCatalogue, ...] = ()
+    handouts: tuple[PublishedHandout, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
 LONGEST_FEEDBACK = 1_000
 LONGEST_TITLE_WITH_RUBY = 30
 _LOOKS_AHEAD = timedelta(days=60)
+_REGISTER = "handout.register"
 
 
 class Reprint(StrEnum):
@@ -38,10 +39,14 @@ class Reprint(StrEnum):
 
 @dataclass(frozen=True)
 class HandoutChoice:
-    """The handouts for some topics, each once; `unmet` are the topics that none is for."""
+    """The handouts for some topics, each once; `unmet` are the topics that none is for.
+
+    `register` is the one that was chosen last on this laptop.
+    """
 
     handouts: tuple[Handout, ...]
     unmet: tuple[str, ...]
+    register: Register = Register.STANDARD
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,18 @@ def handouts_for(desk: Desk, topics: Iterable[str]) -> HandoutChoice:
     fitting = {topic: here.for_topic(topic) for topic in topics}
     found = {handout.id: handout for handout in fitting.values() if handout}
     unmet = tuple(topic for topic, handout in fitting.items() if handout is None)
-    return HandoutChoice(tuple(found.values()), unmet)
+    return HandoutChoice(tuple(found.values()), unmet, last_register(desk))
+
+
+def last_register(desk: Desk) -> Register:
+    """The register that was chosen last on this laptop."""
+    return Register.EASY if desk.store.settings.get(_REGISTER) == Register.EASY else Register.STANDARD
+
+
+def choose_register(desk: Desk, register: Register) -> Register:
+    """From now on this one is offered first."""
+    desk.store.settings.put(_REGISTER, register)
+    return register
 
 
 def leaflet_paper(desk: Desk, order: HandoutOrder) -> Paper:

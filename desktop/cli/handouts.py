@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from core.handouts import Handout, Handouts, Register, shipped_handouts
-from core.problem import Problem
+from core.handouts import LARGEST, Handout, Register
+from desktop.app import own_handouts
 from desktop.app.desk import Desk
 from desktop.app.files import read_file
 from desktop.app.handouts import (
@@ -15,17 +15,25 @@ from desktop.app.handouts import (
     print_handouts,
     send_feedback,
 )
-from desktop.app.own_handouts import handouts_here, keep_own_handout
+from desktop.app.own_handouts import (
+    HandoutVersion,
+    Origin,
+    handout_list,
+    handout_versions,
+    keep_own_handout,
+    withdraw_version,
+)
 from desktop.app.paper import Paper
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 
-_LARGEST_TEXT = 100_000
-
 
 class HandoutLine(Record, frozen=True, kw_only=True):
-    """A handout that can be given here. `check_due` says that something in it must be checked by now."""
+    """A handout that can be given here. `check_due` says that something in it must be checked by now.
+
+    `origin` is program, hq or site; `newer` is a version of headquarters' that came after the site's own.
+    """
 
     handout: str
     version: int
@@ -36,11 +44,32 @@ class HandoutLine(Record, frozen=True, kw_only=True):
     check_by: str
     check_due: bool
     own: bool
+    origin: str
+    newer: int | None
 
     @property
     def text(self) -> str:
         due = "　（内容の確認が必要です）" if self.check_due else ""
-        return f"{self.handout}\t{self.title}\t{' '.join(self.topics)}{due}"
+        newer = f"　（本部の第{self.newer}版があります）" if self.newer else ""
+        return f"{self.handout}\t{self.title}\t{' '.join(self.topics)}{due}{newer}"
+
+
+class VersionLine(Record, frozen=True, kw_only=True):
+    """A version of a handout; `in_use` is the one that is given today."""
+
+    handout: str
+    version: int
+    origin: str
+    since: str
+    by: str
+    withdrawn: bool
+    in_use: bool
+    title: str
+
+    @property
+    def text(self) -> str:
+        state = "　（使用中）" if self.in_use else "　（取り下げ）" if self.withdrawn else ""
+        return f"{self.handout}\t第{self.version}版\t{self.origin}\t{self.since}\t{self.by}{state}"
 
 
 class GivenLine(Record, frozen=True, kw_only=True):
@@ -74,6 +103,11 @@ def add(commands: Commands) -> None:
     feedback.add_argument("id", metavar="ID")
     feedback.add_argument("--text", required=True, metavar="WORDS", help="- で標準入力から")
     handouts.add("keep", keep, "この拠点の資料の文章を入れる").add_argument("file", metavar="FILE")
+    handouts.add("versions", show_versions, "資料の版").add_argument("id", metavar="ID")
+    withdraw = handouts.add("withdraw", take_out, "この拠点の版を使わないことにする")
+    withdraw.add_argument("id", metavar="ID")
+    withdraw.add_argument("version", type=int, metavar="VERSION")
+    withdraw.add_argument("--again", action="store_true", help="また使う")
 
 
 def add_choice(parser: Parser) -> None:
@@ -101,8 +135,8 @@ def printed_handout(desk: Desk, options: Namespace) -> Paper:
 def show_list(call: Call) -> None:
     """Every handout, the site's own first."""
     with call.desk() as desk:
-        for handout in handouts_here(desk):
-            call.out.show(_line(handout, shipped_handouts(), desk))
+        for listed in handout_list(desk):
+            call.out.show(_line(listed))
 
 
 def give(call: Call) -> None:
@@ -122,11 +156,25 @@ def tell(call: Call) -> None:
 
 def keep(call: Call) -> None:
     """A text of the site's own."""
-    data = read_file(Path(call.get("file")), _LARGEST_TEXT)
-    if len(data) > _LARGEST_TEXT:
-        raise Problem("file_too_large", "ファイルが大きすぎます。", "配布資料のファイルを選び直してください。")
+    data = read_file(Path(call.get("file")), LARGEST)
     with call.desk() as desk:
-        call.out.show(_line(keep_own_handout(desk, data), shipped_handouts(), desk))
+        kept = keep_own_handout(desk, data).handout
+        call.out.show(_line(next(each for each in handout_list(desk) if each.handout.id == kept.id)))
+
+
+def show_versions(call: Call) -> None:
+    """Every version of one handout, the newest first."""
+    with call.desk() as desk:
+        for each in handout_versions(desk, call.get("id")):
+            call.out.show(_version(each))
+
+
+def take_out(call: Call) -> None:
+    """A version of the site's own is offered no more, or again."""
+    with call.desk() as desk:
+        handout, version = call.get("id"), call.get("version")
+        withdraw_version(desk, handout, version, again=call.get("again", False))
+        call.out.show(next(_version(each) for each in handout_versions(desk, handout) if each.version == version))
 
 
 def _order(desk: Desk, options: Namespace) -> HandoutOrder:
@@ -144,7 +192,8 @@ def _order(desk: Desk, options: Namespace) -> HandoutOrder:
     )
 
 
-def _line(handout: Handout, shipped: Handouts, desk: Desk) -> HandoutLine:
+def _line(listed: own_handouts.HandoutLine) -> HandoutLine:
+    handout: Handout = listed.handout
     return HandoutLine(
         handout=handout.id,
         version=handout.version,
@@ -153,6 +202,21 @@ def _line(handout: Handout, shipped: Handouts, desk: Desk) -> HandoutLine:
         topics=handout.topics,
         url=handout.url,
         check_by=handout.next_check().isoformat(),
-        check_due=handout.next_check() < desk.today,
-        own=shipped.find(handout.id) != handout,
+        check_due=listed.check_due,
+        own=listed.origin is Origin.SITE,
+        origin=listed.origin,
+        newer=listed.newer or None,
+    )
+
+
+def _version(each: HandoutVersion) -> VersionLine:
+    return VersionLine(
+        handout=each.handout.id,
+        version=each.version,
+        origin=each.origin,
+        since=each.since,
+        by=each.by,
+        withdrawn=each.withdrawn,
+        in_use=each.in_use,
+        title=each.handout.title,
     )

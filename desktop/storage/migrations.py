@@ -93,6 +93,13 @@ _CATALOGUE = """
 CREATE TABLE catalogue (version INTEGER PRIMARY KEY, valid_from TEXT NOT NULL, data BLOB NOT NULL);
 """
 
+_HANDOUTS = """
+CREATE TABLE handout_text (
+    handout TEXT NOT NULL, version INTEGER NOT NULL, valid_from TEXT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (handout, version)
+) WITHOUT ROWID;
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -125,6 +132,11 @@ def _catalogues(db: "Database") -> None:
     run_script(db, _CATALOGUE)
 
 
+def _handouts(db: "Database") -> None:
+    """The handout texts that headquarters published (`storage/handout_texts.py`)."""
+    run_script(db, _HANDOUTS)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -138,4 +150,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0002_local_parts", _local_parts),
     ("0003_imported_rows", _imported_rows),
     ("0004_catalogues", _catalogues),
+    ("0005_handouts", _handouts),
 )

@@ -8,9 +8,10 @@ from core.certificates import DeviceCertificate, KeyGrant
 from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
-from core.wire import Receipt, SegmentAnswer, VectorEntry
+from core.wire import HandoutHeld, Receipt, SegmentAnswer, VectorEntry
 from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
+from desktop.storage.handout_texts import HandoutTexts
 from desktop.storage.identity import Identity, save_identity
 from desktop.storage.intake import Intake
 from desktop.storage.journal import Journal, Transaction
@@ -81,6 +82,10 @@ class Outbox:
         """The newest that headquarters sent."""
         return Catalogues(self._db).newest()
 
+    def handouts_held(self) -> tuple[HandoutHeld, ...]:
+        """The newest of each that headquarters sent."""
+        return HandoutTexts(self._db).newest()
+
     def accept(self, sent: ports.Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         """Mark as delivered what the receipt names; list what was quarantined."""
         with self._transaction():
@@ -122,6 +127,8 @@ class Outbox:
             if identity != self._me:
                 self._save(identity)
             self._keep_catalogues(incoming)
+            for handout in incoming.handouts:
+                HandoutTexts(self._db).keep(handout)
             self._set("pull_after", str(incoming.pulled_to))
         self._journal.keys.forget()
 

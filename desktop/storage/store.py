@@ -9,6 +9,7 @@ from desktop.storage.catalogues import Catalogues
 from desktop.storage.connection import open_database
 from desktop.storage.fact_shapes import is_current, make_tables
 from desktop.storage.facts import FactTables
+from desktop.storage.handout_texts import HandoutTexts
 from desktop.storage.identity import Identity, load_identity, save_identity
 from desktop.storage.journal import Draft, Journal, Recorded
 from desktop.storage.migrations import migrate
@@ -31,6 +32,7 @@ class Store:
     outbox: Outbox
     settings: Settings
     catalogues: Catalogues
+    handout_texts: HandoutTexts
 
     @property
     def identity(self) -> Identity:
@@ -87,4 +89,5 @@ def _assemble(path: Path, db: "Database", clock: Clock, identity: Identity) -> S
     journal = Journal(db, identity, clock, facts)
     if not is_current(db):
         journal.renew(make_tables)
-    return Store(path, db, journal, facts, Outbox(db, journal, clock), Settings(db), Catalogues(db))
+    outbox = Outbox(db, journal, clock)
+    return Store(path, db, journal, facts, outbox, Settings(db), Catalogues(db), HandoutTexts(db))

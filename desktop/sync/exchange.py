@@ -90,6 +90,7 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round
         sent.certificates,
         sent.grants,
         catalogue_version=store.catalogue_version(),
+        handouts_held=store.handouts_held(),
     )
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
     receipt = verified(answer, who, sent)
@@ -144,7 +145,7 @@ def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
 
 
 def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
-    """What came; a catalogue that the pinned headquarters did not sign is as good as none."""
+    """What came; a catalogue or handout that the pinned headquarters did not sign is as good as none."""
     pinned = store.identity().hq_signing_public
     return Incoming(
         answer.pulled,
@@ -154,6 +155,7 @@ def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
         answer.erased_key_ids,
         max(store.pull_after(), answer.pulled_to),
         tuple(each for each in answer.catalogues if each.is_from(pinned)),
+        tuple(each for each in answer.handouts if each.is_from(pinned)),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from core.certificates import DeviceCertificate, KeyGrant
 from core.keys import SigningPair
-from core.published import PublishedCatalogue
+from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
-from core.wire import Receipt, SegmentAnswer
+from core.wire import HandoutHeld, Receipt, SegmentAnswer
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Outgoing:
 class Incoming:
     """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all.
 
-    `catalogues` are its own, verified.
+    `catalogues` and `handouts` are its own, verified.
     """
 
     segments: tuple[bytes, ...]
@@ -53,6 +53,7 @@ class Incoming:
     erased_key_ids: tuple[str, ...]
     pulled_to: int
     catalogues: tuple[PublishedCatalogue, ...] = ()
+    handouts: tuple[PublishedHandout, ...] = ()
 
 
 class SyncStore(Protocol):
@@ -78,6 +79,9 @@ class SyncStore(Protocol):
 
     def catalogue_version(self) -> int:
         """The newest version of the catalogue that headquarters sent; 0 at first."""
+
+    def handouts_held(self) -> tuple[HandoutHeld, ...]:
+        """The newest version of each handout that headquarters sent."""
 
     def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         """The receipt was verified. Segments in `segment_hashes`, key records in `key_ids` and all sent

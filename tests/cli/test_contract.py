@@ -167,6 +167,8 @@ def _door(seen: Seen) -> None:
     seen("handouts feedback", "H01", "--text", "図がほしい")
     seen("handouts keep", str(ROOT / "tests/cli/own_handout.toml"))
     seen("handouts list")
+    seen("handouts versions", "V01")
+    seen("handouts withdraw", "V01", "1")
     seen("follow-up", consultation, "--answer", "works")
     seen("void consultation", consultation)
     seen("void attendance", attendance)

@@ -50,7 +50,7 @@ def test_the_list_says_what_must_be_checked(site: Cli) -> None:
 
 def test_a_file_that_is_no_handout_is_refused(site: Cli, tmp_path: Path) -> None:
     file = tmp_path / "text.toml"
-    for data, code in ((b"id = ", "handout_broken"), (b"\xff", "handout_broken"), (b" " * 100_001, "file_too_large")):
+    for data, code in ((b"id = ", "handout_broken"), (b"\xff", "handout_broken"), (b" " * 100_001, "handout_large")):
         file.write_bytes(data)
         assert site.refused("handouts", "keep", str(file)) == code
     assert site.refused("handouts", "keep", str(tmp_path / "none.toml")) == "file_not_read"

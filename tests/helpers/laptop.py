@@ -14,9 +14,9 @@ from core.hlc import ZERO, Hlc, tick
 from core.ids import new_entity_id, new_event_id, new_person_id, new_site_id
 from core.keys import PrivacyKey, SigningPair, new_key, new_pair, new_privacy_key, wrap
 from core.payload import Payload, kind_of, split
-from core.published import PublishedCatalogue
+from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord, SealingContext, key_record, new_data_key, seal
-from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, Receipt, SegmentAnswer
+from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, HandoutHeld, Receipt, SegmentAnswer
 from desktop.sync.enrol import enrol, greet
 from desktop.sync.ports import Identity, Incoming, Outgoing
 
@@ -59,6 +59,7 @@ class Laptop:
     taken: list[bytes] = field(default_factory=list)
     taken_keys: dict[str, KeyRecord] = field(default_factory=dict)
     catalogues: dict[int, PublishedCatalogue] = field(default_factory=dict)
+    handouts: dict[HandoutHeld, PublishedHandout] = field(default_factory=dict)
     hlc: Hlc = ZERO
 
     # Writing
@@ -186,6 +187,10 @@ class Laptop:
     def catalogue_version(self) -> int:
         return max(self.catalogues, default=0)
 
+    def handouts_held(self) -> tuple[HandoutHeld, ...]:
+        newest = {each.handout: each for each in sorted(self.handouts, key=lambda each: each.version)}
+        return tuple(newest.values())
+
     def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         self.delivered |= set(receipt.segment_hashes)
         self.delivered_keys |= set(receipt.key_ids)
@@ -207,6 +212,7 @@ class Laptop:
         for key in incoming.erased_key_ids:
             self.taken_keys.pop(key, None)
         self.catalogues |= {each.version: each for each in incoming.catalogues}
+        self.handouts |= {HandoutHeld(each.handout, each.version): each for each in incoming.handouts}
         self.cursor = incoming.pulled_to
 
     def pending(self) -> int:
