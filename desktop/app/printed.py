@@ -4,6 +4,7 @@ Only what a printer took is in it. A file that was saved was not printed; but it
 a saved set stands there with no copies.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,9 +13,18 @@ from core.ids import new_entity_id
 from core.kinds import PaperPrinted
 from core.paper_marks import NumberSet, PaperMark, same_paper
 from core.tickets import HIGHEST_NUMBER
+from desktop.app.days import days_to_prepare
 from desktop.app.desk import NOTHING, Changed, Desk
 from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.storage.journal import Draft
+
+
+@dataclass(frozen=True)
+class FreeNumbers:
+    """A day to prepare papers for, and the first number that no set of it has yet."""
+
+    day: date
+    first: int
 
 
 class Again(StrEnum):
@@ -51,6 +61,11 @@ def next_number(desk: Desk, paper: str, day: date) -> int:
     sets = filter(None, (NumberSet.parse(each.about) for each in marks))
     taken = (each.last for each in sets if each.letter == desk.identity.letter)
     return min(max(taken, default=FIRST_PAPER_NUMBER - 1) + 1, HIGHEST_NUMBER)
+
+
+def free_numbers(desk: Desk, paper: str) -> list[FreeNumbers]:
+    """For every day that papers are prepared for."""
+    return [FreeNumbers(day, next_number(desk, paper, day)) for day in days_to_prepare(desk)]
 
 
 def _log(desk: Desk, mark: PaperMark) -> list[Printing]:

@@ -16,7 +16,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from core.problem import Problem
-from desktop.devices.paper_sizes import Sheet, fitting_sheet, size_name
+from desktop.devices.paper_sizes import Sheet, fitting_sheet
 
 FINEST = 600  # dots an inch: beyond it small Japanese type gains nothing
 _STRIP = 8_000_000  # pixels held at once, 32 MB: a whole A4 page at 600 dpi would take 139 MB
@@ -58,13 +58,13 @@ def print_pdf(
     if info.isNull():
         raise Problem(
             "printer_missing",
-            f"プリンター「{printer_name}」が見つかりません。",
+            "選んだプリンターが見つかりません。",
             "電源とケーブルを確かめるか、ほかのプリンターを選ぶか、「PDFで保存」を選んでください。",
         )
     if not insist and info.state() in _STILL:
         raise Problem(
             "printer_still",
-            f"プリンター「{printer_name}」が止まっています。",
+            "プリンターが止まっています。",
             "電源、用紙、紙づまりを確かめて「もう一度」を押してください。ほかのプリンターや「PDFで保存」も選べます。",
         )
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
@@ -137,7 +137,7 @@ def _page_layout(points: QSizeF, sheets: tuple[Sheet, ...]) -> QPageLayout:
     if sheet is None:
         raise Problem(
             "printer_paper",
-            f"このプリンターには、{size_name(upright)}の用紙がありません。",
+            "このプリンターには、この大きさの用紙がありません。",
             "ほかの大きさを選ぶか、ほかのプリンターを選ぶか、「PDFで保存」を選んでください。",
         )
     is_wide = points.width() > points.height()

@@ -76,6 +76,8 @@ class Shell(QObject):
         self.away = False
         self.paper = ""
         """Which paper 印刷 shows first; empty for the one that it showed last."""
+        self.slip = ""
+        """The code of a 相談票 that is to be entered next."""
         jobs.problem.connect(self.tell_problem)
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
@@ -102,9 +104,14 @@ class Shell(QObject):
         self.problem.emit(problem)
 
     def print_paper(self, kind: str) -> None:
-        """Change to 印刷, with this paper chosen."""
+        """Change to 印刷, with this paper chosen; `poster:ID` is the poster of one session."""
         self.paper = kind
         self.go("print")
+
+    def enter_slip(self, code: str = "") -> None:
+        """Change to 紙の相談票を入力, with this slip if one was read."""
+        self.slip = code
+        self.go("slips")
 
     def go(self, screen_id: str) -> None:
         """Change to another screen."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.clock import time_of_day
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.print_queue import Entry, PrintQueue, State
 from desktop.ui.widgets.buttons import Button, SecondaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -115,11 +115,7 @@ class PrintRow(Card):
         row.addWidget(line, 1)
         self.add(head)
         if entry.problem is not None:
-            self.add(
-                Text(
-                    "{sentence}{next_step}", sentence=tr(entry.problem.sentence), next_step=tr(entry.problem.next_step)
-                )
-            )
+            self.add(Text(told(entry.problem)))
         self.buttons = list(_buttons(entry, owner, queue))
         if self.buttons:
             buttons = QWidget()

@@ -21,12 +21,17 @@ KINDS = (
     Kind("blank", "カード10枚の用紙", "card_new"),
     Kind("slips", "相談票の束", "consultation"),
     Kind("tickets", "整理券の束", "ticket"),
+    Kind("reception_slips", "受付用紙の束", "reception"),
+    Kind("poster", "ポスター", "board"),
     Kind("daily", "日報", "reports"),
     Kind("scanner", "読み取りテスト", "scan"),
     Kind("plain_words", "言いかえの一覧", "list"),
 )
 SHEETS = (("perforated", "ミシン目入り"), ("plain", "ふつうの紙（切る目印つき）"))
 COUNTS = (("10", "10"), ("20", "20"), ("30", "30"), ("50", "50"))
+SLIP_PAPERS = (("two_on_a4", "A4に2枚"), ("a5", "A5"))
+POSTER_SIZES = (("a4", "A4"), ("a3", "A3"))
+WORDINGS = (("standard", "ふつう"), ("easy", "やさしい日本語"))
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 

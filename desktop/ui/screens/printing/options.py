@@ -7,14 +7,11 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
-from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.ui import theme
 from desktop.ui.i18n import language, tr
 from desktop.ui.jobs import Job
-from desktop.ui.screens.printing.model import COUNTS, SHEETS, day_words
+from desktop.ui.screens.printing.model import SHEETS, day_words
 from desktop.ui.widgets.fields import SearchField
-from desktop.ui.widgets.segmented import SegmentedChoice
-from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Asked, Workplace
@@ -49,6 +46,9 @@ class Options(QWidget):
 
     def asked(self) -> "Asked[Paper] | None":
         raise NotImplementedError
+
+    def prefer(self, _what: str) -> None:
+        """Choose this one at the next chance, where another screen led here for it."""
 
 
 class Labelled(QWidget):
@@ -135,7 +135,7 @@ class BlankOptions(Options):
             Text("まだ誰のものでもないカードです。受付で読み取ると、その方のカードになります。", "caption")
         )
         self.column.addStretch()
-        _fill(self.sheet, "用紙", SHEETS)
+        fill(self.sheet, "用紙", SHEETS)
         self.sheet.currentIndexChanged.connect(lambda _place: self.changed.emit())
 
     def asked(self) -> "Asked[Paper] | None":
@@ -146,44 +146,7 @@ class BlankOptions(Options):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            _fill(self.sheet, "用紙", SHEETS)
-
-
-class SetOptions(Options):
-    """Numbered slips, or tickets, of a day."""
-
-    def __init__(self, workplace: Workplace, piece: str) -> None:
-        super().__init__(workplace)
-        self._piece = piece
-        self.day, self.count = QComboBox(), SegmentedChoice("枚数", COUNTS, "20")
-        self.first = Stepper("はじめの番号", 1, 999, FIRST_PAPER_NUMBER)
-        self.labelled("使う日", self.day)
-        self.labelled("枚数", self.count)
-        self.labelled("はじめの番号", self.first)
-        self.column.addWidget(Text("パソコンの番号と重ならない、501番から。相談票と整理券は同じ番号です。", "caption"))
-        self.column.addStretch()
-        self.day.setAccessibleName(tr("使う日"))
-        for signal in (self.count.chosen, self.first.changed):
-            signal.connect(lambda _value: self.changed.emit())
-        self.day.currentIndexChanged.connect(lambda _place: self.changed.emit())
-
-    def refresh(self) -> None:
-        from desktop.app.days import days_to_prepare
-
-        self.workplace.do(days_to_prepare).then(self._show_days, owner=self)
-
-    def asked(self) -> "Asked[Paper] | None":
-        from desktop.app.paper import slips, tickets
-
-        day = self.day.currentData()
-        if day is None:
-            return None
-        make = slips if self._piece == "slips" else tickets
-        return self.workplace.do(make, day, int(self.count.value()), self.first.value())
-
-    def _show_days(self, days: list[date]) -> None:
-        _fill_days(self.day, days, days[0])
-        self.changed.emit()
+            fill(self.sheet, "用紙", SHEETS)
 
 
 class DailyOptions(Options):
@@ -212,7 +175,7 @@ class DailyOptions(Options):
         return None if day is None else self.workplace.do(daily_sheet_paper, day)
 
     def _show_days(self, days: list[date]) -> None:
-        _fill_days(self.day, days, self.workplace.shell.status.today or max(days))
+        fill_days(self.day, days, self.workplace.shell.status.today or max(days))
         self.changed.emit()
 
 
@@ -232,7 +195,8 @@ class ScannerOptions(Options):
         return self.workplace.do(scanner_test)
 
 
-def _fill(box: QComboBox, label: str, choices: tuple[tuple[str, str], ...]) -> None:
+def fill(box: QComboBox, label: str, choices: tuple[tuple[str, str], ...]) -> None:
+    """The place that was chosen stays chosen."""
     box.blockSignals(True)
     place = max(0, box.currentIndex())
     box.clear()
@@ -243,7 +207,7 @@ def _fill(box: QComboBox, label: str, choices: tuple[tuple[str, str], ...]) -> N
     box.blockSignals(False)
 
 
-def _fill_days(box: QComboBox, days: list[date], today: date) -> None:
+def fill_days(box: QComboBox, days: list[date], today: date) -> None:
     """The day that was chosen stays chosen."""
     box.blockSignals(True)
     chosen = box.currentData()

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.facts import Attendance, Card, Consultation, Day, Session
+from core.facts import Attendance, Card, Consultation, Day, Printing, Session
 from desktop.app.desk import Changed
+from desktop.ui import theme
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.printing.model import KINDS
 from desktop.ui.screens.printing.options import (
@@ -14,9 +16,10 @@ from desktop.ui.screens.printing.options import (
     DailyOptions,
     Options,
     ScannerOptions,
-    SetOptions,
 )
 from desktop.ui.screens.printing.plain_words import PlainWordsOptions
+from desktop.ui.screens.printing.poster_options import PosterOptions
+from desktop.ui.screens.printing.set_options import SetOptions
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.tiles import Tile, TileGrid
@@ -24,10 +27,26 @@ from desktop.ui.workplace import Workplace
 
 _SHOWN: dict[str, Changed] = {
     "card": frozenset({Card}),
-    "slips": frozenset({Session}),
-    "tickets": frozenset({Session}),
+    "slips": frozenset({Session, Printing}),
+    "tickets": frozenset({Session, Printing}),
+    "reception_slips": frozenset({Session, Printing}),
+    "poster": frozenset({Session}),
     "daily": frozenset({Attendance, Consultation, Day}),
 }
+
+
+class KindTile(Tile):
+    """A lower tile: there are many sorts of paper."""
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint().expandedTo(QSize(theme.px(120), theme.target()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize().expandedTo(QSize(theme.px(96), theme.target()))
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        self._row.setContentsMargins(12, 6, 12, 6)
 
 
 class PrintScreen(Screen):
@@ -37,12 +56,16 @@ class PrintScreen(Screen):
         super().__init__(shell, "印刷")
         self.kind = "card"
         self.panel = PaperPanel(workplace, self.tools)
-        self.tiles = {kind.id: Tile(kind.title, "", partial(self.choose, kind.id), icon=kind.icon) for kind in KINDS}
+        self.tiles = {
+            kind.id: KindTile(kind.title, "", partial(self.choose, kind.id), icon=kind.icon) for kind in KINDS
+        }
         self.options: dict[str, Options] = {
             "card": CardOptions(workplace),
             "blank": BlankOptions(workplace),
             "slips": SetOptions(workplace, "slips"),
             "tickets": SetOptions(workplace, "tickets"),
+            "reception_slips": SetOptions(workplace, "reception_slips"),
+            "poster": PosterOptions(workplace),
             "daily": DailyOptions(workplace),
             "scanner": ScannerOptions(workplace),
             "plain_words": PlainWordsOptions(workplace),
@@ -50,6 +73,7 @@ class PrintScreen(Screen):
         self.choices = QStackedWidget()
         self.add(SideBySide(self._left(), self.panel, width=376), 1)
         workplace.changed.connect(self._changed)
+        self.panel.used.connect(self._used)
 
     def first_focus(self) -> QWidget:
         return self.tiles[self.kind]
@@ -57,7 +81,10 @@ class PrintScreen(Screen):
     def shown(self) -> None:
         self.panel.look_for_printers()
         wanted, self.shell.paper = self.shell.paper, ""
-        self.choose(wanted or self.kind)
+        kind, _, what = wanted.partition(":")
+        if what:
+            self.options[kind].prefer(what)
+        self.choose(kind or self.kind)
 
     def retranslate(self) -> None:
         if self.isVisible():
@@ -93,6 +120,11 @@ class PrintScreen(Screen):
             self.panel.show_nothing()
         else:
             self.panel.ask(asked)
+
+    def _used(self) -> None:
+        """The same codes never go on a second sheet by mistake: the next one is shown at once."""
+        if self.kind == "blank":
+            self._ask("blank")
 
     def _changed(self, changed: Changed) -> None:
         if self.isVisible() and changed & _SHOWN.get(self.kind, frozenset()):
