@@ -69,6 +69,15 @@ class NextVisit:
 
 
 @dataclass(frozen=True)
+class Offers:
+    """What can be chosen on this day, and what the consultation was given already."""
+
+    today: date
+    sessions: tuple[Offer, ...] = ()
+    present: NextVisit | None = None
+
+
+@dataclass(frozen=True)
 class Kept:
     """What a consultation names of its appointment, and what is recorded in the same transaction."""
 
@@ -77,16 +86,20 @@ class Kept:
     drafts: tuple[Draft, ...] = ()
 
 
-def offers(desk: Desk, attendance_id: str | None = None) -> list[Offer]:
-    """The coming consultation days for this visitor, soonest first; nothing is written."""
+def offers(desk: Desk, attendance_id: str | None = None, consultation_id: str | None = None) -> Offers:
+    """The coming consultation days for this visitor, soonest first; nothing is written.
+
+    `consultation_id` is one that is being changed: what it was given so far is `present`.
+    """
     visit = desk.store.facts.one(Attendance, attendance_id) if attendance_id else None
     person = desk.store.facts.standing_for(visit.person_id) if visit and visit.person_id else None
+    changed = desk.store.facts.one(Consultation, consultation_id) if consultation_id else None
     found: list[Offer] = []
     for offer in _coming(desk, person):
         found.append(offer)
         if len(found) == SHOWN or sum(each.room is Room.FREE for each in found) == FREE_SHOWN:
             break
-    return found
+    return Offers(desk.today, tuple(found), next_visit(desk, changed) if changed else None)
 
 
 def kept_appointment(

@@ -68,7 +68,7 @@ def test_the_coming_days_are_offered_with_their_free_places(desk: Desk) -> None:
     planned(desk, title="講座", day=in_days(desk, 9), session_kind="course")
     planned(desk, title="いくらでも", day=in_days(desk, 10))
     planned(desk, title="四つめ", day=in_days(desk, 11))
-    assert [told(each) for each in offers(desk)] == [
+    assert [told(each) for each in offers(desk).sessions] == [
         ("三つ", "10:00", Room.FREE, 3),
         ("枠", "10:30", Room.FREE, 6),
         ("いっぱい", "10:00", Room.FULL, None),
@@ -80,8 +80,8 @@ def test_who_has_a_place_there_already_is_told_so_under_any_record(desk: Desk) -
     person = somebody(desk).person_id
     session = planned(desk, day=in_days(desk, 7))
     book(desk, session, person_id=person)
-    assert [each.room for each in offers(desk, visit_of(desk, person))] == [Room.TAKEN]
-    assert [each.room for each in offers(desk, visit_of(desk))] == [Room.FREE]
+    assert [each.room for each in offers(desk, visit_of(desk, person)).sessions] == [Room.TAKEN]
+    assert [each.room for each in offers(desk, visit_of(desk)).sessions] == [Room.FREE]
 
 
 def test_somebody_on_record_gets_a_booking_that_the_card_finds(desk: Desk, clock: FixedClock) -> None:
@@ -174,6 +174,9 @@ def test_an_amendment_leaves_the_place_and_what_was_called_off_stays_called_off(
     form = ConsultationForm("T05-01", "O3", 20, booking_id=made.booking_id, follow_up_day=made.follow_up_day)
     amend_consultation(desk, made.consultation_id, form)
     assert [each.cancelled for each in the_places(desk)] == [0]
+    present = offers(desk, consultation_id=made.consultation_id).present
+    assert present is not None
+    assert present.day.isoformat() == made.follow_up_day
     cancel_booking(desk, made.booking_id or "")
     amend_consultation(desk, made.consultation_id, form)
     assert [each.cancelled for each in the_places(desk)] == [1]

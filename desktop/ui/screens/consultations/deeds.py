@@ -22,6 +22,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.model import Titles, form_of
 from desktop.ui.screens.consultations.opened import OpenConsultation
+from desktop.ui.screens.consultations.words import next_visit_told
 from desktop.ui.workplace import Workplace
 
 
@@ -64,7 +65,8 @@ class Deeds(QObject):
     def _recorded(self, opened: OpenConsultation, written: ConsultationWritten) -> None:
         recorded = (written.consultation,)
         self.done.emit(opened, recorded)
-        self._tell("{title} を記録しました", recorded, partial(self._take_back, recorded))
+        then = next_visit_told(written.next_visit)
+        self._tell("{title} を記録しました", recorded, partial(self._take_back, recorded), then)
 
     def _recorded_group(self, opened: OpenConsultation, written: GroupWritten) -> None:
         self.done.emit(opened, written.consultations)
@@ -75,7 +77,7 @@ class Deeds(QObject):
         self.done.emit(opened, (written.consultation,))
         again = self._workplace.do(amend_consultation, before.consultation_id, form_of(before))
         back = lambda: again.then(self._put_back, owner=self)  # noqa: E731
-        self._tell("{title} を直しました", (written.consultation,), back)
+        self._tell("{title} を直しました", (written.consultation,), back, next_visit_told(written.next_visit))
 
     def _voided(self, opened: OpenConsultation, before: Consultation, _changed: Changed) -> None:
         self.done.emit(opened, ())
@@ -95,6 +97,13 @@ class Deeds(QObject):
         self._shell.tell_problem(problem)
         self.refused.emit(opened)
 
-    def _tell(self, sentence: str, about: tuple[Consultation, ...], undo: Callable[[], object] | None = None) -> None:
+    def _tell(
+        self,
+        sentence: str,
+        about: tuple[Consultation, ...],
+        undo: Callable[[], object] | None = None,
+        then: str = "",
+    ) -> None:
         title = tr("相談「{topic}」", topic=self.titles.topic(about[0].topic))
-        self._shell.tell(tr(sentence, title=title, n=len(about)), undo)
+        told = tr(sentence, title=title, n=len(about))
+        self._shell.tell("　".join(filter(None, (told, then))), undo)

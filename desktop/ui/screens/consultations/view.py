@@ -29,6 +29,7 @@ from desktop.ui.screens.consultations.commands import WAYS_TO_OPEN, desk_command
 from desktop.ui.screens.consultations.day_list import DayList
 from desktop.ui.screens.consultations.deeds import Deeds
 from desktop.ui.screens.consultations.details import DetailsPanel
+from desktop.ui.screens.consultations.follows import stand_what_follows
 from desktop.ui.screens.consultations.form import ConsultationDesk
 from desktop.ui.screens.consultations.handy import HandyMenu
 from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, opened_of
@@ -82,6 +83,7 @@ class ConsultationsScreen(Screen):
 
     def _stand_parts(self) -> None:
         """What other subjects put beside the form, each into its place; commands of the table into `handy`."""
+        stand_what_follows(self, self._workplace)
 
     def first_focus(self) -> QWidget:
         return self.layers.covering() or self.form.topics.search
