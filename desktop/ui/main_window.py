@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,6 +17,7 @@ from desktop.ui.shell.header import Header
 from desktop.ui.shell.rail import Rail
 from desktop.ui.shell.scans import Scans
 from desktop.ui.shell.training import TrainingFrame
+from desktop.ui.table.door import TableDoor
 
 if TYPE_CHECKING:  # what is not seen at the start is not imported at the start
     from desktop.ui.shell.answer import AnswerBand
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.shell, self._specs = shell, {spec.id: spec for spec in specs}
         self._screens: dict[str, Screen] = {}
         self._cover: AwayCover | None = None
+        self._covering: QWidget | None = None
         self._palette: CommandPalette | None = None
         self._answer: AnswerBand | None = None
         self._shortcuts: list[QShortcut] = []
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self.frame = TrainingFrame(self.layers)
         self.desk = self._desk()
         self.layers.addWidget(self.desk)
+        self.table = TableDoor(shell, self.layers, self.desk)
         self.setCentralWidget(self.frame)
         self.frame.setMinimumSize(*LEAST_SIZE)
         self.resize(*DEFAULT_SIZE)
@@ -146,14 +149,18 @@ class MainWindow(QMainWindow):
         return self._screens[screen_id]
 
     def _scanned(self, code: str) -> None:
-        screen = self.current()
+        screen = self._reader()
         if self.shell.away:
             self.shell.scanned_away.emit(code)
         elif (screen is None or not screen.take_scan(code)) and DOOR in self._specs:
             self._built(DOOR).take_scan(code)
 
+    def _reader(self) -> Screen | None:
+        """Who takes a scan before the door does: nobody while a page of the table stands before the screen."""
+        return self.current() if self.table.page() is None else None
+
     def _misread(self) -> None:
-        screen = self.current()
+        screen = self._reader()
         if self.shell.away:
             self.shell.scanned_away.emit("")
         elif (screen is None or not screen.take_misread()) and DOOR in self._specs:
@@ -167,15 +174,16 @@ class MainWindow(QMainWindow):
     def _cover_desk(self, away: bool) -> None:
         if self._palette is not None and self._palette.isVisible():
             self._palette.close_palette()
-        self.layers.setCurrentWidget(self._covering() if away else self.desk)
+        self.layers.setCurrentWidget(self._covering_page() if away else self.desk)
         screen = self.current()
         if not away and screen is not None and (focus := screen.first_focus()) is not None:
             focus.setFocus()
 
-    def _covering(self) -> QWidget:
-        if self.layers.count() == 1:
-            self.layers.addWidget(_page(self.cover))
-        return cast(QWidget, self.layers.widget(1))
+    def _covering_page(self) -> QWidget:
+        if self._covering is None:
+            self._covering = _page(self.cover)
+            self.layers.addWidget(self._covering)
+        return self._covering
 
     def _show_status(self, status: Status) -> None:
         self.frame.set_training(status.training)
