@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from core.catalogue import Topic
 from core.facts import Attendance, Consultation, GivenHandout
@@ -17,11 +16,10 @@ from desktop.app.consultations import the_consultation
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.own_handouts import handouts_here
 from desktop.app.paper import Paper
+from desktop.app.paper_requests import LeafletRequest
 from desktop.app.sessions import open_sessions, sessions_between, sessions_on
+from desktop.printing.leaflet import Leaflet, NextSession
 from desktop.storage.journal import Draft
-
-if TYPE_CHECKING:  # ReportLab is imported when the first paper is wanted
-    from desktop.printing.handout import NextSession
 
 LONGEST_FEEDBACK = 1_000
 LONGEST_TITLE_WITH_RUBY = 30
@@ -91,33 +89,49 @@ def choose_register(desk: Desk, register: Register) -> Register:
 
 def leaflet_paper(desk: Desk, order: HandoutOrder) -> Paper:
     """The leaflet to look at; nothing is recorded. Problem `no_handout` when none was chosen."""
-    from desktop.printing.handout import Leaflet, handout_pdf
-
     handouts = _chosen(desk, order)
     leaflet = Leaflet(
         handouts, order.register, desk.today, _venue(desk), _asked(desk, order), _next_session(desk, desk.today)
     )
     name = f"配布資料_{'_'.join(each.id for each in handouts)}_{desk.today.isoformat()}.pdf"
     title = "・".join(each.title for each in handouts)
-    return Paper(title, name, lambda: handout_pdf(leaflet))
+    return Paper(title, name, lambda: _drawn(leaflet), request=_request(order))
 
 
-def print_handouts(desk: Desk, order: HandoutOrder, again: Reprint | None = None) -> HandoutsGiven:
-    """Record that the leaflet is given, and make it. Problem `handout_printed` for a second time without a reason."""
-    if again is None and (printed := _printed_before(desk, order)):
+def leaflet_again(desk: Desk, request: LeafletRequest) -> Paper:
+    """The leaflet of an earlier order, made anew after a restart; that it was given is on record already."""
+    order = HandoutOrder(
+        request.handouts,
+        Register(request.register),
+        request.topics,
+        request.consultation_id,
+        request.attendance_id,
+    )
+    return leaflet_paper(desk, order)
+
+
+def print_handouts(
+    desk: Desk, order: HandoutOrder, again: Reprint | None = None, *, also: tuple[HandoutOrder, ...] = ()
+) -> HandoutsGiven:
+    """Record that the leaflet is given, and make it. Problem `handout_printed` for a second time without a reason.
+
+    `also` are the same leaflet for others of a group: one paper, a record for each.
+    """
+    printed = next(filter(None, (_printed_before(desk, each) for each in (order, *also))), None)
+    if again is None and printed:
         raise Problem(
             "handout_printed",
             f"「{printed.title}」は、この方にもう印刷しました。",
             "もう一度印刷するときは、理由を選んでください。",
         )
     paper = leaflet_paper(desk, order)
-    given = _give(desk, order, printed=True, again=again)
+    given = _give(desk, order, *also, printed=True, again=again)
     return HandoutsGiven(given.ids, given.changed, paper)
 
 
-def give_from_stock(desk: Desk, order: HandoutOrder) -> HandoutsGiven:
-    """Record that handouts from the shelf were given."""
-    return _give(desk, order, printed=False)
+def give_from_stock(desk: Desk, order: HandoutOrder, *, also: tuple[HandoutOrder, ...] = ()) -> HandoutsGiven:
+    """Record that handouts from the shelf were given; `also` as for `print_handouts`."""
+    return _give(desk, order, *also, printed=False)
 
 
 def take_back_handouts(desk: Desk, ids: Iterable[str]) -> Changed:
@@ -149,26 +163,36 @@ def _chosen(desk: Desk, order: HandoutOrder) -> tuple[Handout, ...]:
     return chosen
 
 
-def _give(desk: Desk, order: HandoutOrder, *, printed: bool, again: Reprint | None = None) -> HandoutsGiven:
-    visit = _visit(desk, order)
-    drafts = [
-        Draft(
-            new_entity_id(),
-            HandoutGiven(
-                handout=handout.id,
-                register=order.register,
-                version=handout.version,
-                printed=printed,
-                consultation_id=order.consultation_id,
-                attendance_id=visit,
-                at=desk.now,
-                reason=again,
-            ),
-        )
-        for handout in _chosen(desk, order)
-    ]
+def _give(desk: Desk, *orders: HandoutOrder, printed: bool, again: Reprint | None = None) -> HandoutsGiven:
+    drafts = [draft for order in orders for draft in _drafts(desk, order, printed, again)]
     changed = desk.record(*drafts).changed
     return HandoutsGiven(tuple(draft.entity_id for draft in drafts), changed)
+
+
+def _drafts(desk: Desk, order: HandoutOrder, printed: bool, again: Reprint | None) -> Iterator[Draft]:
+    visit = _visit(desk, order)
+    for handout in _chosen(desk, order):
+        given = HandoutGiven(
+            handout=handout.id,
+            register=order.register,
+            version=handout.version,
+            printed=printed,
+            consultation_id=order.consultation_id,
+            attendance_id=visit,
+            at=desk.now,
+            reason=again,
+        )
+        yield Draft(new_entity_id(), given)
+
+
+def _drawn(leaflet: Leaflet) -> bytes:
+    from desktop.printing.handout import handout_pdf
+
+    return handout_pdf(leaflet)
+
+
+def _request(order: HandoutOrder) -> LeafletRequest:
+    return LeafletRequest(order.handouts, order.register, order.topics, order.consultation_id, order.attendance_id)
 
 
 def _printed_before(desk: Desk, order: HandoutOrder) -> Handout | None:
@@ -230,10 +254,8 @@ def _venue(desk: Desk) -> str:
     return next((each.venue for each in sessions if each.venue), desk.identity.site_name)
 
 
-def _next_session(desk: Desk, today: date) -> "NextSession | None":
+def _next_session(desk: Desk, today: date) -> NextSession | None:
     """The next consultation day that is on the calendar."""
-    from desktop.printing.handout import NextSession
-
     coming = sessions_between(desk, today + timedelta(days=1), today + _LOOKS_AHEAD)
     planned = (each for each in coming if each.state == "planned" and each.session_kind == "consultation")
     session = next(planned, None)

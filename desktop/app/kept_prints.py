@@ -4,11 +4,13 @@ import msgspec
 
 from core.paper_marks import PaperMark
 from desktop.app.desk import Desk
+from desktop.app.handouts import leaflet_again
 from desktop.app.paper import Paper, blank_card_sheet, card_paper, daily_sheet_paper, numbered_set, scanner_test
 from desktop.app.paper_requests import (
     BlankRequest,
     CardRequest,
     DailyRequest,
+    LeafletRequest,
     PaperRequest,
     PosterRequest,
     ScannerRequest,
@@ -66,3 +68,5 @@ def paper_again(desk: Desk, request: PaperRequest) -> Paper:
             return scanner_test(desk)
         case PosterRequest():
             return poster_paper(desk, request)
+        case LeafletRequest():
+            return leaflet_again(desk, request)

@@ -45,4 +45,14 @@ class PosterRequest(msgspec.Struct, frozen=True, tag="poster"):
     easy: bool = False
 
 
-PaperRequest = CardRequest | BlankRequest | SetRequest | DailyRequest | ScannerRequest | PosterRequest
+class LeafletRequest(msgspec.Struct, frozen=True, tag="leaflet"):
+    """配布資料 in one register; `topics` are what was asked where no consultation tells it."""
+
+    handouts: tuple[str, ...]
+    register: str = "standard"
+    topics: tuple[str, ...] = ()
+    consultation_id: str | None = None
+    attendance_id: str | None = None
+
+
+PaperRequest = CardRequest | BlankRequest | SetRequest | DailyRequest | ScannerRequest | PosterRequest | LeafletRequest

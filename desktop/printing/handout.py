@@ -6,7 +6,6 @@ by a page's end; what is left of the last page is ruled for the supporter's hand
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
 
 from core.handouts import Handout, Picture, Register, Step
 from core.marked_text import Span, Spans, parse_marked
@@ -14,6 +13,7 @@ from desktop.printing import qr
 from desktop.printing.flow import Block, Drawn, Pages, Placed, draw_pages
 from desktop.printing.fonts import BOLD
 from desktop.printing.layout import A4, KEY, MARGIN, RULE, TINT, Sheet, mm
+from desktop.printing.leaflet import Leaflet
 from desktop.printing.leaflet_words import Words, day_in_words, next_time, words
 from desktop.printing.paragraphs import BODY, LEAST, USUAL, Paragraph, Type
 from desktop.printing.pictures import draw_picture
@@ -43,27 +43,6 @@ class _Room:
 
 
 _ROOMS = (_Room(11, 42, BODY, 46 * mm), _Room(6, 34, USUAL, 32 * mm))
-
-
-@dataclass(frozen=True, slots=True)
-class NextSession:
-    """When and where the visitor can ask again."""
-
-    day: date
-    starts: time
-    venue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leaflet:
-    """What is printed for one visit. `asked` are the titles of today's topics."""
-
-    handouts: tuple[Handout, ...]
-    register: Register
-    day: date
-    venue: str
-    asked: tuple[Spans, ...] = ()
-    next_session: NextSession | None = None
 
 
 def handout_pdf(leaflet: Leaflet) -> bytes:

@@ -22,6 +22,7 @@ from desktop.app.handouts import (
     send_feedback,
     take_back_handouts,
 )
+from desktop.app.kept_prints import paper_again
 from desktop.app.own_handouts import handouts_here, keep_own_handout
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.walk_in import receive_walk_in
@@ -194,3 +195,25 @@ def test_a_text_that_cannot_be_kept_changes_nothing(desk: Desk, old: str, new: s
         keep_own_handout(desk, WIFI.replace(old, new).encode())
     assert problem.value.code == code
     assert [each.version for each in handouts_here(desk)] == [1] * 10
+
+
+def test_a_group_gets_one_leaflet_and_a_record_for_each(desk: Desk, consultation_id: str) -> None:
+    other = receive_walk_in(desk, "60s").attendance
+    assert other is not None
+    also = (HandoutOrder(("H01",), attendance_id=other.attendance_id),)
+    order = HandoutOrder(("H01",), consultation_id=consultation_id)
+    given = print_handouts(desk, order, also=also)
+    assert len(given.ids) == len(given_rows(desk)) == 2
+    with pytest.raises(Problem) as problem:
+        print_handouts(desk, HandoutOrder(("H01",)), also=also)
+    assert problem.value.code == "handout_printed"
+    assert len(give_from_stock(desk, order, also=also).ids) == 2
+
+
+def test_a_leaflet_is_made_again_from_its_request(desk: Desk, consultation_id: str) -> None:
+    paper = print_handouts(desk, HandoutOrder(("H01",), Register.EASY, consultation_id=consultation_id)).paper
+    assert paper is not None
+    assert paper.request is not None
+    again = paper_again(desk, paper.request)
+    assert "".join(text_of(again.pdf).split()) == "".join(text_of(paper.pdf).split())
+    assert len(given_rows(desk)) == 1
