@@ -53,6 +53,7 @@ class Entry:
     state: State = State.WAITING
     problem: Problem | None = None
     insist: bool = False
+    quietly: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -86,8 +87,13 @@ class PrintQueue(QObject):
         """The newest first."""
         return sorted(self._entries.values(), key=lambda entry: -entry.number)
 
-    def send(self, paper: "Paper", printer: str, copies: int, again: "Again | None" = None) -> bool:
-        """Put a paper into the queue. False, with a sentence, where the same one still stands there."""
+    def send(
+        self, paper: "Paper", printer: str, copies: int, again: "Again | None" = None, *, quietly: bool = False
+    ) -> bool:
+        """Put a paper into the queue. False, with a sentence, where the same one still stands there.
+
+        `quietly` where whoever sends it has told of it, with 取り消す: the printer's word does not take that away.
+        """
         if any(_is_same(entry.mark, paper.mark) for entry in self._entries.values() if entry.is_open):
             self._workplace.shell.tell_problem(
                 Problem(
@@ -98,7 +104,8 @@ class PrintQueue(QObject):
             )
             return False
         number = next(self._numbers)
-        self._put(Entry(number, paper.title, printer, copies, "", paper, paper.request, paper.mark, again))
+        entry = Entry(number, paper.title, printer, copies, "", paper, paper.request, paper.mark, again)
+        self._put(replace(entry, quietly=quietly))
         self._go_on()
         from desktop.app.kept_prints import moment
 
@@ -181,7 +188,8 @@ class PrintQueue(QObject):
         self._stops.pop(entry.number)
         if entry.number in self._entries:
             self._put(replace(self._entries[entry.number], state=State.DONE, paper=paper))
-        self._workplace.shell.tell(tr("「{title}」をプリンターに送りました", title=tr(paper.title)))
+        if not entry.quietly:
+            self._workplace.shell.tell(tr("「{title}」をプリンターに送りました", title=tr(paper.title)))
         self._go_on()
 
     def _failed(self, number: int, problem: Problem) -> None:
