@@ -1,6 +1,6 @@
 """相談: recording, changing, voiding, and today's list."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from core.facts import Attendance, Consultation, Person
 from core.ids import new_entity_id
 from core.kinds import ConsultationAmended, ConsultationRecorded, ConsultationVoided
 from core.minutes import checked_minutes
+from core.phone_kinds import checked_phone_kind
 from core.problem import Problem
 from desktop.app.appointments import Appointment, Kept, NextVisit, kept_appointment, next_visit, taken_back
 from desktop.app.desk import Changed, Desk, guarded
@@ -22,6 +23,8 @@ from desktop.storage.journal import Draft
 
 V = TypeVar("V", ConsultationRecorded, ConsultationAmended)
 LONGEST_NOTE = 4_000
+AT_THE_VENUE = "in_person"
+"""The channel of whoever came; all others reach the desk from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class ConsultationForm:
     outcome: str
     minutes: int
     more_topics: tuple[str, ...] = ()
-    channel: str = "in_person"
+    channel: str = AT_THE_VENUE
     attendance_id: str | None = None
     person_id: str | None = None
     supporter_id: str | None = None
@@ -70,7 +73,7 @@ class GroupWritten:
 
 def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritten:
     """Log a consultation. Raises Problem for an unknown code, odd minutes or a guarded number."""
-    told = _content(desk, form, ConsultationRecorded, desk.now)
+    told = _content(desk, form, ConsultationRecorded)
     return _write(desk, new_entity_id(), told, (), kept_appointment(desk, told, form.appointment))
 
 
@@ -82,7 +85,7 @@ def record_for_group(desk: Desk, form: ConsultationForm, attendance_ids: Sequenc
     drafts = []
     for attendance_id in attendance_ids:
         one = replace(form, attendance_id=attendance_id, person_id=None, appointment=None, booking_id=None)
-        told = _content(desk, one, ConsultationRecorded, desk.now)
+        told = _content(desk, one, ConsultationRecorded)
         consultation_id = new_entity_id()
         drafts.append(Draft(consultation_id, told, (), told.person_id or consultation_id))
     changed = desk.record(*drafts).changed
@@ -94,7 +97,9 @@ def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm)
     present = the_consultation(desk, consultation_id)
     if present.voided:
         raise Problem("consultation_voided", "取り消した相談は直せません。", "もう一度記録してください。")
-    content = _content(desk, form, ConsultationAmended, present.at, {present.topic, *present.more_topics.split()})
+    if form.attendance_id != present.attendance_id and form.person_id == present.person_id:
+        form = replace(form, person_id=None)  # another visitor's after all
+    content = _content(desk, form, ConsultationAmended, present)
     kept_place = kept_appointment(desk, content, form.appointment, present.booking_id)
     return _write(desk, consultation_id, content, (present.version_id,), kept_place)
 
@@ -127,11 +132,11 @@ def consultations_on(desk: Desk, day: str) -> list[Consultation]:
 
 
 def usual_topics(desk: Desk, count: int = 8) -> list[str]:
-    """The topics most asked for in the last 500 consultations here, most used first."""
+    """The topics most asked for in the last 500 consultations here, most used first; today's weigh five times."""
     rows = desk.store.db.execute(
-        "SELECT topic FROM (SELECT topic FROM fact_consultation WHERE voided = 0 ORDER BY day DESC LIMIT 500)"
-        " GROUP BY topic ORDER BY count(*) DESC, topic LIMIT ?",
-        [count],
+        "SELECT topic FROM (SELECT topic, day FROM fact_consultation WHERE voided = 0 ORDER BY day DESC LIMIT 500)"
+        " GROUP BY topic ORDER BY sum(CASE day WHEN ? THEN 5 ELSE 1 END) DESC, topic LIMIT ?",
+        [desk.today.isoformat(), count],
     )
     return [topic for (topic,) in rows]
 
@@ -150,7 +155,9 @@ def _write(
     return ConsultationWritten(consultation, recorded.changed, next_visit(desk, consultation))
 
 
-def _checked(form: ConsultationForm, catalogue: Catalogue, kept: Set[str]) -> None:
+def _checked(form: ConsultationForm, catalogue: Catalogue, before: Consultation | None) -> None:
+    """What stood there before may stay: another laptop's newer catalogue knows what this one does not yet."""
+    kept = {before.topic, *before.more_topics.split()} if before else set()
     for code in {form.topic, *form.more_topics} - kept:
         catalogue.topic(code)
     outcome = catalogue.outcome(form.outcome)
@@ -159,6 +166,8 @@ def _checked(form: ConsultationForm, catalogue: Catalogue, kept: Set[str]) -> No
     for code in filter(None, (form.referral, form.reason)):
         if catalogue.find_outcome(code) != outcome:
             raise Problem("follow_up", "その理由は、選んだ結果のものではありません。", "選び直してください。")
+    if guarded(form.phone_kind) != (before.phone_kind if before else None):
+        checked_phone_kind(form.phone_kind)
     if len(form.note or "") > LONGEST_NOTE:
         raise Problem("note_long", "メモが長すぎます。", "4,000文字までにしてください。")
 
@@ -181,20 +190,19 @@ def _person(desk: Desk, person_id: str | None) -> Person | None:
     return found
 
 
-def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str, kept: Set[str] = frozenset()) -> V:
-    """`kept` are topics that stood there before: another laptop's newer catalogue may know what this one does not."""
-    _checked(form, desk.catalogue, kept)
+def _content(desk: Desk, form: ConsultationForm, version: type[V], before: Consultation | None = None) -> V:
+    _checked(form, desk.catalogue, before)
     attendance = _attendance(desk, form)
     person = _person(desk, form.person_id or (attendance.person_id if attendance else None))
-    opened = open_sessions(desk)
+    at = _moment(form.at) if form.at else before.at if before else desk.now
     return version(
-        at=_moment(form.at) if form.at else at,
+        at=at,
         topic=form.topic,
         outcome=form.outcome,
         minutes=form.minutes,
         more_topics=form.more_topics,
         channel=form.channel,
-        session_id=attendance.session_id if attendance else (opened[0].session_id if opened else None),
+        session_id=_session_id(desk, form, attendance, at, before),
         attendance_id=form.attendance_id,
         person_id=person.person_id if person else None,
         age_band=_band(desk, attendance, person),
@@ -203,10 +211,24 @@ def _content(desk: Desk, form: ConsultationForm, version: type[V], at: str, kept
         phone_kind=form.phone_kind,
         follow_up_day=form.follow_up_day,
         booking_id=form.booking_id,
-        supporter_id=form.supporter_id or (None if form.from_paper else desk.staff_id),  # who typed it was not there
+        supporter_id=form.supporter_id or desk.staff_id,
         from_paper=form.from_paper,
         note=guarded(form.note),
     )
+
+
+def _session_id(
+    desk: Desk, form: ConsultationForm, attendance: Attendance | None, at: str, before: Consultation | None
+) -> str | None:
+    """The session of the visit; without one, what is held at the venue now. A call or a letter belongs to none."""
+    if attendance is not None:
+        return attendance.session_id
+    if form.channel != AT_THE_VENUE:
+        return None
+    if before is not None and before.channel == AT_THE_VENUE:
+        return before.session_id
+    opened = open_sessions(desk) if parse_moment(at).date() == desk.today else []
+    return opened[0].session_id if opened else None
 
 
 def _band(desk: Desk, attendance: Attendance | None, person: Person | None) -> str:

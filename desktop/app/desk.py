@@ -6,6 +6,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from core.catalogue import Catalogue
+from core.clean_text import clean_text
 from core.clock import Clock, stamp
 from core.facts import Fact, Supporter
 from core.number_guard import guard
@@ -71,6 +72,6 @@ def carry_out(desk: Desk, use_case: Callable[Concatenate[Desk, P], T], *args: P.
 
 
 def guarded(text: str | None) -> str | None:
-    """Free text that may be kept: trimmed, None when empty. Raises Problem for a My Number and the like."""
-    trimmed = (text or "").strip()
+    """Free text that may be kept: cleaned and trimmed, None when empty. Problem for a My Number and the like."""
+    trimmed = clean_text(text or "").strip()
     return guard(trimmed) if trimmed else None

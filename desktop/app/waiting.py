@@ -12,6 +12,7 @@ from core.facts import Attendance, Consultation, Person, Supporter
 from desktop.app.calling import helped_on, visits_on
 from desktop.app.consultations import consultations_on, usual_topics
 from desktop.app.desk import Desk
+from desktop.app.last_choices import LastChoice, last_choice, last_group
 from desktop.app.staff import supporters
 
 USUAL_AT_MOST = 8
@@ -21,7 +22,8 @@ USUAL_AT_MOST = 8
 class DeskChoices:
     """What can be chosen today. `usual` are the topics most asked for here; `staff_id` is who sits here.
 
-    `known` are all topics that have a title, those that are no longer offered too.
+    `known` are all topics that have a title, those that are no longer offered too. `group` is the one looked at last
+    (empty for the usual ones), `last` what was chosen last.
     """
 
     today: date
@@ -32,6 +34,8 @@ class DeskChoices:
     channels: tuple[Channel, ...]
     supporters: tuple[Supporter, ...]
     staff_id: str | None
+    group: str = ""
+    last: LastChoice | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def desk_choices(desk: Desk) -> DeskChoices:
         channels=catalogue.channels,
         supporters=tuple(supporters(desk)),
         staff_id=desk.staff_id,
+        group=last_group(desk),
+        last=last_choice(desk),
     )
 
 

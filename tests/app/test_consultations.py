@@ -3,17 +3,23 @@
 import pytest
 
 from core.clock import FixedClock
+from core.kinds import PersonRegistered
 from core.problem import Problem
+from desktop.app.check_in import check_in_person
 from desktop.app.consultations import (
     ConsultationForm,
     amend_consultation,
     consultations_on,
     record_consultation,
+    record_for_group,
     usual_topics,
     void_consultation,
+    void_consultations,
 )
-from desktop.app.day import day_state, open_day
+from desktop.app.day import close_day, day_state, open_day
 from desktop.app.desk import Desk
+from desktop.app.people import add_person
+from desktop.app.sessions import open_sessions
 from desktop.app.staff import add_supporter, sit_down
 from desktop.app.walk_in import receive_walk_in
 
@@ -98,3 +104,83 @@ def test_the_topics_asked_most_come_first(desk: Desk) -> None:
     for topic in ("T02-01", "T08-01", "T08-01"):
         record_consultation(desk, ConsultationForm(topic, "O1", 15))
     assert usual_topics(desk) == ["T08-01", "T02-01"]
+
+
+def _visit(desk: Desk, band: str = "70s") -> str:
+    attendance = receive_walk_in(desk, band).attendance
+    assert attendance is not None
+    return attendance.attendance_id
+
+
+def test_a_group_is_recorded_all_at_once_and_taken_back_all_at_once(desk: Desk) -> None:
+    open_day(desk)
+    visits = [_visit(desk, band) for band in ("60s", "70s", "80plus")]
+    written = record_for_group(desk, ConsultationForm("T05-01", "O1", 30, note="みんなで"), visits)
+    assert [each.attendance_id for each in written.consultations] == visits
+    assert [each.age_band for each in written.consultations] == ["60s", "70s", "80plus"]
+    assert {(each.topic, each.minutes, each.note) for each in written.consultations} == {("T05-01", 30, "みんなで")}
+    void_consultations(desk, [each.consultation_id for each in written.consultations])
+    assert day_state(desk).consultations == 0
+
+
+def test_of_a_group_with_one_unknown_visit_nothing_is_recorded(desk: Desk) -> None:
+    open_day(desk)
+    with pytest.raises(Problem, match="受付が見つかりません"):
+        record_for_group(desk, ConsultationForm("T05-01", "O1", 30), [_visit(desk), "nobody"])
+    assert day_state(desk).consultations == 0
+
+
+def test_a_call_belongs_to_no_session_and_whoever_came_to_what_is_held(desk: Desk) -> None:
+    open_day(desk)
+    [held] = open_sessions(desk)
+    made = {
+        channel: record_consultation(desk, ConsultationForm("T05-01", "O1", 5, channel=channel)).consultation
+        for channel in ("in_person", "phone", "mail", "fax", "web", "online")
+    }
+    assert made["in_person"].session_id == held.session_id
+    assert {each.session_id for channel, each in made.items() if channel != "in_person"} == {None}
+
+
+def test_late_entry_of_another_day_does_not_count_for_what_is_held_today(desk: Desk) -> None:
+    open_day(desk)
+    form = ConsultationForm("T05-01", "O1", 5, at="2026-11-20T13:00:00+09:00")
+    assert record_consultation(desk, form).consultation.session_id is None
+
+
+def test_a_correction_after_the_session_ended_leaves_it_in_its_session(desk: Desk) -> None:
+    open_day(desk)
+    first = record_consultation(desk, ConsultationForm("T05-01", "O1", 5)).consultation
+    close_day(desk)
+    changed = amend_consultation(desk, first.consultation_id, ConsultationForm("T05-01", "O2", 5)).consultation
+    assert changed.session_id == first.session_id is not None
+
+
+def test_the_wrong_visitor_corrected_takes_the_person_along(desk: Desk) -> None:
+    open_day(desk)
+    person = add_person(desk, PersonRegistered(age_band="60s")).person.person_id
+    known = check_in_person(desk, person, how="name").attendance
+    assert known is not None
+    form = ConsultationForm("T05-01", "O1", 5, attendance_id=known.attendance_id)
+    first = record_consultation(desk, form).consultation
+    right = ConsultationForm("T05-01", "O1", 5, attendance_id=_visit(desk), person_id=first.person_id)
+    changed = amend_consultation(desk, first.consultation_id, right).consultation
+    assert (first.person_id, changed.person_id, changed.age_band) == (person, None, "70s")
+
+
+def test_the_kind_of_phone_is_one_of_the_list(desk: Desk) -> None:
+    made = record_consultation(desk, ConsultationForm("T05-01", "O1", 5, phone_kind="easy")).consultation
+    assert made.phone_kind == "easy"
+    with pytest.raises(Problem, match="機種の番号は一覧にありません"):
+        record_consultation(desk, ConsultationForm("T05-01", "O1", 5, phone_kind="pager"))
+
+
+def test_strays_in_a_note_are_left_out_and_hide_no_number(desk: Desk) -> None:
+    made = record_consultation(desk, ConsultationForm("T05-01", "O1", 5, note="LINEの\x00設定 👵 שלום")).consultation
+    assert made.note == "LINEの設定 👵 שלום"
+    with pytest.raises(Problem, match="12桁の番号"):
+        record_consultation(desk, ConsultationForm("T05-01", "O1", 5, note="1234\x0056789018"))
+
+
+def test_a_note_of_ten_thousand_letters_is_told(desk: Desk) -> None:
+    with pytest.raises(Problem, match="メモが長すぎます"):
+        record_consultation(desk, ConsultationForm("T05-01", "O1", 5, note="あ" * 10_000))
