@@ -32,7 +32,7 @@ class ConsultationForm:
     """What the desk chose. Three things are needed, the rest may stay empty.
 
     `at` is when it happened (RFC 3339), for late entry; empty means now. `appointment` is a place to be kept for what
-    goes on; `booking_id` is one that is kept already.
+    goes on; `booking_id` is one that is kept already. Who types what paper tells (`from_paper`) did not give it.
     """
 
     topic: str
@@ -211,7 +211,7 @@ def _content(desk: Desk, form: ConsultationForm, version: type[V], before: Consu
         phone_kind=form.phone_kind,
         follow_up_day=form.follow_up_day,
         booking_id=form.booking_id,
-        supporter_id=form.supporter_id or desk.staff_id,
+        supporter_id=form.supporter_id or (None if form.from_paper else desk.staff_id),
         from_paper=form.from_paper,
         note=guarded(form.note),
     )
