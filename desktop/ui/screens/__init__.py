@@ -65,6 +65,17 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
         return ImportScreen(shell, workplace, bookings=True)
 
+    def survey_entry(shell: Shell) -> Screen:
+        from desktop.ui.screens.surveys.entry import SurveyEntryScreen
+
+        return SurveyEntryScreen(shell, workplace)
+
+    def survey_results(shell: Shell) -> Screen:
+        from desktop.ui.screens.surveys.results import SurveyResultsScreen
+
+        return SurveyResultsScreen(shell, workplace)
+
+    surveys = ("あんけーと", "ankeeto", "anketo", "survey")  # no-tr
     from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
     workplace.shell.commands.add(bookings_command(partial(_to_bookings, workplace.shell)))
@@ -84,6 +95,8 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec(
             "import_bookings", "予約を表から取り込む", "list", bookings_from_table, words=from_table, in_rail=False
         ),  # no-tr
+        ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, in_rail=False),
+        ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, in_rail=False),
     )
 
 

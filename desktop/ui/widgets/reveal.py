@@ -1,6 +1,6 @@
 """Scrolling to what comes next."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.ui import theme
@@ -13,9 +13,25 @@ def reveal(part: QWidget) -> None:
     QTimer.singleShot(0, part, lambda: _scroll_to(part))
 
 
+def bring_to_top(part: QWidget) -> None:
+    """Scroll so that this part begins where the page does, as far as the page goes on below it."""
+    QTimer.singleShot(0, part, lambda: _scroll_to_top(part))
+
+
 def _scroll_to(part: QWidget) -> None:
+    page = _page_of(part)
+    if page is not None and part.isVisible():
+        page.ensureWidgetVisible(part, 0, theme.px(_AIR))
+
+
+def _scroll_to_top(part: QWidget) -> None:
+    page = _page_of(part)
+    if page is not None and part.isVisible():
+        page.verticalScrollBar().setValue(part.mapTo(page.widget(), QPoint(0, 0)).y() - theme.px(_AIR))
+
+
+def _page_of(part: QWidget) -> QScrollArea | None:
     page: QWidget | None = part
     while page is not None and not isinstance(page, QScrollArea):
         page = page.parentWidget()
-    if page is not None and part.isVisible():
-        page.ensureWidgetVisible(part, 0, theme.px(_AIR))
+    return page

@@ -1,0 +1,1 @@
+"""アンケート: typing sheets in, and what they said."""
