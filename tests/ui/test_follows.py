@@ -217,7 +217,7 @@ def test_by_keyboard_alone(start: Start, desk: Desk) -> None:
     opened = start()
     _sits_down(opened, _number(desk))
     _choose(opened)
-    QTest.keyClick(opened.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return):
         focus = QApplication.focusWidget()
         assert focus is not None

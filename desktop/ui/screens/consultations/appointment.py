@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.app.appointments import Appointment, Offer, Offers, Room, offers
 from desktop.app.consultations import ConsultationForm
+from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.model import FOLLOW_UP_WEEKS, weeks_later
 from desktop.ui.screens.consultations.parts import DeskPart, Subject
@@ -20,6 +21,7 @@ from desktop.ui.workplace import Workplace
 
 GOES_ON = "O3"
 LEAVE, DROP = "leave", "drop"
+_LONGEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class AppointmentPart(DeskPart):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._about is not None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and self._about is not None:
             self._show(self._offers)
 
     def _offered(self, about: _About, found: Offers) -> None:
@@ -127,13 +129,23 @@ class AppointmentPart(DeskPart):
 
 
 def offer_text(offer: Offer) -> str:
-    """「11/28（土） 10:00 定期相談会 あと3席」."""
-    when = f"{session_day(offer.session)} {offer.starts} {offer.session.title}"
+    """「11/28（土） 10:00 定期相談会 あと3席」; on two lines with large text, since a button cannot wrap."""
+    when = f"{session_day(offer.session)} {offer.starts}"
+    between = "\n" if theme.scale() >= theme.LARGE else " "
+    return f"{when}{between}{shortened(offer.session.title)}　{_room(offer)}".rstrip()
+
+
+def shortened(title: str) -> str:
+    """A session's title so far as a button can hold it."""
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+
+
+def _room(offer: Offer) -> str:
     if offer.room is Room.TAKEN:
-        return tr("{when}　予約ずみ", when=when)
+        return tr("予約ずみ")
     if offer.room is Room.FULL:
-        return tr("{when}　いっぱい・キャンセル待ち", when=when)
-    return when if offer.free is None else tr("{when}　あと{n}席", when=when, n=offer.free)
+        return tr("いっぱい・キャンセル待ち")
+    return "" if offer.free is None else tr("あと{n}席", n=offer.free)
 
 
 def _session(offer: Offer) -> str:

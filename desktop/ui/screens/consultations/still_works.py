@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop.app.desk import Changed
 from desktop.app.still_works import Answer, StillWorks, answer_still_works, still_works
+from desktop.ui import theme
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
@@ -29,10 +30,11 @@ class StillWorksPart(DeskPart):
         self._shell, self._workplace = shell, workplace
         self._visit: str | None = None
         self._question: StillWorks | None = None
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._not_asked: set[str] = set()
         self.sentence = Text("", "strong")
-        self.works = SecondaryButton("使えている", partial(self._answer, Answer.WORKS), icon="check")
-        self.trouble = SecondaryButton("まだこまっている", partial(self._answer, Answer.TROUBLE), icon="question")
+        self.works = SecondaryButton("使えている", partial(self._answer, Answer.WORKS))
+        self.trouble = SecondaryButton("まだこまっている", partial(self._answer, Answer.TROUBLE))
         self.skip = TextButton("きかない", self._leave)
         for key, button in enumerate((self.works, self.trouble, self.skip), 1):
             button.hint(f"Ctrl+{key}")
@@ -52,6 +54,8 @@ class StillWorksPart(DeskPart):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._question is not None:
             self.sentence.setText(question_text(self._question))
+        elif event.type() == QEvent.Type.StyleChange:
+            self._follow_size()
 
     def _ask(self) -> None:
         if self._visit is not None and self._visit not in self._not_asked:
@@ -92,14 +96,24 @@ class StillWorksPart(DeskPart):
             self._show(None)
 
     def _arrange(self) -> None:
-        buttons = QWidget()
+        asked, buttons = QWidget(), QWidget()
+        line = QHBoxLayout(asked)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(IconLabel("question", "key"))
+        line.addWidget(self.sentence, 1)
         buttons.setLayout(FlowRow(self.works, self.trouble, self.skip, gap=8))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(IconLabel("question", "key"))
-        row.addWidget(self.sentence, 1)
-        row.addWidget(buttons, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(asked, 1)
+        self._row.addWidget(buttons)
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        """With large text the answers stand below the question."""
+        large = theme.scale() >= theme.LARGE
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
     def _offer_keys(self) -> None:
         here = self.isVisible
