@@ -26,7 +26,6 @@ from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.model import TopicFinder, follow_up_day, missing
 from desktop.ui.screens.consultations.view import ConsultationsScreen
-from desktop.ui.widgets.text import Text
 from tests.helpers.accessibility import problems
 from tests.helpers.sites import MORNING
 from tests.ui.busy import busy_day, new_desk, with_staff
@@ -185,27 +184,6 @@ def test_a_my_number_in_the_note_is_stopped_in_the_field(start: Start) -> None:
     screen.details.note.set_text("番号を忘れた")
     screen.save()
     assert [each.note for each in _logged(opened)] == ["番号を忘れた"]
-
-
-def test_a_scam_shows_whom_to_call_and_keeps_what_was_chosen(start: Start) -> None:
-    opened = start()
-    screen = _screen(opened)
-    _type("T09-02")
-    shown = [label.text() for label in screen.urgent.findChildren(Text) if label.isVisible()]
-    assert {"110", "#9110", "188", "振り込まない・電話を切る"} <= set(shown)
-    figures = [label.font().pointSizeF() for label in screen.urgent.findChildren(Text) if label.text() == "110"]
-    rest = [label.font().pointSizeF() for label in opened.window.findChildren(Text) if label.text() == "相談"]
-    assert figures[0] > 3 * max(rest)
-    assert not screen.form.isVisible()
-    QTest.keyClick(screen.urgent.back, Qt.Key.Key_Escape)
-    assert screen.form.isVisible()
-    assert screen.form.topics.value() == "T09-02"
-
-
-def test_one_touch_shows_it_without_any_choice(start: Start) -> None:
-    screen = _screen(start())
-    QTest.mouseClick(screen.help, Qt.MouseButton.LeftButton)
-    assert screen.urgent.isVisible()
 
 
 def test_the_called_visitor_is_at_the_table_and_minutes_are_counted(
@@ -399,9 +377,6 @@ def test_nobody_is_kept_out(
     screen = _screen(opened)
     assert problems(opened.window) == []
     screen.open_line(screen.list.lines()[0])
-    opened.settle()
-    assert problems(opened.window) == []
-    screen.open_urgent()
     opened.settle()
     assert problems(opened.window) == []
 

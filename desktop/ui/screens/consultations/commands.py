@@ -20,7 +20,7 @@ def desk_commands(screen: "ConsultationsScreen") -> tuple[Command, ...]:
         Command("consultation.save", "相談を記録する", screen.save, "Ctrl+Return", "check", enabled=here),
         Command("consultation.details", "相談をくわしく書く", screen.toggle_details, "Ctrl+D", "edit", enabled=here),
         Command("consultation.call", "次の方を呼ぶ", screen.calls.press, "Ctrl+N", "sound_on", enabled=here),
-        Command("consultation.urgent", "詐欺かもしれない", screen.open_urgent, "", "warning", ("sagi",), here),
+        Command("consultation.scam", "詐欺の相談を記録する", screen.choose_urgent, "", "warning", ("sagi",), here),
         Command("consultation.blank", "番号のない相談", screen.open_blank, "Ctrl+B", "plus", enabled=here),
         Command("consultation.close", "この相談を閉じる", screen.leave, "Ctrl+W", "close", enabled=here),
         Command("consultation.next", "次の相談へ", partial(screen.turn, 1), "Ctrl+Tab", "swap", enabled=several),

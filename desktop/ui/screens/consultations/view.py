@@ -31,14 +31,16 @@ from desktop.ui.screens.consultations.deeds import Deeds
 from desktop.ui.screens.consultations.details import DetailsPanel
 from desktop.ui.screens.consultations.follows import stand_what_follows
 from desktop.ui.screens.consultations.form import ConsultationDesk
+from desktop.ui.screens.consultations.handout_bar import HandoutBar
 from desktop.ui.screens.consultations.handy import HandyMenu
 from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, opened_of
 from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations
 from desktop.ui.screens.consultations.parts import Subject
+from desktop.ui.screens.consultations.slip_ways import stand_slips
 from desktop.ui.screens.consultations.strip import Entry, OpenStrip
-from desktop.ui.screens.consultations.urgent import UrgentPanel
 from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.consultations.workbench import Workbench
+from desktop.ui.table.door import SCAM, WORDS, WRITING
 from desktop.ui.widgets.buttons import Button, SecondaryButton
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -75,15 +77,18 @@ class ConsultationsScreen(Screen):
         self.list, self.figures = DayList(), Text("", "heading")
         self.strip = OpenStrip(self.shell.commands, WAYS_TO_OPEN)
         self.later = Button("あとで", self._later)
-        self.urgent = UrgentPanel(self.close_urgent)
-        self.help = SecondaryButton("詐欺かもしれない", self.open_urgent, icon="warning")
+        self.help = SecondaryButton("詐欺かもしれない", self._help_at_once, icon="warning")
         self.handy = HandyMenu(self.shell.commands)
+        self.handy.add(WRITING, WORDS)
         self.places = Arrangement(self, self._caller)
         self.calls, self.layers = self.places.calls, self.places.layers
 
     def _stand_parts(self) -> None:
         """What other subjects put beside the form, each into its place; commands of the table into `handy`."""
         stand_what_follows(self, self._workplace)
+        stand_slips(self)
+        self.handouts = HandoutBar(self._workplace)
+        self.bench.stand(self.handouts, self.form.below)
 
     def first_focus(self) -> QWidget:
         return self.layers.covering() or self.form.topics.search
@@ -185,17 +190,9 @@ class ConsultationsScreen(Screen):
         """Call who has waited longest."""
         self.calls.call_next()
 
-    def open_urgent(self) -> None:
-        """110, #9110, 188."""
-        self.layers.open(self.urgent)
-
-    def close_urgent(self) -> None:
-        """Back to the form as it was."""
-        self.layers.close_page()
-        if self.form.topics.value():
-            self.form.outcome.take_focus()
-        else:
-            self.form.topics.search.setFocus()
+    def choose_urgent(self) -> None:
+        """The topic of a scam, where none is chosen yet."""
+        self._workplace.do(desk_choices).then(self._choose_urgent, owner=self)
 
     def _to_front(self) -> None:
         self.show_top()
@@ -302,7 +299,18 @@ class ConsultationsScreen(Screen):
 
     def _topic_chosen(self, topic: Topic) -> None:
         if topic.urgent:
-            self.open_urgent()
+            self._help_at_once()
+
+    def _help_at_once(self) -> None:
+        """110, #9110, 188."""
+        self.shell.commands.run(SCAM)
+
+    def _choose_urgent(self, choices: DeskChoices) -> None:
+        urgent = next((topic for group in choices.groups for topic in group.topics if topic.urgent), None)
+        if urgent is not None and not self.form.topics.value():
+            self.form.topics.set_value(urgent.code)
+            self._edited()
+        self.form.outcome.take_focus()
 
     def _count_minutes(self) -> None:
         top = self.opened.top

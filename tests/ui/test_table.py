@@ -1,0 +1,472 @@
+"""At the table, in the real window: 筆談 that is gone when it is closed, everyday words, a scam going on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from core.everyday_words import everyday_words
+from core.number_guard import guard
+from desktop.app.day import close_day, visitors_today
+from desktop.app.desk import Desk
+from desktop.ui import i18n, theme
+from desktop.ui.screen import Shell
+from desktop.ui.screens.consultations.view import ConsultationsScreen
+from desktop.ui.screens.printing.view import PrintScreen
+from desktop.ui.table.door import SCAM, WORDS, WRITING
+from desktop.ui.table.fitting import fitting_pixels
+from desktop.ui.table.phrases import PHRASES, TONGUES, phrase_in
+from desktop.ui.table.scam import CALLS, DO_NOT, ScamPage
+from desktop.ui.table.words import WordsPage
+from desktop.ui.table.writing import COVERED, Way, WritingPage
+from tests.helpers.accessibility import problems
+from tests.ui.busy import named
+from tests.ui.windows import Opened, open_window
+
+MY_NUMBER = "123456789018"
+SECRET = "ないしょの話です"
+LOOKS = [("ja", 100), ("ja", 200), ("en", 100), ("en", 200)]
+Start = Callable[[str], Opened]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, shell: Shell, desk: Desk) -> Start:
+    def opened(screen_id: str) -> Opened:
+        made = open_window(qtbot, shell, desk, screen_id)
+        made.window.resize(1366, 728)
+        made.workplace.refresh_header()
+        made.settle()
+        return made
+
+    return opened
+
+
+def _writing(opened: Opened) -> WritingPage:
+    """筆談, opened by its command."""
+    assert opened.shell.commands.run(WRITING)
+    return cast(WritingPage, opened.window.table.page())
+
+
+def _words(opened: Opened) -> WordsPage:
+    opened.shell.commands.run(WORDS)
+    return cast(WordsPage, opened.window.table.page())
+
+
+def _scam(opened: Opened) -> ScamPage:
+    opened.shell.commands.run(SCAM)
+    return cast(ScamPage, opened.window.table.page())
+
+
+def _focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
+def _escape() -> None:
+    QTest.keyClick(_focus(), Qt.Key.Key_Escape)
+
+
+def _everything(window: QWidget) -> str:
+    """All that any part of the window still holds."""
+    texts = [getattr(each, name)() for each in window.findChildren(QWidget) for name in _HOLD if hasattr(each, name)]
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+_HOLD = ("text", "toPlainText", "accessibleName", "accessibleDescription", "toolTip", "placeholderText")
+
+
+# 筆談
+
+
+def test_what_is_typed_stands_large_and_grows_and_shrinks(start: Start) -> None:
+    page = _writing(start("reception"))
+    page.field.say("はい")
+    short = page.near.pixel_size()
+    page.field.say("きょうは、どんなことでお困りですか。ここに書いてください。" * 4)
+    assert page.near.text.startswith("きょうは")
+    assert page.near.pixel_size() < short
+    assert short > 8 * page.field.fontMetrics().height()
+    place = page.near._place()
+    assert fitting_pixels(page.near.text, place) >= 24
+
+
+def test_what_is_still_composed_is_seen_too(start: Start) -> None:
+    page = _writing(start("reception"))
+    QApplication.sendEvent(page.field, QInputMethodEvent("こんにち", []))
+    assert page.near.text == "こんにち"
+
+
+@pytest.mark.parametrize("tongue", [tongue for tongue, _name in TONGUES])
+def test_a_phrase_is_one_touch_in_each_language(start: Start, tongue: str) -> None:
+    page = _writing(start("reception"))
+    QTest.mouseClick(page.tongue._segments[tongue], Qt.MouseButton.LeftButton)
+    for place, button in enumerate(page.phrases):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert page.near.text == phrase_in(PHRASES[place], page._tongue())
+        assert _focus() is page.field
+    assert "{" not in page.near.text
+
+
+def test_no_phrase_meets_the_number_guard() -> None:
+    for phrase in PHRASES:
+        guard("\n".join(phrase_in(phrase, tongue) for tongue, _name in TONGUES))
+
+
+def test_another_language_says_the_phrase_anew_and_leaves_other_words_alone(start: Start) -> None:
+    page = _writing(start("reception"))
+    page.show_phrase(0)
+    page.tongue._segments["en"].click()
+    assert page.near.text == "We will call your number"
+    page.field.say("A12")
+    page.tongue._segments["easy"].click()
+    assert page.near.text == "A12"
+
+
+def test_it_can_be_read_from_across_the_table(start: Start) -> None:
+    opened = start("reception")
+    page = _writing(opened)
+    page.field.say("上")
+    opened.settle()
+    upright = page.near.grab().toImage()
+    page.next_way()
+    assert page.way is Way.FACING
+    assert page.far.isVisible()
+    assert page.far.text == "上"
+    page.next_way()
+    assert not page.far.isVisible()
+    opened.settle()
+    turned = page.near.grab().toImage()
+    assert turned != upright
+    assert _ink(turned) == pytest.approx(_ink(upright), rel=0.02)
+
+
+def _ink(image: object) -> int:
+    pixels = bytes(image.convertToFormat(image.Format.Format_Grayscale8).constBits())  # type: ignore[attr-defined]
+    return sum(pixel < 128 for pixel in pixels)
+
+
+def test_black_and_white_change_places(start: Start) -> None:
+    page = _writing(start("reception"))
+    page.field.say("字")
+    before = _ink(page.near.grab().toImage())
+    page.contrast.click()
+    area = page.near.width() * page.near.height()
+    assert _ink(page.near.grab().toImage()) == pytest.approx(area - before, rel=0.02)
+
+
+def test_a_my_number_is_covered_and_told_as_elsewhere(start: Start) -> None:
+    page = _writing(start("reception"))
+    QTest.keyClicks(page.field, MY_NUMBER)
+    assert page.near.text == page.far.text == COVERED
+    assert "マイナンバー" in page.warning.text()
+    page.wipe()
+    assert page.warning.isHidden()
+
+
+def test_a_composed_my_number_is_covered_too(start: Start) -> None:
+    page = _writing(start("reception"))
+    QApplication.sendEvent(page.field, QInputMethodEvent("１２３４５６７８９０１８", []))
+    assert page.near.text == COVERED
+
+
+def test_it_knows_no_undo_and_no_clipboard(start: Start) -> None:
+    page = _writing(start("reception"))
+    QGuiApplication.clipboard().setText("前の")
+    page.field.say(SECRET)
+    page.field.selectAll()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X):
+        QTest.keyClick(page.field, key, Qt.KeyboardModifier.ControlModifier)
+    page.field.copy()
+    assert SECRET not in QGuiApplication.clipboard().text()
+    assert page.field.toPlainText() == SECRET
+    page.wipe()
+    QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.toPlainText() == ""
+
+
+def test_ctrl_z_there_takes_back_no_record(start: Start, desk: Desk) -> None:
+    opened = start("reception")
+    undone: list[bool] = []
+    opened.shell.tell("記録しました", lambda: undone.append(True))
+    QTest.keyClick(_writing(opened).field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == []
+
+
+def test_more_than_can_be_read_is_not_taken(start: Start) -> None:
+    page = _writing(start("reception"))
+    page.field.say("あ" * 5_000)
+    assert len(page.near.text) == 300
+
+
+@pytest.mark.parametrize("how", ["escape", "away", "idle", "day closed"])
+def test_however_it_is_closed_nothing_of_it_stays(
+    start: Start, desk: Desk, tmp_path: Path, qtbot: QtBot, how: str
+) -> None:
+    opened = start("reception")
+    watch = opened.window.watch_idle(60)
+    page = _writing(opened)
+    QTest.keyClicks(page.field, "naisho 0312")
+    page.field.say(SECRET)
+    with qtbot.waitSignal(page.destroyed):
+        if how == "escape":
+            _escape()
+        elif how == "away":
+            QTest.keyClick(page.field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        elif how == "idle":
+            watch.idle.emit()
+        else:
+            opened.workplace.do(close_day).then(owner=opened.window)
+    opened.settle()
+    assert opened.window.table.page() is None
+    assert SECRET not in _everything(opened.window)
+    if how in ("away", "idle"):
+        assert opened.window.cover.isVisible()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if SECRET.encode() in path.read_bytes()]
+
+
+def test_escape_leads_back_to_the_form_as_it_was(start: Start) -> None:
+    opened = start("consultation")
+    screen = cast(ConsultationsScreen, opened.screen)
+    screen.toggle_details()
+    screen.details.note.set_text("書きかけ")
+    screen.details.note.setFocus()
+    focus = _focus()
+    _writing(opened)
+    assert not screen.isVisible()
+    _escape()
+    opened.settle()
+    assert screen.details.note.text() == "書きかけ"
+    assert _focus() is focus
+
+
+def test_a_card_is_received_while_it_is_open_and_told_without_a_name(start: Start, desk: Desk) -> None:
+    _, card = named(desk, "山田 花子")
+    opened = start("consultation")
+    page = _writing(opened)
+    page.field.say("お待ちください")
+    QTest.keyClicks(page.field, card)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    opened.settle()
+    assert len(visitors_today(desk)) == 1
+    assert page.field.toPlainText() == "お待ちください"
+    assert "受け付けました" in page.answer.sentence.text()
+    assert "山田" not in page.answer.sentence.text()
+    _escape()
+    assert cast(ConsultationsScreen, opened.screen).isVisible()
+
+
+def test_its_page_is_not_offered_to_a_second_display_that_is_not_there(start: Start) -> None:
+    page = _writing(start("reception"))
+    assert page.beside.isHidden()
+    page.toggle_side()
+    assert page.side is None
+
+
+# 言いかえ
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("たっぷ", "タップ"), ("tappu", "タップ"), ("tap", "タップ"), ("ぱすわ", "パスワード"), ("browser", "ブラウザ"),
+     ("けんさく", "検索"), ("kensaku", "検索"), ("wifi", "Wi-Fi"), ("ギガ", "データ通信量"), ("えすえぬ", "SNS")],
+)  # fmt: skip
+def test_a_word_is_found_however_it_is_typed(start: Start, typed: str, word: str) -> None:
+    page = _words(start("consultation"))
+    page.search.setText(typed)
+    found = page.table.selected()
+    assert found is not None
+    assert found.word == word
+    assert page.say.text() == found.say
+    assert page.example.text() == f"「{found.example}」"
+
+
+def test_enter_shows_the_words_large_and_escape_leads_back_step_by_step(start: Start) -> None:
+    opened = start("consultation")
+    page = _words(opened)
+    page.search.setText("あかうんと")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    large = opened.window.table.page()
+    assert isinstance(large, WritingPage)
+    assert large.near.text == "アカウント\n使う人の登録"
+    _escape()
+    assert opened.window.table.page() is page
+    assert _focus() is page.search
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)  # empties the search
+    _escape()
+    assert opened.window.table.page() is None
+    assert opened.screen.isVisible()
+
+
+def test_arrow_keys_walk_the_list_from_the_search(start: Start) -> None:
+    page = _words(start("reception"))
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    second = list(everyday_words())[1]
+    assert page.table.selected() == second
+    assert page.say.text() == second.say
+
+
+def test_a_word_that_is_not_there_shows_nothing(start: Start) -> None:
+    page = _words(start("reception"))
+    page.search.setText("ぬるぽん")
+    assert page.table.selected() is None
+    assert page.card.isHidden()
+    page.show_word()
+    page.show_sentence()
+
+
+def test_the_list_leads_to_its_paper(start: Start) -> None:
+    opened = start("reception")
+    opened.shell.commands.run(WORDS)
+    opened.window.table._print_words()
+    opened.settle()
+    screen = opened.window.current()
+    assert isinstance(screen, PrintScreen)
+    assert screen.kind == "plain_words"
+
+
+@pytest.mark.parametrize("screen_id", ["consultation", "reception"])
+@pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_R, WritingPage), (Qt.Key.Key_G, WordsPage)])
+def test_each_is_one_key_away(start: Start, screen_id: str, key: Qt.Key, page: type[QWidget]) -> None:
+    opened = start(screen_id)
+    QTest.keyClick(_focus(), key, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(opened.window.table.page(), page)
+
+
+# 詐欺
+
+
+def test_a_scam_shows_whom_to_call_and_keeps_what_was_chosen(start: Start) -> None:
+    opened = start("consultation")
+    screen = cast(ConsultationsScreen, opened.screen)
+    QTest.keyClicks(screen.form.topics.search, "T09-02")
+    QTest.keyClick(screen.form.topics.search, Qt.Key.Key_Return)
+    page = opened.window.table.page()
+    assert isinstance(page, ScamPage)
+    assert [call.number for call in CALLS] == ["110", "#9110", "188"]
+    for told in ("振り込まない・電話を切る", "110", "#9110", "188"):
+        assert told in page.face.accessibleName()
+    _escape()
+    opened.settle()
+    assert screen.form.isVisible()
+    assert screen.form.topics.value() == "T09-02"
+
+
+def test_one_touch_shows_it_without_any_choice(start: Start) -> None:
+    opened = start("consultation")
+    QTest.mouseClick(cast(ConsultationsScreen, opened.screen).help, Qt.MouseButton.LeftButton)
+    assert isinstance(opened.window.table.page(), ScamPage)
+
+
+@pytest.mark.parametrize("screen_id", ["today", "people", "settings"])
+def test_it_is_recorded_from_anywhere_in_one_touch(start: Start, screen_id: str) -> None:
+    opened = start(screen_id)
+    QTest.mouseClick(_scam(opened).record, Qt.MouseButton.LeftButton)
+    opened.settle()
+    screen = cast(ConsultationsScreen, opened.window.current())
+    assert screen.form.topics.value() == "T09-02"
+
+
+def test_another_topic_that_was_chosen_stays(start: Start) -> None:
+    opened = start("consultation")
+    screen = cast(ConsultationsScreen, opened.screen)
+    QTest.keyClicks(screen.form.topics.search, "T02-01")
+    QTest.keyClick(screen.form.topics.search, Qt.Key.Key_Return)
+    _scam(opened).record.click()
+    opened.settle()
+    assert screen.form.topics.value() == "T02-01"
+
+
+@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
+@pytest.mark.parametrize("size", [(1366, 728), (1024, 640), (1920, 1040)])
+def test_the_numbers_are_read_from_two_metres_and_fit_at_any_size(
+    start: Start, qapp: QApplication, percent: int, size: tuple[int, int]
+) -> None:
+    theme.apply(qapp, percent)
+    opened = start("today")
+    opened.window.resize(*size)
+    page = _scam(opened)
+    QApplication.sendPostedEvents()
+    for row, call in enumerate(CALLS):
+        place = page.face.number_place(row)
+        pixels = fitting_pixels(call.number, place, wrapped=False)
+        assert pixels >= page.face.height() / 7  # 15 mm and more on a laptop: read from far beyond two metres
+        assert page.face.rect().contains(place.toRect().adjusted(1, 1, -1, -1))
+
+
+def test_it_speaks_three_languages_and_turns_to_the_visitor(start: Start) -> None:
+    page = _scam(start("today"))
+    upright = _ink(page.face.grab().toImage())
+    page.turning.click()
+    assert page.face.is_turned
+    assert _ink(page.face.grab().toImage()) == pytest.approx(upright, rel=0.02)
+    for tongue, _name in TONGUES:
+        page.tongue._segments[tongue].click()
+        assert phrase_in(DO_NOT, tongue) in page.face.accessibleName()
+    assert "Do not pay" in page.face.accessibleName()
+
+
+# all of them
+
+
+@pytest.mark.parametrize(("language", "percent"), LOOKS)
+@pytest.mark.parametrize("command", [WRITING, WORDS, SCAM])
+def test_nothing_keeps_anybody_from_using_them(
+    start: Start, qapp: QApplication, language: i18n.Language, percent: int, command: str
+) -> None:
+    theme.apply(qapp, percent)
+    i18n.install(language)
+    opened = start("reception")
+    opened.shell.commands.run(command)
+    opened.settle()
+    assert problems(opened.window) == []
+
+
+@pytest.mark.parametrize("command", [WRITING, WORDS, SCAM])
+def test_tab_goes_round(start: Start, command: str) -> None:
+    opened = start("reception")
+    opened.shell.commands.run(command)
+    first, seen = _focus(), set()
+    for _ in range(60):
+        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
+        seen.add(_focus())
+        if _focus() is first:
+            break
+    assert first in seen
+    page = opened.window.table.page()
+    assert page is not None
+    assert all(page.isAncestorOf(each) for each in seen)
+
+
+def test_names_behind_it_are_out_of_sight(start: Start, desk: Desk, clock: FixedClock) -> None:
+    named(desk, "山田 花子")
+    opened = start("consultation")
+    _writing(opened)
+    assert not opened.window.desk.isVisible()
+
+
+def test_nothing_of_it_is_a_record_or_a_setting(start: Start, desk: Desk) -> None:
+    opened = start("reception")
+    kept = _kept(desk)
+    page = _writing(opened)
+    page.field.say(SECRET)
+    page.next_way()
+    page.swap_colours()
+    _escape()
+    opened.settle()
+    assert _kept(desk) == kept
+
+
+def _kept(desk: Desk) -> list[object]:
+    """Every row of every table of the file, below the encryption."""
+    tables = [name for name in desk.store.db.table_names() if not name.startswith("sqlite_")]
+    return [desk.store.db.execute(f"SELECT * FROM [{name}]").fetchall() for name in tables]
