@@ -5,7 +5,7 @@ The keys are the only state: taking one back is to read one fewer, and an unfini
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from core.age_band import AgeBand
@@ -61,10 +61,11 @@ class SlipRead:
     half: str = ""
 
 
-def slip_plan(catalogue: Catalogue, *, asks_band: bool, minutes: int | None) -> SlipPlan:
-    """What a slip of this catalogue may say."""
+def slip_plan(catalogue: Catalogue, day: date, *, asks_band: bool, minutes: int | None) -> SlipPlan:
+    """What a slip of this day may say: the topics that were printed on it."""
+    printed = {topic.code for topic in catalogue.topics_on(day)}
     return SlipPlan(
-        topics={digits: code for code, digits in topic_digits(catalogue).items()},
+        topics={digits: code for code, digits in topic_digits(catalogue).items() if code in printed},
         outcomes={outcome_digit(outcome): outcome.code for outcome in catalogue.outcomes},
         follow_ups={each.code: tuple(one.code for one in each.follow_ups) for each in catalogue.outcomes},
         asks_band=asks_band,

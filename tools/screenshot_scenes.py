@@ -4,10 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QImage
-from PySide6.QtPdfWidgets import QPdfView
-
 from core.bookings import Place
 from core.door_results import DoorResult
 from core.facts import Session
@@ -19,6 +15,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
+from tools import screenshot_printing
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -26,10 +23,10 @@ from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
 from tools.screenshot_import import look_at_table, take_table_in
 from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
+from tools.screenshot_slips import slip_under_the_keyboard
 from tools.screenshot_stage import Stage
 
-_INK = 60
-Scene = Callable[[Stage], None]
+Scene = Callable[[Stage], object]
 
 
 def _plain(screen_id: str, stage: Stage) -> None:
@@ -57,20 +54,6 @@ def _compare(stage: Stage) -> None:
     screen.begin_merge()
     screen.open_file(screen.table.rows()[1])
     stage.rest()
-
-
-def _print(stage: Stage) -> None:
-    """QtPdf draws on a thread of its own: wait until there is ink."""
-    _plain("print", stage)
-    preview = stage.window.findChild(QPdfView)
-    assert isinstance(preview, QPdfView)
-    while not _has_ink(preview):
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-
-def _has_ink(preview: QPdfView) -> bool:
-    drawn = preview.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    return min(bytes(drawn.constBits())) < _INK
 
 
 def _door(result: DoorResult, stage: Stage) -> None:
@@ -191,7 +174,7 @@ NINE: dict[str, Scene] = {
     "consultation": _consultation,
     "people": _people,
     "sessions": _sessions,
-    "print": _print,
+    "print": partial(_plain, "print"),
     "reports": partial(_plain, "reports"),
     "send": partial(_plain, "send"),
     "settings": partial(_plain, "settings"),
@@ -199,6 +182,7 @@ NINE: dict[str, Scene] = {
 """The rail, from above."""
 
 MORE: dict[str, Scene] = {
+    "slips": partial(slip_under_the_keyboard, "821"),
     "people-compare": _compare,
     "reception-by-name": _by_name,
     **{f"reception-{result.value.replace('_', '-')}": partial(_door, result) for result in DOOR},
@@ -217,6 +201,10 @@ MORE: dict[str, Scene] = {
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
     "settings-topics": _own_topics,
+    "print-poster": screenshot_printing.poster,
+    "print-reception-slips": partial(screenshot_printing.paper, "reception_slips"),
+    "print-again": screenshot_printing.printed_again,
+    "print-queue": screenshot_printing.queue,
 }
 """What happens on them, in the order of a day: each goes on from the one before."""
 

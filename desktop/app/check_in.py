@@ -1,5 +1,7 @@
 """受付: one scan, one answer."""
 
+from dataclasses import replace
+
 from core.admission import age_condition, is_old_enough
 from core.card_code import Code, CodeKind, parse
 from core.door_results import DoorResult
@@ -128,17 +130,17 @@ def _check_in_slip(desk: Desk, code: Code, session_id: str | None) -> DoorAnswer
     """A slip printed beforehand: it receives its holder under the printed number, once."""
     slip = read_slip(code.text, desk.identity.site_id)
     if not isinstance(slip, Slip):
-        return DoorAnswer(DoorResult.UNKNOWN)
+        return DoorAnswer(DoorResult.UNKNOWN, reason="slip_of_another_site")
     if slip.day != desk.today:
-        return DoorAnswer(DoorResult.OTHER_SESSION, reason="slip_of_another_day")
+        return DoorAnswer(DoorResult.OTHER_SESSION, reason="slip_of_another_day", slip_text=code.text)
     found = desk.store.facts.where(
         Attendance, "day = ? AND ticket = ? AND voided = 0", [slip.day.isoformat(), str(slip.ticket)]
     )
     if found:
         session = desk.store.facts.one(Session, found[0].session_id)
-        return DoorAnswer(DoorResult.ALREADY, found[0], None, session)
+        return DoorAnswer(DoorResult.ALREADY, found[0], None, session, slip_text=code.text)
     session = where_received(desk, None, session_id).session
-    return receive(desk, session, how="paper", band="unknown", ticket=slip.ticket)
+    return replace(receive(desk, session, how="paper", band="unknown", ticket=slip.ticket), slip_text=code.text)
 
 
 def _hindrance(desk: Desk, where: Where, person: Person, band: str) -> tuple[DoorResult, str] | None:

@@ -21,6 +21,7 @@ class DoorAnswer:
     `card_text` is set for a rightly made card that nobody has yet, so that it can be given to the visitor;
     `reason` is for staff only: nobody is shamed before the queue. `booked` is the place in another session that
     was found instead; `questions` is what the session asks of this visit; `new_card_id` was given along with it.
+    `slip_text` is the code of a slip of this site: it can be entered.
     """
 
     result: DoorResult
@@ -33,6 +34,7 @@ class DoorAnswer:
     booked: Booked | None = None
     questions: Questions | None = None
     new_card_id: str | None = None
+    slip_text: str | None = None
 
 
 def holder(desk: Desk, card: Card) -> Person | None:

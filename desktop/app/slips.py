@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.card_code import Code, CodeKind, parse
+from core.catalogue import Catalogue
 from core.clock import in_japan
 from core.facts import Attendance, Consultation, Day, Printing, Supporter
 from core.ids import day_id
@@ -19,6 +20,8 @@ from desktop.app.waiting import LogLine, day_log
 LONGEST_COUNTED = 120
 """Longer than this between call and return, the visitor was not being helped all the time: minutes are asked."""
 
+LOOKED_BACK = timedelta(days=62)
+
 
 @dataclass(frozen=True)
 class SlipVisit:
@@ -28,6 +31,7 @@ class SlipVisit:
     """
 
     slip: Slip
+    catalogue: Catalogue
     plan: SlipPlan
     visit: Attendance | None = None
     consultation: Consultation | None = None
@@ -42,6 +46,7 @@ class SlipDay:
     """
 
     day: date
+    catalogue: Catalogue
     closed: bool
     lines: tuple[LogLine, ...]
     printed: int
@@ -88,12 +93,24 @@ def slip_day(desk: Desk, day: date) -> SlipDay:
     expected = printed | on_paper | _between(on_paper & done)
     return SlipDay(
         day=day,
+        catalogue=desk.catalogues.on(day),
         closed=is_closed(desk, day),
         lines=lines,
         printed=len(printed),
         left=tuple(sorted(expected - done)),
         supporters=tuple(desk.store.facts.where(Supporter, "active = 1", order="display_name")),
     )
+
+
+def slip_days(desk: Desk) -> list[date]:
+    """Today, and the days before it whose slips may still lie in a pile; newest first."""
+    span = [(desk.today - LOOKED_BACK).isoformat(), desk.today.isoformat()]
+    rows = desk.store.db.execute(
+        "SELECT day FROM fact_session WHERE state <> 'cancelled' AND day BETWEEN ?1 AND ?2"
+        " UNION SELECT day FROM fact_attendance WHERE voided = 0 AND day BETWEEN ?1 AND ?2 UNION SELECT ?2",
+        span,
+    )
+    return sorted((date.fromisoformat(day) for (day,) in rows.fetchall()), reverse=True)
 
 
 def is_closed(desk: Desk, day: date) -> bool:
@@ -120,8 +137,9 @@ def _visit(desk: Desk, slip: Slip) -> SlipVisit:
         )
     visit = visit_of(desk, slip)
     minutes = _minutes(desk, visit) if visit is not None else None
-    plan = slip_plan(desk.catalogues.on(slip.day), asks_band=visit is None, minutes=minutes)
-    return SlipVisit(slip, plan, visit, _entered(desk, visit), is_closed(desk, slip.day))
+    catalogue = desk.catalogues.on(slip.day)
+    plan = slip_plan(catalogue, slip.day, asks_band=visit is None, minutes=minutes)
+    return SlipVisit(slip, catalogue, plan, visit, _entered(desk, visit), is_closed(desk, slip.day))
 
 
 def _entered(desk: Desk, visit: Attendance | None) -> Consultation | None:

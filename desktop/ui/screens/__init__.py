@@ -76,6 +76,13 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         return SurveyResultsScreen(shell, workplace)
 
     surveys = ("あんけーと", "ankeeto", "anketo", "survey")  # no-tr
+
+    def slips(shell: Shell) -> Screen:
+        from desktop.ui.screens.consultations.slip_view import SlipScreen
+
+        return SlipScreen(shell, workplace)
+
+    on_paper = ("そうだんひょう", "かみ", "soudanhyou", "slip")  # no-tr
     from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
     workplace.shell.commands.add(bookings_command(partial(_to_bookings, workplace.shell)))
@@ -89,6 +96,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
         ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
+        ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, in_rail=False),
         ScreenSpec(
             "import_people", "来場者を表から取り込む", "list", people_from_table, words=from_table, in_rail=False
         ),  # no-tr

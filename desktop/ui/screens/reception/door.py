@@ -190,6 +190,8 @@ class Door(QObject):
 
     def _actions(self, stand: _Stand) -> tuple[ResultAction, ...]:
         answer = stand.answer
+        if answer.slip_text is not None and answer.result is not DoorResult.RECEIVED:
+            return (self._to_slip(answer.slip_text), ResultAction("次の方へ", self.clear, "reception"))
         find = ResultAction("お名前でさがす", self.wants_name.emit, "search")
         next_one = ResultAction("次の方へ", self.clear, "reception")
         match answer.result:
@@ -235,6 +237,9 @@ class Door(QObject):
 
     def _to_consultation(self) -> ResultAction:
         return ResultAction("相談へ", partial(self._shell.go, "consultation"), "consultation")
+
+    def _to_slip(self, code: str) -> ResultAction:
+        return ResultAction("相談票を入力する", partial(self._shell.enter_slip, code), "write")
 
     def _card_action(self, answer: DoorAnswer) -> tuple[ResultAction, ...]:
         person = answer.person
