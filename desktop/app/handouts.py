@@ -12,6 +12,7 @@ from core.ids import new_entity_id
 from core.kinds import HandoutFeedback, HandoutGiven, HandoutVoided
 from core.marked_text import Span, Spans
 from core.problem import Problem
+from desktop.app.appointments import next_visit
 from desktop.app.consultations import the_consultation
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.own_handouts import handouts_here
@@ -90,9 +91,8 @@ def choose_register(desk: Desk, register: Register) -> Register:
 def leaflet_paper(desk: Desk, order: HandoutOrder) -> Paper:
     """The leaflet to look at; nothing is recorded. Problem `no_handout` when none was chosen."""
     handouts = _chosen(desk, order)
-    leaflet = Leaflet(
-        handouts, order.register, desk.today, _venue(desk), _asked(desk, order), _next_session(desk, desk.today)
-    )
+    coming = _next_visit(desk, order) or _next_session(desk, desk.today)
+    leaflet = Leaflet(handouts, order.register, desk.today, _venue(desk), _asked(desk, order), coming)
     name = f"配布資料_{'_'.join(each.id for each in handouts)}_{desk.today.isoformat()}.pdf"
     title = "・".join(each.title for each in handouts)
     return Paper(title, name, lambda: _drawn(leaflet), request=_request(order))
@@ -252,6 +252,16 @@ def _consultations(desk: Desk, order: HandoutOrder) -> list[Consultation]:
 def _venue(desk: Desk) -> str:
     sessions = open_sessions(desk) or sessions_on(desk, desk.today)
     return next((each.venue for each in sessions if each.venue), desk.identity.site_name)
+
+
+def _next_visit(desk: Desk, order: HandoutOrder) -> NextSession | None:
+    """The appointment that what was asked has been given: it goes before the next day on the calendar."""
+    found = (next_visit(desk, each) for each in _consultations(desk, order))
+    visit = next((each for each in found if each and not each.waiting and each.day > desk.today), None)
+    if visit is None:
+        return None
+    starts = time.fromisoformat(visit.starts) if visit.starts else None
+    return NextSession(visit.day, starts, visit.venue, visit.number or "")
 
 
 def _next_session(desk: Desk, today: date) -> NextSession | None:

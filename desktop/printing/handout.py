@@ -219,7 +219,10 @@ class _Layout:
             return self._set(self._words.ask_here, width=_WIDTH - 16)
         when = next_time(coming.day, coming.starts, self._leaflet.register)
         label = _bold(parse_marked(self._words.next_time))
-        return self._type.set((*label, Span("　"), *when, Span(f"　{coming.venue}")), LEAST, _WIDTH - 16)
+        venue = (Span(f"　{coming.venue}"),) if coming.venue else ()
+        number = (*parse_marked(self._words.number), Span(f" {coming.number}")) if coming.number else ()
+        parts = (*label, Span("　"), *when, *venue, *((Span("　"), *number) if number else ()))
+        return self._type.set(parts, LEAST, _WIDTH - 16)
 
     def _note(self) -> Block:
         title = self._set(self._words.note, size=16, bold=True)

@@ -9,11 +9,12 @@ from core.marked_text import Spans
 
 @dataclass(frozen=True, slots=True)
 class NextSession:
-    """When and where the visitor can ask again."""
+    """When and where the visitor can ask again: by an appointment with its 予約番号, or whenever somebody is there."""
 
     day: date
-    starts: time
+    starts: time | None
     venue: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Words:
     scan: str
     again: str
     next_time: str
+    number: str
     ask_here: str
     note: str
 
@@ -35,6 +36,7 @@ STANDARD = Words(
     scan="四角い模様を、スマホのカメラで写すと開きます。",
     again="また聞きたいとき",
     next_time="次の相談",
+    number="予約番号",
     ask_here="わからないことは、この会場の担当者にお聞きください。",
     note="メモ",
 )
@@ -48,6 +50,7 @@ EASY = Words(
     scan="{四角|しかく}い {模様|もよう}を カメラで {写|うつ}します。",
     again="また {聞|き}きたい とき",
     next_time="{次|つぎ}の {相談|そうだん}",
+    number="{予約|よやく}の {番号|ばんごう}",
     ask_here="わからない ことは、ここの {人|ひと}に {聞|き}いて ください。",
     note="メモ",
 )
@@ -76,9 +79,9 @@ def day_in_words(day: date, register: Register) -> Spans:
     return _spoken(parts, register)
 
 
-def next_time(day: date, starts: time, register: Register) -> Spans:
-    """「12月5日（土）10:00から」."""
-    return _spoken([*_month_and_day(day), Span(f" {clock(starts)}から")], register)
+def next_time(day: date, starts: time | None, register: Register) -> Spans:
+    """「12月5日（土）10:00から」, or the day alone."""
+    return _spoken([*_month_and_day(day), *([Span(f" {clock(starts)}から")] if starts else [])], register)
 
 
 def _month_and_day(day: date) -> list[Span]:

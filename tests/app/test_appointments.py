@@ -7,6 +7,7 @@ import pytest
 from core.clock import FixedClock
 from core.door_results import DoorResult
 from core.facts import Booking, Session
+from core.handouts import Register
 from core.problem import Problem
 from desktop.app.appointments import Appointment, Offer, Room, next_visit, offers
 from desktop.app.bookings import cancel_booking
@@ -23,9 +24,11 @@ from desktop.app.consultations import (
 from desktop.app.day import open_day
 from desktop.app.desk import Desk
 from desktop.app.found_at_door import find_visitors
+from desktop.app.handouts import HandoutOrder, leaflet_paper
 from desktop.app.receive_booking import receive_booking
 from desktop.app.walk_in import receive_walk_in
 from tests.app.planning import book, planned, refused, somebody, with_slots
+from tests.printing.reading import text_of
 
 
 def in_days(desk: Desk, days: int) -> str:
@@ -198,3 +201,23 @@ def test_a_day_alone_is_enough(desk: Desk) -> None:
     assert the_places(desk) == []
     assert made.next_visit is not None
     assert (made.next_visit.day.isoformat(), made.next_visit.number) == ("2026-12-05", None)
+
+
+def test_the_leaflet_names_the_appointment_before_any_other_day(desk: Desk) -> None:
+    planned(desk, day=in_days(desk, 2))
+    made = goes_on(desk, visit_of(desk), with_slots(desk, day=in_days(desk, 7), venue="中央公民館"), slot="10:30")
+    order = HandoutOrder(("H06",), consultation_id=made.consultation.consultation_id)
+    assert made.next_visit is not None
+    assert f"11月28日（土） 10:30から 中央公民館 予約番号 {made.next_visit.number}" in in_one_line(desk, order)
+    cancel_booking(desk, made.consultation.booking_id or "")
+    assert "11月23日（月） 10:00から" in in_one_line(desk, order)
+
+
+def test_the_leaflet_names_a_day_alone_too(desk: Desk) -> None:
+    made = record_consultation(desk, ConsultationForm("T05-01", "O3", 15, follow_up_day="2026-12-05"))
+    order = HandoutOrder(("H06",), Register.EASY, consultation_id=made.consultation.consultation_id)
+    assert "12月5日（土）" in in_one_line(desk, order).replace(" ", "")
+
+
+def in_one_line(desk: Desk, order: HandoutOrder) -> str:
+    return " ".join(text_of(leaflet_paper(desk, order).pdf).replace("\u3000", " ").split())
