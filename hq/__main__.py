@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, journal, people, reports, sites
+    from hq.cli import catalogue, doctor, journal, people, reports, sites, surveys
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -60,6 +60,8 @@ def _command(arguments: Namespace) -> int:
             return journal.events(arguments)
         case "segments", _:
             return journal.import_files(arguments)
+        case "report", "survey":
+            return surveys.show_surveys(arguments)
         case "report", _:
             return reports.unresolved_weeks(arguments)
         case "rebuild", _:
@@ -105,6 +107,10 @@ def _parser() -> ArgumentParser:
     weekly.add_argument("--to", dest="last", type=date.fromisoformat, help="おわりの日")
     weekly.add_argument("--format", choices=("json", "csv", "xlsx"))
     weekly.add_argument("--out", type=Path)
+    survey = report.add_parser("survey", parents=[common], help="アンケート")
+    survey.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
+    survey.add_argument("--from", dest="first", type=date.fromisoformat, help="はじめの日（なければきょう）")
+    survey.add_argument("--to", dest="last", type=date.fromisoformat, help="おわりの日（なければきょう）")
     commands.add_parser("rebuild", parents=[common], help="集計を作り直す")
     commands.add_parser("doctor", parents=[common], help="点検")
     return parser

@@ -7,8 +7,16 @@ suppressed here: the counts are those of a site that sees the sheets themselves.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.surveys import Answer, Question, Survey, Surveys, read_choices
+
+GROUPS = """
+SELECT survey, version, choices, count(*) FROM fact_surveysheet
+WHERE voided = 0 AND day BETWEEN :first AND :last {only} GROUP BY survey, version, choices
+"""
+OF_SESSION = "AND session_id = :session"
+OF_SITE = "AND site_id = :site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,11 @@ class SheetGroup:
     version: int
     choices: str
     sheets: int
+
+
+def sheet_groups(rows: Iterable[Sequence[Any]]) -> list[SheetGroup]:
+    """Rows of `GROUPS`."""
+    return [SheetGroup(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +60,6 @@ class SurveyCount:
     versions: tuple[tuple[int, int], ...]
     unknown: int
     questions: tuple[QuestionCount, ...]
-
-
-def groups_query(mark: str, *, of_session: bool = False, of_site: bool = False) -> str:
-    """SQL for both databases; `mark` stands for a parameter. They are: first day, last day, then session, site."""
-    more = f" AND session_id = {mark}" * of_session + f" AND site_id = {mark}" * of_site
-    return (
-        "SELECT survey, version, choices, count(*) FROM fact_surveysheet"
-        f" WHERE voided = 0 AND day BETWEEN {mark} AND {mark}{more} GROUP BY survey, version, choices"
-    )
 
 
 def count_surveys(groups: Iterable[SheetGroup], surveys: Surveys) -> tuple[SurveyCount, ...]:

@@ -14,7 +14,7 @@ from core.handouts import Register
 from core.ids import new_sheet_id
 from core.kinds import SurveyEntered, SurveyVoided
 from core.problem import Problem
-from core.reports.surveys import SheetGroup, SurveyCount, count_surveys, groups_query, unknown_surveys
+from core.reports.surveys import GROUPS, OF_SESSION, SurveyCount, count_surveys, sheet_groups, unknown_surveys
 from core.surveys import (
     Answers,
     Question,
@@ -162,9 +162,9 @@ def entered(desk: Desk, pile: Pile) -> int:
 
 def survey_results(desk: Desk, scope: Scope) -> SurveyResults:
     """The answers counted, for each questionnaire that has sheets."""
-    told = [scope.first.isoformat(), scope.last.isoformat(), *filter(None, [scope.session_id])]
-    rows = desk.store.db.execute(groups_query("?", of_session=scope.session_id is not None), told).fetchall()
-    groups = [SheetGroup(*row) for row in rows]
+    query = GROUPS.format(only=OF_SESSION if scope.session_id else "")
+    told = {"first": scope.first.isoformat(), "last": scope.last.isoformat(), "session": scope.session_id}
+    groups = sheet_groups(desk.store.db.execute(query, told))
     surveys = shipped_surveys()
     with_words = desk.store.facts.count(SurveySheet, *_with_words(scope))
     return SurveyResults(scope, count_surveys(groups, surveys), with_words, unknown_surveys(groups, surveys))
