@@ -270,7 +270,7 @@ def test_a_slip_received_at_the_door_leads_here_when_it_comes_back(qtbot: QtBot,
     opened = open_window(qtbot, shell, desk, "reception")
     opened.screen.take_scan(code)
     opened.settle()
-    way = next(each for each in opened.screen.findChildren(Button) if each.text() == "相談票を入力する")
+    way = next(each for each in opened.screen.findChildren(Button) if each.text().strip() == "相談票を入力する")
     way.click()
     opened.settle()
     slips = opened.window.open("slips")
