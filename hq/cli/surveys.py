@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from core.clock import JAPAN
-from hq.cli.output import show
+from hq.cli.output import Record, show
 from hq.cli.sites import the_site
 from hq.reports.surveys import surveys
 
@@ -16,7 +16,7 @@ def show_surveys(arguments: Namespace) -> int:
     for each in surveys(arguments.first or today, arguments.last or today, site_id):
         for counted in each.questions:
             for choice, times in zip(counted.question.choices, counted.counts, strict=True):
-                record = {
+                record: Record = {
                     "survey": each.survey.id,
                     "question": counted.question.code,
                     "answer": choice.code,

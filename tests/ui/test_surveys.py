@@ -27,6 +27,7 @@ from tests.ui.windows import Opened, open_window
 KEYS_A_SECOND = 4
 SECONDS_A_SHEET = 5
 USUAL = "12" + "24 " + "1" + "\n"
+_NAMED = {"\n": Qt.Key.Key_Return, "\b": Qt.Key.Key_Backspace}
 MY_NUMBER = "1234 5678 9018"
 
 
@@ -44,7 +45,10 @@ def _type(keys: str) -> int:
     for key in keys:
         focus = QApplication.focusWidget()
         assert focus is not None
-        QTest.keyClick(focus, {"\n": Qt.Key.Key_Return, "\b": Qt.Key.Key_Backspace}.get(key, key))
+        if key in _NAMED:
+            QTest.keyClick(focus, _NAMED[key])
+        else:
+            QTest.keyClicks(focus, key)
     return len(keys)
 
 
@@ -117,7 +121,7 @@ def test_a_number_that_the_question_does_not_have_does_nothing(opened: Opened) -
 
 def test_words_are_kept_sealed_and_one_key_passes_them_over(opened: Opened) -> None:
     _type("11 1")
-    QTest.keyClicks(QApplication.focusWidget(), "yokatta 3")
+    _type("yokatta 3")
     _type("\n" + "22 2\n")
     told = {sheet.choices: sheet.answers for sheet in _sheets(opened)}
     assert told == {"q1=1\nq2=1\nq4=1": "q5=yokatta 3", "q1=2\nq2=2\nq4=2": None}

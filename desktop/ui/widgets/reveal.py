@@ -26,8 +26,9 @@ def _scroll_to(part: QWidget) -> None:
 
 def _scroll_to_top(part: QWidget) -> None:
     page = _page_of(part)
-    if page is not None and part.isVisible():
-        page.verticalScrollBar().setValue(part.mapTo(page.widget(), QPoint(0, 0)).y() - theme.px(_AIR))
+    content = page.widget() if page is not None else None
+    if page is not None and content is not None and part.isVisible():
+        page.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y() - theme.px(_AIR))
 
 
 def _page_of(part: QWidget) -> QScrollArea | None:

@@ -108,8 +108,8 @@ class SurveyEntryScreen(Screen):
         with QSignalBlocker(self.occasion), QSignalBlocker(self.survey):
             present, survey = self.occasion.value(), self.survey.value()
             self.occasion.clear()
-            for each in choices.occasions:
-                self.occasion.addItem(occasion_text(each), _occasion_id(each))
+            for occasion in choices.occasions:
+                self.occasion.addItem(occasion_text(occasion), _occasion_id(occasion))
             self.occasion.set_value(present)
             self.survey.clear()
             newest = choices.surveys.newest()

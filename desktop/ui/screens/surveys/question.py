@@ -110,8 +110,8 @@ class QuestionCard(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in an empty line of words goes to the question before."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and event.key() == Qt.Key.Key_Backspace and not self.words.text():
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace and not self.words.text():
             self.go_back()
             return True
         return super().eventFilter(watched, event)
