@@ -111,7 +111,8 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     """One round trip: what the laptop has to give, and from where on it wants to read.
 
     `catalogue_version` is the newest that headquarters sent it, 0 at first; a program that knows of none says None.
-    `handouts_held` likewise: the newest version of each handout that headquarters sent.
+    `handouts_held` likewise: the newest version of each handout that headquarters sent. `pull_mark` is the mark that
+    came with `pull_after`: where headquarters was restored from a backup it has another one there.
     """
 
     protocol: int
@@ -128,6 +129,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     pull_limit: int = MAX_SEGMENTS
     catalogue_version: int | None = None
     handouts_held: tuple[HandoutHeld, ...] | None = None
+    pull_mark: bytes | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -145,7 +147,8 @@ class Receipt(msgspec.Struct, frozen=True):
 class ExchangeAnswer(msgspec.Struct, frozen=True):
     """Answer per event, the signed receipt, and other laptops' segments from the site's sequence on.
 
-    `receipt` is MessagePack of Receipt, `signature` headquarters' Ed25519 over it.
+    `receipt` is MessagePack of Receipt, `signature` headquarters' Ed25519 over it. `pulled_mark` belongs to
+    `pulled_to`; `restored` says that the mark in the request is not headquarters' own: it lost what came after.
     """
 
     answers: tuple[SegmentAnswer, ...]
@@ -160,6 +163,8 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     erased_key_ids: tuple[str, ...] = ()
     catalogues: tuple[PublishedCatalogue, ...] = ()
     handouts: tuple[PublishedHandout, ...] = ()
+    pulled_mark: bytes | None = None
+    restored: bool = False
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ def take_in_segment(desk: Desk, data: bytes) -> TakenIn:
     """
     take_apart(data)
     before = _events(desk)
-    desk.store.outbox.take_in(Incoming((data,), (), (), (), (), desk.store.outbox.pull_after()))
+    desk.store.outbox.take_in(Incoming((data,), (), (), (), (), desk.store.outbox.pull_after(), from_hq=False))
     return TakenIn(segment_hash(data).hex(), _events(desk) - before, _reason(desk, data))
 
 

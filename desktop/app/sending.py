@@ -13,7 +13,7 @@ from desktop.app.desk import Desk
 from desktop.app.refused import RefusalReason, refusal_reason
 
 if TYPE_CHECKING:  # requests and certificates are imported when something is really sent
-    from core.wire import Receipt, SegmentAnswer
+    from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
     from desktop.sync.exchange import ExchangeReport
     from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
 
@@ -159,20 +159,26 @@ class OnDatabaseThread:
     def last_seq(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.last_seq())
 
-    def accepted_seq(self) -> int:
-        return self.on_desk(lambda desk: desk.store.outbox.accepted_seq())
+    def reached(self) -> "Vector":
+        return self.on_desk(lambda desk: desk.store.outbox.reached())
 
     def pull_after(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.pull_after())
 
+    def pull_mark(self) -> bytes | None:
+        return self.on_desk(lambda desk: desk.store.outbox.pull_mark())
+
     def catalogue_version(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.catalogue_version())
+
+    def handouts_held(self) -> "tuple[HandoutHeld, ...]":
+        return self.on_desk(lambda desk: desk.store.outbox.handouts_held())
 
     def accept(self, sent: "Outgoing", receipt: "Receipt", answers: "tuple[SegmentAnswer, ...]") -> None:
         self.on_desk(lambda desk: desk.store.outbox.accept(sent, receipt, answers))
 
-    def send_again(self, after_seq: int) -> None:
-        self.on_desk(lambda desk: desk.store.outbox.send_again(after_seq))
+    def send_again(self, reached: "Vector") -> None:
+        self.on_desk(lambda desk: desk.store.outbox.send_again(reached))
 
     def open_new_epoch(self) -> None:
         self.on_desk(lambda desk: desk.store.outbox.open_new_epoch())

@@ -62,12 +62,13 @@ def _cut_to(db: "Database", me: Identity, epoch: int) -> int:
 
 
 def _pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """Runs of one epoch, each within the limits of DESIGN section 6."""
+    """Runs of one epoch without a gap, each within the limits of DESIGN section 6."""
     piece: list[Row] = []
     size = 0
     for row in rows:
         full = len(piece) == MAX_EVENTS or size + len(row[2]) + 1 > MAX_CONTENT
-        if piece and (full or row[0] != piece[0][0]):
+        follows = piece and (row[0], row[1]) == (piece[-1][0], piece[-1][1] + 1)
+        if piece and (full or not follows):
             yield piece
             piece, size = [], 0
         piece.append(row)

@@ -9,6 +9,8 @@ from core.keys import KeyProblem, is_signed
 from core.problem import Problem
 from core.sealing import is_genuine
 from core.segment import check_signature, open_segment, segment_hash, take_apart
+from desktop.storage.forks import REASON as FORK
+from desktop.storage.forks import Forks
 from desktop.storage.identity import Identity
 from desktop.storage.journal import Journal
 from desktop.sync.ports import Incoming
@@ -25,6 +27,7 @@ class Intake:
     def __init__(self, db: "Database", journal: Journal) -> None:
         self._db = db
         self._journal = journal
+        self._forks = Forks(db, journal)
 
     def take(self, incoming: Incoming) -> Identity:
         """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring)."""
@@ -33,11 +36,13 @@ class Intake:
         identity = self._widened(incoming.grants)
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
-        lines = [line for data in incoming.segments for line in self._keep_segment(data)]
+        lines = [line for data in incoming.segments for line in self._keep_segment(data, incoming.from_hq)]
+        clashing = self._forks.withdraw(self._forks.clashing(lines))
         self._journal.absorb(lines)
+        self._forks.write_anew([each for each in clashing if each.event.device_id == identity.device_id])
         self._bury(incoming)
         self._journal.keys.forget()
-        if len(identity.ring) > len(self._journal.identity.ring):
+        if clashing or len(identity.ring) > len(self._journal.identity.ring):
             self._journal.refresh_all()
         else:
             for owner in owners:
@@ -88,8 +93,11 @@ class Intake:
                 self._db.execute("INSERT OR IGNORE INTO erased_key (key_id) VALUES (?)", [key_id])
         self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
 
-    def _keep_segment(self, data: bytes) -> tuple[bytes, ...]:
-        """The events of a genuine segment; a bad one is kept as it came and gives none."""
+    def _keep_segment(self, data: bytes, from_hq: bool) -> tuple[bytes, ...]:
+        """The events of a genuine segment; a bad one is kept as it came and gives none.
+
+        Where it clashes with what stands here, headquarters' word goes before that of a file or another laptop.
+        """
         try:
             segment = take_apart(data)
             maker = self._certificate(segment.header.device_id)
@@ -97,14 +105,24 @@ class Intake:
                 raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
             check_signature(segment, maker.signing_public)
             lines = open_segment(segment, self._journal.identity.transport_key)
+            if not from_hq and self._forks.clashing(lines):
+                raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
         except Problem as problem:
             self._keep_apart(data, problem.code)
             return ()
         header = segment.header
         self._db.execute(
             "INSERT OR IGNORE INTO segment (hash, device_id, epoch, first_seq, last_seq, data, confirmed_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, 'pulled')",
-            [segment_hash(data), header.device_id, header.epoch, header.first_seq, header.last_seq, data],
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                segment_hash(data),
+                header.device_id,
+                header.epoch,
+                header.first_seq,
+                header.last_seq,
+                data,
+                "pulled" if from_hq else None,
+            ],
         )
         return lines
 

@@ -8,9 +8,10 @@ from core.certificates import DeviceCertificate, KeyGrant
 from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
-from core.wire import HandoutHeld, Receipt, SegmentAnswer, VectorEntry
+from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
 from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
+from desktop.storage.forks import Forks
 from desktop.storage.handout_texts import HandoutTexts
 from desktop.storage.identity import Identity, save_identity
 from desktop.storage.intake import Intake
@@ -51,9 +52,10 @@ class Outbox:
             return cut_pending(self._db, self._me)
 
     def outgoing(self, max_segments: int) -> ports.Outgoing:
-        """What no verified receipt has named, oldest first."""
+        """What no verified receipt has named, own segments first, oldest first."""
         segments = self._db.execute(
-            "SELECT data FROM segment WHERE device_id = ? AND confirmed_at IS NULL ORDER BY epoch, first_seq LIMIT ?",
+            "SELECT data FROM segment WHERE confirmed_at IS NULL"
+            " ORDER BY device_id <> ?, device_id, epoch, first_seq LIMIT ?",
             [self._me.device_id, max_segments],
         )
         return ports.Outgoing(
@@ -67,16 +69,19 @@ class Outbox:
         """The newest own event of the present epoch."""
         return self._journal.last_seq
 
-    def accepted_seq(self) -> int:
-        """What the last receipt's vector says of this device and epoch."""
+    def reached(self) -> Vector:
+        """What the last receipt says of all devices."""
         receipt = self.last_receipt()
-        vector = () if receipt is None else receipt.vector
-        return next((entry.seq for entry in vector if self._is_mine(entry)), 0)
+        return () if receipt is None else receipt.vector
 
     def pull_after(self) -> int:
         """The pull cursor, a number of the site's sequence."""
-        row = self._db.execute("SELECT value FROM setting WHERE name = 'pull_after'").fetchone()
-        return 0 if row is None else int(row[0])
+        return int(self._get("pull_after") or 0)
+
+    def pull_mark(self) -> bytes | None:
+        """The mark that headquarters gave with it."""
+        mark = self._get("pull_mark")
+        return bytes.fromhex(mark) if mark else None
 
     def catalogue_version(self) -> int:
         """The newest that headquarters sent."""
@@ -87,7 +92,7 @@ class Outbox:
         return HandoutTexts(self._db).newest()
 
     def accept(self, sent: ports.Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
-        """Mark as delivered what the receipt names; list what was quarantined."""
+        """Mark as delivered what the receipt names; list what was quarantined; write anew what was a fork."""
         with self._transaction():
             for name in receipt.segment_hashes:
                 self._db.execute(
@@ -97,28 +102,32 @@ class Outbox:
             for key_id in receipt.key_ids:
                 self._db.execute("UPDATE key_record SET confirmed = 1 WHERE key_id = ?", [key_id])
             self._confirm_papers(sent)
-            for answer in answers:
-                self._list_refused(answer)
             self._db.execute(
                 "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
             )
+            self._heal_forks(answers)
+            for answer in answers:
+                self._list_refused(answer)
 
-    def send_again(self, after_seq: int) -> None:
+    def send_again(self, reached: Vector) -> None:
         """Headquarters went back to an older state: offer everything since then once more."""
         with self._transaction():
-            self._db.execute(
-                "UPDATE segment SET confirmed_at = NULL WHERE device_id = ? AND epoch = ? AND last_seq > ?",
-                [self._me.device_id, self._me.epoch, after_seq],
-            )
+            self._db.execute("UPDATE segment SET confirmed_at = NULL")
+            for each in reached:
+                self._db.execute(
+                    "UPDATE segment SET confirmed_at = 'known' WHERE device_id = ? AND epoch = ? AND last_seq <= ?",
+                    [each.device_id, each.epoch, each.seq],
+                )
             for table in ("key_record", "certificate", "key_grant"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
             self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records
+            self._set("pull_mark", "")
 
     def open_new_epoch(self) -> None:
         """Write under the next epoch from now on; what the old one holds is cut first."""
         with self._transaction():
             cut_pending(self._db, self._me)
-            self._save(msgspec.structs.replace(self._me, epoch=self._me.epoch + 1))
+            self._begin_epoch()
 
     def take_in(self, incoming: ports.Incoming) -> None:
         """Keep and project what others wrote; one bad segment is kept apart and the rest goes on."""
@@ -130,6 +139,8 @@ class Outbox:
             for handout in incoming.handouts:
                 HandoutTexts(self._db).keep(handout)
             self._set("pull_after", str(incoming.pulled_to))
+            if incoming.pulled_mark is not None:
+                self._set("pull_mark", incoming.pulled_mark.hex())
         self._journal.keys.forget()
 
     def _keep_catalogues(self, incoming: ports.Incoming) -> None:
@@ -170,8 +181,25 @@ class Outbox:
     def _set(self, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, value])
 
-    def _is_mine(self, entry: VectorEntry) -> bool:
-        return (entry.device_id, entry.epoch) == (self._me.device_id, self._me.epoch)
+    def _get(self, name: str) -> str | None:
+        row = self._db.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
+
+    def _begin_epoch(self) -> None:
+        """The next epoch that headquarters has not seen of this device: a copy of this disk may have begun some."""
+        seen = (each.epoch for each in self.reached() if each.device_id == self._me.device_id)
+        self._save(msgspec.structs.replace(self._me, epoch=max(self._me.epoch, *seen, 0) + 1))
+
+    def _heal_forks(self, answers: tuple[SegmentAnswer, ...]) -> None:
+        forks = Forks(self._db, self._journal)
+        cut_pending(self._db, self._me)
+        withdrawn = [each for answer in answers for each in forks.set_aside(answer)]
+        own = [each for each in withdrawn if each.event.device_id == self._me.device_id]
+        if own:
+            self._begin_epoch()
+            forks.write_anew(own)
+        if len(own) < len(withdrawn):
+            self._journal.refresh_all()
 
     def _unconfirmed(self, table: str, record: type[T]) -> tuple[T, ...]:
         rows = self._db.execute(f"SELECT data FROM {table} WHERE confirmed = 0 LIMIT 5000").fetchall()

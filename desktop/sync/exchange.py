@@ -12,17 +12,17 @@ import msgspec
 
 from core.clock import SystemClock, stamp
 from core.keys import is_signed
-from core.segment import segment_hash
-from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt
+from core.segment import segment_hash, take_apart
+from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
 from desktop.sync import faults
 from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
 from desktop.sync.transport import Signer, Transport
 
 MAX_REQUEST_BYTES = 4 * 1024 * 1024  # a good half minute on a line of 1 Mbit/s
-FORK = "fork"
+_FORK = "fork"
 _SYSTEM = SystemClock()
 Now = Callable[[], datetime]
-_MAX_SURPRISES = 2  # sending anew and a new epoch, once each; more is not to be believed
+_MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,12 @@ class _Round:
     receipt: Receipt
     lost: bool
     ahead: bool
+    forked: bool
+
+    @property
+    def is_surprise(self) -> bool:
+        """Whether something must change here first: then nothing is read, and the same place is read anew."""
+        return self.lost or self.ahead or self.forked
 
 
 def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> ExchangeReport:
@@ -67,10 +73,10 @@ def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> 
         store.cut_segments()
         done = _round_trip(store, transport, now())
         report = report.plus(_settle(store, done))
-        surprises += done.lost + done.ahead
+        surprises += done.is_surprise
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
-        if not (done.answer.more or done.lost or done.ahead or store.outgoing(1) or store.cut_segments()):
+        if not (done.answer.more or done.is_surprise or store.outgoing(1) or store.cut_segments()):
             return report
 
 
@@ -91,12 +97,12 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round
         sent.grants,
         catalogue_version=store.catalogue_version(),
         handouts_held=store.handouts_held(),
+        pull_mark=store.pull_mark(),
     )
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
     receipt = verified(answer, who, sent)
-    position = _position(receipt, who)
-    lost = position < store.accepted_seq() or receipt.site_seq < request.pull_after
-    return _Round(sent, answer, receipt, lost, position > last_seq)
+    lost = answer.restored or receipt.site_seq < request.pull_after or _went_back(store.reached(), receipt.vector)
+    return _Round(sent, answer, receipt, lost, _position(receipt, who) > last_seq, _is_forked(answer, sent, who))
 
 
 def verified(answer: ExchangeAnswer, who: Identity, sent: Outgoing) -> Receipt:
@@ -131,15 +137,20 @@ def _position(receipt: Receipt, who: Identity) -> int:
     return max(own, default=0)
 
 
+def _went_back(before: Vector, now: Vector) -> bool:
+    """Whether headquarters has less of any device than it said before."""
+    reached = {(each.device_id, each.epoch): each.seq for each in now}
+    return any(reached.get((each.device_id, each.epoch), 0) < each.seq for each in before)
+
+
 def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
-    """Tell the store what is true now; first what was delivered, then what came, then what must change."""
-    answer, receipt = done.answer, done.receipt
-    store.accept(done.sent, receipt, answer.answers)
-    if not done.ahead:  # else the next epoch reads from the same place once more: its own past is part of it
-        store.take_in(_incoming(answer, store))
+    """Tell the store what is true now: what was delivered, then what came or what must change."""
+    store.accept(done.sent, done.receipt, done.answer.answers)
+    if not done.is_surprise:
+        store.take_in(_incoming(done.answer, store))
     if done.lost:
-        store.send_again(_position(receipt, store.identity()))
-    if done.ahead or _is_forked(answer):
+        store.send_again(done.receipt.vector)
+    if done.ahead and not done.forked:
         store.open_new_epoch()
     return _report(done, store.pending())
 
@@ -156,11 +167,15 @@ def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
         max(store.pull_after(), answer.pulled_to),
         tuple(each for each in answer.catalogues if each.is_from(pinned)),
         tuple(each for each in answer.handouts if each.is_from(pinned)),
+        answer.pulled_mark,
     )
 
 
-def _is_forked(answer: ExchangeAnswer) -> bool:
-    return any(event.reason == FORK for segment in answer.answers for event in segment.events)
+def _is_forked(answer: ExchangeAnswer, sent: Outgoing, who: Identity) -> bool:
+    """Whether own events clash with what headquarters has: the store wrote them anew under another epoch."""
+    own = {segment_hash(each) for each in sent.segments if take_apart(each).header.device_id == who.device_id}
+    clashing = (each for each in answer.answers if any(event.reason == _FORK for event in each.events))
+    return any(each.segment_hash in own for each in clashing)
 
 
 def _report(done: _Round, pending: int) -> ExchangeReport:

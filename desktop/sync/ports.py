@@ -10,7 +10,7 @@ from core.certificates import DeviceCertificate, KeyGrant
 from core.keys import SigningPair
 from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
-from core.wire import HandoutHeld, Receipt, SegmentAnswer
+from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Outgoing:
 class Incoming:
     """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all.
 
-    `catalogues` and `handouts` are its own, verified.
+    `catalogues` and `handouts` are its own, verified. What came by another road than `from_hq` moves no cursor, and
+    goes to headquarters with the rest.
     """
 
     segments: tuple[bytes, ...]
@@ -54,6 +55,8 @@ class Incoming:
     pulled_to: int
     catalogues: tuple[PublishedCatalogue, ...] = ()
     handouts: tuple[PublishedHandout, ...] = ()
+    pulled_mark: bytes | None = None
+    from_hq: bool = True
 
 
 class SyncStore(Protocol):
@@ -71,11 +74,14 @@ class SyncStore(Protocol):
     def last_seq(self) -> int:
         """The newest device_seq of the present epoch; 0 when it has none."""
 
-    def accepted_seq(self) -> int:
-        """The vector's seq for this device and its present epoch in the last accepted receipt; 0 at first."""
+    def reached(self) -> Vector:
+        """The vector of the last accepted receipt; empty at first."""
 
     def pull_after(self) -> int:
         """The site's sequence up to which everything was taken in; 0 at first."""
+
+    def pull_mark(self) -> bytes | None:
+        """The mark that came with `pull_after`; None at first."""
 
     def catalogue_version(self) -> int:
         """The newest version of the catalogue that headquarters sent; 0 at first."""
@@ -85,19 +91,22 @@ class SyncStore(Protocol):
 
     def accept(self, sent: Outgoing, receipt: Receipt, answers: tuple[SegmentAnswer, ...]) -> None:
         """The receipt was verified. Segments in `segment_hashes`, key records in `key_ids` and all sent
-        certificates and grants are delivered; quarantined events are listed with their reason; `accepted_seq`
-        becomes the vector's.
+        certificates and grants are delivered; quarantined events are listed with their reason; `reached`
+        becomes the vector.
+
+        Own events that were answered as a fork are written anew under the next epoch, in the same transaction;
+        those of another laptop are kept apart, because it writes them anew itself.
         """
 
-    def send_again(self, after_seq: int) -> None:
-        """Headquarters lost what it had (restored from a backup): segments of the present epoch whose
-        last_seq is above `after_seq`, and every key record, certificate and grant, are to be sent anew;
+    def send_again(self, reached: Vector) -> None:
+        """Headquarters lost what it had (restored from a backup): every segment, of whichever laptop, that
+        reaches beyond this vector, and every key record, certificate and grant, are to be sent anew;
         the pull cursor returns to 0, because numbers of the site's sequence are given out a second time.
         """
 
     def open_new_epoch(self) -> None:
-        """This store is behind its own past (restored or cloned), or its events were answered as a fork:
-        write under the next epoch from now on.
+        """This store is behind its own past (restored or cloned): write from now on under an epoch that
+        headquarters has not seen of this device.
         """
 
     def take_in(self, incoming: Incoming) -> None:

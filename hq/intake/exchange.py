@@ -14,6 +14,7 @@ from hq.database import cursor
 from hq.identity import key_pair
 from hq.intake import journal, quarantine, relays
 from hq.intake.checking import CheckedSegment, check
+from hq.intake.history import mark_at
 from hq.intake.lock import Locked, lock
 from hq.intake.pull import Pulled, Reader, pull
 from hq.intake.relays import CheckedRelays
@@ -42,9 +43,16 @@ def exchange(request: ExchangeRequest) -> ExchangeAnswer:
         doubt = standing(site, request.device_id)
         receipt = _receipt(site, request)
         site.release()
-    pulled = Pulled(to=request.pull_after) if doubt == "revoked_device" else _pull(site, request)
+    restored = _is_restored(request)
+    unread = restored or doubt == "revoked_device"
+    pulled = Pulled(to=request.pull_after) if unread else _pull(site, request)
     catalogues = () if doubt == "revoked_device" else newer_than(request.catalogue_version)
-    return msgspec.structs.replace(_answer(answers, receipt, pulled), catalogues=catalogues)
+    return msgspec.structs.replace(
+        _answer(answers, receipt, pulled),
+        catalogues=catalogues,
+        pulled_mark=mark_at(cursor(), request.site_id, pulled.to),
+        restored=restored,
+    )
 
 
 def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAnswer, ...]:
@@ -97,6 +105,12 @@ def _offset(device_time: str, now: datetime) -> int | None:
         return int((parse_moment(device_time) - now).total_seconds() * 1000)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_restored(request: ExchangeRequest) -> bool:
+    """Whether the laptop has read what is no longer here: its mark is not the one of this history."""
+    known = request.pull_mark
+    return known is not None and known != mark_at(cursor(), request.site_id, request.pull_after)
 
 
 def _receipt(site: Locked, request: ExchangeRequest) -> Receipt:

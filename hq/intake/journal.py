@@ -10,6 +10,7 @@ from hq.intake import facts, quarantine, vector
 from hq.intake.checking import CheckedEvent, CheckedSegment
 from hq.intake.erasure import erase
 from hq.intake.lock import Locked
+from hq.intake.relays import relay_to_all
 from hq.intake.standing import standing
 
 _COLUMNS = {
@@ -26,6 +27,7 @@ _COLUMNS = {
     "data": "bytea",
 }
 STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
+FORK = "fork"
 
 
 def take(site: Locked, segments: Sequence[CheckedSegment]) -> tuple[SegmentAnswer, ...]:
@@ -51,6 +53,10 @@ def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent]) 
         refused = tuple(EventAnswer(each.seq, QUARANTINED, doubt) for each in checked.events)
         return SegmentAnswer(checked.hash, refused)
     new = _sort_out(site, header, checked.events)
+    if new.is_fork:
+        quarantine.keep(site, [quarantine.of_segment(checked, FORK)])
+        relay_to_all(site, header.device_id, header.epoch)
+        return SegmentAnswer(checked.hash, new.all_apart(FORK))
     _store_segment(site, header, checked)
     _copy(site, new.stored)
     quarantine.keep(site, [quarantine.of_event(each, header, reason) for each, reason in new.apart])
@@ -59,12 +65,26 @@ def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent]) 
 
 
 class _Sorted:
-    """What became of the events of one segment."""
+    """What became of the events of one segment.
+
+    One fork keeps the whole segment apart: stored, it would be relayed and bring the fork to every laptop.
+    """
 
     def __init__(self) -> None:
         self.stored: list[CheckedEvent] = []
         self.apart: list[tuple[CheckedEvent, str]] = []
         self.answers: list[EventAnswer] = []
+
+    @property
+    def is_fork(self) -> bool:
+        return any(each.reason == FORK for each in self.answers)
+
+    def all_apart(self, reason: str) -> tuple[EventAnswer, ...]:
+        """The answers, with nothing stored."""
+        return tuple(
+            each if each.status == DUPLICATE else EventAnswer(each.device_seq, QUARANTINED, reason)
+            for each in self.answers
+        )
 
     def answer(self, checked: CheckedEvent, status: str, reason: str | None = None) -> None:
         self.answers.append(EventAnswer(checked.seq, status, reason))
@@ -83,7 +103,7 @@ def _sort_out(site: Locked, header: SegmentHeader, events: Sequence[CheckedEvent
         if known and all(found == each.hash for found in known):
             result.answer(each, DUPLICATE)
         elif each.reason or known:
-            result.answer(each, QUARANTINED, each.reason or "fork")
+            result.answer(each, QUARANTINED, each.reason or FORK)
         else:
             result.answer(each, STORED)
             by_seq[each.seq] = by_id[event_id] = each.hash

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hq.database import Cursor
+from hq.intake import history
 
 
 @dataclass
@@ -16,6 +17,8 @@ class Locked:
     now: datetime
     sender: str | None = None
     sender_epoch: int | None = None
+    first_seq: int = 0
+    """The site's first number that this transaction can give."""
 
     def next_seq(self) -> int:
         """The next number of the site's sequence."""
@@ -23,7 +26,9 @@ class Locked:
         return self.last_seq
 
     def release(self) -> None:
-        """Write the sequence back; commit follows."""
+        """Write the sequence back, and a mark for what was numbered; commit follows."""
+        if self.last_seq >= self.first_seq:
+            history.mark(self.at, self.site_id, self.first_seq)
         self.at.execute("UPDATE site SET last_seq = %s WHERE site_id = %s", [self.last_seq, self.site_id])
 
 
@@ -32,4 +37,4 @@ def lock(at: Cursor, site_id: str, sender: str | None = None, sender_epoch: int 
     query = "SELECT last_seq, clock_timestamp() FROM site WHERE site_id = %s FOR UPDATE"
     row = at.execute(query, [site_id]).fetchone()
     assert row is not None, "the site was read before"
-    return Locked(at, site_id, row[0], row[1], sender, sender_epoch)
+    return Locked(at, site_id, row[0], row[1], sender, sender_epoch, row[0] + 1)

@@ -140,6 +140,18 @@ def take_key_records(site: Locked, records: Sequence[KeyRecord]) -> None:
             known[place] = data
 
 
+def relay_to_all(site: Locked, device_id: str, epoch: int) -> None:
+    """Give what this device brought under this epoch once more, to itself too: there are two of it."""
+    for table in ("key_record", "key_grant"):
+        moved = site.at.execute(
+            f"UPDATE {table} SET sender = NULL, site_seq = %s + nth FROM (SELECT id AS moved_id,"
+            f" row_number() OVER (ORDER BY site_seq) AS nth FROM {table}"
+            " WHERE site_id = %s AND sender = %s AND sender_epoch = %s) AS brought WHERE id = moved_id",
+            [site.last_seq, site.site_id, device_id, epoch],
+        )
+        site.last_seq += moved.rowcount
+
+
 def _erased(site: Locked, records: Sequence[KeyRecord]) -> set[str]:
     query = "SELECT entity_id FROM event WHERE site_id = %s AND entity_id = ANY(%s) AND kind = 'person.erased'"
     ids = sorted({each.entity_id for each in records})

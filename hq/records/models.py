@@ -100,6 +100,21 @@ class Segment(Sent):
         )
 
 
+class History(models.Model):
+    """A mark for every span of the site's sequence, drawn by lot: a restored headquarters gives other ones.
+
+    What has a number from `first_seq` up to the next row's was stored in one transaction.
+    """
+
+    site = models.ForeignKey(Site, models.PROTECT, db_index=False)
+    first_seq = models.BigIntegerField()
+    mark = models.BinaryField()
+
+    class Meta:
+        db_table = "history"
+        constraints = (models.UniqueConstraint(fields=["site", "first_seq"], name="history_once"),)
+
+
 class Event(Numbered):
     """One event: its bytes, and what is needed to find and order it."""
 

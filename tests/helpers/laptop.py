@@ -9,14 +9,14 @@ import msgspec
 from core import kinds, segment
 from core.certificates import DeviceCertificate, KeyGrant, certify
 from core.clock import FixedClock, parse_moment, stamp
-from core.events import Event, encode_event
+from core.events import Event, decode_event, encode_event
 from core.hlc import ZERO, Hlc, tick
 from core.ids import new_entity_id, new_event_id, new_person_id, new_site_id
 from core.keys import PrivacyKey, SigningPair, new_key, new_pair, new_privacy_key, wrap
 from core.payload import Payload, kind_of, split
 from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord, SealingContext, key_record, new_data_key, seal
-from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, HandoutHeld, Receipt, SegmentAnswer
+from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, HandoutHeld, Receipt, SegmentAnswer, Vector
 from desktop.sync.enrol import enrol, greet
 from desktop.sync.ports import Identity, Incoming, Outgoing
 
@@ -53,8 +53,9 @@ class Laptop:
     grants: list[KeyGrant] = field(default_factory=list)
     delivered: set[bytes] = field(default_factory=set)
     delivered_keys: set[str] = field(default_factory=set)
-    accepted: int = 0
+    vector: Vector = ()
     cursor: int = 0
+    mark: bytes | None = None
     answers: list[SegmentAnswer] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
     taken_keys: dict[str, KeyRecord] = field(default_factory=dict)
@@ -178,11 +179,14 @@ class Laptop:
     def last_seq(self) -> int:
         return len(self.journal)
 
-    def accepted_seq(self) -> int:
-        return self.accepted
+    def reached(self) -> Vector:
+        return self.vector
 
     def pull_after(self) -> int:
         return self.cursor
+
+    def pull_mark(self) -> bytes | None:
+        return self.mark
 
     def catalogue_version(self) -> int:
         return max(self.catalogues, default=0)
@@ -196,15 +200,24 @@ class Laptop:
         self.delivered_keys |= set(receipt.key_ids)
         self.certificates, self.grants = [], []
         self.answers += answers
-        own = [each.seq for each in receipt.vector if (each.device_id, each.epoch) == (self.device_id, self.epoch)]
-        self.accepted = max(own, default=0)
+        self.vector = receipt.vector
+        forked = {each.device_seq for answer in answers for each in answer.events if each.reason == "fork"}
+        if forked:
+            self._write_anew([decode_event(line) for seq, line in enumerate(self.journal, 1) if seq in forked])
 
-    def send_again(self, after_seq: int) -> None:
-        self.delivered, self.delivered_keys, self.cursor = set(), set(), 0
+    def _write_anew(self, events: Sequence[Event]) -> None:
+        self.open_new_epoch()
+        for seq, event in enumerate(events, 1):
+            moved = msgspec.structs.replace(event, event_id=new_event_id(), epoch=self.epoch, device_seq=seq)
+            self.journal.append(encode_event(moved))
+
+    def send_again(self, reached: Vector) -> None:
+        self.delivered, self.delivered_keys, self.cursor, self.mark = set(), set(), 0, None
 
     def open_new_epoch(self) -> None:
-        self.epoch += 1
-        self.journal, self.segments, self.cut_to, self.accepted = [], [], 0, 0
+        seen = [each.epoch for each in self.vector if each.device_id == self.device_id]
+        self.epoch = max(self.epoch, *seen, 0) + 1
+        self.journal, self.segments, self.cut_to = [], [], 0
 
     def take_in(self, incoming: Incoming) -> None:
         self.taken += [each for each in incoming.segments if each not in self.taken]
@@ -213,7 +226,7 @@ class Laptop:
             self.taken_keys.pop(key, None)
         self.catalogues |= {each.version: each for each in incoming.catalogues}
         self.handouts |= {HandoutHeld(each.handout, each.version): each for each in incoming.handouts}
-        self.cursor = incoming.pulled_to
+        self.cursor, self.mark = incoming.pulled_to, incoming.pulled_mark
 
     def pending(self) -> int:
         waiting = self.outgoing(len(self.segments)).segments

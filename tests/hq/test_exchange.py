@@ -97,7 +97,7 @@ def test_another_event_at_a_taken_place_is_a_fork(hq: Headquarters) -> None:
     forged = msgspec.json.encode(msgspec.structs.replace(other, device_seq=1))
     answer = send(hq, laptop, laptop.cut([forged], 1))
     assert answer.answers[0].events == (EventAnswer(1, "quarantined", "fork"),)
-    assert hq.query("SELECT what, reason, first_seq FROM quarantined") == [("event", "fork", 1)]
+    assert hq.query("SELECT what, reason, first_seq FROM quarantined") == [("segment", "fork", 1)]
     assert [bytes(data) for (data,) in hq.query("SELECT data FROM event")] == laptop.journal[:1]
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import msgspec
 
 from core.certificates import grant
-from core.events import decode_event
+from core.events import Event, decode_event
+from core.facts import Attendance
 from core.ids import new_entity_id, new_person_id
 from core.keys import new_pair
-from core.kinds import AttendanceRecorded, PersonErased, PersonRegistered
-from core.segment import MAX_EVENTS, open_segment, segment_hash, take_apart
+from core.kinds import AttendanceRecorded, PersonAmended, PersonErased, PersonRegistered, TicketIssued
+from core.segment import MAX_EVENTS, SegmentHeader, open_segment, segment_hash, take_apart
 from core.wire import EventAnswer, Receipt, SegmentAnswer, VectorEntry
 from desktop.storage.identity import Identity
 from desktop.storage.journal import Draft
@@ -81,17 +82,130 @@ def test_nothing_is_given_up_before_the_receipt_names_it(store: Store) -> None:
     store.outbox.accept(sent, receipt(store, sent, 2), ())
     assert store.outbox.outgoing(16).segments == ()
     assert store.outbox.pending() == 0
-    assert store.outbox.accepted_seq() == 2
+    assert store.outbox.reached() == (VectorEntry(store.identity.device_id, 1, 2),)
 
 
 def test_what_headquarters_refuses_is_listed_and_kept(store: Store) -> None:
     come(store, 2)
     store.outbox.cut_segments()
     sent = store.outbox.outgoing(16)
-    answer = SegmentAnswer(segment_hash(sent.segments[0]), (EventAnswer(2, "quarantined", "fork"),))
+    answer = SegmentAnswer(segment_hash(sent.segments[0]), (EventAnswer(2, "quarantined", "my_number"),))
     store.outbox.accept(sent, receipt(store, sent, 2), (answer,))
     assert store.outbox.refused() == 1
     assert store.db.execute("SELECT count(*) FROM event").fetchone()[0] == 2
+
+
+def forked(store: Store, sent: Outgoing, *seqs: int) -> tuple[SegmentAnswer, ...]:
+    """Headquarters has other events at these places of the first segment."""
+    answers = tuple(EventAnswer(seq, "quarantined", "fork") for seq in seqs)
+    return (SegmentAnswer(segment_hash(sent.segments[0]), answers),)
+
+
+def test_own_events_answered_as_a_fork_are_written_anew_under_an_epoch_that_nobody_used(store: Store) -> None:
+    person_id = new_person_id()
+    store.record(Draft(person_id, PersonRegistered(name="高橋 花子")), staff_id="s1")
+    store.record(Draft(person_id, PersonAmended(name="髙橋 花子")), staff_id="s1")
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    before = events(store)
+    seen = VectorEntry(store.identity.device_id, 4, 1)
+    word = receipt(store, sent, 2)
+    store.outbox.accept(sent, msgspec.structs.replace(word, vector=(*word.vector, seen)), forked(store, sent, 1, 2))
+    after = events(store)
+    assert [(each.epoch, each.device_seq) for each in after] == [(5, 1), (5, 2)]
+    assert {each.event_id for each in after}.isdisjoint(each.event_id for each in before)
+    told = [(each.kind, each.wall_time, each.hlc, each.staff_id, each.plain) for each in after]
+    assert told == [(each.kind, each.wall_time, each.hlc, each.staff_id, each.plain) for each in before]
+    store.journal.rebuild()
+    assert store.facts.search.find("髙橋") == [person_id]
+    assert (store.outbox.refused(), store.outbox.pending()) == (0, 2)
+    assert [(each.first_seq, each.last_seq, each.epoch) for each in cut(store)] == [(1, 2, 5)]
+
+
+def test_how_a_visitor_wishes_to_be_called_survives_a_fork(store: Store) -> None:
+    visit = new_entity_id()
+    store.record(Draft(visit, AttendanceRecorded(session_id="s", at=MORNING, how="number")), staff_id=None)
+    store.record(Draft(visit, TicketIssued(ticket="A1", calling="seat")), staff_id=None)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    store.outbox.accept(sent, receipt(store, sent, 2), forked(store, sent, 1, 2))
+    store.journal.rebuild()
+    (row,) = store.facts.where(Attendance, "1")
+    assert row.wish == "seat"
+
+
+def test_another_laptop_s_fork_is_kept_apart_and_its_facts_go(store: Store, tmp_path: Path) -> None:
+    """It came as a file; headquarters has another event at its place, and the laptop writes its own anew."""
+    other = second_laptop(store, tmp_path / "other")
+    come(store)
+    store.outbox.cut_segments()
+    data = store.outbox.outgoing(16).segments
+    papers = Incoming(data, (), (store.identity.certificate,), (), (), 0, from_hq=False)
+    other.outbox.take_in(papers)
+    assert other.facts.count(Attendance) == 1
+    sent = other.outbox.outgoing(16)
+    assert sent.segments == data
+    other.outbox.accept(sent, receipt(other, sent, 0), forked(other, sent, 1))
+    assert other.facts.count(Attendance) == 0
+    assert other.identity.epoch == 1
+    assert other.db.execute("SELECT reason FROM bad_segment").fetchall() == [("fork",)]
+    other.close()
+
+
+def test_headquarters_word_goes_before_that_of_a_file(store: Store, tmp_path: Path) -> None:
+    """A copy of the laptop wrote something else at the same place."""
+    other = second_laptop(store, tmp_path / "other")
+    copy = make_store(tmp_path / "copy", store.identity)
+    for each in (store, copy):
+        come(each)
+        each.outbox.cut_segments()
+    certificates = (store.identity.certificate,)
+    theirs, ours = copy.outbox.outgoing(16).segments, store.outbox.outgoing(16).segments
+    other.outbox.take_in(Incoming(theirs, (), certificates, (), (), 0, from_hq=False))
+    other.outbox.take_in(Incoming(ours, (), certificates, (), (), 1))
+    assert [each.event_id for each in events(other)] == [each.event_id for each in events(store)]
+    other.outbox.take_in(Incoming(theirs, (), certificates, (), (), 1, from_hq=False))
+    assert [each.event_id for each in events(other)] == [each.event_id for each in events(store)]
+    assert other.db.execute("SELECT reason FROM bad_segment").fetchall() == [("fork",)]
+    for each in (copy, other):
+        each.close()
+
+
+def test_a_restored_headquarters_gets_every_epoch_and_every_laptop_s_segments_again(
+    store: Store, tmp_path: Path
+) -> None:
+    other = second_laptop(store, tmp_path / "other")
+    come(other)
+    other.outbox.cut_segments()
+    theirs = other.outbox.outgoing(16)
+    come(store)
+    store.outbox.open_new_epoch()
+    come(store)
+    store.outbox.cut_segments()
+    store.outbox.take_in(incoming(theirs.segments, theirs))
+    sent = store.outbox.outgoing(16)
+    store.outbox.accept(sent, receipt(store, sent, 1), ())
+    assert not store.outbox.outgoing(16).segments
+    me = store.identity.device_id
+    store.outbox.send_again((VectorEntry(me, 1, 1),))
+    again = [(take_apart(data).header.device_id, take_apart(data).header.epoch) for data in outgoing(store)]
+    assert again == [(me, 2), (other.identity.device_id, 1)]
+    assert (store.outbox.pull_after(), store.outbox.pull_mark()) == (0, None)
+    other.close()
+
+
+def events(store: Store) -> list[Event]:
+    rows = store.db.execute("SELECT data FROM event ORDER BY epoch, device_seq").fetchall()
+    return [decode_event(data) for (data,) in rows]
+
+
+def outgoing(store: Store) -> tuple[bytes, ...]:
+    return store.outbox.outgoing(16).segments
+
+
+def cut(store: Store) -> list[SegmentHeader]:
+    store.outbox.cut_segments()
+    return [take_apart(data).header for data in outgoing(store)]
 
 
 def test_another_laptop_s_segment_gives_the_same_people(store: Store, tmp_path: Path) -> None:

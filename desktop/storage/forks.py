@@ -1,0 +1,107 @@
+"""A fork: two different events at one place of a device's journal, after a disk was copied or went back in time.
+
+Nothing of it is lost. Own events are written anew under the next epoch, with the content, times and keys that they
+had; another laptop's are kept apart, because that laptop writes them anew itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core.events import Event, SealedField, decode_event, encode_event
+from core.ids import new_event_id
+from core.sealing import SealingContext, open_sealed, seal
+from core.segment import open_segment, take_apart
+from core.wire import SegmentAnswer
+from desktop.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+REASON = "fork"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """An event that no longer stands in the journal, with its local part."""
+
+    event: Event
+    local: bytes | None
+
+
+class Forks:
+    """Works within the caller's transaction."""
+
+    def __init__(self, db: "Database", journal: Journal) -> None:
+        self._db = db
+        self._journal = journal
+
+    def set_aside(self, answer: SegmentAnswer) -> list[Withdrawn]:
+        """What headquarters answered as a fork leaves the journal; its segment is kept apart."""
+        seqs = {event.device_seq for event in answer.events if event.reason == REASON}
+        row = self._db.execute("SELECT data FROM segment WHERE hash = ?", [answer.segment_hash]).fetchone()
+        if not seqs or row is None:
+            return []
+        self._keep_apart(answer.segment_hash, row[0])
+        lines = open_segment(take_apart(row[0]), self._journal.identity.transport_key)
+        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in seqs)
+
+    def clashing(self, lines: Sequence[bytes]) -> list[str]:
+        """The ids of events that stand where these lines belong and are others."""
+        return [event_id for line in lines for event_id in self._others(decode_event(line))]
+
+    def withdraw(self, event_ids: Iterable[str]) -> list[Withdrawn]:
+        """Take events out. Facts are made anew by whoever calls, once all is in place."""
+        return [gone for event_id in event_ids for gone in self._withdraw(event_id)]
+
+    def write_anew(self, withdrawn: Sequence[Withdrawn]) -> None:
+        """Own events once more, in their order, behind the newest of the present epoch."""
+        seq, ids = self._journal.last_seq, {each.event.event_id: new_event_id() for each in withdrawn}
+        for each in sorted(withdrawn, key=lambda one: (one.event.epoch, one.event.device_seq)):
+            seq += 1
+            event = self._moved(each.event, ids, seq)
+            self._journal.absorb([encode_event(event)])
+            self._db.execute("UPDATE event SET local = ? WHERE event_id = ?", [each.local, event.event_id])
+
+    def _keep_apart(self, name: bytes, data: bytes) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO bad_segment (hash, reason, data) VALUES (?, ?, ?)", [name, REASON, data]
+        )
+        self._db.execute("DELETE FROM segment WHERE hash = ?", [name])
+
+    def _moved(self, event: Event, ids: dict[str, str], seq: int) -> Event:
+        event_id = ids[event.event_id]
+        return msgspec.structs.replace(
+            event,
+            event_id=event_id,
+            epoch=self._journal.identity.epoch,
+            device_seq=seq,
+            base_ids=tuple(ids.get(each, each) for each in event.base_ids),
+            sealed=self._sealed_anew(event, event_id),
+        )
+
+    def _sealed_anew(self, event: Event, event_id: str) -> tuple[SealedField, ...]:
+        """The sealed values bound to the new id, by the same keys; what no key opens was erased and stays away."""
+        values = open_sealed(event, self._journal.keys.find)
+        context = SealingContext(event.site_id, event_id, event.entity_id)
+        keys = {each.name: self._journal.keys.find(each.key_id) for each in event.sealed}
+        return tuple(
+            field
+            for name, value in values.items()
+            if (key := keys[name]) is not None
+            for field in seal([(name, value)], key, context)
+        )
+
+    def _others(self, event: Event) -> list[str]:
+        rows = self._db.execute(
+            "SELECT event_id FROM event WHERE device_id = ? AND epoch = ? AND device_seq = ? AND event_id <> ?",
+            [event.device_id, event.epoch, event.device_seq, event.event_id],
+        )
+        return [event_id for (event_id,) in rows.fetchall()]
+
+    def _withdraw(self, event_id: str) -> list[Withdrawn]:
+        rows = self._db.execute("SELECT data, local FROM event WHERE event_id = ?", [event_id]).fetchall()
+        self._db.execute("DELETE FROM event WHERE event_id = ?", [event_id])
+        return [Withdrawn(decode_event(data), local) for data, local in rows]
