@@ -1,6 +1,7 @@
 """だれがいるか: today's receptions in the order of calling, and what can be done about the one that is picked."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -15,6 +16,7 @@ from desktop.ui.calling.bar import CallBar
 from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
 from desktop.ui.screens.reception.model import condition_text, how_text
+from desktop.ui.table.door import WORDS, WRITING
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.table import Column, DataTable
@@ -59,6 +61,9 @@ class VisitList(QWidget):
         board = BoardDoor.stand(caller.workplace)
         self.board = self._action("呼び出しの画面を開く・閉じる", lambda _line: None)
         self.board.triggered.connect(lambda _checked: board.toggle())
+        for title, command in (("筆談をひらく", WRITING), ("言いかえをさがす", WORDS)):
+            run = partial(caller.workplace.shell.commands.run, command)
+            self._action(title, lambda _line: None).triggered.connect(lambda _checked, run=run: run())
         self._arrange()
         self._fetching = False
         self.table.picked.connect(self._picked)
