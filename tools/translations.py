@@ -22,7 +22,7 @@ from typing import TypeGuard
 import PySide6
 
 from core.assets import asset_path
-from core.catalogue import Outcome, Topic, load_catalogue
+from core.catalogue import FollowUp, Outcome, Topic, load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "desktop" / "ui"
@@ -57,9 +57,10 @@ def english(folder: Path = ENGLISH) -> dict[str, dict[str, str]]:
 
 
 def _catalogue() -> dict[str, str]:
-    """Topics and outcomes carry their English in the catalogue itself."""
+    """Topics, outcomes and their reasons carry their English in the catalogue itself."""
     told = load_catalogue(asset_path(*CATALOGUE.split("/")))
-    named: list[Topic | Outcome] = [*told.topics(), *told.outcomes]
+    follow_ups = (each for outcome in told.outcomes for each in outcome.follow_ups)
+    named: list[Topic | Outcome | FollowUp] = [*told.topics(), *told.outcomes, *follow_ups]
     return {each.ja: each.en for each in named}
 
 

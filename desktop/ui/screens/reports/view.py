@@ -12,9 +12,11 @@ from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.printing.model import day_words
 from desktop.ui.screens.reports.figures import DayFigures
 from desktop.ui.screens.reports.model import closed, sent, short_day
+from desktop.ui.screens.reports.unresolved import UnresolvedPage
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.side_by_side import SideBySide
+from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
 
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from desktop.app.days import DayLine
 
 _SHOWN: Changed = frozenset({Attendance, Consultation, Day, Loan, Fee, Incident})
-_VIEWS = (("figures", "数字"), ("paper", "日報"))
+_VIEWS = (("figures", "数字"), ("paper", "日報"), ("unresolved", "解決しなかった内容"))
 
 
 class ReportsScreen(Screen):
-    """A list of days at the left; at the right the chosen day's figures, or its paper."""
+    """A list of days at the left, at the right the chosen day's figures or its paper; or what stayed unresolved."""
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "集計・報告")
@@ -50,18 +52,22 @@ class ReportsScreen(Screen):
         self.pages = QStackedWidget()
         for page in (self.figures, self.panel):
             self.pages.addWidget(page)
-        self.add(SideBySide(self.days, self.pages, width=480), 1)
+        self._by_day, self.unresolved = SideBySide(self.days, self.pages, width=480), UnresolvedPage(workplace)
+        self._whole = Pages(self._by_day, self.unresolved)
+        self.add(self._whole, 1)
         self.panel.doing.hide()
         self.views.chosen.connect(self._turn)
         self.days.picked.connect(self._pick)
         workplace.changed.connect(self._changed)
 
     def first_focus(self) -> QWidget:
-        return self.days
+        return self.unresolved.topics if self._is_weekly() else self.days
 
     def shown(self) -> None:
         from desktop.app.days import days_with_records
 
+        if self._is_weekly():
+            self.unresolved.show_week()
         self._workplace.do(days_with_records).then(self._show_days, owner=self)
         if self.views.value() == "paper":
             self.panel.look_for_printers()
@@ -95,13 +101,20 @@ class ReportsScreen(Screen):
         today = self.shell.status.today or sheet.printed_at.date()
         self.figures.show_sheet(sheet, day_words(sheet.day, today))
 
+    def _is_weekly(self) -> bool:
+        return self.views.value() == "unresolved"
+
     def _turn(self, view: str) -> None:
         is_paper = view == "paper"
+        self._whole.show_page(self.unresolved if self._is_weekly() else self._by_day)
         self.pages.setCurrentWidget(self.panel if is_paper else self.figures)
         self.panel.doing.setVisible(is_paper)
         if is_paper:
             self.panel.look_for_printers()
-        self._pick(self._line)
+        if self._is_weekly():
+            self.unresolved.show_week()
+        else:
+            self._pick(self._line)
 
     def _changed(self, changed: Changed) -> None:
         if self.isVisible() and changed & _SHOWN:
