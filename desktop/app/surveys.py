@@ -34,7 +34,7 @@ from desktop.app.settings import change_setting, setting
 from desktop.storage.journal import Draft
 
 SETTING = "surveys"
-_LOOKS_BACK = timedelta(days=60)
+_LOOKS_BACK = _LOOKS_AHEAD = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,22 @@ class Occasion:
     day: date
     usual: str
     session: Session | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A session from today on, with its usual questionnaire."""
+
+    session: Session
+    usual: str
+
+
+@dataclass(frozen=True)
+class PaperChoices:
+    """What can be chosen before a sheet is printed: the newest versions, and the sessions of the next two months."""
+
+    surveys: tuple[Survey, ...]
+    occasions: tuple[Announced, ...]
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,15 @@ def entry_choices(desk: Desk) -> EntryChoices:
         for each in reversed(held)
     )
     return EntryChoices(shipped_surveys(), (*sessions, today))
+
+
+def paper_choices(desk: Desk) -> PaperChoices:
+    """Sheets are printed beforehand: today's sessions first, then those to come."""
+    ahead = sessions_between(desk, desk.today, desk.today + _LOOKS_AHEAD)
+    announced = (
+        Announced(each, usual_survey(desk, each.session_kind).id) for each in ahead if each.state != "cancelled"
+    )
+    return PaperChoices(shipped_surveys().newest(), tuple(announced))
 
 
 def enter_sheet(desk: Desk, pile: Pile, told: Answers) -> SheetEntered:

@@ -23,6 +23,7 @@ KINDS = (
     Kind("tickets", "整理券の束", "ticket"),
     Kind("reception_slips", "受付用紙の束", "reception"),
     Kind("poster", "ポスター", "board"),
+    Kind("survey", "アンケート用紙", "question"),
     Kind("daily", "日報", "reports"),
     Kind("scanner", "読み取りテスト", "scan"),
     Kind("plain_words", "言いかえの一覧", "list"),

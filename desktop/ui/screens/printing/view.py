@@ -20,6 +20,7 @@ from desktop.ui.screens.printing.options import (
 from desktop.ui.screens.printing.plain_words import PlainWordsOptions
 from desktop.ui.screens.printing.poster_options import PosterOptions
 from desktop.ui.screens.printing.set_options import SetOptions
+from desktop.ui.screens.printing.survey_options import SurveyOptions
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.tiles import Tile, TileGrid
@@ -31,6 +32,7 @@ _SHOWN: dict[str, Changed] = {
     "tickets": frozenset({Session, Printing}),
     "reception_slips": frozenset({Session, Printing}),
     "poster": frozenset({Session}),
+    "survey": frozenset({Session}),
     "daily": frozenset({Attendance, Consultation, Day}),
 }
 
@@ -66,6 +68,7 @@ class PrintScreen(Screen):
             "tickets": SetOptions(workplace, "tickets"),
             "reception_slips": SetOptions(workplace, "reception_slips"),
             "poster": PosterOptions(workplace),
+            "survey": SurveyOptions(workplace),
             "daily": DailyOptions(workplace),
             "scanner": ScannerOptions(workplace),
             "plain_words": PlainWordsOptions(workplace),

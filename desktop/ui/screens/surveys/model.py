@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.facts import Session
 from core.surveys import Ask, Choice, Question, Survey
 from desktop.app.surveys import Occasion, Scope
 from desktop.ui.i18n import language, tr
@@ -27,7 +28,11 @@ def occasion_text(occasion: Occasion) -> str:
     """A session with its day and time; or the day alone."""
     if occasion.session is None:
         return tr("{day}　会を決めない", day=day_text(occasion.day))
-    session = occasion.session
+    return session_text(occasion.session)
+
+
+def session_text(session: Session) -> str:
+    """A session with its day and time."""
     return f"{session_day(session)} {session.starts} {session.title}"
 
 
