@@ -157,14 +157,14 @@ def test_a_correction_after_the_session_ended_leaves_it_in_its_session(desk: Des
 
 def test_the_wrong_visitor_corrected_takes_the_person_along(desk: Desk) -> None:
     open_day(desk)
-    person = add_person(desk, PersonRegistered(age_band="60s")).person.person_id
+    person = add_person(desk, PersonRegistered(age_band="60s")).person
     known = check_in_person(desk, person, how="name").attendance
     assert known is not None
     form = ConsultationForm("T05-01", "O1", 5, attendance_id=known.attendance_id)
     first = record_consultation(desk, form).consultation
     right = ConsultationForm("T05-01", "O1", 5, attendance_id=_visit(desk), person_id=first.person_id)
     changed = amend_consultation(desk, first.consultation_id, right).consultation
-    assert (first.person_id, changed.person_id, changed.age_band) == (person, None, "70s")
+    assert (first.person_id, changed.person_id, changed.age_band) == (person.person_id, None, "70s")
 
 
 def test_the_kind_of_phone_is_one_of_the_list(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from desktop.ui.screen import Screen, ScreenSpec, Shell
+from desktop.ui.screens.consultations.remote_command import REMOTE, remote_command
 from desktop.ui.screens.sessions.command import BOOKINGS, bookings_command
 from desktop.ui.workplace import Workplace
 
@@ -86,6 +87,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
     from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
     workplace.shell.commands.add(bookings_command(partial(_to_bookings, workplace.shell)))
+    workplace.shell.commands.add(remote_command(partial(_to_remote, workplace.shell)))
     return (
         ScreenSpec("today", "今日", "today", today, words=("きょう", "kyou", "today")),  # no-tr
         ScreenSpec("reception", "受付", "reception", reception, words=("うけつけ", "uketsuke")),  # no-tr
@@ -106,6 +108,11 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, in_rail=False),
         ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, in_rail=False),
     )
+
+
+def _to_remote(shell: Shell) -> None:
+    shell.go("consultation")
+    shell.commands.run(REMOTE)
 
 
 def _to_bookings(shell: Shell) -> None:

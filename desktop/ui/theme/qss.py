@@ -48,6 +48,8 @@ QPushButton[kind="segment"][place="last"] { border-top-right-radius: ${radius}px
 QPushButton[kind="segment"][place="only"] { border-radius: ${radius}px; margin-left: 0; }
 QPushButton[kind="segment"]:checked { background: $key; color: $on_colour; border-color: $key; font-weight: bold; }
 QPushButton[compact="true"] { padding: 0 ${n12}px; min-width: ${n20}px; }
+QPushButton[kind="text"][compact="true"] { padding: 0; min-width: ${inner}px; }
+QWidget#tight QPushButton { padding: 0 ${n8}px; min-width: ${n28}px; }
 QPushButton[kind="tile"] { border: 1px solid $line; background: $surface; padding: 0; text-align: left; }
 QPushButton[kind="tile"]:hover { border: 1px solid $key; background: $key_soft; }
 QPushButton[kind="tile"]:pressed { background: $selected; }
@@ -135,7 +137,7 @@ def stylesheet(palette: Palette, scale: float) -> str:
     """The whole program's stylesheet at a text size (1.0 to 2.0)."""
     colours = {name: getattr(palette, name) for name in palette.__dataclass_fields__}
     types = {name: _points(getattr(SIZES, name) * scale) for name in SIZES.__dataclass_fields__}
-    lengths = {f"n{n}": str(round(n * scale)) for n in (4, 8, 12, 16, 20, 24, 32)}
+    lengths = {f"n{n}": str(round(n * scale)) for n in (4, 8, 12, 16, 20, 24, 28, 32)}
     lengths |= {
         "radius": str(MEASURES.radius),
         "target": str(round(MEASURES.target * scale)),

@@ -49,7 +49,8 @@ class Card(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 24)
+        self._outer = outer
+        self.set_margins(24, 20, 24, 24)
         outer.setSpacing(16)
         self.title = Text(title, "heading")
         self.header = QHBoxLayout()
@@ -59,6 +60,10 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         outer.addLayout(self.body, 1)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Less air, where there is little room."""
+        self._outer.setContentsMargins(left, top, right, bottom)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a part below the others."""

@@ -101,10 +101,10 @@ class Tile(QPushButton):
 class TileGrid(QWidget):
     """Tiles side by side, each at least `tile_width` wide (at 100 % text); arrow keys walk over them."""
 
-    def __init__(self, tiles: Sequence[QPushButton] = (), *, tile_width: int = 200) -> None:
+    def __init__(self, tiles: Sequence[QPushButton] = (), *, tile_width: int = 200, gap: int = 12) -> None:
         super().__init__()
         self._tile_width = tile_width
-        self._grid = FlowGrid(self, theme.px(tile_width))
+        self._grid = FlowGrid(self, theme.px(tile_width), gap)
         self.set_tiles(tiles)
 
     def set_tiles(self, tiles: Sequence[QPushButton]) -> None:

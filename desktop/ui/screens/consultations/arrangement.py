@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.ui import theme
 from desktop.ui.calling.bar import CallBar
@@ -26,16 +28,19 @@ class Arrangement:
 
     def __init__(self, screen: "ConsultationsScreen", caller: Caller) -> None:
         self._screen = screen
+        screen.details.set_margins(16, 12, 16, 12)
         self.calls = CallBar(caller)
         self.who = QWidget()
-        self.who.setLayout(FlowRow(self.calls, screen.later, screen.strip, gap=8))
+        self.who.setLayout(FlowRow(self.calls, screen.later, screen.strip.more, screen.strip, gap=4))
         self.empty = EmptyState("まだ相談がありません", "記録した相談が、ここに並びます。", icon="consultation")
         self._lists = Pages(screen.list, self.empty)
         self.log = Card()
+        self.log.set_margins(16, 12, 8, 12)
         self.log.body.setSpacing(8)
         self.log.add(screen.figures)
         self.log.add(self._lists, 1)
-        self._side = Pages(self.log, screen.details)
+        self._details = _Scrolled(screen.details)
+        self._side = Pages(self.log, self._details)
         self._desk = QWidget()
         self._grid = QGridLayout(self._desk)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -57,11 +62,11 @@ class Arrangement:
 
     def show_side(self, page: QWidget) -> None:
         """Show this page beside the form."""
-        self._side.show_page(page)
+        self._side.show_page(self._details if page is self._screen.details else page)
 
     def shows(self, page: QWidget) -> bool:
         """Whether this page stands beside the form."""
-        return self._side.current() is page
+        return self._side.current() is (self._details if page is self._screen.details else page)
 
     def show_list(self, has_lines: bool) -> None:
         """Today's list, or a word that there is nothing yet."""
@@ -86,6 +91,34 @@ class Arrangement:
         grid.setColumnStretch(0, _FORM)
         grid.setColumnStretch(1, _SIDE if beside else 0)
         grid.setRowStretch(1, 1 if beside else 0)
+        self._details.stand_free(beside)
 
     def _head_follows(self, covered: bool) -> None:
         self._head.setVisible(not covered)
+
+
+class _Scrolled(QScrollArea):
+    """Beside the form it scrolls by itself, so that the form stays; below it, the page scrolls."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._free = True
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(content)
+        self.setWidget(content)
+
+    def stand_free(self, free: bool) -> None:
+        """Whether it may be lower than what it holds."""
+        self._free = free
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        content = self.widget()
+        whole = max(content.sizeHint().height(), content.heightForWidth(self.width()))
+        self.setMinimumHeight(theme.px(200) if self._free else whole)

@@ -4,11 +4,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.ui.commands import Command
+from desktop.ui.screens.consultations.remote_command import REMOTE, remote_command
 
 if TYPE_CHECKING:
     from desktop.ui.screens.consultations.view import ConsultationsScreen
 
-WAYS_TO_OPEN = ("consultation.blank",)
+WAYS_TO_OPEN = ("consultation.blank", REMOTE, "consultation.group")
 """What ＋ offers."""
 
 
@@ -22,6 +23,8 @@ def desk_commands(screen: "ConsultationsScreen") -> tuple[Command, ...]:
         Command("consultation.call", "次の方を呼ぶ", screen.calls.press, "Ctrl+N", "sound_on", enabled=here),
         Command("consultation.scam", "詐欺の相談を記録する", screen.choose_urgent, "", "warning", ("sagi",), here),
         Command("consultation.blank", "番号のない相談", screen.open_blank, "Ctrl+B", "plus", enabled=here),
+        remote_command(screen.open_remote),
+        Command("consultation.group", "何人かまとめて相談", screen.open_group, "Ctrl+G", "people", enabled=here),
         Command("consultation.close", "この相談を閉じる", screen.leave, "Ctrl+W", "close", enabled=here),
         Command("consultation.next", "次の相談へ", partial(screen.turn, 1), "Ctrl+Tab", "swap", enabled=several),
         Command("consultation.before", "前の相談へ", partial(screen.turn, -1), "Ctrl+Shift+Tab", "swap", (), several),

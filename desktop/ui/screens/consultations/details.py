@@ -9,14 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.catalogue import Channel
+from core.phone_kinds import PhoneKind
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import DeskChoices
+from desktop.ui import i18n
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.model import (
     FOLLOW_UP_WEEKS,
     Titles,
     follow_up_day,
     named,
+    note_sentence,
     weeks_later,
 )
 from desktop.ui.screens.consultations.opened import Typed
@@ -26,7 +29,6 @@ from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.fields import LineField, NoteField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card
-from desktop.ui.widgets.free_line import guard_sentence
 from desktop.ui.widgets.text import Text
 
 
@@ -43,8 +45,9 @@ class DetailsPanel(Card):
         self._more: list[str] = []
         self._channels: tuple[Channel, ...] = ()
         self._titles = Titles({}, {})
-        self.note = NoteField("メモ", guard=guard_sentence, lines=2)
+        self.note = NoteField("メモ", guard=note_sentence, lines=2)
         self.supporter, self.more = DropDown("担当者"), DropDown("ほかの相談内容を加える")
+        self.phone = DropDown("機種")
         self.channel, self.weeks = Choices("相談方法"), Choices("次に来る日")
         self.day = LineField("次に来る日", "12/5 のように")
         self.wrong_day = Text("日付は 12/5 のように入れてください。", "error")
@@ -55,6 +58,7 @@ class DetailsPanel(Card):
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
             ("メモ（本部には届きません）", (self.note,)),
             ("担当者", (self.supporter,)),
+            ("機種", (self.phone,)),
             ("相談方法", (self.channel,)),
             ("ほかの相談内容", (self.more, self.chosen)),
             ("次に来る日", (self.weeks, self.day, self.wrong_day)),
@@ -76,6 +80,7 @@ class DetailsPanel(Card):
         for each in choices.supporters:
             self.supporter.addItem(each.display_name, each.supporter_id)
         self.supporter.set_value(supporter or choices.staff_id or "")
+        self._offer_phones()
         self.channel.set_choices([(each.code, named(each)) for each in choices.channels])
         self.channel.set_value(self.channel.value() or choices.channels[0].code)
         self.weeks.set_choices([(str(weeks), tr("{n}週間後", n=weeks)) for weeks in FOLLOW_UP_WEEKS])
@@ -86,6 +91,9 @@ class DetailsPanel(Card):
         self.note.set_text(typed.note)
         self.supporter.set_value(typed.supporter_id or staff_id or "")
         self.channel.set_value(typed.channel or (self._channels[0].code if self._channels else ""))
+        if typed.phone_kind and self.phone.findData(typed.phone_kind) < 0:
+            self.phone.addItem(typed.phone_kind, typed.phone_kind)  # as it was recorded, in words of then
+        self.phone.set_value(typed.phone_kind)
         self.day.setText(typed.day)
         self.weeks.set_value("")
         self._more = list(typed.more_topics)
@@ -98,6 +106,7 @@ class DetailsPanel(Card):
             day=self.day.text(),
             supporter_id=self.supporter.value(),
             channel=self.channel.value(),
+            phone_kind=self.phone.value(),
             more_topics=tuple(self._more),
         )
 
@@ -108,13 +117,14 @@ class DetailsPanel(Card):
             supporter_id=self.supporter_id(),
             channel=self.channel.value() or form.channel,
             note=self.note.text(),
+            phone_kind=self.phone.value() or None,
             more_topics=tuple(code for code in self._more if code != form.topic),
             follow_up_day=self.follow_up_day(),
         )
 
     def has_something(self) -> bool:
         """Whether a person added anything: it should be seen."""
-        return bool(self.note.text() or self.day.text() or self._more)
+        return bool(self.note.text() or self.day.text() or self.phone.value() or self._more)
 
     def supporter_id(self) -> str | None:
         """Who gave the consultation."""
@@ -148,12 +158,22 @@ class DetailsPanel(Card):
         self.day.submitted.connect(lambda _text: self.submitted.emit())
         self.weeks.chosen.connect(self._come_back)
         self.more.activated.connect(self._add_topic)
-        for signal in (self.note.changed, self.day.textChanged, self.channel.chosen, self.supporter.activated):
-            signal.connect(self.edited)
+        for typed in (self.note.changed, self.day.textChanged, self.channel.chosen):
+            typed.connect(self.edited)
+        for box in (self.supporter, self.phone):
+            box.activated.connect(self.edited)
 
     def _come_back(self, weeks: str) -> None:
         if self._today is not None:
             self.day.setText(weeks_later(self._today, int(weeks)))
+
+    def _offer_phones(self) -> None:
+        phone = self.phone.value()
+        self.phone.clear()
+        self.phone.addItem(tr("機種を選ばない"), "")
+        for kind in PhoneKind:
+            self.phone.addItem(kind.en if i18n.language() == "en" else kind.ja, kind.value)
+        self.phone.set_value(phone)
 
     def _fill_more(self, choices: DeskChoices) -> None:
         self.more.clear()

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.catalogue import Outcome, Topic
 from desktop.app.consultations import ConsultationForm
+from desktop.app.last_choices import LastChoice
 from desktop.app.waiting import DeskChoices
 from desktop.ui import theme
 from desktop.ui.screens.consultations.minutes import MinutesPicker
-from desktop.ui.screens.consultations.model import missing, named
+from desktop.ui.screens.consultations.model import REFERS, missing, named
 from desktop.ui.screens.consultations.opened import Typed
 from desktop.ui.screens.consultations.topics import TopicPicker
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
@@ -24,7 +25,6 @@ from desktop.ui.widgets.text import Text
 LATER = "later"
 """Chosen instead of where to or why: to be filled in from the day's list."""
 _GUTTER = 40
-_REFERS = "O4"
 
 
 class ConsultationDesk(QWidget):
@@ -48,7 +48,7 @@ class ConsultationDesk(QWidget):
         self.follow_up = Choices("結果の理由・案内先", numbered=True, compact=True)
         self.missing = Text("", "error")
         self.save = PrimaryButton("記録する", self.wanted.emit, icon="check")
-        self.details = SecondaryButton("くわしく", details, icon="edit")
+        self.details = SecondaryButton("くわしく", details)
         self.void: Button = SecondaryButton("この相談を取り消す", void, icon="trash")
         self.leave: Button = TextButton("直さずに戻る", leave)
         self.above, self.asked, self.below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -70,9 +70,16 @@ class ConsultationDesk(QWidget):
         self._offer_follow_ups(typed.follow_up)
         self.minutes.set_text(typed.minutes)
         self.say_missing("")
-        self.save.say("直した内容で記録する" if amending else "記録する")
+        self.label_save(amending=amending)
         for button in (self.void, self.leave):
             button.setVisible(amending)
+
+    def label_save(self, people: int = 1, *, amending: bool = False) -> None:
+        """What the button does: for one, for each of a group, or a change."""
+        if people > 1:
+            self.save.say("{n}人に同じ内容で記録する", n=people)
+        else:
+            self.save.say("直した内容で記録する" if amending else "記録する")
 
     def typed(self) -> Typed:
         """What stands in it now; the rest of the fields are not of this part."""
@@ -99,8 +106,8 @@ class ConsultationDesk(QWidget):
             topic=self.topics.value(),
             outcome=outcome,
             minutes=minutes,
-            referral=follow_up if follow_up and outcome == _REFERS else None,
-            reason=follow_up if follow_up and outcome != _REFERS else None,
+            referral=follow_up if follow_up and outcome == REFERS else None,
+            reason=follow_up if follow_up and outcome != REFERS else None,
         )
 
     def choose_topic(self, code: str) -> None:
@@ -143,6 +150,9 @@ class ConsultationDesk(QWidget):
         self.topic_chosen.emit(topic)
         self.edited.emit()
 
+    def _again(self, last: LastChoice) -> None:
+        self.choose_outcome(last.outcome)
+
     def _outcome_chosen(self, _code: str) -> None:
         self.say_missing("")
         self._offer_follow_ups("")
@@ -177,6 +187,7 @@ class ConsultationDesk(QWidget):
 
     def _connect(self) -> None:
         self.topics.chosen.connect(self._topic_chosen)
+        self.topics.again.connect(self._again)
         self.topics.search.textChanged.connect(self.edited)
         self.outcome.chosen.connect(self._outcome_chosen)
         self.follow_up.chosen.connect(self._follow_up_chosen)

@@ -9,7 +9,7 @@ from desktop.ui import theme
 from desktop.ui.screens.consultations.model import MINUTES
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.fields import LineField
-from desktop.ui.widgets.text import Text, set_property
+from desktop.ui.widgets.text import set_property
 
 _LETTERS_AT_MOST = 8
 
@@ -27,13 +27,13 @@ class MinutesPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field, self.tiles = LineField("かかった時間（分）"), Choices("かかった時間（分）", compact=True)
+        self.tiles.setObjectName("tight")
         self.field.setMaxLength(_LETTERS_AT_MOST)
         self.tiles.set_choices([(str(each), str(each)) for each in MINUTES])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.field)
-        row.addWidget(Text("分", wrap=False))
         row.addWidget(self.tiles, 1)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._typed)

@@ -1,7 +1,7 @@
 """The consultation desk without widgets: finding topics, what is still missing, and how a line reads."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.calling import Standing
@@ -9,13 +9,14 @@ from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
 from core.romaji import all_sounds, sound, typed_sounds
-from desktop.app.consultations import ConsultationForm
+from desktop.app.consultations import AT_THE_VENUE, LONGEST_NOTE, ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.opened import OpenConsultation, Typed
+from desktop.ui.widgets.free_line import guard_sentence
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 COUNTED_AT_MOST = 120
@@ -23,6 +24,8 @@ COUNTED_AT_MOST = 120
 FOLLOW_UP_WEEKS = (1, 2, 4)
 SHOWN_AT_MOST = 9
 STRIP_PREFIX = 1
+REFERS = "O4"
+"""The outcome that asks where to; any other that asks, asks why."""
 
 Named = Topic | Group | Outcome | FollowUp | Channel
 
@@ -55,6 +58,7 @@ class Titles:
 
     topics: dict[str, Topic]
     outcomes: dict[str, Outcome]
+    channels: dict[str, Channel] = field(default_factory=dict)
 
     def topic(self, code: str) -> str:
         """The topic's title; its code where this laptop does not know it yet."""
@@ -64,6 +68,17 @@ class Titles:
         """The outcome's title, or its code."""
         return named(self.outcomes[code]) if code in self.outcomes else code
 
+    def channel(self, code: str) -> str:
+        """The channel's title; empty for whoever came."""
+        return "" if code == AT_THE_VENUE or code not in self.channels else named(self.channels[code])
+
+    def lacks(self, consultation: Consultation) -> str:
+        """What this outcome asks and nobody filled in yet, as a word; empty for nothing."""
+        outcome = self.outcomes.get(consultation.outcome)
+        if outcome is None or not outcome.follow_ups or consultation.referral or consultation.reason:
+            return ""
+        return tr("案内先が未記入") if consultation.outcome == REFERS else tr("理由が未記入")
+
 
 def missing(topic: str, outcome: str, minutes: int | None) -> str:
     """What must still be chosen, as one sentence; empty when the three choices are there."""
@@ -72,6 +87,13 @@ def missing(topic: str, outcome: str, minutes: int | None) -> str:
     if not outcome:
         return "結果を選んでください。"
     return "" if minutes is not None else "かかった時間（分）を選んでください。"
+
+
+def note_sentence(text: str) -> str | None:
+    """Why this note cannot be kept as it is, in the language of the window; None if it can."""
+    if len(text) > LONGEST_NOTE:
+        return tr("メモは{most}文字までです（いま {n}文字）。", most=f"{LONGEST_NOTE:,}", n=f"{len(text):,}")
+    return guard_sentence(text)
 
 
 def visitor_text(visitor: Visitor) -> str:
@@ -90,9 +112,16 @@ def line_title(line: LogLine, titles: Titles) -> str:
 
 
 def line_detail(line: LogLine, titles: Titles) -> str:
-    """Outcome, minutes, supporter."""
-    minutes = tr("{n}分", n=line.consultation.minutes)
-    return "・".join(filter(None, (titles.outcome(line.consultation.outcome), minutes, line.supporter)))
+    """How it came, outcome, what is still to be filled in, minutes, supporter."""
+    told = line.consultation
+    parts = (
+        titles.channel(told.channel),
+        titles.outcome(told.outcome),
+        "" if told.voided else titles.lacks(told),
+        tr("{n}分", n=told.minutes),
+        line.supporter,
+    )
+    return "・".join(filter(None, parts))
 
 
 def line_state(consultation: Consultation) -> str:

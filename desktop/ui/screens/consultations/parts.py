@@ -16,12 +16,16 @@ from desktop.app.waiting import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom and what the form on top is about. `amending` is the recorded consultation that is being changed."""
+    """Whom and what the form on top is about. `amending` is the recorded consultation that is being changed.
+
+    `remote`: it came by phone, mail or the like, and nobody is here.
+    """
 
     visitors: tuple[Visitor, ...] = ()
     topics: tuple[str, ...] = ()
     outcome: str = ""
     amending: Consultation | None = None
+    remote: bool = False
 
 
 class DeskPart(QWidget):

@@ -45,13 +45,10 @@ class OpenStrip(QWidget):
         self._commands, self._ways = commands, ways_to_open
         self._entries: tuple[Entry, ...] = ()
         self.more = IconButton("相談をもう一つ開く", self._offer, icon="plus")
-        self.close_top = IconButton("この相談を閉じる", self.closed.emit, icon="close")
+        self.more.setProperty("compact", True)
         self._menu = QMenu(self)
         self._row = FlowRow(gap=4)
-        self._picks = QWidget()
-        self._picks.setLayout(self._row)
-        row = FlowRow(self._picks, self.close_top, self.more, gap=4)
-        self.setLayout(row)
+        self.setLayout(self._row)
         self.setAccessibleName(tr("いま相談中の方"))
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -63,7 +60,8 @@ class OpenStrip(QWidget):
         self._row.clear()
         for entry in entries:
             self._row.addWidget(self._pick(entry))
-        self.close_top.setVisible(len(entries) > 1 or entries[0].is_typed)
+            if entry.on_top and (len(entries) > 1 or entry.is_typed):
+                self._row.addWidget(self._close())
         if any(had):
             next(pick for pick, entry in zip(self.picks(), entries, strict=True) if entry.on_top).setFocus()
         self.updateGeometry()
@@ -71,12 +69,17 @@ class OpenStrip(QWidget):
     def picks(self) -> list[Button]:
         """The entries as buttons, in order."""
         items = [self._row.itemAt(place) for place in range(self._row.count())]
-        return [widget for item in items if item and isinstance(widget := item.widget(), Button)]
+        return [widget for item in items if item and isinstance(widget := item.widget(), _Pick)]
+
+    def _close(self) -> IconButton:
+        button = IconButton("この相談を閉じる", self.closed.emit, icon="close")
+        button.setProperty("compact", True)
+        return button
 
     def _pick(self, entry: Entry) -> Button:
         minutes = tr("{n}分", n=entry.minutes) if entry.minutes is not None else ""
         pick = _Pick("", partial(self._wanted, entry))
-        pick.say("　".join(filter(None, (entry.title, minutes, TYPED if entry.is_typed else ""))))
+        pick.say(" ".join(filter(None, (entry.title, minutes, TYPED if entry.is_typed else ""))))
         spoken = (entry.title, minutes, tr("書きかけ") if entry.is_typed else "")
         pick.setAccessibleName("、".join(filter(None, spoken)))
         for name, value in (("place", "only"), ("compact", True)):

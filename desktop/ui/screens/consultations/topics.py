@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.catalogue import Topic
+from desktop.app.last_choices import LastChoice
 from desktop.app.waiting import DeskChoices
 from desktop.ui import theme
 from desktop.ui.commands import plain
@@ -16,23 +17,34 @@ from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.tiles import Tile, TileGrid
 
 USUAL = "usual"
+_AGAIN = "0"
+"""The key of 前と同じ."""
+_BESIDE_AGAIN = 7
 
 
 class TopicTile(Tile):
     """A lower tile: nine of them must be seen at once on a small screen."""
 
+    def _arrange(self) -> None:
+        super()._arrange()
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(8)
+
     def heightForWidth(self, width: int) -> int:
-        return max(self._row.heightForWidth(width), theme.px(56))
+        return max(self._row.heightForWidth(width), theme.px(52))
 
 
 class TopicPicker(QWidget):
     """`chosen(Topic)` when a person picked one; `confirmed` on Enter at the one that is chosen already.
 
-    `search` is to be placed by whoever makes this: it stands beside the title.
+    `again(LastChoice)` for 前と同じ; `looked_at(group)` when a person opened a group. `search` is to be placed by
+    whoever makes this: it stands beside the title.
     """
 
     chosen = Signal(object)
     confirmed = Signal()
+    again = Signal(object)
+    looked_at = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,14 +53,15 @@ class TopicPicker(QWidget):
         self._offered: tuple[Topic, ...] = ()
         self._value = ""
         self._looked_for = ""
+        self._last: LastChoice | None = None
         self.search = SearchField("相談の内容をさがす", "内容をさがす（らいん、wifi、1）")
-        self.groups, self.grid = Choices("相談の分類", compact=True), TileGrid(tile_width=168)
+        self.groups, self.grid = Choices("相談の分類", compact=True), TileGrid(tile_width=168, gap=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.groups)
         column.addWidget(self.grid)
-        self.search.setMinimumWidth(theme.px(240))
+        self.search.setMinimumWidth(theme.px(300))
         self.search.looking.connect(self._look)
         self.search.submitted.connect(self._submitted)
         self.search.installEventFilter(self)
@@ -60,7 +73,14 @@ class TopicPicker(QWidget):
         usual = [(USUAL, "よく使う")] if choices.usual else []
         self.groups.set_choices(usual + [(group.code, named(group)) for group in choices.groups])
         if not self.groups.value():
+            self.groups.set_value(choices.group)
+        if not self.groups.value():
             self.groups.set_value(USUAL if usual else choices.groups[0].code)
+        self.show_last(choices.last)
+
+    def show_last(self, last: LastChoice | None) -> None:
+        """What was recorded last here, to be chosen again in one touch."""
+        self._last = last if last and self._offered_today(last.topic) else None
         self._refresh()
 
     def value(self) -> str:
@@ -77,11 +97,14 @@ class TopicPicker(QWidget):
 
     def choose(self, code: str) -> None:
         """As if a person had chosen it; one that is not offered is left alone."""
-        topics = self._choices.groups if self._choices else ()
-        topic = next((each for group in topics for each in group.topics if each.code == code), None)
+        topic = self._offered_today(code)
         if topic is not None:
             self.set_value(code)
             self._choose(topic)
+
+    def _offered_today(self, code: str) -> Topic | None:
+        groups = self._choices.groups if self._choices else ()
+        return next((topic for group in groups for topic in group.topics if topic.code == code), None)
 
     def offered(self) -> tuple[Topic, ...]:
         """The topics that are seen now."""
@@ -102,9 +125,10 @@ class TopicPicker(QWidget):
             return USUAL
         return next((group.code for group in choices.groups if code.startswith(group.code)), choices.groups[0].code)
 
-    def _show_group(self, _code: str) -> None:
+    def _show_group(self, code: str) -> None:
         self.search.clear()
         self._refresh()
+        self.looked_at.emit("" if code == USUAL else code)
 
     def _look(self, text: str) -> None:
         """At what the input method still composes too. One digit is the place of a tile, not a word."""
@@ -116,13 +140,38 @@ class TopicPicker(QWidget):
         if self._choices is None:
             return
         typed = self._looked_for.strip()
-        self._offered = tuple(self._finder.find(typed)) if typed else self._in_group(self._choices)
-        self.grid.set_tiles([self._tile(place, topic) for place, topic in enumerate(self._offered, 1)])
+        is_usual = not typed and self.groups.value() == USUAL
+        offered = tuple(self._finder.find(typed)) if typed else self._in_group(self._choices)
+        self._offered = offered if typed else (*offered, *self._no_longer_offered(self._choices))
+        tiles = [self._tile(place, topic) for place, topic in enumerate(self._offered, 1)]
+        self.grid.set_tiles([*tiles, *(self._again_tile(self._choices) if is_usual else ())])
+
+    def _no_longer_offered(self, choices: DeskChoices) -> tuple[Topic, ...]:
+        """The topic of an earlier consultation keeps its place and its title, though nobody is offered it any more."""
+        if not self._value or self._offered_today(self._value):
+            return ()
+        known = [topic for topic in choices.known if topic.code == self._value]
+        return (*known, *(() if known else (Topic(self._value, self._value, self._value, self._value),)))
+
+    def _again_tile(self, choices: DeskChoices) -> list[Tile]:
+        if self._last is None:
+            return []
+        topics = {topic.code: named(topic) for topic in choices.known}
+        outcomes = {outcome.code: named(outcome) for outcome in choices.outcomes}
+        what = f"{topics.get(self._last.topic, '')}・{outcomes.get(self._last.outcome, '')}"
+        tile = TopicTile("前と同じ", what, self._choose_again, key_hint=_AGAIN)
+        tile.installEventFilter(self)
+        return [tile]
+
+    def _choose_again(self) -> None:
+        if self._last is not None:
+            self.set_value(self._last.topic)
+            self.again.emit(self._last)
 
     def _in_group(self, choices: DeskChoices) -> tuple[Topic, ...]:
         chosen = self.groups.value()
         if chosen == USUAL:
-            return choices.usual
+            return choices.usual[: _BESIDE_AGAIN if self._last else None]
         return next((group.topics for group in choices.groups if group.code == chosen), ())
 
     def _tile(self, place: int, topic: Topic) -> Tile:
@@ -134,7 +183,7 @@ class TopicPicker(QWidget):
 
     def _choose(self, topic: Topic) -> None:
         self._value = topic.code
-        for tile, offered in zip(self.grid.tiles(), self._offered, strict=True):
+        for tile, offered in zip(self.grid.tiles(), self._offered, strict=False):  # 前と同じ stands after them
             tile.setChecked(offered.code == topic.code)
         self.chosen.emit(topic)
 
@@ -148,7 +197,10 @@ class TopicPicker(QWidget):
             self._choose(self._offered[0])
 
     def _by_number(self, typed: str) -> bool:
-        place = int(typed) if typed.isascii() and typed.isdigit() else 0
+        place = int(typed) if typed.isascii() and typed.isdigit() else -1
+        if place == 0 and self._last is not None:
+            self._choose_again()
+            return True
         if not 1 <= place <= len(self._offered):
             return False
         self._choose(self._offered[place - 1])

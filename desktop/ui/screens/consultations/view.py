@@ -11,6 +11,7 @@ from core.calling import Standing
 from core.catalogue import Topic
 from core.facts import Attendance, Consultation, Fact, Person, Session, Supporter
 from desktop.app.desk import Changed
+from desktop.app.last_choices import last_choice, remember_group
 from desktop.app.waiting import (
     DayLog,
     DeskChoices,
@@ -30,12 +31,14 @@ from desktop.ui.screens.consultations.day_list import DayList
 from desktop.ui.screens.consultations.deeds import Deeds
 from desktop.ui.screens.consultations.details import DetailsPanel
 from desktop.ui.screens.consultations.follows import stand_what_follows
-from desktop.ui.screens.consultations.form import ConsultationDesk
+from desktop.ui.screens.consultations.form import LATER, ConsultationDesk
+from desktop.ui.screens.consultations.group import GroupPanel
 from desktop.ui.screens.consultations.handout_bar import HandoutBar
 from desktop.ui.screens.consultations.handy import HandyMenu
 from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, opened_of
 from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations
 from desktop.ui.screens.consultations.parts import Subject
+from desktop.ui.screens.consultations.remote import RemotePart, remote_consultation
 from desktop.ui.screens.consultations.slip_ways import stand_slips
 from desktop.ui.screens.consultations.strip import Entry, OpenStrip
 from desktop.ui.screens.consultations.visitors import VisitorPicker
@@ -74,17 +77,21 @@ class ConsultationsScreen(Screen):
         self.visitors = VisitorPicker()
         self.form, self.details = ConsultationDesk(self.toggle_details, self.void, self.leave), DetailsPanel()
         self.bench = Workbench(self.form, self.details)
-        self.list, self.figures = DayList(), Text("", "heading")
+        self.list, self.figures = DayList(), Text("", "strong")
         self.strip = OpenStrip(self.shell.commands, WAYS_TO_OPEN)
         self.later = Button("あとで", self._later)
         self.help = SecondaryButton("詐欺かもしれない", self._help_at_once, icon="warning")
         self.handy = HandyMenu(self.shell.commands)
         self.handy.add(WRITING, WORDS)
+        self.group = GroupPanel()
         self.places = Arrangement(self, self._caller)
+        self.places.add_side(self.group)
         self.calls, self.layers = self.places.calls, self.places.layers
 
     def _stand_parts(self) -> None:
         """What other subjects put beside the form, each into its place; commands of the table into `handy`."""
+        self.remote = RemotePart(self.details)
+        self.bench.stand(self.remote, self.form.above)
         stand_what_follows(self, self._workplace)
         stand_slips(self)
         self.handouts = HandoutBar(self._workplace)
@@ -119,7 +126,7 @@ class ConsultationsScreen(Screen):
         QGuiApplication.inputMethod().commit()
         top = self.opened.top
         self.bench.show_opened(top)
-        self.title.say("相談を直す" if top.amending else "電話・メールの相談" if top.remote else "相談")
+        self.title.say("相談を直す" if top.amending else "相談")
         self.visitors.choose(top.visits[0] if top.visits else None)
         self.show_details(top.amending is not None or self.details.has_something())
         self.layers.close_page()
@@ -148,6 +155,21 @@ class ConsultationsScreen(Screen):
         """One without a number."""
         self.open(OpenConsultation())
 
+    def open_remote(self) -> None:
+        """電話・メールの相談: nobody came for it, and no session is needed."""
+        if not self.isVisible():
+            self.shell.go("consultation")
+        self.open(remote_consultation())
+        self.remote.channel.take_focus()
+
+    def open_group(self) -> None:
+        """One supporter, several visitors: choose who belongs to what is on top."""
+        if self.opened.top.amending or self.opened.top.remote:
+            self.open_blank()
+        self.group.show_visitors(self.visitors.all(), self.opened.top.visits)
+        self.places.show_side(self.group)
+        self.group.setFocus()
+
     def open_line(self, line: LogLine) -> None:
         """A line of today: its form, to be changed or taken back."""
         if line.consultation.voided:
@@ -156,7 +178,10 @@ class ConsultationsScreen(Screen):
         known = [each for each in self.opened.all() if _amends(each, line.consultation)]
         self.opened.open(known[0] if known else opened_of(line.consultation))
         self.show_top()
-        self.form.outcome.take_focus()
+        if self._titles.lacks(line.consultation):
+            self.form.follow_up.take_focus()
+        else:
+            self.form.outcome.take_focus()
 
     def void(self) -> None:
         """Take the opened consultation back."""
@@ -184,7 +209,6 @@ class ConsultationsScreen(Screen):
     def show_details(self, shown: bool) -> None:
         """Today's list, or what may be added."""
         self.places.show_side(self.details if shown else self.places.log)
-        self.form.details.say("くわしくを閉じる" if shown else "くわしく")
 
     def call_next(self) -> None:
         """Call who has waited longest."""
@@ -202,6 +226,11 @@ class ConsultationsScreen(Screen):
         self.form.wanted.connect(self.save)
         self.form.topic_chosen.connect(self._topic_chosen)
         self.form.outcome_chosen.connect(self._count_minutes)
+        self.form.follow_up_chosen.connect(self._fill_in)
+        self.form.topics.looked_at.connect(lambda group: self._workplace.do(remember_group, group).then(owner=self))
+        self.remote.settled.connect(self.form.topics.search.setFocus)
+        self.group.chosen.connect(self._group_chosen)
+        self.group.closed.connect(self._group_closed)
         self.details.submitted.connect(self.save)
         self.details.closed.connect(self.toggle_details)
         self.bench.edited.connect(self._edited)
@@ -245,15 +274,21 @@ class ConsultationsScreen(Screen):
     def _offer(self, choices: DeskChoices) -> None:
         self._choices, self.bench.staff_id = choices, choices.staff_id
         topics = {topic.code: topic for topic in choices.known}
-        self._titles = Titles(topics, {outcome.code: outcome for outcome in choices.outcomes})
+        self._titles = Titles(
+            topics,
+            {outcome.code: outcome for outcome in choices.outcomes},
+            {channel.code: channel for channel in choices.channels},
+        )
         self.deeds.titles = self._titles
         self.form.show_choices(choices)
         self.details.show_choices(choices, self._titles)
+        self.remote.show_choices(choices)
         if not self.opened.top.is_touched:
             self.bench.show_opened(self.opened.top)
 
     def _fetch_visitors(self) -> None:
-        self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
+        if not self.visitors.view().isVisible():  # nobody is choosing from it just now
+            self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
 
     def _show_visitors(self, visitors: list[Visitor]) -> None:
         gone = self.visitors.show_visitors(visitors)
@@ -279,9 +314,10 @@ class ConsultationsScreen(Screen):
 
     def _changed_subject(self) -> None:
         top = self.opened.top
-        found = tuple(filter(None, map(self.visitors.of, top.visits)))
+        found = tuple(replace(each, minutes=None) for each in map(self.visitors.of, top.visits) if each)
         topics = (top.typed.topic, *top.typed.more_topics) if top.typed.topic else ()
-        self.bench.tell_subject(Subject(found, topics, top.typed.outcome, top.amending))
+        self.bench.tell_subject(Subject(found, topics, top.typed.outcome, top.amending, top.remote))
+        self.form.label_save(len(top.visits), amending=top.amending is not None)
         self.strip.show_entries([self._entry(each) for each in self.opened.all()])
 
     def _entry(self, opened: OpenConsultation) -> Entry:
@@ -329,6 +365,27 @@ class ConsultationsScreen(Screen):
             self._to_front()
         self._changed_subject()
         self.bench.tell_recorded(recorded)
+        self._workplace.do(last_choice).then(self.form.topics.show_last, owner=self)
+
+    def _fill_in(self) -> None:
+        """Where to or why was all that was missing: it is recorded with the same touch."""
+        before = self.opened.top.amending
+        if before is not None and self._titles.lacks(before) and self.form.typed().follow_up != LATER:
+            self._edited()
+            self.save()
+
+    def _group_chosen(self, visits: tuple[str, ...]) -> None:
+        """Whoever has an untouched form of their own comes over to this one."""
+        for other in [each for each in map(self.opened.of, visits) if each not in (None, self.opened.top)]:
+            if other is not None and not other.is_touched:
+                self.opened.close(other)
+        self.opened.top.visits = visits
+        self.visitors.choose(visits[0] if visits else None)
+        self._changed_subject()
+
+    def _group_closed(self) -> None:
+        self.show_details(self.details.has_something())
+        self.form.topics.search.setFocus()
 
     def _refused(self, opened: OpenConsultation) -> None:
         if opened is self.opened.top:

@@ -17,7 +17,7 @@ class VisitorPicker(DropDown):
     """Today's visitors; a number can be typed into it."""
 
     def __init__(self) -> None:
-        super().__init__("来場者", letters=11)
+        super().__init__("来場者", letters=14)
         self._visitors: Sequence[Visitor] = ()
         self.addItem(tr("来場者を選ばない"), "")
 
@@ -52,6 +52,10 @@ class VisitorPicker(DropDown):
     def visitor(self) -> Visitor | None:
         """The chosen visitor."""
         return self.of(self.attendance_id() or "")
+
+    def all(self) -> Sequence[Visitor]:
+        """Everybody who is offered, in the order of every list."""
+        return self._visitors
 
     def of(self, attendance_id: str) -> Visitor | None:
         """Whose visit of today this is."""
