@@ -1,5 +1,9 @@
 """At the table, in the real window: 筆談 that is gone when it is closed, everyday words, a scam going on."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -303,6 +307,25 @@ def test_its_page_is_not_offered_to_a_second_display_that_is_not_there(start: St
     assert page.beside.isHidden()
     page.toggle_side()
     assert page.side is None
+
+
+def test_on_a_free_second_display_stands_the_text_alone_and_never_where_the_call_board_is(tmp_path: Path) -> None:
+    displays = [
+        {"name": name, "x": x, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+        for name, x, width, height in (("desk", 0, 1366, 768), ("visitor", 1366, 1920, 1080))
+    ]
+    config = tmp_path / "displays.json"
+    config.write_text(json.dumps({"screens": displays}))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.writing_on_two_displays", str(tmp_path / "data")],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert json.loads(done.stdout) == {
+        "offered": True, "full": True, "x": 1366, "text": "大きな字", "left": 0, "kept": "", "beside the board": False,
+    }  # fmt: skip
 
 
 # 言いかえ
