@@ -3,11 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.desk import Changed
 from desktop.app.still_works import Answer, StillWorks, answer_still_works, still_works
-from desktop.ui import theme
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
@@ -17,6 +16,7 @@ from desktop.ui.widgets.buttons import SecondaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import IconLabel
 from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
 
@@ -30,7 +30,6 @@ class StillWorksPart(DeskPart):
         self._shell, self._workplace = shell, workplace
         self._visit: str | None = None
         self._question: StillWorks | None = None
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._not_asked: set[str] = set()
         self.sentence = Text("", "strong")
         self.works = SecondaryButton("使えている", partial(self._answer, Answer.WORKS))
@@ -54,8 +53,6 @@ class StillWorksPart(DeskPart):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._question is not None:
             self.sentence.setText(question_text(self._question))
-        elif event.type() == QEvent.Type.StyleChange:
-            self._follow_size()
 
     def _ask(self) -> None:
         if self._visit is not None and self._visit not in self._not_asked:
@@ -103,17 +100,9 @@ class StillWorksPart(DeskPart):
         line.addWidget(IconLabel("question", "key"))
         line.addWidget(self.sentence, 1)
         buttons.setLayout(FlowRow(self.works, self.trouble, self.skip, gap=8))
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(asked, 1)
-        self._row.addWidget(buttons)
-        self._follow_size()
-
-    def _follow_size(self) -> None:
-        """With large text the answers stand below the question."""
-        large = theme.scale() >= theme.LARGE
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TurningRow(asked, buttons))
 
     def _offer_keys(self) -> None:
         here = self.isVisible

@@ -16,6 +16,7 @@ from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
 _RULE = (
@@ -23,7 +24,7 @@ _RULE = (
     "（他の窓口をご案内したものは含めません）。相談1件を主な内容で1回数えます。5件に満たないときは割合を出しません。"
 )
 _WEEK = timedelta(weeks=1)
-_TABLE_ROWS = 5
+_TABLE_ROWS = 4
 
 
 class UnresolvedPage(QWidget):
@@ -106,14 +107,14 @@ class UnresolvedPage(QWidget):
         self.behind_title.setVisible(row is not None)
 
     def _arrange(self) -> None:
-        head = QWidget()
-        head.setLayout(FlowRow(self.before, self.after, gap=8))
+        turns = QWidget()
+        turns.setLayout(FlowRow(self.before, self.after, gap=8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for table in (self.topics, self.behind):
             table.setMinimumHeight(theme.target() * _TABLE_ROWS)
-        for part in (self.week, head, self.total, self.suggestion):
+        for part in (TurningRow(self.week, turns), self.total, self.suggestion):
             column.addWidget(part)
         column.addWidget(self.topics, 3)
         column.addWidget(self.behind_title)

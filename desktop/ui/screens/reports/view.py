@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.app.days import DayLine
 
 _SHOWN: Changed = frozenset({Attendance, Consultation, Day, Loan, Fee, Incident})
-_VIEWS = (("figures", "数字"), ("paper", "日報"), ("unresolved", "解決しなかった内容"))
+_VIEWS = (("figures", "数字"), ("paper", "日報"), ("unresolved", "未解決"))
 
 
 class ReportsScreen(Screen):
