@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, journal, people, reports, sites, surveys
+    from hq.cli import catalogue, doctor, handouts, journal, people, reports, sites, surveys
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -56,6 +56,12 @@ def _command(arguments: Namespace) -> int:
             return catalogue.publish(arguments)
         case "catalogue", _:
             return catalogue.list_all(arguments)
+        case "handout", "publish":
+            return handouts.publish(arguments)
+        case "handout", "feedback":
+            return handouts.show_feedback(arguments)
+        case "handout", _:
+            return handouts.list_all(arguments)
         case "events", _:
             return journal.events(arguments)
         case "segments", _:
@@ -96,6 +102,12 @@ def _parser() -> ArgumentParser:
     publishing.add_argument("file", type=Path)
     publishing.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
     catalogue.add_parser("list", parents=[common], help="公開した版の一覧")
+    handout = commands.add_parser("handout", help="配布資料").add_subparsers(dest="verb", required=True)
+    sending = handout.add_parser("publish", parents=[common], help="新しい版を公開する")
+    sending.add_argument("files", nargs="+", type=Path)
+    sending.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
+    handout.add_parser("list", parents=[common], help="いまの版と、次に確かめる日")
+    handout.add_parser("feedback", parents=[common], help="拠点から届いたご意見")
     commands.add_parser("events", parents=[common], help="届いた記録をそのまま")
     segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
     importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")

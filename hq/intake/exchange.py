@@ -11,6 +11,7 @@ from core.segment import segment_hash
 from core.wire import ExchangeAnswer, ExchangeRequest, Receipt, SegmentAnswer
 from hq.catalogue.publishing import newer_than
 from hq.database import cursor
+from hq.handouts.publishing import newer_than as newer_handouts
 from hq.identity import key_pair
 from hq.intake import journal, quarantine, relays
 from hq.intake.checking import CheckedSegment, check
@@ -47,9 +48,11 @@ def exchange(request: ExchangeRequest) -> ExchangeAnswer:
     unread = restored or doubt == "revoked_device"
     pulled = Pulled(to=request.pull_after) if unread else _pull(site, request)
     catalogues = () if doubt == "revoked_device" else newer_than(request.catalogue_version)
+    handouts = () if doubt == "revoked_device" else newer_handouts(request.handouts_held)
     return msgspec.structs.replace(
         _answer(answers, receipt, pulled),
         catalogues=catalogues,
+        handouts=handouts,
         pulled_mark=mark_at(cursor(), request.site_id, pulled.to),
         restored=restored,
     )

@@ -23,7 +23,7 @@ def topics(request: HttpRequest) -> HttpResponse:
         try:
             publication = _carry_out(request)
         except Problem as problem:
-            refusal = _told(problem, language.of(request))
+            refusal = told(problem, language.of(request))
     shown = {
         "here": "topics",
         "present": newest(),
@@ -49,7 +49,7 @@ def _lines(publication: Publication) -> list[tuple[str, str, str]]:
     return [(CHANGES[each.change], each.code, each.ja) for each in publication.changed]
 
 
-def _told(problem: Problem, lang: str) -> str:
+def told(problem: Problem, lang: str) -> str:
     """The whole in Japanese; in English what sort of fault it is."""
     if lang == "ja":
         return str(problem)

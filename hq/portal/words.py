@@ -149,6 +149,23 @@ ENGLISH = {
     "なくなっている番号があります。": "A code is missing.",
     "別の意味になっている番号があります。": "A code means something else than before.",
     "V で始まる番号は、拠点が自分で使う番号です。": "Codes that begin with V belong to the sites.",
+    "配布資料": "Handouts",
+    "いまの版": "Present versions",
+    "次に確かめる日": "To be checked by",
+    "確かめる日を過ぎています": "Check overdue",
+    "前の文章": "Before",
+    "新しい文章": "After",
+    "どこが": "Where",
+    "文章は変わりません。": "No text changes.",
+    "拠点からのご意見": "What sites say",
+    "ご意見は、まだ届いていません。": "Nothing has been said yet.",
+    "届いたご意見": "Feedback",
+    "日時": "Time",
+    "資料": "Handout",
+    "版の番号は、いまより大きくします。使い始める日（valid_from）を書くと、その日から使われます。": (
+        "The version number must rise. A first day (valid_from) in the file holds it back until then."
+    ),
+    "相談内容の番号が、一覧にありません。": "A topic is not in the list of topics.",
 }
 REASONS = {
     "fork": "同じ番号の記録が二通りあります",
@@ -175,11 +192,17 @@ REFUSALS = {
     "catalogue_deleted": "なくなっている番号があります。",
     "catalogue_reused": "別の意味になっている番号があります。",
     "catalogue_own": "V で始まる番号は、拠点が自分で使う番号です。",
+    "handout_broken": "ファイルの書き方が正しくありません。",
+    "handout_markup": "ファイルの書き方が正しくありません。",
+    "handout_large": "ファイルが大きすぎます。",
+    "handout_version": "版の番号が、いまの版より大きくありません。",
+    "handout_own": "V で始まる番号は、拠点が自分で使う番号です。",
+    "handout_topics": "相談内容の番号が、一覧にありません。",
     "my_number": "12桁の番号が含まれています",
     "card_number": "カードなどの番号が含まれています",
     "password": "パスワードが含まれています",
 }
-"""Of a new version of the topics; in Japanese its own sentence says more."""
+"""Of a new version of the topics or of a handout; in Japanese its own sentence says more."""
 
 
 def translated(text: str, language: str) -> str:

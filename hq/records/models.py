@@ -135,7 +135,10 @@ class Event(Numbered):
             models.UniqueConstraint(fields=["site", "event_id"], name="event_once"),
             models.UniqueConstraint(fields=["site", "site_seq"], name="event_number"),
         )
-        indexes = (models.Index(fields=["site", "entity_id"], name="event_entity"),)
+        indexes = (
+            models.Index(fields=["site", "entity_id"], name="event_entity"),
+            models.Index(fields=["id"], condition=models.Q(kind="handout.feedback"), name="event_feedback"),
+        )
 
 
 class Quarantined(models.Model):
@@ -229,6 +232,21 @@ class CatalogueVersion(models.Model):
 
     class Meta:
         db_table = "catalogue_version"
+
+
+class HandoutVersion(models.Model):
+    """A published version of a handout, likewise."""
+
+    handout = models.CharField(max_length=_ID)
+    version = models.BigIntegerField()
+    valid_from = models.DateField()
+    data = models.BinaryField()
+    signature = models.BinaryField()
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "handout_version"
+        constraints = (models.UniqueConstraint(fields=["handout", "version"], name="handout_once"),)
 
 
 class Attempt(models.Model):
