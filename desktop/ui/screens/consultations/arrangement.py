@@ -78,6 +78,7 @@ class Arrangement:
         if beside == self._beside:
             return
         self._beside = beside
+        self._screen.title.setVisible(beside)  # with large text its room is needed; the strip says what is open
         grid, form = self._grid, self._screen.form
         for part in (form, self.who, self._side):
             grid.removeWidget(part)

@@ -20,6 +20,8 @@ USUAL = "usual"
 _AGAIN = "0"
 """The key of 前と同じ."""
 _BESIDE_AGAIN = 7
+_WIDEST_SEARCH = 440
+"""Pixels: with large text it stands beside the title still."""
 
 
 class TopicTile(Tile):
@@ -61,7 +63,7 @@ class TopicPicker(QWidget):
         column.setSpacing(8)
         column.addWidget(self.groups)
         column.addWidget(self.grid)
-        self.search.setMinimumWidth(theme.px(300))
+        self.search.setMinimumWidth(min(theme.px(300), _WIDEST_SEARCH))
         self.search.looking.connect(self._look)
         self.search.submitted.connect(self._submitted)
         self.search.installEventFilter(self)

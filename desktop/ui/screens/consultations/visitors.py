@@ -17,7 +17,7 @@ class VisitorPicker(DropDown):
     """Today's visitors; a number can be typed into it."""
 
     def __init__(self) -> None:
-        super().__init__("来場者", letters=14)
+        super().__init__("来場者", letters=12)
         self._visitors: Sequence[Visitor] = ()
         self.addItem(tr("来場者を選ばない"), "")
 
