@@ -1,8 +1,9 @@
 """集計・報告: the days, each with its figures and its 日報."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.facts import Attendance, Consultation, Day, Fee, Incident, Loan
 from core.reports.daily_sheet import DailySheet
@@ -13,6 +14,7 @@ from desktop.ui.screens.printing.model import day_words
 from desktop.ui.screens.reports.figures import DayFigures
 from desktop.ui.screens.reports.model import closed, sent, short_day
 from desktop.ui.screens.reports.unresolved import UnresolvedPage
+from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.side_by_side import SideBySide
@@ -52,7 +54,7 @@ class ReportsScreen(Screen):
         self.pages = QStackedWidget()
         for page in (self.figures, self.panel):
             self.pages.addWidget(page)
-        self._by_day, self.unresolved = SideBySide(self.days, self.pages, width=480), UnresolvedPage(workplace)
+        self._by_day, self.unresolved = SideBySide(self._left(), self.pages, width=480), UnresolvedPage(workplace)
         self._whole = Pages(self._by_day, self.unresolved)
         self.add(self._whole, 1)
         self.panel.doing.hide()
@@ -75,6 +77,15 @@ class ReportsScreen(Screen):
     def retranslate(self) -> None:
         if self.isVisible():
             self.shown()
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.days, 1)
+        column.addWidget(SecondaryButton("アンケートの集計", partial(self.shell.go, "survey_results"), icon="question"))
+        return left
 
     def _show_days(self, lines: "list[DayLine]") -> None:
         self.days.show_rows(lines)

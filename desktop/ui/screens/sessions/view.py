@@ -171,6 +171,11 @@ class SessionsScreen(Screen):
             asked = self._workplace.do(plan_session, planned_anew(self.session, next_week(self.session)))
             asked.then(partial(self._done, "「{title}」を{day}に作りました", cancel_session), owner=self)
 
+    def print_survey(self) -> None:
+        """The questionnaire that is usual for this session, with its day and venue."""
+        if self.session is not None:
+            self.shell.print_paper(f"survey:{self.session.session_id}")
+
     def cancel(self) -> None:
         """It will not be held. Undo plans the same anew: a cancelled session stays cancelled."""
         if self.session is not None:
