@@ -33,6 +33,7 @@ from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens import screen_specs
 from desktop.ui.sounds import Sounds
 from desktop.ui.start.window import StartWindow
+from desktop.ui.widgets.pdf import PdfPreview
 from desktop.ui.widgets.pin import PinPanel
 from desktop.ui.workplace import Workplace
 
@@ -110,7 +111,7 @@ class Stage:
         self.rest()
         self.window.close()
         self.window.deleteLater()
-        self.rest()
+        self._settle()
         self.jobs.close()
 
     def open(self, screen_id: str) -> Screen:
@@ -130,7 +131,13 @@ class Stage:
         self.rest()
 
     def rest(self) -> None:
-        """Until nothing moves."""
+        """Until nothing moves, and every paper that is seen is drawn."""
+        self._settle()
+        while any(not each.is_drawn for each in self.window.findChildren(PdfPreview) if is_seen(each)):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QCoreApplication.processEvents()
+
+    def _settle(self) -> None:
         self.jobs.wait()
         while any(timer.isActive() for timer in self.workplace.findChildren(QTimer)):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -140,6 +147,11 @@ class Stage:
 
     def _bug(self, report: str) -> None:
         self._bugs.append(report)
+
+
+def is_seen(preview: PdfPreview) -> bool:
+    """Whether anything of the paper is in the window, and so will be drawn."""
+    return preview.isVisible() and not preview.view.viewport().visibleRegion().isEmpty()
 
 
 def first_start(empty: Path, clock: Clock) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStandardPaths, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.facts import Printing
 from core.problem import Problem
@@ -15,6 +15,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.print_queue import PrintQueue
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.print_again import PrintAgain
@@ -27,6 +28,10 @@ if TYPE_CHECKING:  # QtPdf and ReportLab come with the first paper
     from desktop.app.printed import Again
     from desktop.devices.printer import PrinterInfo
     from desktop.ui.widgets.pdf import PdfPreview
+
+
+_LARGE_PAPER = 420
+"""Pixels that a paper keeps where the text is large and the screen scrolls."""
 
 
 class PaperPanel(QWidget):
@@ -49,7 +54,7 @@ class PaperPanel(QWidget):
         self.pages = QStackedWidget()
         self.empty = EmptyState("印刷するものを選んでください", icon="print")
         self.no_printer = Notice("プリンターが見つかりません。「PDFで保存」はいつでも使えます。", "warning")
-        self.printers, self.copies = QComboBox(), Stepper("部数", 1, 99, 1)
+        self.printers, self.copies = DropDown("プリンター"), Stepper("部数", 1, 99, 1)
         self.save = SecondaryButton("PDFで保存", self.choose_file, icon="save")
         self.send = PrimaryButton("印刷する", self.print_paper, icon="print")
         self.again = PrintAgain()
@@ -72,7 +77,7 @@ class PaperPanel(QWidget):
 
     def show_list(self) -> None:
         """印刷の一覧 instead of the paper."""
-        self.pages.setCurrentWidget(self.list)
+        self._turn_to(self.list)
         self.list.back.setFocus()
 
     @property
@@ -123,7 +128,6 @@ class PaperPanel(QWidget):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.list)
         self.no_printer.hide()
-        self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.doing = QWidget()
         row = FlowRow(self.printers, self.copies, self.save, self.send)
         self.doing.setLayout(row)
@@ -143,12 +147,13 @@ class PaperPanel(QWidget):
         self.list.retried.connect(lambda number: self.queue.retry(number, self.printers.currentData() or ""))
 
     def _turn(self) -> None:
-        goal = self._column if theme.scale() >= theme.LARGE else self._tools
+        is_large = theme.scale() >= theme.LARGE
+        self.pages.setMinimumHeight(_LARGE_PAPER if is_large else 0)
+        goal = self._column if is_large else self._tools
         if goal.indexOf(self.doing) < 0:
             goal.addWidget(self.doing)
 
     def _speak(self) -> None:
-        self.printers.setAccessibleName(tr("プリンター"))
         self.copies.setToolTip(tr("部数"))
 
     def _draw(self, paper: "Paper") -> None:
@@ -173,11 +178,15 @@ class PaperPanel(QWidget):
     def _show_page(self, page: QWidget) -> None:
         """In the place of another paper; whoever looks at the list goes on doing so."""
         if self.pages.currentWidget() is not self.list:
-            self.pages.setCurrentWidget(page)
+            self._turn_to(page)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.strip.list_is_seen = page is self.list
+        self.strip.refresh()
 
     def _leave_list(self) -> None:
-        shown = self._paper is not None and self.preview is not None
-        self.pages.setCurrentWidget(self.preview if shown and self.preview else self.empty)
+        self._turn_to(self.preview if self._paper is not None and self.preview is not None else self.empty)
         self.strip.button.setFocus()
 
     def _refused(self, problem: Problem) -> None:

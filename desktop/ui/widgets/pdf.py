@@ -4,7 +4,7 @@ Keys: PageUp and PageDown turn the page, Ctrl and +, -, 0 change the size; the w
 it changes the size; two fingers do too, and one pushes the page about.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
@@ -16,6 +16,7 @@ from desktop.ui.widgets.text import Text
 
 _ZOOM_STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
+_ROUNDED = 3  # pixels
 _ZOOM_KEYS = {
     Qt.Key.Key_Plus: _ZOOM_STEP,
     Qt.Key.Key_Semicolon: _ZOOM_STEP,  # + without Shift on a Japanese keyboard
@@ -36,16 +37,18 @@ class PdfPreview(QWidget):
         super().__init__()
         self.document, self.view = QPdfDocument(self), QPdfView(self)
         self.is_drawn = False
-        """Whether anything of this paper was drawn yet."""
+        """Whether the page that is seen was drawn as large as it is seen now."""
         self._bytes = QBuffer(self)
         self._page = Text("", "muted", wrap=False)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.SinglePage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        around = self.view.documentMargins()
+        self.view.setPageSpacing(around.top() + around.bottom())  # which is what a fitting page leaves free
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._tell())
         renderer = self.view.findChild(QPdfPageRenderer)
         assert isinstance(renderer, QPdfPageRenderer)
-        renderer.pageRendered.connect(self._drawn)
+        renderer.pageRendered.connect(lambda page, size, *_rest: self._drawn(page, size))
         self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
         self.view.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -83,12 +86,13 @@ class PdfPreview(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller, beginning at what is seen; 0 fits the page into the view."""
-        if not factor:
-            self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
-            return
         present = self.scale()
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(min(_LARGEST, max(_SMALLEST, present * factor)))
+        if factor:
+            self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+            self.view.setZoomFactor(min(_LARGEST, max(_SMALLEST, present * factor)))
+        else:
+            self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.is_drawn = self.is_drawn and self.scale() == present
 
     def scale(self) -> float:
         """How large the page is seen; 1 is its own size. QPdfView does not tell it while it fits the page itself."""
@@ -97,9 +101,15 @@ class PdfPreview(QWidget):
         page = self.document.pagePointSize(self.page() - 1) * self.logicalDpiX() / 72
         around, seen = self.view.documentMargins(), self.view.viewport().size()
         across = (seen.width() - around.left() - around.right()) / page.width()
-        return min(across, (seen.height() - around.top() - around.bottom()) / page.height())
+        return min(across, (seen.height() - self.view.pageSpacing()) / page.height())  # as QPdfView reckons
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.view.viewport()
+            and event.type() == QEvent.Type.Resize
+            and self.view.zoomMode() is not QPdfView.ZoomMode.Custom
+        ):
+            self.is_drawn = False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         if isinstance(event, QWheelEvent):
@@ -141,9 +151,12 @@ class PdfPreview(QWidget):
         is_at_end = bar.value() == (bar.maximum() if step > 0 else bar.minimum())
         return is_at_end and self.turn(step)
 
-    def _drawn(self, page: int) -> None:
-        self.is_drawn = True
-        self.drawn.emit(page + 1)
+    def _drawn(self, page: int, size: QSize) -> None:
+        """What was asked for at another size or place is passed over."""
+        wanted = self.document.pagePointSize(page).width() * self.scale() * self.logicalDpiX() / 72
+        if page == self.page() - 1 and abs(size.width() - wanted * self.devicePixelRatioF()) <= _ROUNDED:
+            self.is_drawn = True
+            self.drawn.emit(page + 1)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.clock import in_japan
 from core.facts import Printing
@@ -35,11 +35,14 @@ class PrintAgain(QFrame):
         self.reasons = {reason: SecondaryButton(words, partial(self._choose, reason)) for reason, words in REASONS}
         self.stop = TextButton("やめる", self._give_up)
         buttons = QWidget()
-        buttons.setLayout(FlowRow(*self.reasons.values(), self.stop))
+        buttons.setLayout(FlowRow(*self.reasons.values()))
+        head = QHBoxLayout()
+        head.addWidget(self.question, 1)
+        head.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(self.question)
+        column.addLayout(head)
         column.addWidget(buttons)
         self.hide()
 

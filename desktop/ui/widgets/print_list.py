@@ -23,12 +23,18 @@ STATES: dict[State, tuple[str, Tone, str]] = {
 }
 
 
+TITLES = ("整理券", "受付用紙", "読み取りテスト", "復旧用紙", "言いかえの一覧")
+"""Titles of papers that are said here alone: those of `desktop.app` are no sources by themselves."""
+
+
 class PrintStrip(QWidget):
     """One line below the paper: how many papers stand how. Hidden while nothing was sent."""
 
     def __init__(self, queue: PrintQueue, show_list: Callable[[], object]) -> None:
         super().__init__()
         self._queue = queue
+        self.list_is_seen = False
+        """The line says nothing more then."""
         self.pills = {state: StatusPill() for state in STATES}
         self.button = Button("印刷の一覧", show_list, icon="list")
         row = QHBoxLayout(self)
@@ -47,7 +53,7 @@ class PrintStrip(QWidget):
             word, tone, icon = STATES[state]
             pill.show_state("{state} {n}", tone, icon, state=tr(word), n=counts[state])
             pill.setVisible(bool(counts[state]))
-        self.setVisible(bool(counts))
+        self.setVisible(bool(counts) and not self.list_is_seen)
 
 
 class PrintList(QWidget):

@@ -1,6 +1,5 @@
 """The poster of a session: which one, how large, in which words; and what the site says on all of them."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -8,8 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from core.facts import Session
 from desktop.app.paper_requests import PosterRequest
 from desktop.ui.i18n import tr
-from desktop.ui.screens.printing.model import POSTER_SIZES, WORDINGS, day_words
+from desktop.ui.screens.printing.model import POSTER_SIZES, WORDINGS
 from desktop.ui.screens.printing.options import Labelled, Options
+from desktop.ui.screens.sessions.model import session_day
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.free_line import FreeLine
@@ -89,13 +89,11 @@ class PosterOptions(Options):
                 line.setText(text)
 
     def _show_sessions(self, sessions: list[Session]) -> None:
-        today = self.workplace.shell.status.today or date.min
         chosen, self._preferred = self._preferred or self.session.value(), ""
         self.session.blockSignals(True)
         self.session.clear()
         for session in sessions:
-            words = f"{day_words(date.fromisoformat(session.day), today)} {session.title}"
-            self.session.addItem(words, session.session_id)
+            self.session.addItem(f"{session_day(session)} {session.title}", session.session_id)
         self.session.set_value(chosen)
         self.session.blockSignals(False)
         self.changed.emit()

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.app.paper_requests import SetRequest
 from desktop.app.printed import FreeNumbers
-from desktop.ui.i18n import tr
 from desktop.ui.screens.printing.model import COUNTS, SLIP_PAPERS
 from desktop.ui.screens.printing.options import Options, fill_days
+from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.text import Text
@@ -26,7 +24,7 @@ class SetOptions(Options):
         super().__init__(workplace)
         self._paper, self._offered = paper, FIRST_PAPER_NUMBER
         self._free: list[FreeNumbers] = []
-        self.day, self.count = QComboBox(), SegmentedChoice("枚数", COUNTS, "20")
+        self.day, self.count = DropDown("使う日", letters=14), SegmentedChoice("枚数", COUNTS, "20")
         self.first = Stepper("はじめの番号", 1, 999, FIRST_PAPER_NUMBER)
         self.sheet = SegmentedChoice("用紙", SLIP_PAPERS, "two_on_a4")
         self.labelled("使う日", self.day)
@@ -36,7 +34,6 @@ class SetOptions(Options):
             self.labelled("用紙", self.sheet)
         self.column.addWidget(Text("同じ日の相談票・整理券・受付用紙は、同じ番号で作ります。", "caption"))
         self.column.addStretch()
-        self.day.setAccessibleName(tr("使う日"))
         for signal in (self.count.chosen, self.first.changed, self.sheet.chosen):
             signal.connect(lambda _value: self.changed.emit())
         self.day.currentIndexChanged.connect(self._another_day)

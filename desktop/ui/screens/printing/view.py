@@ -48,7 +48,11 @@ class KindTile(Tile):
 
     def _arrange(self) -> None:
         super()._arrange()
-        self._row.setContentsMargins(12, 6, 12, 6)
+        self._row.setContentsMargins(12, 2, 12, 2)
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self.setMinimumHeight(theme.target())
 
 
 class PrintScreen(Screen):
@@ -105,7 +109,7 @@ class PrintScreen(Screen):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         for tile in self.tiles.values():
             tile.setCheckable(True)
         column.addWidget(TileGrid(list(self.tiles.values()), tile_width=180))
