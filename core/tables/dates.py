@@ -30,11 +30,16 @@ _BORN = re.compile(r"\s*(?:生まれ|生|頃|ごろ)$")
 _CLOCK = re.compile(
     r"(午前|午後|AM|PM)?\s*(\d{1,2})\s*(?::\s*(\d{2})(?::\d{2})?|時\s*(?:(\d{1,2})分|(半))?)\s*(AM|PM)?", re.IGNORECASE
 )
+_DURATION = re.compile(
+    r"約?(?:(\d{1,2})時間(?:(\d{1,2})分?|(半))?|(\d{1,3})(?:分|min|minutes)?)(?:間|程度|くらい|ぐらい)?"
+)
 _PACKED_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _DASHES = str.maketrans("‐‑‒–—―−ー－", "-" * 9)
 _DECADE = re.compile(r"(\d{1,3})\s*(?:歳|才)?\s*代(?:前半|後半|半ば)?")
 _YEARS = re.compile(r"(?:満)?\s*(\d{1,3})\s*(?:歳|才)?")
-_UNDER = re.compile(r"(?:18|十八)\s*(?:歳|才)?\s*未満|未成年|小学生|中学生|高校生")
+_UNDER = re.compile(r"18\s*(?:歳|才)?\s*未満|未成年|小学生|中学生|高校生")
+_KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+_KANJI_NUMBER = re.compile("[〇一二三四五六七八九十百]+")
 _OVER = re.compile(r"([89]\d|1\d\d)\s*(?:歳|才)?\s*代?\s*以上")
 _TEENS = re.compile(r"18\s*(?:歳|才)?[\s・~\-,]*19\s*(?:歳|才)?")
 _ERAS = {key: era for era in ERAS for key in (era.name, era.name[0], era.letter)}
@@ -87,6 +92,26 @@ def read_time(cell: Cell) -> time:
     return _on_the_clock(found)
 
 
+def read_end(cell: Cell) -> time | None:
+    """The end of a span in one cell (13:00〜16:00); None where only one time stands there. ValueError as above."""
+    spans = list(_CLOCK.finditer(_plain(cell))) if isinstance(cell, str) else []
+    return _on_the_clock(spans[-1]) if len(spans) > 1 else None
+
+
+def read_minutes(cell: Cell) -> int:
+    """Whole minutes: 15, 「15分」, 「1時間30分」, or a duration as Excel keeps it. ValueError for what is none."""
+    if isinstance(cell, time):
+        return 60 * cell.hour + cell.minute
+    if isinstance(cell, timedelta):
+        return round(cell.total_seconds() / 60)
+    words = _plain(cell).replace(" ", "")
+    found = _DURATION.fullmatch(words)
+    if found is None:
+        raise ValueError("no duration")
+    hours, minutes, half, alone = found.groups()
+    return 60 * int(hours or 0) + int(minutes or alone or (30 if half else 0))
+
+
 def has_time(cell: Cell) -> bool:
     """Whether a day's cell also tells the time."""
     if isinstance(cell, datetime):
@@ -96,7 +121,7 @@ def has_time(cell: Cell) -> bool:
 
 def read_age_band(cell: Cell) -> AgeBand:
     """The band of an age or of a decade in words. ValueError for what is neither."""
-    words = _plain(cell).replace("~", "-")
+    words = _KANJI_NUMBER.sub(lambda found: str(_kanji_number(found[0])), _plain(cell).replace("~", "-"))
     for band in AgeBand:
         if words in (band.value, band.ja, band.en):
             return band
@@ -113,6 +138,23 @@ def read_age_band(cell: Cell) -> AgeBand:
     if years is None or int(years[1]) > OLDEST:
         raise ValueError("no age")
     return age_band(int(years[1]))
+
+
+def _kanji_number(words: str) -> int:
+    """七十 and 七〇 are 70, 百二 is 102."""
+    if not set(words) & {"十", "百"}:
+        return int("".join(str(_KANJI_DIGITS[each]) for each in words))
+    hundreds, _, below = words.rpartition("百") if "百" in words else ("", "", words)
+    tens, _, ones = below.rpartition("十") if "十" in below else ("", "", below)
+    total = 100 * _places(hundreds) if "百" in words else 0
+    return total + (10 * _places(tens) if "十" in below else 0) + (_places(ones) if ones else 0)
+
+
+def _places(words: str) -> int:
+    """How many tens or hundreds: one where none is written. ValueError for more than a digit."""
+    if len(words) > 1 or words in ("十", "百"):
+        raise ValueError("no number")
+    return _KANJI_DIGITS[words] if words else 1
 
 
 def _of_decade(decade: int) -> AgeBand:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from core.age_band import AgeBand, age_band_on
 from core.card_code import Code, CodeKind, parse
@@ -19,7 +19,7 @@ from core.tables.texts import LONGEST_NAME, is_nothing, read_name, read_phones
 T = TypeVar("T")
 _TOTALS = ("合計", "総計", "小計", "総合計", "計", "total")
 _REMARKS = ("※", "＊", "*", "注)", "注：", "注:", "(注")
-_LONGEST = {Meaning.TITLE: 200, Meaning.VENUE: 200}
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,21 @@ class Skipped:
     headings: int = 0
 
 
-def entries(sheet: Sheet, layout: Layout, kept: Kept, skipped: Skipped | None = None) -> Iterator[Entry]:
-    """One entry for each row that tells of somebody, in order."""
+class Reader(Protocol):
+    """How one row becomes an entry."""
+
+    def entry(self) -> Entry:
+        """What the row tells."""
+
+
+MakeReader = Callable[[Row, tuple[str, ...], Mapping[Meaning, tuple[int, ...]], Kept], Reader]
+
+
+def entries(
+    sheet: Sheet, layout: Layout, kept: Kept, skipped: Skipped | None = None, reader: "MakeReader | None" = None
+) -> Iterator[Entry]:
+    """One entry for each row that tells of somebody, in order; `reader` reads the rows of other tables."""
+    make = reader or RowReader
     passed = skipped if skipped is not None else Skipped()
     used = [column for column in layout.columns if column.meaning not in (Meaning.NOTHING, Meaning.SECRET)]
     places = [column.place for column in used]
@@ -81,7 +94,7 @@ def entries(sheet: Sheet, layout: Layout, kept: Kept, skipped: Skipped | None = 
         elif headings.issuperset(told):
             passed.headings += 1
         else:
-            yield _Reader(row, texts, by_meaning, kept).entry()
+            yield make(row, texts, by_meaning, kept).entry()
 
 
 def _is_total(cells: tuple[str, ...]) -> bool:
@@ -96,8 +109,8 @@ def _is_total(cells: tuple[str, ...]) -> bool:
 
 
 @dataclass
-class _Reader:
-    """One row."""
+class RowReader:
+    """One row of people or bookings."""
 
     row: Row
     texts: tuple[str, ...]
@@ -108,7 +121,7 @@ class _Reader:
 
     def entry(self) -> Entry:
         born, band = self._age()
-        day, begins = self._when()
+        day, begins = self.when()
         return Entry(
             row=self.row.number,
             name=self._name("name", Meaning.NAME, Meaning.SURNAME, Meaning.GIVEN_NAME),
@@ -116,21 +129,21 @@ class _Reader:
             phone=self._phone(),
             birth_date=born,
             age_band=band,
-            card=self._read(Meaning.CARD, Reason.CARD, _card),
+            card=self.read(Meaning.CARD, Reason.CARD, _card),
             day=day,
             begins=begins,
-            title=self._text(Meaning.TITLE),
-            venue=self._text(Meaning.VENUE),
+            title=self.text(Meaning.TITLE),
+            venue=self.text(Meaning.VENUE),
             faults=tuple(self.faults),
             left_out=frozenset(self.left_out),
         )
 
-    def _cells(self, meaning: Meaning) -> list[Cell]:
+    def cells(self, meaning: Meaning) -> list[Cell]:
         """What the columns of a meaning hold; a failed formula is told and holds nothing."""
         cells = []
         for place in self._filled(meaning):
             if is_error(self.texts[place]):
-                self._fault(Reason.FORMULA, meaning)
+                self.fault(Reason.FORMULA, meaning)
             else:
                 cells.append(self.row.cells[place])
         return cells
@@ -147,7 +160,7 @@ class _Reader:
         words: list[str] = []
         used: list[Meaning] = []
         for meaning in (whole, *parts):
-            for cell in self._cells(meaning):
+            for cell in self.cells(meaning):
                 words.append(text_of(cell))
                 used.append(meaning)
             if meaning is whole and words:
@@ -156,26 +169,26 @@ class _Reader:
 
     def _kept_text(self, text: str, meanings: tuple[Meaning, ...]) -> str | None:
         if len(text) > LONGEST_NAME:
-            self._fault(Reason.TOO_LONG, *meanings)
+            self.fault(Reason.TOO_LONG, *meanings)
             return None
-        if self._guarded(text, meanings):
+        if self.guarded(text, meanings):
             return None
         try:
             name = read_name(text)
         except ValueError:
-            self._fault(Reason.NAME, *meanings)
+            self.fault(Reason.NAME, *meanings)
             return None
         if REPLACEMENT in name:
-            self._fault(Reason.LOST_LETTER, *meanings)
+            self.fault(Reason.LOST_LETTER, *meanings)
         if has_gaiji(name):
-            self._fault(Reason.GAIJI, *meanings)
+            self.fault(Reason.GAIJI, *meanings)
         return name
 
     def _phone(self) -> str | None:
         if "phone" not in self.kept.fields:
             self._leave_out("phone", Meaning.PHONE)
             return None
-        cells = self._cells(Meaning.PHONE)
+        cells = self.cells(Meaning.PHONE)
         if not cells:
             return None
         found: list[str] = []
@@ -183,24 +196,24 @@ class _Reader:
             try:
                 found += [phone for phone in read_phones(cell) if phone not in found]
             except ValueError:
-                if not self._guarded(text_of(cell), (Meaning.PHONE,)):
-                    self._fault(Reason.PHONE, Meaning.PHONE)
+                if not self.guarded(text_of(cell), (Meaning.PHONE,)):
+                    self.fault(Reason.PHONE, Meaning.PHONE)
                 return None
         if len(found) > 1:
-            self._fault(Reason.MORE_PHONES, Meaning.PHONE)
+            self.fault(Reason.MORE_PHONES, Meaning.PHONE)
         return found[0]
 
     def _age(self) -> tuple[date | None, AgeBand]:
         """The birth date if it is kept, and the age band by it or by what is told of the age."""
         keeps = "birth_date" in self.kept.fields
-        band = self._read(Meaning.AGE, Reason.AGE, read_age_band)
+        band = self.read(Meaning.AGE, Reason.AGE, read_age_band)
         if not keeps:
             self._leave_out("birth_date", Meaning.BIRTH_DATE)
-        cells = self._cells(Meaning.BIRTH_DATE) if keeps or band is None else []
+        cells = self.cells(Meaning.BIRTH_DATE) if keeps or band is None else []
         if not cells:
             return None, band or AgeBand.UNKNOWN
         whole: Cell = cells[0] if len(cells) == 1 else ".".join(map(text_of, cells))
-        born = self._tried(Meaning.BIRTH_DATE, Reason.BIRTH_DATE, self._born, whole)
+        born = self.tried(Meaning.BIRTH_DATE, Reason.BIRTH_DATE, self._born, whole)
         if born is None:
             return None, AgeBand.UNKNOWN
         return born if keeps else None, age_band_on(born, self.kept.today)
@@ -208,45 +221,47 @@ class _Reader:
     def _born(self, cell: Cell) -> date:
         return read_birth_date(cell, self.kept.today)
 
-    def _when(self) -> tuple[date | None, time | None]:
-        day = self._read(Meaning.DAY, Reason.DAY, self._on_day)
-        begins = self._read(Meaning.TIME, Reason.TIME, read_time)
-        cells = self._cells(Meaning.DAY) if begins is None else []
+    def when(self) -> tuple[date | None, time | None]:
+        """The day and the time of the row."""
+        day = self.read(Meaning.DAY, Reason.DAY, self._on_day)
+        begins = self.read(Meaning.TIME, Reason.TIME, read_time)
+        cells = self.cells(Meaning.DAY) if begins is None else []
         if cells and has_time(cells[0]):
-            begins = self._tried(Meaning.DAY, Reason.TIME, read_time, cells[0])
+            begins = self.tried(Meaning.DAY, Reason.TIME, read_time, cells[0])
         return day, begins
 
     def _on_day(self, cell: Cell) -> date:
         return read_day(cell, self.kept.today)
 
-    def _read(self, meaning: Meaning, reason: Reason, read: Callable[[Cell], T]) -> T | None:
+    def read(self, meaning: Meaning, reason: Reason, read: Callable[[Cell], T]) -> T | None:
         """The first cell of a meaning, read."""
-        cells = self._cells(meaning)
-        return self._tried(meaning, reason, read, cells[0]) if cells else None
+        cells = self.cells(meaning)
+        return self.tried(meaning, reason, read, cells[0]) if cells else None
 
-    def _tried(self, meaning: Meaning, reason: Reason, read: Callable[[Cell], T], cell: Cell) -> T | None:
+    def tried(self, meaning: Meaning, reason: Reason, read: Callable[[Cell], T], cell: Cell) -> T | None:
         try:
             return read(cell)
         except (ValueError, OverflowError):
-            self._fault(reason, meaning)
+            self.fault(reason, meaning)
             return None
 
-    def _text(self, meaning: Meaning) -> str:
-        """Words that only say which session is meant: they are compared, never kept."""
-        return " ".join(map(text_of, self._cells(meaning)))[: _LONGEST[meaning]]
+    def text(self, meaning: Meaning) -> str:
+        """Words that only say what is meant: they are compared, never kept."""
+        return " ".join(map(text_of, self.cells(meaning)))[:_LONGEST]
 
-    def _guarded(self, text: str, meanings: tuple[Meaning, ...]) -> bool:
+    def guarded(self, text: str, meanings: tuple[Meaning, ...]) -> bool:
         """Whether a text must not be kept; then it is told which sort of number stands there."""
         refused = refusal(text)
         if refused is not None:
-            self._fault(Reason(refused.code.value), *meanings)
+            self.fault(Reason(refused.code.value), *meanings)
         return refused is not None
 
     def _leave_out(self, field_name: str, *meanings: Meaning) -> None:
         if any(map(self._filled, meanings)):
             self.left_out.add(field_name)
 
-    def _fault(self, reason: Reason, *meanings: Meaning) -> None:
+    def fault(self, reason: Reason, *meanings: Meaning) -> None:
+        """Tell what is the matter, once."""
         fault = Fault(self.row.number, reason, tuple(dict.fromkeys(meanings)))
         if fault not in self.faults:
             self.faults.append(fault)

@@ -55,7 +55,7 @@ def recognise(sheet: Sheet, wanted: Sequence[Meaning]) -> Layout:
     width = sheet.width
     best, most = _without_heading(width), 0
     for place in range(len(rows)):
-        for heading in _headings(rows, place, width):
+        for heading in _headings(rows, place, width, allowed):
             columns = _columns(heading, allowed)
             found = _score(columns, rows[place])
             if found > most or (found == most and heading.rows > 1 and place + 1 == best.heading_rows):
@@ -70,26 +70,26 @@ class _Heading:
     rows: int
 
 
-def _headings(rows: Sequence[Row], place: int, width: int) -> list[_Heading]:
+def _headings(rows: Sequence[Row], place: int, width: int, allowed: frozenset[Meaning]) -> list[_Heading]:
     top = _texts(rows[place], width)
     single = _Heading(top, ("",) * width, 1)
     if place + 1 == len(rows):
         return [single]
     below = _texts(rows[place + 1], width)
-    return [single, _Heading(_filled(top, below), below, 2)] if _belong_together(top, below) else [single]
+    return [single, _Heading(_filled(top, below), below, 2)] if _belong_together(top, below, allowed) else [single]
 
 
-def _belong_together(top: tuple[str, ...], below: tuple[str, ...]) -> bool:
+def _belong_together(top: tuple[str, ...], below: tuple[str, ...], allowed: frozenset[Meaning]) -> bool:
     """Whether the second row divides what the first one heads: 氏名 above 姓 and 名, in words that head something."""
     pairs = list(zip(_filled(top, below), below, strict=True))
     parted = any(
         sub and (not above or above == left) for left, above, sub in zip(top, top[1:], below[1:], strict=False)
     )
-    return parted and sum(_heads(above, sub) for above, sub in pairs) >= 2
+    return parted and sum(_heads(above, sub, allowed) for above, sub in pairs) >= 2
 
 
-def _heads(above: str, sub: str) -> bool:
-    return meaning_of(sub) is not Meaning.NOTHING or _is_part_of_birth(above, sub)
+def _heads(above: str, sub: str, allowed: frozenset[Meaning]) -> bool:
+    return meaning_of(sub, allowed) is not Meaning.NOTHING or _is_part_of_birth(above, sub)
 
 
 def _is_part_of_birth(above: str, sub: str) -> bool:
@@ -110,7 +110,7 @@ def _columns(heading: _Heading, allowed: frozenset[Meaning]) -> tuple[Column, ..
     dated = False
     for place, (above, sub) in enumerate(zip(heading.texts, heading.below, strict=True)):
         words = above if above == sub else f"{above} {sub}".strip()
-        meaning = _meaning(above, sub, words)
+        meaning = _meaning(above, sub, words, allowed)
         if meaning is not Meaning.SECRET and meaning not in allowed:
             meaning = Meaning.NOTHING
         part = _is_part_of_birth(above, sub)
@@ -122,13 +122,13 @@ def _columns(heading: _Heading, allowed: frozenset[Meaning]) -> tuple[Column, ..
     return tuple(columns)
 
 
-def _meaning(above: str, sub: str, words: str) -> Meaning:
+def _meaning(above: str, sub: str, words: str, allowed: frozenset[Meaning]) -> Meaning:
     if not sub or above == sub:
-        return meaning_of(above)
+        return meaning_of(above, allowed)
     if _is_part_of_birth(above, sub):
         return Meaning.BIRTH_DATE
-    whole = meaning_of(words)
-    return whole if whole is not Meaning.NOTHING or meaning_of(above) is not Meaning.NOTHING else meaning_of(sub)
+    whole, over = meaning_of(words, allowed), meaning_of(above, allowed)
+    return whole if whole is not Meaning.NOTHING or over is not Meaning.NOTHING else meaning_of(sub, allowed)
 
 
 def _score(columns: tuple[Column, ...], row: Row) -> int:

@@ -25,6 +25,16 @@ class Meaning(StrEnum):
     TIME = "time"
     TITLE = "title"
     VENUE = "venue"
+    ENDS = "ends"
+    TICKET = "ticket"
+    TOPIC = "topic"
+    OUTCOME = "outcome"
+    MINUTES = "minutes"
+    CHANNEL = "channel"
+    SUPPORTER = "supporter"
+    NOTE = "note"
+    QUOTA = "quota"
+    SESSION_KIND = "session_kind"
 
     @property
     def ja(self) -> str:
@@ -45,10 +55,20 @@ _WORDS = {
     Meaning.BIRTH_DATE: "生年月日",
     Meaning.AGE: "年齢・年代",
     Meaning.CARD: "カード番号",
-    Meaning.DAY: "予約の日付",
-    Meaning.TIME: "予約の時刻",
+    Meaning.DAY: "日付",
+    Meaning.TIME: "時刻",
     Meaning.TITLE: "予定の名前",
     Meaning.VENUE: "会場",
+    Meaning.ENDS: "終わりの時刻",
+    Meaning.TICKET: "整理番号",
+    Meaning.TOPIC: "相談の内容",
+    Meaning.OUTCOME: "結果",
+    Meaning.MINUTES: "かかった時間（分）",
+    Meaning.CHANNEL: "相談方法",
+    Meaning.SUPPORTER: "担当者",
+    Meaning.NOTE: "メモ",
+    Meaning.QUOTA: "定員",
+    Meaning.SESSION_KIND: "予定の種類",
 }
 OF_PEOPLE = (
     Meaning.NAME,
@@ -63,6 +83,29 @@ OF_PEOPLE = (
     Meaning.CARD,
 )
 OF_BOOKINGS = (Meaning.DAY, Meaning.TIME, Meaning.TITLE, Meaning.VENUE, *OF_PEOPLE)
+OF_SESSIONS = (
+    Meaning.DAY,
+    Meaning.TIME,
+    Meaning.ENDS,
+    Meaning.TITLE,
+    Meaning.VENUE,
+    Meaning.QUOTA,
+    Meaning.SESSION_KIND,
+)
+OF_ATTENDANCE = (Meaning.DAY, Meaning.TIME, Meaning.TICKET, Meaning.TITLE, Meaning.VENUE, *OF_PEOPLE)
+OF_CONSULTATIONS = (
+    Meaning.DAY,
+    Meaning.TIME,
+    Meaning.ENDS,
+    Meaning.TICKET,
+    Meaning.TOPIC,
+    Meaning.OUTCOME,
+    Meaning.MINUTES,
+    Meaning.CHANNEL,
+    Meaning.SUPPORTER,
+    Meaning.NOTE,
+    *OF_PEOPLE,
+)
 
 LONGEST_HEADING = 20
 _SIGNS = re.compile(r"[\s*※★☆●◎○・:;()「」『』【】\[\]<>＜＞/_\-.,、。?!＊〔〕~]+")
@@ -89,14 +132,42 @@ _HEADINGS: tuple[tuple[Meaning | None, str], ...] = (
     (Meaning.NAME, "(?:参加|受講|利用|来場|相談|申込|予約|来所|対象)者(?:名|$)"),
 )
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _HEADINGS)
+# What the desk writes down: words that head something else, or nothing, in a list of people.
+_OF_THE_DESK = (
+    (Meaning.TICKET, "整理番号|整理券|番号札|受付番号|相談票|^番号$|^no$|^ticket"),
+    (Meaning.OUTCOME, "結果|解決|対応状況|^outcome|^状況$"),
+    (Meaning.MINUTES, "所要|分数|分$|(?:相談|対応)時間$|かかった時間|minutes|duration"),
+    (Meaning.ENDS, "終了|終わり|終り|閉会|^ends?$|^to$"),
+    (Meaning.CHANNEL, "方法|手段|channel|経路|相談形態"),
+    (Meaning.NOTE, "メモ|備考|詳細|特記|^note|comment"),
+    (Meaning.SESSION_KIND, "種別|種類|区分|^kind|形態"),
+    (Meaning.TOPIC, "相談内容|^内容|内容$|分類|カテゴリ|^topic|相談項目|^項目|相談事項"),
+    (Meaning.SUPPORTER, "担当|サポーター|アドバイザー|支援員|対応者|相談員|^staff"),
+    (Meaning.QUOTA, "定員|募集人数|quota|capacity"),
+    (Meaning.DAY, "^(?:開催|実施|相談|来場|受付)日"),
+    (Meaning.TIME, "^(?:開始|受付|来場|相談)(?:時刻|時間)|^starts?$|^from$"),
+)
+_DESK_PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _OF_THE_DESK)
+_SECRETS = re.compile(_HEADINGS[0][1])
+_ONLY_OF_THE_DESK = frozenset(Meaning) - {Meaning.NOTHING, Meaning.SECRET, *OF_BOOKINGS}
+NO_DESK: frozenset[Meaning] = frozenset()
 
 
 @lru_cache(maxsize=4096)
-def meaning_of(heading: str) -> Meaning:
-    """What a column headed like this holds; NOTHING for words that say nothing to us."""
+def meaning_of(heading: str, wanted: frozenset[Meaning] = NO_DESK) -> Meaning:
+    """What a column headed like this holds; NOTHING for words that say nothing to us.
+
+    In a table in which what the desk writes is `wanted`, its words go first: 内容, 結果, 担当.
+    """
     words = plain_heading(heading)
     if not words or len(words) > LONGEST_HEADING:
         return Meaning.NOTHING
+    if wanted & _ONLY_OF_THE_DESK and not _SECRETS.search(words):
+        at_desk = next(
+            (meaning for meaning, pattern in _DESK_PATTERNS if meaning in wanted and pattern.search(words)), None
+        )
+        if at_desk is not None:
+            return at_desk
     found = next(((meaning, pattern) for meaning, pattern in _PATTERNS if pattern.search(words)), None)
     if found is not None and found[0] in (None, Meaning.SECRET):
         return found[0] or Meaning.NOTHING

@@ -38,6 +38,24 @@ class Reason(StrEnum):
     LOST_LETTER = "lost_letter"
     MORE_PHONES = "more_phones"
     WAITING = "waiting"
+    FUTURE = "future"
+    TOPIC = "topic"
+    NO_TOPIC = "no_topic"
+    MORE_TOPICS = "more_topics"
+    OUTCOME = "outcome"
+    NO_OUTCOME = "no_outcome"
+    MINUTES = "minutes"
+    NO_MINUTES = "no_minutes"
+    CHANNEL = "channel"
+    SUPPORTER = "supporter"
+    TICKET = "ticket"
+    NO_TITLE = "no_title"
+    NO_START = "no_start"
+    NO_END = "no_end"
+    TIMES = "times"
+    QUOTA = "quota"
+    SESSION_KIND = "session_kind"
+    SAME_VISIT = "same_visit"
 
     @property
     def ja(self) -> str:
@@ -77,6 +95,24 @@ _TOLD: dict[Reason, tuple[Weight, str]] = {
     Reason.LOST_LETTER: ("note", "読めなくなった文字（�）があります。"),
     Reason.MORE_PHONES: ("note", "電話番号が二つ以上あります。はじめの番号を記録します。"),
     Reason.WAITING: ("note", "枠がいっぱいのため、キャンセル待ちにしました。"),
+    Reason.FUTURE: ("refused", "これから先の日です。"),
+    Reason.TOPIC: ("refused", "相談の内容が、一覧のどれか決められません。"),
+    Reason.NO_TOPIC: ("refused", "相談の内容がありません。"),
+    Reason.MORE_TOPICS: ("note", "相談の内容が二つ以上あります。はじめのものを主な内容にします。"),
+    Reason.OUTCOME: ("refused", "結果が、一覧のどれか決められません。"),
+    Reason.NO_OUTCOME: ("refused", "結果がありません。"),
+    Reason.MINUTES: ("refused", "かかった時間が読めません。0分から480分までです。"),
+    Reason.NO_MINUTES: ("refused", "かかった時間がありません。"),
+    Reason.CHANNEL: ("refused", "相談方法が、一覧のどれか決められません。"),
+    Reason.SUPPORTER: ("note", "担当者が登録にありません。担当者なしで記録します。"),
+    Reason.TICKET: ("refused", "整理番号が読めません。A12 のように直してください。"),
+    Reason.NO_TITLE: ("refused", "予定の名前がありません。"),
+    Reason.NO_START: ("refused", "始まりの時刻がありません。"),
+    Reason.NO_END: ("refused", "終わりの時刻がありません。"),
+    Reason.TIMES: ("refused", "終わりの時刻が、始まりより前です。"),
+    Reason.QUOTA: ("refused", "定員が読めません。"),
+    Reason.SESSION_KIND: ("refused", "予定の種類が、一覧のどれか決められません。"),
+    Reason.SAME_VISIT: ("known", "この日のこの番号は、もう記録があります。"),
 }
 
 

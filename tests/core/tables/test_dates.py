@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.age_band import AgeBand
 from core.tables.cells import Cell
-from core.tables.dates import read_age_band, read_birth_date, read_day, read_time
+from core.tables.dates import read_age_band, read_birth_date, read_day, read_end, read_minutes, read_time
 from core.wareki import ERAS, era_of, era_year, wareki
 
 TODAY = date(2026, 11, 21)
@@ -152,7 +152,54 @@ def test_ages_and_decades(written: Cell, band: AgeBand) -> None:
     assert read_age_band(written) is band
 
 
-@pytest.mark.parametrize("written", ["七十", "150", "75代", "若い", "70代と80代", "-5"])
+@pytest.mark.parametrize("written", ["七十十", "二百三十", "百百", "150", "75代", "若い", "70代と80代", "-5"])
 def test_no_age(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_age_band(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "band"),
+    [
+        ("七十代", AgeBand.SEVENTIES),
+        ("七〇代", AgeBand.SEVENTIES),
+        ("六十五歳", AgeBand.SIXTIES),
+        ("八十代以上", AgeBand.OVER_80),
+        ("百二歳", AgeBand.OVER_80),
+        ("十八歳未満", AgeBand.UNDER_18),
+        ("十九歳", AgeBand.AGED_18_19),
+    ],
+)
+def test_ages_in_kanji(written: str, band: AgeBand) -> None:
+    assert read_age_band(written) is band
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [
+        ("15", 15),
+        (15, 15),
+        (15.0, 15),
+        ("１５分", 15),
+        ("約20分", 20),
+        ("1時間", 60),
+        ("1時間30分", 90),
+        ("1時間半", 90),
+        (time(0, 15), 15),
+        (timedelta(minutes=45), 45),
+    ],
+)
+def test_how_long_it_took(cell: Cell, minutes: int) -> None:
+    assert read_minutes(cell) == minutes
+
+
+@pytest.mark.parametrize("cell", ["", "長い", "15:00", "-5", "1e3", "十五分くらいか"])
+def test_no_duration(cell: Cell) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        read_minutes(cell)
+
+
+def test_the_end_of_a_span_in_one_cell() -> None:
+    assert read_end("13:00〜16:30") == time(16, 30)
+    assert read_end("午後1時から午後3時半") == time(15, 30)
+    assert read_end("13:00") is None

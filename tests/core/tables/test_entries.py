@@ -61,7 +61,7 @@ def test_what_the_site_does_not_keep_is_left_out_and_told() -> None:
 
 def test_what_cannot_be_read_is_told_with_its_column_and_refuses_the_row() -> None:
     heading = ("氏名", "電話", "生年月日", "年齢", "カード番号", "予約日", "時間")
-    (entry,) = read(heading, ("同上", "123", "1950/13/1", "百", "ABC", "いつか", "昼"))
+    (entry,) = read(heading, ("同上", "123", "1950/13/1", "何歳か", "ABC", "いつか", "昼"))
     assert entry.refused
     assert reasons(entry) == [
         ("age", ["age"]),
