@@ -13,7 +13,7 @@ from core.clock import JAPAN, stamp, time_of_day
 from core.handouts import Handout, Handouts
 from core.lessons import Lesson, Lessons, shipped_lessons
 from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_of
-from core.reports.workbook import workbook
+from core.reports.workbook import Value, workbook
 
 FEW_WORD = "少ない"
 """Where the cases are too few for a share."""
@@ -156,7 +156,7 @@ def week_table(report: UnresolvedWeek, lines: Iterable[Line], names: Names, coun
     )
 
 
-def rows(table: WeekTable) -> Iterator[tuple[str | int | float | None, ...]]:
+def rows(table: WeekTable) -> Iterator[tuple[Value, ...]]:
     """A row a topic, under `COLUMNS`."""
     for each in table.topics:
         yield (
@@ -187,8 +187,13 @@ def csv_text(tables: Iterable[WeekTable]) -> str:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for table in tables:
-        writer.writerows(rows(table))
+        writer.writerows(map(_as_text, row) for row in rows(table))
     return text.getvalue()
+
+
+def _as_text(value: Value) -> Value:
+    """Words that a spreadsheet would take for a formula get the mark by which it knows text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
 
 
 def notes(tables: Sequence[WeekTable]) -> Iterator[tuple[str, str]]:

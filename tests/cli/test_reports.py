@@ -1,0 +1,117 @@
+"""Reports by command: R9 as JSON, CSV and XLSX, and what stands behind its figures."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from core.reports.unresolved_table import COLUMNS
+from tests.cli.conftest import Cli
+
+AT = ("--at", "2026-11-21T16:00")
+
+
+@pytest.fixture
+def week(site: Cli) -> Cli:
+    """Six times LINE, half of it open; once a payment."""
+    for outcome in ("O1", "O2") * 3:
+        _asked(site, "T05-01", outcome)
+    _asked(site, "T08-01", "O3")
+    return site
+
+
+def _asked(site: Cli, topic: str, outcome: str) -> str:
+    choice = ("--topic", topic, "--outcome", outcome, "--minutes", "15", "--at", "2026-11-20T10:00")
+    return str(site.one("consult", *choice)["consultation_id"])
+
+
+def test_the_present_week_is_one_object_with_everything_behind_it(week: Cli) -> None:
+    told = week.one("report", "r9", *AT)
+    assert (told["week"], told["first_day"], told["last_day"], told["finished"]) == (
+        "2026-W47",
+        "2026-11-16",
+        "2026-11-22",
+        False,
+    )
+    line, pay = told["topics"]
+    assert line["now"] == {"cases": 6, "unresolved": 3, "share": 50.0, "asked": 0, "works": 0, "trouble": 0}
+    assert (pay["now"]["share"], pay["change"], pay["handout"]["handout"]) == (None, None, "H05")
+    assert sum(each["unresolved"] for each in line["consultations"]) == 3
+    assert told["next_lesson"]["ja"] == "LINEで家族とつながる"
+
+
+def test_format_json_is_the_same_and_a_period_gives_a_line_a_week(week: Cli) -> None:
+    told = week("report", "r9", "--from", "2026-11-09", "--to", "2026-11-21", "--format", "json", *AT)
+    assert [json.loads(line)["week"] for line in told.out.splitlines()] == ["2026-W46", "2026-W47"]
+
+
+def test_what_was_told_later_is_counted(week: Cli) -> None:
+    before = week.one("report", "r9", *AT)["now"]["unresolved"]
+    solved = _asked(week, "T05-01", "O1")
+    assert week.one("follow-up", solved, "--answer", "trouble")["followed_up"] == "trouble"
+    now = week.one("report", "r9", *AT)["now"]
+    assert (now["unresolved"], now["asked"], now["trouble"]) == (before + 1, 1, 1)
+    assert week.one("follow-up", solved, "--answer", "none")["followed_up_at"] is None
+    assert week.one("report", "r9", *AT)["now"]["unresolved"] == before
+    assert week.refused("follow-up", "nothing", "--answer", "works") == "consultation_unknown"
+
+
+def test_csv_goes_to_standard_output_or_to_a_file_that_spreadsheets_know(week: Cli, tmp_path: Path) -> None:
+    told = week("report", "r9", "--format", "csv", *AT)
+    heading, line, _ = csv.reader(told.out.splitlines())
+    assert tuple(heading) == COLUMNS
+    assert dict(zip(heading, line, strict=True))["割合（%）"] == "50.0"
+    out = tmp_path / "r9.csv"
+    assert week.one("report", "r9", "--format", "csv", "--out", str(out), *AT)["bytes"] == out.stat().st_size
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert out.read_text("utf-8-sig").splitlines() == told.out.splitlines()
+
+
+def test_a_workbook_has_the_figures_and_how_they_were_counted(week: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "r9.xlsx"
+    week.one("report", "r9", "--format", "xlsx", "--out", str(out), *AT)
+    book = CalamineWorkbook.from_path(str(out))
+    heading, line, _ = book.get_sheet_by_name("集計").to_python()
+    assert tuple(heading) == COLUMNS
+    assert line[5:9] == ["LINE", 6.0, 3.0, 50.0]
+    explained = book.get_sheet_by_name("集計のしかた").to_python()
+    assert {"数え方", "2026-W47", "締切"} <= {row[0] for row in explained}
+    assert week.refused("report", "r9", "--format", "xlsx") == "no_out"
+
+
+def test_a_title_is_never_a_formula(site: Cli, tmp_path: Path) -> None:
+    own = site.one("topic", "add", "--ja", "=1+1", "--kana", "しき", "--en", "Formula")["code"]
+    _asked(site, own, "O2")
+    out = tmp_path / "r9.xlsx"
+    site.one("report", "r9", "--format", "xlsx", "--out", str(out), *AT)
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_name("集計").to_python()
+    assert rows[1][5] == "=1+1"
+    assert ",'=1+1," in site("report", "r9", "--format", "csv", *AT).out
+
+
+def test_for_people_few_are_called_few(week: Cli) -> None:
+    told = week("report", "r9", *AT).out
+    assert "（途中）" in told
+    assert "T08-01 スマホ決済\t1/1件 少ない" in told
+
+
+def test_a_period_that_is_none_is_refused(site: Cli) -> None:
+    assert site.refused("report", "r9", "--from", "2026-11-21", "--to", "2026-11-01") == "period"
+    assert site("report", "r9", "--from", "きのう").code == 2
+
+
+def test_an_appointment_is_kept_with_the_consultation(site: Cli) -> None:
+    plan = ("--title", "相談会", "--day", "2026-11-28", "--from", "10:00", "--to", "12:00", "--quota", "1")
+    session = site.one("session", "add", *plan)["session_id"]
+    choice = ("--topic", "T05-01", "--outcome", "O3", "--minutes", "15", "--appointment", session, *AT)
+    made = site.one("consult", *choice)
+    (place,) = site.all("booking", "list", "--session", session)
+    assert (made["booking_id"], made["follow_up_day"]) == (place["booking_id"], "2026-11-28")
+    assert site.refused("consult", *choice) == "session_full"
+    assert site.one("consult", *choice, "--waiting")["booking_id"] != place["booking_id"]
+    site.one("void", "consultation", made["consultation_id"])
+    left = [each["booking_id"] for each in site.all("booking", "list", "--session", session)]
+    assert place["booking_id"] not in left
+    assert len(left) == 1
