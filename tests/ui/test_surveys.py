@@ -18,10 +18,13 @@ from desktop.app.sessions import plan_session
 from desktop.app.surveys import Pile, enter_sheet
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
+from desktop.ui.screens.printing.survey_options import SurveyOptions
+from desktop.ui.screens.printing.view import PrintScreen
 from desktop.ui.screens.surveys.entry import SurveyEntryScreen
 from desktop.ui.screens.surveys.results import SurveyResultsScreen
 from desktop.ui.screens.surveys.typing import SheetTyping
 from tests.helpers.accessibility import problems
+from tests.printing.reading import text_of
 from tests.ui.windows import Opened, open_window
 
 KEYS_A_SECOND = 4
@@ -161,12 +164,10 @@ def test_a_blank_sheet_is_told_and_the_next_keys_count(opened: Opened) -> None:
 
 
 def test_a_session_has_its_usual_survey_and_its_own_count(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
-    day = desk.today.isoformat()
-    lesson = SessionPlanned(title="スマホ教室", day=day, starts="14:00", ends="15:00", session_kind="course")
-    session = plan_session(desk, lesson).session
+    session = _lesson(desk)
     opened = open_window(qtbot, shell, desk, "survey_entry")
     screen = _screen(opened)
-    screen.occasion.set_value(session.session_id)
+    screen.occasion.set_value(session)
     opened.settle()
     assert screen.survey.value() == "S2:1"
     screen.card.take_keyboard()
@@ -174,7 +175,7 @@ def test_a_session_has_its_usual_survey_and_its_own_count(qtbot: QtBot, shell: S
     opened.settle()
     assert screen.count.text() == "入力ずみ 1枚"
     (sheet,) = _sheets(opened)
-    assert (sheet.session_id, sheet.survey, sheet.day) == (session.session_id, "S2", day)
+    assert (sheet.session_id, sheet.survey, sheet.day) == (session, "S2", desk.today.isoformat())
     screen.occasion.set_value(desk.today.isoformat())
     opened.settle()
     assert screen.count.text() == "入力ずみ 0枚"
@@ -291,3 +292,43 @@ def test_everybody_can_type_and_read(told: Opened, qapp: QApplication, language:
         _type(keys)
         told.settle()
         assert problems(told.window) == []
+
+
+# The paper
+
+
+def _lesson(desk: Desk) -> str:
+    day = desk.today.isoformat()
+    plan = SessionPlanned(
+        title="スマホ教室", day=day, starts="14:00", ends="15:00", session_kind="course", venue="柳沢公民館"
+    )
+    return plan_session(desk, plan).session.session_id
+
+
+def test_a_session_prints_its_usual_survey_with_its_day_and_venue(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    session = _lesson(desk)
+    opened = open_window(qtbot, shell, desk, "today")
+    opened.shell.print_paper(f"survey:{session}")
+    opened.settle()
+    screen = cast(PrintScreen, opened.window.open("print"))
+    options = cast(SurveyOptions, screen.options["survey"])
+    assert (options.session.value(), options.survey.value()) == (session, "S2")
+    qtbot.waitUntil(lambda: screen.panel.paper is not None, timeout=10_000)
+    assert screen.panel.paper is not None
+    text = text_of(screen.panel.paper.pdf)
+    assert "令和8年（2026年）11月21日" in text
+    assert "柳沢公民館" in text
+
+
+def test_another_survey_in_easy_words_can_be_chosen(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    opened = open_window(qtbot, shell, desk, "print")
+    screen = cast(PrintScreen, opened.screen)
+    screen.choose("survey")
+    opened.settle()
+    options = cast(SurveyOptions, screen.options["survey"])
+    options.survey.set_value("S3")
+    options.wording._segments["easy"].click()
+    opened.settle()
+    qtbot.waitUntil(lambda: screen.panel.paper is not None, timeout=10_000)
+    assert screen.panel.paper is not None
+    assert screen.panel.paper.filename == "アンケート_S3_easy.pdf"
