@@ -36,6 +36,12 @@ def test(arguments: Sequence[str]) -> int:
     return steps.run_all([*steps.lint_steps(), steps.pytest_step(arguments)])
 
 
+def prove(arguments: Sequence[str]) -> int:
+    """the proofs of the exchange in their long form (ARGUMENTS: for pytest)"""
+    _ensure_for_tests()
+    return steps.run_all([steps.proof_step(arguments)])
+
+
 def lint(_: Sequence[str]) -> int:
     """style, types and import rules only"""
     environment.ensure()
@@ -75,7 +81,7 @@ def setup(_: Sequence[str]) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    command.__name__: command for command in (run, demo, test, lint, bench, screenshots, bundle, lock, setup)
+    command.__name__: command for command in (run, demo, test, prove, lint, bench, screenshots, bundle, lock, setup)
 }
 
 
