@@ -22,6 +22,7 @@ from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.appointment import AppointmentPart
+from desktop.ui.screens.consultations.opened import OpenConsultation
 from desktop.ui.screens.consultations.still_works import StillWorksPart
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from tests.app.planning import book, planned, somebody
@@ -211,6 +212,19 @@ def test_a_recorded_one_can_be_moved_and_given_up(start: Start, desk: Desk) -> N
     assert [each.cancelled for each in _places(opened)] == [1]
     opened.shell.undo()
     assert [each.cancelled for each in _places(opened)] == [0]
+
+
+def test_a_group_gets_a_day_and_no_place_of_one_visitor(start: Start, desk: Desk) -> None:
+    opened = start()
+    visits = (_number(desk), _on_record(desk))
+    _sits_down(opened, visits[0])
+    _screen(opened).open(OpenConsultation(visits))
+    _choose(opened)
+    assert _offered(opened) == ["1週間後", "2週間後", "4週間後", "次回を決めない"]
+    assert not _question(opened).isVisible()
+    _touch(opened, "1週間後")
+    assert _save(opened).follow_up_day == "2026-11-28"
+    assert _places(opened) == []
 
 
 def test_by_keyboard_alone(start: Start, desk: Desk) -> None:
