@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
 from core.reports.daily_sheet import HourCount
-from desktop.printing.fonts import BOLD, ensure_fonts
+from desktop.printing.fonts import BOLD, REGULAR, ensure_fonts
 from desktop.printing.layout import INK, KEY, QUIET
 
 _LABEL = 9
@@ -17,7 +17,7 @@ _WIDEST_BAR = 26.0
 def hour_chart(hours: Sequence[HourCount], column: float, height: float) -> Any:
     """A bar for each hour, its count above it; `column` is the width of an hour in the table below."""
     ensure_fonts()
-    drawing = Drawing(column * len(hours), height)
+    drawing = Drawing(column * len(hours), height, initialFontName=REGULAR)  # else it names one that is not embedded
     tallest = max((hour.visits for hour in hours), default=0) or 1
     width = min(column * 0.56, _WIDEST_BAR)
     for number, hour in enumerate(hours):

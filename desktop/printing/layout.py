@@ -11,10 +11,10 @@ from reportlab.lib.pagesizes import A3 as _A3
 from reportlab.lib.pagesizes import A4 as _A4
 from reportlab.lib.pagesizes import A5 as _A5
 from reportlab.lib.units import mm as _mm
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing import fonts, qr
-from desktop.printing.fonts import BOLD, REGULAR, printable, text_width
+from desktop.printing.canvas import PaperCanvas, write_runs
+from desktop.printing.fonts import REGULAR, printable, text_width
 from desktop.printing.wrapping import wrap
 
 Size = tuple[float, float]
@@ -35,9 +35,6 @@ TINT = HexColor("#f2f2f2")
 KEY = HexColor("#0017c1")
 
 LEADING = 1.45
-_BOLDER = 0.022
-_FILL, _FILL_AND_STROKE = 0, 2
-LANGUAGE = "ja-JP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Sheet:
         fonts.ensure_fonts()
         self.width, self.height = size
         self._bytes = BytesIO()
-        self.canvas: Any = Canvas(self._bytes, pagesize=size, pageCompression=1, invariant=1, lang=LANGUAGE)
+        self.canvas: Any = PaperCanvas(self._bytes, size)
         self.canvas.setTitle(title)
         self.canvas.setAuthor("Madoguchi")
 
@@ -78,9 +75,6 @@ class Sheet:
         """One line on the baseline `y`; `x` is its left end, its middle or its right end."""
         line = printable(text)
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(line, font, size)
-        if fonts.runs(line, font) != [(font, line)]:
-            self.row(x - shift, y, [Piece(0, line, font)], size, colour=colour)
-            return
         self.canvas.setFillColor(colour)
         self.canvas.setFont(font, size)
         self.canvas.drawString(x - shift, y, line)
@@ -89,18 +83,13 @@ class Sheet:
         """Printable pieces on one baseline, as one text object so that they are copied as one line."""
         with self._kept():
             self.canvas.setFillColor(colour)
-            self.canvas.setStrokeColor(colour)
-            self.canvas.setLineWidth(size * _BOLDER)
+            self.canvas.embolden(size)
             written, at = self.canvas.beginText(x, y), 0.0
             for piece in pieces:
                 written.setXPos(piece.x - at)
                 written.setCharSpace(piece.gap)
                 at = piece.x
-                for name, run in fonts.runs(piece.text, piece.font):
-                    # The fallback font has one weight: a thin outline makes the other.
-                    written.setTextRenderMode(_FILL_AND_STROKE if piece.font == BOLD != name else _FILL)
-                    written.setFont(name, size)
-                    written.textOut(run)
+                write_runs(written, piece.text, piece.font, size)
             written.textLine()
             self.canvas.drawText(written)
 
