@@ -13,8 +13,9 @@ from benchmarks.big_site import PASSPHRASE, new_folder, small_desk
 from benchmarks.figures import Figure, Target, p95, tail
 from benchmarks.names import invent
 from core.clock import SystemClock
+from core.tables.meanings import OF_PEOPLE
 from desktop.app.importing.people import PeopleImport
-from desktop.app.importing.tables import kept_here, open_book, people_table, read_table
+from desktop.app.importing.tables import kept_here, open_book, read_table, table_of
 from desktop.app.importing.work import SMALL_BATCH, finish, go_on
 from desktop.app.site import open_site
 from devtools.places import script
@@ -77,7 +78,7 @@ def _imported(data: Path, book: Path) -> float:
 def _portions(data: Path, path: Path) -> list[float]:
     """How long each portion keeps the database, in milliseconds."""
     desk = open_site(data, SystemClock(), PASSPHRASE)
-    work = PeopleImport(read_table(people_table(open_book(path)), kept_here(desk)), SMALL_BATCH)
+    work = PeopleImport(read_table(table_of(open_book(path), OF_PEOPLE), kept_here(desk)), SMALL_BATCH)
     finish(desk, work.compare)
     waits: list[float] = []
     taking, finished = work.take_in, False

@@ -56,6 +56,7 @@ class Reason(StrEnum):
     QUOTA = "quota"
     SESSION_KIND = "session_kind"
     SAME_VISIT = "same_visit"
+    SAME_SESSION = "same_session"
 
     @property
     def ja(self) -> str:
@@ -113,6 +114,7 @@ _TOLD: dict[Reason, tuple[Weight, str]] = {
     Reason.QUOTA: ("refused", "定員が読めません。"),
     Reason.SESSION_KIND: ("refused", "予定の種類が、一覧のどれか決められません。"),
     Reason.SAME_VISIT: ("known", "この日のこの番号は、もう記録があります。"),
+    Reason.SAME_SESSION: ("known", "同じ予定が、この表の上の行にあります。"),
 }
 
 

@@ -13,12 +13,13 @@ from core.tables.reasons import Reason
 Choice = Session | tuple[Reason, tuple[Meaning, ...]]
 
 
-def choose_session(entry: Entry, sessions: Sequence[Session]) -> Choice:
-    """The one session of these that the row fits, or why there is none."""
+def choose_session(entry: Entry, sessions: Sequence[Session], *, over: bool = False) -> Choice:
+    """The one session of these that the row fits, or why there is none; `over` takes those that have ended too."""
     if entry.day is None:
         return Reason.NO_DAY, (Meaning.DAY,)
     that_day = [session for session in sessions if session.day == entry.day.isoformat()]
-    found = _narrowed(entry, [session for session in that_day if session.state not in ("cancelled", "closed")])
+    shut = ("cancelled",) if over else ("cancelled", "closed")
+    found = _narrowed(entry, [session for session in that_day if session.state not in shut])
     if len(found) == 1:
         return found[0]
     asked = (Meaning.DAY, *_told(entry))

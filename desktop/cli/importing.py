@@ -1,30 +1,25 @@
-"""`import people / bookings`: from the tables that offices send."""
+"""`import people / bookings / sessions / attendance / consultations`: from the tables that offices send."""
 
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from core.problem import Problem
-from desktop.app.importing.bookings import BookingsImport
-from desktop.app.importing.people import PeopleImport
+from desktop.app.importing.kinds import KINDS, new_import, ways_here
 from desktop.app.importing.summary import Summary, summary
-from desktop.app.importing.tables import (
-    Book,
-    Reading,
-    Table,
-    bookings_table,
-    kept_here,
-    open_book,
-    people_table,
-    read_table,
-)
+from desktop.app.importing.tables import open_book, read_table, table_of
 from desktop.app.importing.work import Progress, finish
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 
-_LATER = (("sessions", "予定"), ("attendance", "受付"), ("consultations", "相談"))
+_TITLES = {
+    "people": "来場者",
+    "bookings": "予約",
+    "sessions": "予定",
+    "attendance": "受付",
+    "consultations": "相談",
+}
 _FIELDS = {"name": "お名前", "kana": "ふりがな", "phone": "電話番号", "birth_date": "生年月日"}
 
 
@@ -79,38 +74,25 @@ class Imported(Record, frozen=True, kw_only=True):
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     importing = commands.group("import", "Excel や CSV の表から取り込む")
-    _options(importing.add("people", people, "来場者"))
-    booking = importing.add("bookings", bookings, "予約")
-    _options(booking)
-    booking.add_argument("--session", dest="session_id", metavar="ID", help="すべての行をこの予定の予約にする")
-    for name, title in _LATER:
-        _options(importing.add(name, _not_yet, f"{title}（次の版で）"))
+    for name, title in _TITLES.items():
+        command = importing.add(name, partial(_take_in, name), title)
+        _options(command)
+        if name == "bookings":
+            command.add_argument("--session", dest="session_id", metavar="ID", help="すべての行をこの予定の予約にする")
 
 
-def people(call: Call) -> None:
-    """Put the people of a table on record."""
-    _take_in(call, "people", people_table, PeopleImport)
-
-
-def bookings(call: Call) -> None:
-    """Keep the bookings of a table."""
-    _take_in(call, "bookings", bookings_table, partial(BookingsImport, session_id=call.get("session_id")))
-
-
-def _take_in(
-    call: Call,
-    what: str,
-    find: Callable[[Book, str | None], Table],
-    make: Callable[[Reading], PeopleImport | BookingsImport],
-) -> None:
+def _take_in(name: str, call: Call) -> None:
+    """Take a table of this kind in, or with --dry-run only say what would come of it."""
+    kind = KINDS[name]
     book = open_book(Path(call.get("file")))
-    table = find(book, call.get("sheet"))
+    table = table_of(book, kind.wanted, call.get("sheet"))
     with call.desk() as desk:
-        importing = make(read_table(table, kept_here(desk)))
+        ways = ways_here(desk, kind)
+        importing = new_import(kind, read_table(table, ways.kept, ways.reader), session_id=call.get("session_id"))
         finish(desk, importing.compare)
         if not call.get("dry_run", False):
             finish(desk, importing.take_in, _telling(call))
-        call.out.show(_imported(what, summary(book, table, importing), call))
+        call.out.show(_imported(name, summary(book, table, importing), call))
 
 
 def _options(parser: Parser) -> None:
@@ -163,11 +145,3 @@ def _imported(what: str, told: Summary, call: Call) -> Imported:
 
 def _columns(problem: RowProblem) -> str:
     return f" {'・'.join(problem.columns)}列" if problem.columns else ""
-
-
-def _not_yet(_call: Call) -> None:
-    raise Problem(
-        "not_yet",
-        "この表の取り込みは、この版にはまだありません。",
-        "来場者（people）と予約（bookings）は取り込めます。記録は変わっていません。",
-    )

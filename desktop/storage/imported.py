@@ -48,6 +48,11 @@ class ImportedRows:
         with told(), self._db.atomic():
             self._db.conn.executemany("INSERT OR IGNORE INTO imported (mark, entity_id) VALUES (?, ?)", list(marks))
 
+    def forget(self, entity_ids: Iterable[str]) -> None:
+        """The rows that these came of may be taken in again."""
+        with told(), self._db.atomic():
+            self._db.conn.executemany("DELETE FROM imported WHERE entity_id = ?", [(each,) for each in entity_ids])
+
     def _secret(self) -> bytes:
         """Made on first use."""
         row = self._db.execute("SELECT value FROM secret WHERE name = ?", [_SECRET]).fetchone()

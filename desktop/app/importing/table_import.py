@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
+from core.payload import Payload
 from core.tables.entries import Entry
 from core.tables.reasons import Fault
 from desktop.app.desk import Desk
@@ -56,6 +57,20 @@ class TableImport(ABC, Generic[New]):
         """Put the new ones on record. Stopped in between, whole batches stand, and the next import goes on."""
         return Work(self._take_in)
 
+    @property
+    def undoable(self) -> bool:
+        """Whether what was taken in can be taken back as a whole."""
+        return self._void() is not None and self.added > 0
+
+    @property
+    def undo(self) -> Work:
+        """Take back all that this import put on record, and forget its rows: they can be taken in again."""
+        return Work(self._undo)
+
+    def _void(self) -> Payload | None:
+        """What takes one record back; None where that is no matter of one event."""
+        return None
+
     @abstractmethod
     def _settle(self, desk: Desk, entries: list[Entry]) -> Iterator[int]:
         """Fill `new`, `known` and `faults` from the rows that can be read; how many are settled, from time to time."""
@@ -71,6 +86,16 @@ class TableImport(ABC, Generic[New]):
             yield Progress(done, len(entries))
         self.faults.sort(key=lambda fault: fault.row)
         yield Progress(len(entries), len(entries))
+
+    def _undo(self, desk: Desk) -> Iterator[Progress]:
+        rows, void = ImportedRows(desk.store.db), self._void()
+        taken = list(self.new[: self.added])
+        for begin in range(0, len(taken) if void is not None else 0, self.batch):
+            some = [each.entity_id for each in taken[begin : begin + self.batch]]
+            recorded = desk.record(*(Draft(entity_id, void) for entity_id in some if void is not None))
+            rows.forget(some)
+            self.added -= len(some)
+            yield Progress(begin + len(some), len(taken), changed=recorded.changed)
 
     def _take_in(self, desk: Desk) -> Iterator[Progress]:
         rows = ImportedRows(desk.store.db)

@@ -8,9 +8,9 @@ from pathlib import Path
 from core.problem import Problem
 from core.tables.cells import Sheet
 from core.tables.delimited import not_a_table, read_delimited
-from core.tables.entries import Entry, Kept, Skipped, entries
+from core.tables.entries import Entry, Kept, MakeReader, Skipped, entries
 from core.tables.layout import Layout, recognise
-from core.tables.meanings import OF_BOOKINGS, OF_PEOPLE, Meaning
+from core.tables.meanings import Meaning
 from desktop.app.desk import Desk
 from desktop.app.files import read_file
 from desktop.app.settings import PERSONAL_FIELDS, visitor_fields
@@ -70,14 +70,13 @@ def open_book(path: Path) -> Book:
     return Book(path.name, filled)
 
 
-def people_table(book: Book, sheet_name: str | None = None) -> Table:
-    """The sheet of people, by its name or the first whose heading is understood. Raises Problem."""
-    return _table(book, OF_PEOPLE, sheet_name)
-
-
-def bookings_table(book: Book, sheet_name: str | None = None) -> Table:
-    """The sheet of bookings, likewise. Raises Problem."""
-    return _table(book, OF_BOOKINGS, sheet_name)
+def table_of(book: Book, wanted: Sequence[Meaning], sheet_name: str | None = None) -> Table:
+    """The sheet that holds what is wanted, by its name or the first whose heading is understood. Raises Problem."""
+    asked = [sheet for sheet in book.sheets if sheet_name in (None, sheet.name)]
+    if not asked:
+        raise Problem("sheet_unknown", "その名前のシートがありません。", "シートの名前を確かめてください。")
+    tables = [Table(sheet, recognise(sheet, wanted)) for sheet in sorted(asked, key=lambda sheet: sheet.hidden)]
+    return next((table for table in tables if table.layout.understood()), tables[0])
 
 
 def kept_here(desk: Desk) -> Kept:
@@ -85,22 +84,14 @@ def kept_here(desk: Desk) -> Kept:
     return Kept(frozenset(visitor_fields(desk)), desk.today)
 
 
-def read_table(table: Table, kept: Kept) -> Reading:
-    """Every row that tells of somebody. Takes seconds for a hundred thousand. Raises Problem without a heading."""
+def read_table(table: Table, kept: Kept, reader: MakeReader | None = None) -> Reading:
+    """Every row that tells of something. Takes seconds for a hundred thousand. Raises Problem without a heading."""
     if not table.layout.understood():
         raise _no_heading()
     skipped = Skipped()
-    read = tuple(entries(table.sheet, table.layout, kept, skipped))
+    read = tuple(entries(table.sheet, table.layout, kept, skipped, reader))
     counted = Counter(name for entry in read for name in entry.left_out)
     return Reading(read, skipped, tuple(LeftOut(name, counted[name]) for name in PERSONAL_FIELDS if counted[name]))
-
-
-def _table(book: Book, wanted: Sequence[Meaning], sheet_name: str | None) -> Table:
-    asked = [sheet for sheet in book.sheets if sheet_name in (None, sheet.name)]
-    if not asked:
-        raise Problem("sheet_unknown", "その名前のシートがありません。", "シートの名前を確かめてください。")
-    tables = [Table(sheet, recognise(sheet, wanted)) for sheet in sorted(asked, key=lambda sheet: sheet.hidden)]
-    return next((table for table in tables if table.layout.understood()), tables[0])
 
 
 def _no_heading() -> Problem:

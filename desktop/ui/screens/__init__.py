@@ -7,6 +7,14 @@ from desktop.ui.screens.consultations.remote_command import REMOTE, remote_comma
 from desktop.ui.screens.sessions.command import BOOKINGS, bookings_command
 from desktop.ui.workplace import Workplace
 
+_FROM_TABLES = {
+    "people": "来場者を表から取り込む",
+    "bookings": "予約を表から取り込む",
+    "sessions": "予定を表から取り込む",
+    "attendance": "受付を表から取り込む",
+    "consultations": "相談を表から取り込む",
+}
+
 
 def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
     """In the order of the rail (DESIGN section 7)."""
@@ -56,15 +64,10 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
         return SettingsScreen(shell, workplace)
 
-    def people_from_table(shell: Shell) -> Screen:
+    def from_table(kind: str, shell: Shell) -> Screen:
         from desktop.ui.screens.importing.view import ImportScreen
 
-        return ImportScreen(shell, workplace, bookings=False)
-
-    def bookings_from_table(shell: Shell) -> Screen:
-        from desktop.ui.screens.importing.view import ImportScreen
-
-        return ImportScreen(shell, workplace, bookings=True)
+        return ImportScreen(shell, workplace, kind)
 
     def survey_entry(shell: Shell) -> Screen:
         from desktop.ui.screens.surveys.entry import SurveyEntryScreen
@@ -84,7 +87,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         return SlipScreen(shell, workplace)
 
     on_paper = ("そうだんひょう", "かみ", "soudanhyou", "slip")  # no-tr
-    from_table = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
+    tables = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
     workplace.shell.commands.add(bookings_command(partial(_to_bookings, workplace.shell)))
     workplace.shell.commands.add(remote_command(partial(_to_remote, workplace.shell)))
@@ -99,12 +102,10 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
         ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, in_rail=False),
-        ScreenSpec(
-            "import_people", "来場者を表から取り込む", "list", people_from_table, words=from_table, in_rail=False
-        ),  # no-tr
-        ScreenSpec(
-            "import_bookings", "予約を表から取り込む", "list", bookings_from_table, words=from_table, in_rail=False
-        ),  # no-tr
+        *(
+            ScreenSpec(f"import_{kind}", title, "list", partial(from_table, kind), words=tables, in_rail=False)
+            for kind, title in _FROM_TABLES.items()
+        ),
         ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, in_rail=False),
         ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, in_rail=False),
     )

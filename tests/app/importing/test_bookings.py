@@ -8,12 +8,13 @@ import pytest
 from core.facts import Booking, Person
 from core.kinds import BookingMade, PersonRegistered, SessionPlanned
 from core.problem import Problem
+from core.tables.meanings import OF_BOOKINGS
 from desktop.app.bookings import cancel_booking, make_booking
 from desktop.app.cards import issue_card
 from desktop.app.desk import Desk
 from desktop.app.importing.bookings import BookingsImport
 from desktop.app.importing.summary import Summary, summary
-from desktop.app.importing.tables import bookings_table, kept_here, open_book, read_table
+from desktop.app.importing.tables import kept_here, open_book, read_table, table_of
 from desktop.app.importing.work import finish, go_on
 from desktop.app.people import add_person, erase_person
 from desktop.app.sessions import cancel_session, plan_session
@@ -40,7 +41,7 @@ def session(desk: Desk, title: str = "スマホ相談会", **plan: object) -> st
 def take_in(desk: Desk, path: Path, session_id: str | None = None) -> Summary:
     """From file to record."""
     book = open_book(path)
-    table = bookings_table(book)
+    table = table_of(book, OF_BOOKINGS)
     done = BookingsImport(read_table(table, kept_here(desk)), session_id=session_id)
     finish(desk, done.compare)
     finish(desk, done.take_in)
@@ -194,7 +195,7 @@ def test_between_looking_and_taking_in_the_telephone_rings(named: Desk, tmp_path
     book = open_book(
         write_csv(tmp_path / "a.csv", HEADING, ("11/21", "13:00", "山田", ""), ("11/21", "13:30", "佐藤", ""))
     )
-    work = BookingsImport(read_table(bookings_table(book), kept_here(named)))
+    work = BookingsImport(read_table(table_of(book, OF_BOOKINGS), kept_here(named)))
     finish(named, work.compare)
     make_booking(named, BookingMade(session_id=held, slot="13:00", name="森"))
     go_on(named, work.take_in)

@@ -12,12 +12,12 @@ from core.clock import FixedClock
 from core.facts import Card, Person
 from core.kinds import PersonRegistered
 from core.problem import Problem
-from core.tables.meanings import Meaning
+from core.tables.meanings import OF_PEOPLE, Meaning
 from desktop.app.cards import issue_card
 from desktop.app.desk import Desk
 from desktop.app.importing.people import PeopleImport
 from desktop.app.importing.summary import Summary, rows_to_look_at_csv, summary
-from desktop.app.importing.tables import Table, kept_here, open_book, people_table, read_table
+from desktop.app.importing.tables import Table, kept_here, open_book, read_table, table_of
 from desktop.app.importing.work import Progress, finish, go_on
 from desktop.app.people import add_person, erase_person
 from desktop.app.settings import change_setting
@@ -40,7 +40,7 @@ def named(desk: Desk) -> Desk:
 def prepare(desk: Desk, path: Path, batch: int = 1_000) -> tuple[PeopleImport, Summary]:
     """Compared, and not taken in."""
     book = open_book(path)
-    table = people_table(book)
+    table = table_of(book, OF_PEOPLE)
     done = PeopleImport(read_table(table, kept_here(desk)), batch)
     finish(desk, done.compare)
     return done, summary(book, table, done)
@@ -49,7 +49,7 @@ def prepare(desk: Desk, path: Path, batch: int = 1_000) -> tuple[PeopleImport, S
 def take_in(desk: Desk, path: Path) -> Summary:
     """From file to record."""
     book = open_book(path)
-    table = people_table(book)
+    table = table_of(book, OF_PEOPLE)
     done = PeopleImport(read_table(table, kept_here(desk)))
     finish(desk, done.compare)
     finish(desk, done.take_in)
@@ -276,18 +276,18 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
 
 def test_the_sheet_with_a_heading_is_taken_or_the_one_that_is_named(desk: Desk, tmp_path: Path) -> None:
     book = open_book(write_xlsx(tmp_path / "a.xlsx", PEOPLE, YAMADA, sheets=(("表紙", False), ("計算", True))))
-    assert people_table(book).sheet.name == "名簿"
+    assert table_of(book, OF_PEOPLE).sheet.name == "名簿"
     with pytest.raises(Problem) as told:
-        people_table(book, "名札")
+        table_of(book, OF_PEOPLE, "名札")
     assert told.value.code == "sheet_unknown"
     with pytest.raises(Problem) as told:
-        read_table(people_table(book, "表紙"), kept_here(desk))
+        read_table(table_of(book, OF_PEOPLE, "表紙"), kept_here(desk))
     assert told.value.code == "no_heading"
 
 
 def test_a_person_may_say_what_the_columns_mean(named: Desk, tmp_path: Path) -> None:
-    table = people_table(
-        open_book(write_csv(tmp_path / "a.csv", ("山田花子", "0424611234"), ("佐藤一郎", "0424611235")))
+    table = table_of(
+        open_book(write_csv(tmp_path / "a.csv", ("山田花子", "0424611234"), ("佐藤一郎", "0424611235"))), OF_PEOPLE
     )
     layout = table.layout.with_meaning(0, Meaning.NAME).with_meaning(1, Meaning.PHONE)
     read = read_table(Table(table.sheet, layout), kept_here(named))

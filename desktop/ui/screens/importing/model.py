@@ -38,6 +38,39 @@ BOOKINGS = Words(
     "{n}件の予約を取り込む",
     "{n}件の予約を入れました",
 )
+SESSIONS = Words(
+    "予定を表から取り込む",
+    "年間の予定などを、Excel か CSV のファイルから入れます。選んだだけでは、まだ何も入れません。",
+    "{n}件の予定を取り込む",
+    "{n}件の予定を入れました",
+)
+ATTENDANCE = Words(
+    "受付を表から取り込む",
+    "紙や別の表に付けた受付の記録を、Excel か CSV のファイルから入れます。選んだだけでは、まだ何も入れません。",
+    "{n}件の受付を取り込む",
+    "{n}件の受付を入れました",
+)
+CONSULTATIONS = Words(
+    "相談を表から取り込む",
+    "紙や別の表に付けた相談の記録を、Excel か CSV のファイルから入れます。選んだだけでは、まだ何も入れません。",
+    "{n}件の相談を取り込む",
+    "{n}件の相談を入れました",
+)
+WORDS = {
+    "people": PEOPLE,
+    "bookings": BOOKINGS,
+    "sessions": SESSIONS,
+    "attendance": ATTENDANCE,
+    "consultations": CONSULTATIONS,
+}
+SHORT = {
+    "people": "来場者",
+    "bookings": "予約",
+    "sessions": "予定",
+    "attendance": "受付",
+    "consultations": "相談",
+}
+"""What a table tells of, in a word."""
 
 
 def meaning_word(meaning: Meaning) -> str:

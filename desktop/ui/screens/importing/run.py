@@ -13,9 +13,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from core.tables.entries import Kept
-    from desktop.app.importing.bookings import BookingsImport
-    from desktop.app.importing.people import PeopleImport
+    from desktop.app.importing.kinds import AnyImport, Ways
     from desktop.app.importing.summary import Summary
     from desktop.app.importing.tables import Book, Reading, Table
     from desktop.app.importing.work import Progress, Work
@@ -31,17 +29,19 @@ class ImportRun(QObject):
     progressed = Signal(int, int)
     finished = Signal(object, bool)
     """Summary, and whether it was stopped."""
+    undone = Signal(object)
+    """Summary: all of it was taken back."""
     refused = Signal(object)
     """Problem."""
 
-    def __init__(self, workplace: Workplace, *, bookings: bool) -> None:
+    def __init__(self, workplace: Workplace, kind: str) -> None:
         super().__init__()
-        self._workplace, self._bookings = workplace, bookings
+        self._workplace, self._name = workplace, kind
         self.book: Book | None = None
         self.table: Table | None = None
         self.session_id: str | None = None
-        self._import: PeopleImport | BookingsImport | None = None
-        self._jobs: list[Job[Kept] | Job[Book] | Job[Reading] | Job[Progress]] = []
+        self._import: AnyImport | None = None
+        self._jobs: list[Job[Ways] | Job[Book] | Job[Reading] | Job[Progress]] = []
         self._stopping = False
 
     def open_file(self, path: Path) -> None:
@@ -54,11 +54,8 @@ class ImportRun(QObject):
 
     def choose_sheet(self, name: str) -> None:
         """Another sheet of the file."""
-        from desktop.app.importing.tables import bookings_table, people_table
-
         if self.book is not None:
-            find = bookings_table if self._bookings else people_table
-            self._show(find(self.book, name))
+            self._find(self.book, name)
 
     def change_meaning(self, place: int, meaning: Meaning) -> None:
         """A column means something else."""
@@ -80,15 +77,30 @@ class ImportRun(QObject):
             self.progressed.emit(0, self._import.to_add)
             self._go_on(self._import.take_in, self._wrote)
 
+    @property
+    def undoable(self) -> bool:
+        """Whether what was taken in can be taken back as a whole."""
+        return self._import is not None and self._import.undoable
+
+    def undo(self) -> None:
+        """Take back all that this import wrote."""
+        if self._import is not None:
+            self.progressed.emit(0, self._import.added)
+            self._go_on(self._import.undo, self._undid)
+
     def stop(self) -> None:
         """After the batch that is being written."""
         self._stopping = True
 
     def _opened(self, book: "Book") -> None:
-        from desktop.app.importing.tables import bookings_table, people_table
-
         self.book = book
-        self._show(bookings_table(book) if self._bookings else people_table(book))
+        self._find(book)
+
+    def _find(self, book: "Book", sheet: str | None = None) -> None:
+        from desktop.app.importing.kinds import KINDS
+        from desktop.app.importing.tables import table_of
+
+        self._show(table_of(book, KINDS[self._name].wanted, sheet))
 
     def _show(self, table: "Table") -> None:
         self.table = table
@@ -96,28 +108,23 @@ class ImportRun(QObject):
         self._look()
 
     def _look(self) -> None:
-        from desktop.app.importing.tables import kept_here
+        from desktop.app.importing.kinds import KINDS, ways_here
 
         self._drop()
-        self._jobs = [self._workplace.do(kept_here).then(self._read, owner=self)]
+        self._jobs = [self._workplace.do(ways_here, KINDS[self._name]).then(self._read, owner=self)]
 
-    def _read(self, kept: "Kept") -> None:
+    def _read(self, ways: "Ways") -> None:
         from desktop.app.importing.tables import read_table
 
         assert self.table is not None
-        work = partial(read_table, self.table, kept)
+        work = partial(read_table, self.table, ways.kept, ways.reader)
         self._jobs = [self._workplace.shell.jobs.background(work, self._compare, self._refused, owner=self)]
 
     def _compare(self, reading: "Reading") -> None:
-        from desktop.app.importing.bookings import BookingsImport
-        from desktop.app.importing.people import PeopleImport
+        from desktop.app.importing.kinds import KINDS, new_import
         from desktop.app.importing.work import SMALL_BATCH
 
-        self._import = (
-            BookingsImport(reading, SMALL_BATCH, session_id=self.session_id)
-            if self._bookings
-            else PeopleImport(reading, SMALL_BATCH)
-        )
+        self._import = new_import(KINDS[self._name], reading, SMALL_BATCH, self.session_id)
         self._go_on(self._import.compare, self._compared_so_far)
 
     def _go_on(self, work: "Work", told: "Callable[[Work, Progress], None]") -> None:
@@ -137,6 +144,13 @@ class ImportRun(QObject):
             self.finished.emit(self._summary(), not progress.finished)
         else:
             self._go_on(work, self._wrote)
+
+    def _undid(self, work: "Work", progress: "Progress") -> None:
+        self.progressed.emit(progress.done, progress.total)
+        if progress.finished:
+            self.undone.emit(self._summary())
+        else:
+            self._go_on(work, self._undid)
 
     def _summary(self) -> "Summary":
         """Nothing is under way on the database's thread when this is asked."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.problem import Problem
-from core.tables.meanings import OF_BOOKINGS, OF_PEOPLE
 from desktop.app.files import write_file
+from desktop.app.importing.kinds import KINDS
 from desktop.app.importing.summary import Summary, rows_to_look_at_csv
 from desktop.app.importing.tables import Table
 from desktop.ui import theme
@@ -19,9 +19,10 @@ from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.importing.columns import ColumnsCard
 from desktop.ui.screens.importing.figures import FiguresCard
-from desktop.ui.screens.importing.model import BOOKINGS, PEOPLE, session_word
+from desktop.ui.screens.importing.model import SHORT, WORDS, session_word
 from desktop.ui.screens.importing.run import ImportRun
-from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
@@ -38,13 +39,13 @@ _FILES = "*.xlsx *.xlsm *.xls *.csv *.txt *.tsv"
 
 
 class ImportScreen(Screen):
-    """People, or with `bookings` bookings. What stands before 取り込む is a look; only that button writes."""
+    """A table of one `kind` (`KINDS`). What stands before 取り込む is a look; only that button writes."""
 
-    def __init__(self, shell: Shell, workplace: Workplace, *, bookings: bool) -> None:
-        self.words = BOOKINGS if bookings else PEOPLE
+    def __init__(self, shell: Shell, workplace: Workplace, kind: str) -> None:
+        self.words = WORDS[kind]
         super().__init__(shell, self.words.title)
-        self._workplace, self._bookings = workplace, bookings
-        self.run = ImportRun(workplace, bookings=bookings)
+        self._workplace, self._bookings = workplace, kind == "bookings"
+        self.kind, self.run = kind, ImportRun(workplace, kind)
         self.run.setParent(self)
         self.summary: Summary | None = None
         self.choose = PrimaryButton("ファイルを選ぶ", self.choose_file, icon="folder")
@@ -54,7 +55,11 @@ class ImportScreen(Screen):
         self.file, self.notice = Text("", "heading"), Notice()
         self.progress = ProgressStrip(self.run.stop)
         self.sheets, self.sessions = DropDown("シート", letters=12), DropDown("どの予定の予約か", letters=20)
-        self.columns = ColumnsCard(OF_BOOKINGS if bookings else OF_PEOPLE)
+        self.undo: Button = SecondaryButton("この取り込みを取り消す", self.take_back, icon="undo")
+        self.kinds = Choices("何の表か")
+        self.kinds.set_choices([(each, tr(word)) for each, word in SHORT.items()])
+        self.kinds.set_value(kind)
+        self.columns = ColumnsCard(KINDS[kind].wanted)
         self.figures = FiguresCard(self.save)
         self._arrange()
         self._listen()
@@ -71,6 +76,7 @@ class ImportScreen(Screen):
             self._workplace.do(sessions_ahead).then(self._offer_sessions, owner=self)
 
     def retranslate(self) -> None:
+        self.kinds.set_choices([(each, tr(word)) for each, word in SHORT.items()])
         if self.run.table is not None:
             self.columns.show_table(self.run.table)
         if self.summary is not None:
@@ -100,6 +106,13 @@ class ImportScreen(Screen):
         self.progress.stop.setFocus()  # before what has the keyboard is switched off, or the page would jump
         for part in (self.take, self.other, self.columns, self.sheets, self.sessions):
             part.setEnabled(False)
+
+    def take_back(self) -> None:
+        """この取り込みを取り消す: all that it wrote, and nothing else."""
+        self.shell.begin()
+        self.undo.hide()
+        self.run.undo()
+        self.progress.stop.hide()
 
     def choose_target(self) -> None:
         """Where the list of rows goes."""
@@ -134,9 +147,11 @@ class ImportScreen(Screen):
         self._nothing = EmptyState(self.words.hint, again, icon="list")
         first = QWidget()
         column = QVBoxLayout(first)
+        column.addWidget(Text("何の表を取り込みますか", "heading"))
+        column.addWidget(self.kinds)
         column.addWidget(self._nothing)
         self._doing, asked, table = QWidget(), QWidget(), QWidget()
-        self._doing.setLayout(FlowRow(self.choose, self.other, self.take))
+        self._doing.setLayout(FlowRow(self.choose, self.other, self.take, self.undo))
         asked.setLayout(FlowRow(self.sheets, self.sessions))
         page = QVBoxLayout(table)
         page.setContentsMargins(0, 0, 0, 0)
@@ -154,7 +169,7 @@ class ImportScreen(Screen):
         self.add(self.notice)
         self.add(self._pages, 1)
         self._turn()
-        for part in (self.other, self.take, self.sheets, self.sessions):
+        for part in (self.other, self.take, self.undo, self.sheets, self.sessions):
             part.hide()
 
     def _turn(self) -> None:
@@ -170,12 +185,15 @@ class ImportScreen(Screen):
         self.run.compared.connect(self._compared)
         self.run.progressed.connect(self._progressed)
         self.run.finished.connect(self._finished)
+        self.run.undone.connect(self._undone)
         self.run.refused.connect(self._refused)
+        self.kinds.chosen.connect(self._go_to)
         self.columns.changed.connect(self._change_meaning)
         self.sheets.activated.connect(lambda _index: self._choose_sheet())
         self.sessions.activated.connect(lambda _index: self._choose_session())
 
     def _opened(self, table: Table) -> None:
+        self.undo.hide()
         book = self.run.book
         assert book is not None
         self.other.show()
@@ -215,6 +233,7 @@ class ImportScreen(Screen):
         self.take.hide()
         self.columns.hide()
         self.figures.show_summary(told, done=True)
+        self.undo.setVisible(self.run.undoable)
         if stopped:
             self.notice.show_notice(
                 "途中でやめました。{n}行は取り込んであります。同じファイルをもう一度選ぶと、続きから取り込めます。",
@@ -228,6 +247,20 @@ class ImportScreen(Screen):
         else:
             self.notice.show_notice("すべて取り込みました。", "success")
         self.shell.tell(tr(self.words.done, n=told.added))
+
+    def _undone(self, told: Summary) -> None:
+        self._rest()
+        self.progress.stop.show()
+        self.summary = told
+        self.figures.hide()
+        self.notice.show_notice("この取り込みを取り消しました。直した表を、もう一度取り込めます。", "success")
+        self.shell.tell(tr("取り込みを取り消しました"))
+        self.other.setFocus()
+
+    def _go_to(self, kind: str) -> None:
+        """Each kind is a page of its own; this one stays as it is."""
+        self.kinds.set_value(self.kind)
+        self.shell.go(f"import_{kind}")
 
     def _refused(self, problem: Problem) -> None:
         self._rest()
