@@ -142,11 +142,10 @@ class TopicPicker(QWidget):
         if self._choices is None:
             return
         typed = self._looked_for.strip()
-        is_usual = not typed and self.groups.value() == USUAL
         offered = tuple(self._finder.find(typed)) if typed else self._in_group(self._choices)
         self._offered = offered if typed else (*offered, *self._no_longer_offered(self._choices))
         tiles = [self._tile(place, topic) for place, topic in enumerate(self._offered, 1)]
-        self.grid.set_tiles([*tiles, *(self._again_tile(self._choices) if is_usual else ())])
+        self.grid.set_tiles([*tiles, *(() if typed else self._again_tile(self._choices))])
 
     def _no_longer_offered(self, choices: DeskChoices) -> tuple[Topic, ...]:
         """The topic of an earlier consultation keeps its place and its title, though nobody is offered it any more."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.calling import Standing
 from core.catalogue import Topic
-from core.facts import Attendance, Consultation, Fact, Person, Session, Supporter
+from core.facts import Attendance, Consultation, Day, Fact, Person, Session, Supporter
+from desktop.app.day import DayState, day_state
 from desktop.app.desk import Changed
 from desktop.app.last_choices import last_choice, remember_group
 from desktop.app.waiting import (
@@ -24,7 +25,7 @@ from desktop.app.waiting import (
 )
 from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
-from desktop.ui.screen import Screen, Shell, Status
+from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.consultations.arrangement import Arrangement
 from desktop.ui.screens.consultations.commands import WAYS_TO_OPEN, desk_commands
 from desktop.ui.screens.consultations.day_list import DayList
@@ -60,7 +61,6 @@ class ConsultationsScreen(Screen):
         self._workplace = workplace
         self._choices: DeskChoices | None = None
         self._titles = Titles({}, {})
-        self._was_open = shell.status.is_open
         self._opens_scanned = False
         self.scan_takers: list[Callable[[str], bool]] = []
         """Each is shown a scanned code before the door; the first that says True has taken it."""
@@ -247,23 +247,23 @@ class ConsultationsScreen(Screen):
         self._workplace.changed.connect(self._something_changed)
         self.shell.staff_chosen.connect(self._another_staff)
         self.shell.visit_answered.connect(self._answered)
-        self.shell.status_changed.connect(self._status)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(lambda: self._fetch_visitors() if self.isVisible() else None)
         self._minute.start()
 
     def _something_changed(self, changed: Changed) -> None:
+        if Day in changed:
+            self._workplace.do(day_state).then(self._day_changed, owner=self)
         if self.isVisible() and changed & _SHOWN:
             self.calls.fetch()
             self._fetch_visitors()
             self._workplace.do(day_log).then(self._show_log, owner=self)
 
-    def _status(self, status: Status) -> None:
+    def _day_changed(self, state: DayState) -> None:
         """Closing the day forgets whatever was still being written."""
-        if self._was_open and not status.is_open:
+        if state.closed:
             self.opened.clear()
             self.show_top()
-        self._was_open = status.is_open
 
     def _another_staff(self, staff_id: str) -> None:
         self.bench.staff_id = staff_id or None
