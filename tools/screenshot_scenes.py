@@ -15,7 +15,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools import screenshot_printing
+from tools import screenshot_follows, screenshot_printing
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -190,6 +190,7 @@ MORE: dict[str, Scene] = {
     "bookings": _bookings,
     "booking": _booking,
     "consultation-scan": scan_elsewhere,
+    "consultation-next": screenshot_follows.goes_on,
     "settings-scanner": scanner_set_awry,
     "away": _away,
     "closing": _closing,
@@ -201,6 +202,7 @@ MORE: dict[str, Scene] = {
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
     "settings-topics": _own_topics,
+    "reports-unresolved": screenshot_follows.unresolved,
     "print-poster": screenshot_printing.poster,
     "print-reception-slips": partial(screenshot_printing.paper, "reception_slips"),
     "print-again": screenshot_printing.printed_again,

@@ -20,7 +20,7 @@ from desktop.app.sessions import sessions_between, the_session
 from desktop.storage.journal import Draft
 
 LOOKS_AHEAD = timedelta(days=60)
-FREE_SHOWN, SHOWN = 3, 5
+FREE_SHOWN, SHOWN = 3, 4
 """As many sessions with a free place are offered, with those that are full between them: so many at most."""
 _KINDS = {"consultation", "regular", "standing"}
 

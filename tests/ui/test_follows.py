@@ -134,8 +134,8 @@ def test_to_be_continued_offers_the_coming_days_and_nothing_else_does(start: Sta
     assert not _appointment(opened).isVisible()
     _choose(opened)
     assert _offered(opened) == [
-        "11/24（火） 10:00 相談会　いっぱい・キャンセル待ち",
-        "11/28（土） 10:00 定期相談会　あと4席",
+        "11/24（火） 10:00\nいっぱい・キャンセル待ち",
+        "11/28（土） 10:00\n定期相談会　あと4席",
         "1週間後",
         "2週間後",
         "4週間後",

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.app.appointments import Appointment, Offer, Offers, Room, offers
 from desktop.app.consultations import ConsultationForm
-from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.model import FOLLOW_UP_WEEKS, weeks_later
 from desktop.ui.screens.consultations.parts import DeskPart, Subject
@@ -34,9 +33,12 @@ class _About:
 
 
 class AppointmentPart(DeskPart):
-    """A place in a coming session, its waiting list, or a day. `confirmed` on Enter at what is chosen already."""
+    """A place in a coming session, its waiting list, or a day.
 
-    confirmed = Signal()
+    `confirmed` on Enter at what is chosen already; `appeared` once there is something to choose.
+    """
+
+    confirmed, appeared = Signal(), Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -96,7 +98,7 @@ class AppointmentPart(DeskPart):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange) and self._about is not None:
+        if event.type() == QEvent.Type.LanguageChange and self._about is not None:
             self._show(self._offers)
 
     def _offered(self, about: _About, found: Offers) -> None:
@@ -104,6 +106,7 @@ class AppointmentPart(DeskPart):
             self._offers = found
             self._show(found)
             self.show()
+            self.appeared.emit()
 
     def _show(self, found: Offers) -> None:
         days = [] if self._group() else [(_session(each), offer_text(each)) for each in found.sessions]
@@ -129,23 +132,21 @@ class AppointmentPart(DeskPart):
 
 
 def offer_text(offer: Offer) -> str:
-    """「11/28（土） 10:00 定期相談会 あと3席」; on two lines with large text, since a button cannot wrap."""
-    when = f"{session_day(offer.session)} {offer.starts}"
-    between = "\n" if theme.scale() >= theme.LARGE else " "
-    return f"{when}{between}{shortened(offer.session.title)}　{_room(offer)}".rstrip()
-
-
-def shortened(title: str) -> str:
-    """A session's title so far as a button can hold it."""
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    """「11/28（土） 10:00」, and below it 「定期相談会　あと3席」: a button cannot wrap by itself."""
+    return f"{session_day(offer.session)} {offer.starts}\n{_room(offer)}"
 
 
 def _room(offer: Offer) -> str:
-    if offer.room is Room.TAKEN:
-        return tr("予約ずみ")
     if offer.room is Room.FULL:
         return tr("いっぱい・キャンセル待ち")
-    return "" if offer.free is None else tr("あと{n}席", n=offer.free)
+    room = tr("予約ずみ") if offer.room is Room.TAKEN else ""
+    if offer.free is not None:
+        room = tr("あと{n}席", n=offer.free)
+    return "　".join(filter(None, (_shortened(offer.session.title), room)))
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
 def _session(offer: Offer) -> str:

@@ -46,14 +46,13 @@ class UnresolvedPage(QWidget):
                 Column("相談の内容", words.topic_text, stretch=True),
                 Column("解決せず", lambda row: words.counts(row.now), number=True),
                 Column("割合", lambda row: words.share(row.now), number=True),
-                Column("前の4週", lambda row: words.counts(row.before), number=True, gives_way=2),
+                Column("前の4週", lambda row: words.counts(row.before), number=True),
                 Column("前の4週の割合", lambda row: words.share(row.before), number=True),
                 Column("増減", words.change_text, number=True, gives_way=1),
-                Column("講座の案", lambda row: words.lesson_text(row.lesson), gives_way=3),
             ),
             empty="この週と前の4週に、相談はありません",
         )
-        self.behind_title = Text("", "heading")
+        self.behind_title, self.meets = Text("", "heading"), Text("")
         self.behind: DataTable[BehindRow] = DataTable(
             "もとになった相談",
             (
@@ -87,24 +86,26 @@ class UnresolvedPage(QWidget):
     def _show(self, tables: list[WeekTable]) -> None:
         (table,) = tables
         self._table = table
-        self._say(table)
         self.after.setEnabled(table.finished)
         self.topics.show_rows(table.topics)
         if table.topics and self.topics.selected() is None:
             self.topics.view.selectRow(0)
-        self._show_behind(self.topics.selected())
+        self._say(table)
 
     def _say(self, table: WeekTable) -> None:
         self.week.setText(words.week_text(table))
         self.total.setText(" ".join(filter(None, (words.total_text(table), words.asked_text(table)))))
         self.suggestion.show_notice(words.suggestion_text(table), "info")
         self.cut_off.setText(words.cut_off_text(table))
+        self._show_behind(self.topics.selected())
 
     def _show_behind(self, row: TopicRow | None) -> None:
         self.behind.show_rows(row.consultations if row else ())
         title = words.topic_text(row) if row else ""
         self.behind_title.say("「{topic}」のもとになった相談", topic=title)
         self.behind_title.setVisible(row is not None)
+        self.meets.setText(words.met_by(row.lesson, row.handout) if row else "")
+        self.meets.setVisible(bool(self.meets.text()))
 
     def _arrange(self) -> None:
         turns = QWidget()
@@ -118,6 +119,7 @@ class UnresolvedPage(QWidget):
             column.addWidget(part)
         column.addWidget(self.topics, 3)
         column.addWidget(self.behind_title)
+        column.addWidget(self.meets)
         column.addWidget(self.behind, 2)
         column.addWidget(Text(_RULE, "caption"))
         column.addWidget(self.cut_off)

@@ -42,10 +42,14 @@ def asked_text(table: WeekTable) -> str:
 
 def suggestion_text(table: WeekTable) -> str:
     """The lesson and the handout that would meet most; empty where nothing stayed open."""
-    lesson, handout = lesson_text(table.next_lesson), handout_text(table.next_handout)
+    return met_by(table.next_lesson, table.next_handout)
+
+
+def met_by(lesson: Lesson | None, handout: HandoutName | None) -> str:
+    """What would meet a topic, as a suggestion."""
     parts = (
-        tr("次の講座の案: {lesson}", lesson=lesson) if lesson else "",
-        tr("配布資料の案: {handout}", handout=handout) if handout else "",
+        tr("次の講座の案: {lesson}", lesson=lesson_text(lesson)) if lesson else "",
+        tr("配布資料の案: {handout}", handout=handout_text(handout)) if handout else "",
     )
     return "　".join(filter(None, parts))
 
@@ -76,17 +80,13 @@ def change_text(row: TopicRow) -> str:
     return "–" if row.change is None else f"{row.change:+.1f}"
 
 
-def lesson_text(lesson: Lesson | None) -> str:
+def lesson_text(lesson: Lesson) -> str:
     """The lesson's title in the language of the window."""
-    if lesson is None:
-        return ""
     return lesson.en if language() == "en" else lesson.ja
 
 
-def handout_text(handout: HandoutName | None) -> str:
+def handout_text(handout: HandoutName) -> str:
     """The handout's number and title."""
-    if handout is None:
-        return ""
     return f"{handout.handout} {handout.en if language() == 'en' else handout.ja}"
 
 
