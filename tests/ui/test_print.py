@@ -1,6 +1,5 @@
 """印刷 as a person uses it: choose, see, print or save; no printer ever holds anybody up."""
 
-import threading
 from pathlib import Path
 from typing import cast
 
@@ -11,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from core.problem import Problem
 from desktop.app.desk import Desk
-from desktop.app.walk_in import receive_walk_in
-from desktop.devices.printer import PrinterInfo
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.printing.model import KINDS
-from desktop.ui.screens.printing.options import CardOptions, SetOptions
+from desktop.ui.screens.printing.options import CardOptions
+from desktop.ui.screens.printing.set_options import SetOptions
 from desktop.ui.screens.printing.view import PrintScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.sites import fixed_clock
@@ -123,44 +121,6 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(opened: Opened, tmp_path:
     assert opened.window.problem_strip.next_step.text()
 
 
-def test_a_printer_that_is_gone_is_a_sentence_with_a_next_step(opened: Opened) -> None:
-    """The road to the system's printers is the real one: it finds none of this name."""
-    panel = _screen(opened).panel
-    panel._show_printers([PrinterInfo("どこにもない", "", True)])
-    panel.print_paper()
-    opened.qtbot.waitUntil(opened.window.problem_strip.isVisible)
-    assert "見つかりません" in opened.window.problem_strip.sentence.text()
-    assert not panel.progress.isVisible()
-
-
-def test_a_stuck_printer_keeps_nobody_waiting(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for a device that is stuck: it takes the paper and never answers until it is let go."""
-    panel, stuck = _screen(opened).panel, threading.Event()
-    taken: list[tuple[str, int]] = []
-
-    def hold(_pdf: bytes, printer: str, copies: int) -> None:
-        taken.append((printer, copies))
-        stuck.wait()
-
-    monkeypatch.setattr(panel, "hand_over", hold)
-    panel._show_printers([PrinterInfo("複合機", "2階の複合機", True)])
-    panel.copies.set_value(3)
-    for _ in range(3):
-        panel.send.click()
-    opened.qtbot.waitUntil(lambda: len(taken) == 2)
-    assert taken[0] == ("複合機", 3)
-    assert panel.progress.isVisible()
-    assert "終わっていません" in opened.window.problem_strip.sentence.text()
-    received: list[object] = []
-    with opened.qtbot.waitSignal(opened.workplace.changed):
-        opened.workplace.do(receive_walk_in, "70s", admit=True).then(received.append, owner=opened.shell)
-    assert received
-    _choose(opened, "daily")
-    stuck.set()
-    opened.qtbot.waitUntil(lambda: not panel.progress.isVisible())
-    assert "プリンターに送りました" in opened.window.undo_bar.sentence.text()
-
-
 def test_a_refusal_leaves_no_old_paper_to_print(opened: Opened) -> None:
     def refuse(_desk: Desk) -> "object":
         raise Problem("no", "できません。", "ほかを選んでください。")
@@ -178,7 +138,7 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
     theme.apply(qapp, size)
     i18n.install(language)
     opened.window.resize(1366, 720)
-    for kind in ("card", "slips", "blank"):
+    for kind in ("card", "slips", "blank", "poster", "reception_slips"):
         _screen(opened).choose(kind)
         opened.settle()
         assert problems(opened.window) == []
