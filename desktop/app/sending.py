@@ -141,6 +141,24 @@ def send_beside(on_desk: OnDesk) -> Sent:
     return Sent(done.stored, done.duplicate, done.quarantined, done.pulled)
 
 
+def seconds_to_next(failures: int, share: float, problem: Problem | None) -> float:
+    """How long to wait before sending by itself, after so many failures in a row; `share` is drawn from 0 up to 1."""
+    from desktop.sync import schedule
+    from desktop.sync.faults import SyncProblem
+
+    if not failures:
+        return schedule.in_background(share)
+    asked = problem.retry_after if isinstance(problem, SyncProblem) else None
+    return schedule.after_failure(failures, share, asked)
+
+
+def seconds_after_network(share: float) -> float:
+    """How long to wait once the network is back: not all sites of a town in the same moment."""
+    from desktop.sync import schedule
+
+    return schedule.after_closing(share)
+
+
 @dataclass(frozen=True)
 class OnDatabaseThread:
     """The store of an exchange that runs beside the desk. Reception goes on between its steps."""

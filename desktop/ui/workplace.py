@@ -1,6 +1,7 @@
 """Where the window meets the use cases: each runs on the database's thread, and screens hear what changed."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # use cases are imported when the first of them runs, after t
     from core.facts import Fact, Supporter
     from desktop.app.desk import Desk
     from desktop.app.header import HeaderState
+    from desktop.ui.sender import Sender
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +44,13 @@ class Workplace(QObject):
         self._telling.timeout.connect(self._tell_changed)
         shell.staff_chosen.connect(self._sit_down)
         self.changed.connect(self.refresh_header)
+
+    @cached_property
+    def sender(self) -> "Sender":
+        """What sends to headquarters."""
+        from desktop.ui.sender import Sender
+
+        return Sender(self)
 
     def do(
         self,

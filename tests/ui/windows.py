@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.app.desk import Desk
@@ -38,7 +38,8 @@ class Opened:
 
     def _has_told(self) -> bool:
         """Whether what changed has been passed on: the workplace waits a moment with it."""
-        return not any(timer.isActive() for timer in self.workplace.findChildren(QTimer))
+        own = self.workplace.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return not any(timer.isActive() for timer in own)
 
 
 def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opened:

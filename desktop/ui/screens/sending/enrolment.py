@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.problem import Problem
 from desktop.ui import theme
-from desktop.ui.screens.sending.bridge import DeskFromBeside
+from desktop.ui.bridge import DeskFromBeside
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow

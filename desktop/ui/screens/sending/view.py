@@ -1,18 +1,15 @@
 """本部へ送る: how much waits, one button, what came of it, and what headquarters keeps apart."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from core.facts import FACTS
 from core.problem import Problem
 from desktop.app.desk import Changed
 from desktop.ui import theme
 from desktop.ui.commands import Command
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
-from desktop.ui.screens.sending.bridge import DeskFromBeside
 from desktop.ui.screens.sending.enrolment import EnrolmentPanel
 from desktop.ui.screens.sending.model import headline, kind_words, moment, result
 from desktop.ui.widgets.buttons import PrimaryButton
@@ -32,11 +29,10 @@ class SendScreen(Screen):
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "本部へ送る")
-        self._workplace = workplace
-        self._sending = False
+        self._workplace, self._sender = workplace, workplace.sender
         self.headline = Text("", "title")
         self.since, self.last = InfoRow("いちばん古い記録"), InfoRow("最後に届いた時刻")
-        self.address = InfoRow("本部のアドレス")
+        self.next, self.address = InfoRow("次にひとりでに送る時刻"), InfoRow("本部のアドレス")
         self.send = PrimaryButton("今すぐ送る", self.send_now, icon="send")
         self.progress, self.notice = ProgressStrip(), Notice()
         self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
@@ -56,16 +52,7 @@ class SendScreen(Screen):
 
     def send_now(self) -> None:
         """今すぐ送る. A second press while it runs changes nothing."""
-        if self._sending:
-            return
-        from desktop.app.sending import send_beside
-
-        self._sending = True
-        self.send.setEnabled(False)
-        self.notice.show_notice("")
-        self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
-        work = partial(send_beside, DeskFromBeside(self._workplace))
-        self.shell.jobs.background(work, self._sent, self._not_sent, owner=self)
+        self._sender.send_now()
 
     def _columns(self) -> "tuple[Column[Refused], ...]":
         return (
@@ -75,7 +62,7 @@ class SendScreen(Screen):
         )
 
     def _arrange(self) -> None:
-        for part in (self.headline, self.since, self.last, self.address, self.progress, self.notice):
+        for part in (self.headline, self.since, self.last, self.next, self.address, self.progress, self.notice):
             self.status.add(part)
         self.status.add(FlowRow(self.send))
         self.send.setMinimumHeight(theme.px(56))
@@ -93,6 +80,9 @@ class SendScreen(Screen):
         self.refused.picked.connect(lambda line: self.next_step.show_notice(line.reason.next_step))
         self.enrolment.enrolled.connect(self._enrolled)
         self._workplace.changed.connect(self._changed)
+        self._sender.began.connect(self._began)
+        self._sender.sent.connect(self._sent)
+        self._sender.failed.connect(self._not_sent)
         self.shell.commands.add(
             Command("send.now", "今すぐ送る", self.send_now, "", "send", ("おくる", "okuru", "soushin"))  # no-tr
         )
@@ -108,6 +98,7 @@ class SendScreen(Screen):
         for row, at in ((self.since, state.since), (self.last, state.last_confirmed)):
             row.setVisible(at is not None)
             row.value.say(moment(at, today) if at else "")
+        self._show_next(state)
         self.address.setVisible(state.enrolled)
         self.address.value.say(state.hq_url)
         self.send.setVisible(state.enrolled)
@@ -118,6 +109,11 @@ class SendScreen(Screen):
         if state.refused and self.refused.selected() is None:
             self.refused.view.selectRow(0)
 
+    def _show_next(self, state: "SendState") -> None:
+        at = self._sender.next_try() if state.enrolled and not state.training else None
+        self.next.setVisible(at is not None)
+        self.next.value.say("{time}ごろ", time=at.toString("H:mm") if at else "")
+
     def _tell_standing(self, state: "SendState") -> None:
         if state.training:
             self.notice.show_notice("練習モードの記録は、本部へ送りません。自由に試してください。", "info")
@@ -125,23 +121,32 @@ class SendScreen(Screen):
             self.notice.show_notice(
                 "まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info"
             )
+        elif self._sender.last_problem is not None and not self._sender.is_sending:
+            self._tell_problem(self._sender.last_problem)
 
-    def _sent(self, report: "Sent") -> None:
-        self._rest()
-        tone: Tone = "warning" if report.quarantined else "success"
-        self.notice.show_notice(result(report), tone)
-        self.shell.tell(tr("本部へ送りました"))
-        self._workplace.changed.emit(frozenset(FACTS) if report.pulled else frozenset())
-        self._fetch()
+    def _began(self) -> None:
+        self.send.setEnabled(False)
+        self.notice.show_notice("")
+        self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
 
-    def _not_sent(self, problem: Problem) -> None:
+    def _sent(self, report: "Sent", by_hand: bool) -> None:
         self._rest()
+        if by_hand or report.quarantined:
+            tone: Tone = "warning" if report.quarantined else "success"
+            self.notice.show_notice(result(report), tone)
+        if by_hand:
+            self.shell.tell(tr("本部へ送りました"))
+
+    def _not_sent(self, problem: Problem, by_hand: bool) -> None:
+        self._rest()
+        self._tell_problem(problem)
+        if by_hand and not self.isVisible():
+            self.shell.tell_problem(problem)
+
+    def _tell_problem(self, problem: Problem) -> None:
         self.notice.show_notice(
             "{sentence}{next_step}", "error", sentence=tr(problem.sentence), next_step=tr(problem.next_step)
         )
-        if not self.isVisible():
-            self.shell.tell_problem(problem)
-        self._fetch()
 
     def _enrolled(self) -> None:
         self.notice.show_notice("")
@@ -150,9 +155,9 @@ class SendScreen(Screen):
         self.send_now()
 
     def _rest(self) -> None:
-        self._sending = False
         self.send.setEnabled(True)
         self.progress.hide()
+        self._fetch()
 
     def _changed(self, _changed: Changed) -> None:
         if self.isVisible():
