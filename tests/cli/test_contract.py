@@ -16,7 +16,7 @@ from tests.helpers.offices import write_csv
 from tests.tooling.source_tree import ROOT
 
 LATER_REPORTS = {f"report {name}" for name in ("r1", "r2", "r3", "r4", "r5", "r7", "r8")}
-REFUSED_HERE = {"join", "import sessions", "import attendance", "import consultations"} | LATER_REPORTS
+REFUSED_HERE = {"join"} | LATER_REPORTS
 DEMO = {"demo"}
 
 

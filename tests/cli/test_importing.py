@@ -103,3 +103,26 @@ def test_nothing_of_a_refused_cell_is_said(named: Cli, tmp_path: Path) -> None:
         told = named("import", "people", path, *words)
         for secret in ("123456789018", "伊藤", "ひみつ"):
             assert secret not in told.out + told.err
+
+
+def test_a_day_that_was_kept_in_a_table_comes_in_whole(site: Cli, tmp_path: Path) -> None:
+    tables = {
+        "sessions": (("開催日", "時間", "名称"), ("2025/11/20", "13:00〜16:00", "相談会")),
+        "attendance": (("来場日", "整理番号", "年代"), ("2025/11/20", "A501", "七十代")),
+        "consultations": (
+            ("相談日", "整理番号", "相談内容", "結果", "時間（分）"),
+            ("2025/11/20", "A501", "Wi-Fi接続", "解決", "15"),
+            ("2025/11/20", "A502", "なんでも", "解決", "900"),
+        ),
+    }
+    for what, rows in tables.items():
+        path = str(write_csv(tmp_path / f"{what}.csv", *rows))
+        assert site.one("import", what, path, "--dry-run")["added"] == 0
+        told = site.one("import", what, path)
+        assert (told["new"], told["added"]) == (1, 1)
+        again = site.one("import", what, path)
+        assert (again["added"], again["known"]) == (0, 1)
+    assert [(each["row"], each["code"]) for each in again["problems"]] == [(3, "topic"), (3, "minutes")]
+    (recorded,) = (each for each in site.all("events") if each["kind"] == "consultation.recorded")
+    assert (recorded["plain"]["topic"], recorded["plain"]["from_paper"]) == ("T02-01", True)
+    assert recorded["plain"]["attendance_id"]

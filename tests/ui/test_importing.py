@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from core.facts import Booking, Person
+from core.facts import Booking, Consultation, Person
 from core.kinds import SessionPlanned
 from core.tables.meanings import OF_BOOKINGS, Meaning
 from core.tables.reasons import Reason
@@ -249,3 +249,43 @@ def test_every_meaning_and_reason_has_its_english() -> None:
     i18n.install("en")
     for words in (*(each.ja for each in (Meaning.NOTHING, *OF_BOOKINGS)), *(each.ja for each in Reason)):
         assert i18n.tr(words) != words
+
+
+def test_consultations_are_taken_in_and_taken_back_as_a_whole(start: Start, tmp_path: Path) -> None:
+    opened = start("import_consultations")
+    today = opened.desk.today.isoformat()
+    heading = ("相談日", "相談内容", "結果", "分")
+    rows = [(today, "Wi-Fi接続", "解決", "15"), (today, "地図", "一部解決", "20"), (today, "なに", "解決", "5")]
+    path = write_csv(tmp_path / "相談.csv", heading, *rows)
+    screen = _look_at(opened, path)
+    assert screen.take.text().strip() == "2件の相談を取り込む"
+    assert not screen.undo.isVisible()
+    _take_in(opened)
+    assert opened.desk.store.facts.count(Consultation, "voided = 0") == 2
+    with opened.qtbot.waitSignal(screen.run.undone):
+        screen.undo.click()
+    opened.settle()
+    assert opened.desk.store.facts.count(Consultation, "voided = 0") == 0
+    assert "この取り込みを取り消しました" in _words(opened)
+    assert not screen.undo.isVisible()
+    _look_at(opened, path)
+    _take_in(opened)
+    assert opened.desk.store.facts.count(Consultation, "voided = 0") == 2
+
+
+def test_people_are_not_taken_back_in_one_stroke(start: Start, tmp_path: Path) -> None:
+    opened = start("import_people")
+    _look_at(opened, write_csv(tmp_path / "名簿.csv", PEOPLE, *ROWS))
+    assert not _take_in(opened).undo.isVisible()
+
+
+def test_what_the_table_holds_is_chosen_first(start: Start) -> None:
+    opened = start("import_people")
+    screen = _screen(opened)
+    assert screen.kinds.value() == "people"
+    screen.kinds.chosen.emit("attendance")
+    opened.settle()
+    shown = opened.window.open("import_attendance")
+    assert isinstance(shown, ImportScreen)
+    assert shown.kinds.value() == "attendance"
+    assert screen.kinds.value() == "people"
