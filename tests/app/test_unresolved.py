@@ -51,6 +51,12 @@ def test_what_was_taken_back_counts_nowhere_and_what_was_changed_counts_as_it_is
     assert [(each.topic, each.now.cases, each.now.unresolved) for each in table.topics] == [("T02-01", 1, 0)]
 
 
+def test_an_outcome_may_carry_its_reason(desk: Desk) -> None:
+    asked(desk, "T05-01", "O5-device")
+    (table,) = unresolved(desk)
+    assert (table.now.unresolved, table.topics[0].consultations[0].title) == (1, "ここではできない")
+
+
 def test_what_was_told_later_counts_in_the_week_of_its_consultation(desk: Desk, clock: FixedClock) -> None:
     works, trouble = asked(desk, "T05-01", "O1"), asked(desk, "T05-01", "O1")
     clock.advance(days=7)
