@@ -52,10 +52,23 @@ class Paper:
     mark: PaperMark | None = None
     request: PaperRequest | None = None
 
-    @cached_property
+    @property
     def pdf(self) -> bytes:
         """Drawn when it is first asked for, on the thread that asks."""
-        return self.draw()
+        return self._drawn[0]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters of it that no font has, for which 〓 stands; a private one by its number (U+E000)."""
+        return self._drawn[1]
+
+    @cached_property
+    def _drawn(self) -> tuple[bytes, tuple[str, ...]]:
+        from desktop.printing.fonts import noting_missing
+
+        with noting_missing() as missing:
+            pdf = self.draw()
+        return pdf, tuple(each if each.isprintable() else f"U+{ord(each):04X}" for each in missing)
 
 
 def card_paper(desk: Desk, card_id: str) -> Paper:

@@ -31,15 +31,17 @@ Make = Callable[[Desk, Namespace], Paper]
 
 
 class Printed(Record, frozen=True, kw_only=True):
-    """`print`: the file that was made."""
+    """`print`: the file that was made. `missing` are characters that no font has, for which 〓 stands."""
 
     title: str
     path: str
     bytes: int
+    missing: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        return f"{self.title}\t{self.path}"
+        geta = f"\t〓: {' '.join(self.missing)}" if self.missing else ""
+        return f"{self.title}\t{self.path}{geta}"
 
 
 def add(commands: Commands) -> None:
@@ -74,7 +76,7 @@ def _printing(make: Make) -> Command:
         with call.desk() as desk:
             paper = make(desk, call.arguments)
             path = write_file(Path(call.get("out")), paper.pdf)
-            call.out.show(Printed(title=paper.title, path=str(path), bytes=len(paper.pdf)))
+            call.out.show(Printed(title=paper.title, path=str(path), bytes=len(paper.pdf), missing=paper.missing))
 
     return work
 

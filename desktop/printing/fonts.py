@@ -8,6 +8,9 @@ place, as Japanese typesetters do.
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -24,6 +27,7 @@ GETA = "〓"
 _FACES = {REGULAR: "BIZUDPGothic-Regular.ttf", BOLD: "BIZUDPGothic-Bold.ttf"}
 _BLANKS = frozenset("\n\t")
 _registering = threading.Lock()
+_noted: ContextVar[dict[str, None] | None] = ContextVar("noted", default=None)
 
 # A letter and its combining mark, as Macs write file names (か + U+3099), are one character to the font.
 # NFC over the whole text would also turn U+FA19 into U+795E, and so change how a person writes their name.
@@ -58,7 +62,21 @@ def printable(text: str) -> str:
     """
     if _drawable().issuperset(text) and not _COMBINED.search(text):
         return text
-    return "".join(character if _is_drawable(character) else GETA for character in _settled(text))
+    settled, noted = _settled(text), _noted.get()
+    if noted is not None:
+        noted.update(dict.fromkeys(each for each in settled if not _is_drawable(each)))
+    return "".join(character if _is_drawable(character) else GETA for character in settled)
+
+
+@contextmanager
+def noting_missing() -> Iterator[dict[str, None]]:
+    """What was asked for within and no font has, each character once, in order: to be named before it is printed."""
+    noted: dict[str, None] = {}
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
 
 
 def runs(line: str, font: str) -> list[tuple[str, str]]:

@@ -20,11 +20,15 @@ _PHRASE = re.compile(r"[^・（(]*(?:・|(?=[（(])|$)|[（(][^・（(]*・?")
 _ELLIPSIS = "…"
 
 
-@lru_cache(maxsize=4096)
 def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """The text in lines no wider than `width` points; line breaks in it are kept. At least one line."""
+    return _wrap_printable(printable(text), font, size, width)
+
+
+@lru_cache(maxsize=4096)
+def _wrap_printable(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     lines: list[str] = []
-    for paragraph in printable(text).split("\n"):
+    for paragraph in text.split("\n"):
         lines.extend(_wrap_paragraph(paragraph, font, size, width))
     return tuple(lines)
 

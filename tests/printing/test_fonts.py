@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 
 from desktop.printing.daily_sheet import daily_sheet_pdf
-from desktop.printing.fonts import GETA, REGULAR, missing_glyphs, printable, runs
+from desktop.printing.fonts import GETA, REGULAR, missing_glyphs, noting_missing, printable, runs
 from desktop.printing.visitor_card import VisitorCard, card_pdf
 from tests.printing.days import busy_day
 from tests.printing.reading import text_of
@@ -109,3 +109,14 @@ def _fonts(pdf: bytes) -> list[Any]:
             if "/FontDescriptor" in font:
                 found[str(font["/BaseFont"])] = font
     return list(found.values())
+
+
+def test_what_no_font_has_is_noted_while_a_paper_is_drawn_also_the_second_time() -> None:
+    card = VisitorCard("MC00", "西東京市", "\ue000田 😊子")
+    for _ in range(2):
+        with noting_missing() as missing:
+            card_pdf(card)
+        assert list(missing) == ["\ue000", "😊"]
+    with noting_missing() as missing:
+        card_pdf(VisitorCard("MC00", "西東京市", "𠮷田 花子"))
+    assert not missing

@@ -34,6 +34,9 @@ _LARGE_PAPER = 420
 """Pixels that a paper keeps where the text is large and the screen scrolls."""
 
 
+_MISSING = "書体にない字があります。紙では「〓」になります: {letters}"
+
+
 class PaperPanel(QWidget):
     """`ask(workplace.do(slips, …))` shows what comes; the newest request wins.
 
@@ -54,6 +57,7 @@ class PaperPanel(QWidget):
         self.pages = QStackedWidget()
         self.empty = EmptyState("印刷するものを選んでください", icon="print")
         self.no_printer = Notice("プリンターが見つかりません。「PDFで保存」はいつでも使えます。", "warning")
+        self.missing = Notice()
         self.printers, self.copies = DropDown("プリンター"), Stepper("部数", 1, 99, 1)
         self.save = SecondaryButton("PDFで保存", self.choose_file, icon="save")
         self.send = PrimaryButton("印刷する", self.print_paper, icon="print")
@@ -135,6 +139,7 @@ class PaperPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addWidget(self.again)
+        self._column.addWidget(self.missing)
         self._column.addWidget(self.pages, 1)
         self._column.addWidget(self.strip)
         self._column.addWidget(self.no_printer)
@@ -170,6 +175,7 @@ class PaperPanel(QWidget):
             self.pages.addWidget(self.preview)
         self.preview.show_pdf(paper.pdf)
         self._show_page(self.preview)
+        self.missing.show_notice(_MISSING if paper.missing else "", "warning", letters="　".join(paper.missing))
         size = self.preview.document.pagePointSize(0)
         self._size = size_name((size.width(), size.height()))
         self._choose_printer()
@@ -198,6 +204,7 @@ class PaperPanel(QWidget):
             job.cancel()
         self._drawing, self._paper = [], None
         self.again.hide()
+        self.missing.hide()
         self._offer()
 
     def _offer(self) -> None:
