@@ -55,9 +55,7 @@ def test_only_what_is_refused_has_no_keys() -> None:
     assert {command for command, keys in _documented().items() if not keys} == REFUSED_HERE
 
 
-@pytest.mark.parametrize(
-    "words", [["join", "ABCD"], ["import", "sessions", "a.csv"], ["report", "r1"], ["report", "r8"]]
-)
+@pytest.mark.parametrize("words", [["join", "ABCD"], ["report", "r1"], ["report", "r8"]])
 def test_what_a_later_version_brings_is_refused_with_a_sentence(cli: Cli, words: list[str]) -> None:
     assert cli.refused(*words) == "not_yet"
 
