@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import camera, daily_sheet, guard, handout, importing, memory, scan, search, start
+from benchmarks import camera, cards, daily_sheet, guard, handout, importing, memory, piles, scan, search, start
 from benchmarks.figures import Figure
 from benchmarks.machine import machine
 from benchmarks.table import keep, plain, section
@@ -16,6 +16,8 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "memory": memory.measure,
     "daily_sheet": daily_sheet.measure,
     "handout": handout.measure,
+    "cards": cards.measure,
+    "piles": piles.measure,
     "scan": scan.measure,
     "guard": guard.measure,
     "search": search.measure,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import camera, daily_sheet, handout, importing, scan, search, start
+from benchmarks import camera, cards, daily_sheet, handout, importing, piles, scan, search, start
 from benchmarks.big_site import BigSite, fill, small_desk
 
 
@@ -61,3 +61,15 @@ def test_a_table_is_taken_in_by_the_real_command() -> None:
     whole, again, wait = importing.measured(people=30, in_the_window=70)
     assert whole.target is not None
     assert all(figure.value > 0 for figure in (whole, again, wait))
+
+
+def test_sheets_of_cards_are_drawn() -> None:
+    (sheets,) = cards.measured(cards=12, runs=1)
+    assert sheets.floor
+    assert sheets.value > 0
+
+
+def test_piles_of_paper_are_typed_into_the_real_window(tmp_path: Path) -> None:
+    slips, machine, survey, others = piles.measured(tmp_path, sheets=2)
+    assert slips.value > machine.value > 0
+    assert survey.value > others.value / 2 > 0

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.surveys import Ask, Choice, Question
+from core.surveys import Ask, Question
 from desktop.ui.i18n import tr
 from desktop.ui.screens.surveys.model import HINTS, named, sheet_text
 from desktop.ui.screens.surveys.typing import NO_ANSWER, SheetTyping
@@ -30,6 +30,7 @@ class QuestionCard(Card):
         super().__init__()
         self.typing: SheetTyping | None = None
         self._held: list[tuple[int, str]] | None = None
+        self._texts: list[str] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.asked, self.hint, self.so_far = Text("", "heading"), Text("", "muted"), Text("", "strong")
         self.answers = TileGrid(tile_width=196)
@@ -144,9 +145,19 @@ class QuestionCard(Card):
         self.asked.setText(named(question) if question else tr("これで終わりです。"))
         self.hint.say(HINTS[question.ask] if question else "Enter で記録して、次の用紙に進みます。")
         self.so_far.setText(sheet_text(typing))
-        self.answers.set_tiles([self._tile(question, each) for each in question.choices] if question else [])
+        self._show_answers(question)
         self._show_parts(typing, question)
         self._speak(question)
+
+    def _show_answers(self, question: Question | None) -> None:
+        """The same question keeps its tiles: a mark on one of them is seen at once."""
+        texts = [f"{each.code}　{named(each)}" for each in question.choices] if question else []
+        if texts != self._texts:
+            self._texts = texts
+            self.answers.set_tiles([self._tile(each) for each in texts])
+        chosen = self.typing.chosen(question) if self.typing and question else ()
+        for text, tile in zip(texts, self.answers.tiles(), strict=True):
+            tile.setChecked(text[0] in chosen)
 
     def _show_parts(self, typing: SheetTyping, question: Question | None) -> None:
         ask = question.ask if question else None
@@ -167,11 +178,9 @@ class QuestionCard(Card):
         self.setAccessibleName(" ".join(filter(None, parts)))
         self.setAccessibleDescription(self.hint.text())
 
-    def _tile(self, question: Question, choice: Choice) -> QPushButton:
-        assert self.typing is not None
-        tile = Tile(f"{choice.code}　{named(choice)}", "", partial(self.press, choice.code))
+    def _tile(self, text: str) -> QPushButton:
+        tile = Tile(text, "", partial(self.press, text[0]))
         tile.setCheckable(True)
-        tile.setChecked(choice.code in self.typing.chosen(question))
         tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the keyboard with the card: Space goes on
         return tile
 
