@@ -22,6 +22,13 @@ _ROWS: tuple[tuple[str | int, ...], ...] = (
     (5, "久保 幸子", "クボ サチコ", "042-461-0105 / 090-0000-0105", "S19.12.1", ""),
     ("合計", "", "", "", "", "5人"),
 )
+_CONSULTATIONS: tuple[tuple[str | int, ...], ...] = (
+    ("相談日", "開始", "終了", "整理番号", "相談内容", "結果", "担当", "年代"),
+    ("R8.11.20", "13:05", "13:20", "A501", "Wi-Fi接続", "解決", "石井", "七十代"),
+    ("R8.11.20", "13:20", "13:50", "A502", "スマホ決済", "携帯ショップ", "石井", "六十代"),
+    ("R8.11.20", "13:40", "13:30", "A503", "スマホ", "解決", "", "80代以上"),
+    ("R8.11.20", "14:00", "14:10", "A504", "LINE、地図", "一部解決", "", "70代"),
+)
 
 
 def look_at_table(stage: Stage) -> None:
@@ -39,6 +46,21 @@ def take_table_in(stage: Stage) -> None:
     stage.rest()
 
 
+def choose_kind(stage: Stage) -> None:
+    """Nothing is chosen yet: what the table holds."""
+    stage.open("import_attendance")
+    stage.rest()
+
+
+def take_consultations_in(stage: Stage) -> None:
+    """A day that was kept in a table, taken in; it can be taken back as a whole."""
+    screen = cast(ImportScreen, stage.open("import_consultations"))
+    with tempfile.TemporaryDirectory() as folder:
+        _until(screen, lambda: screen.open_file(_write(Path(folder) / "相談の記録.xlsx", _CONSULTATIONS)))
+    _until(screen, screen.take_in)
+    stage.rest()
+
+
 def _until(screen: ImportScreen, begin: Callable[[], object]) -> None:
     """One answer asks the next question: wait for the last."""
     loop = QEventLoop()
@@ -48,10 +70,10 @@ def _until(screen: ImportScreen, begin: Callable[[], object]) -> None:
     loop.exec()
 
 
-def _write(path: Path) -> Path:
+def _write(path: Path, rows: tuple[tuple[str | int, ...], ...] = _ROWS) -> Path:
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("名簿")
-    for number, row in enumerate(_ROWS):
+    for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
     book.close()
     return path

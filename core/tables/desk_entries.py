@@ -145,6 +145,9 @@ class ConsultationReader(DeskReader):
         minutes = self.read(Meaning.MINUTES, Reason.MINUTES, read_minutes)
         if minutes is None and begins is not None and ends is not None:
             minutes = 60 * (ends.hour - begins.hour) + ends.minute - begins.minute
+            if minutes < 0:
+                self.fault(Reason.TIMES, Meaning.TIME, Meaning.ENDS)
+                return None
         if minutes is None:
             if not any(fault.reason is Reason.MINUTES for fault in self.faults):
                 self.fault(Reason.NO_MINUTES, Meaning.MINUTES)

@@ -124,6 +124,12 @@ def test_what_a_consultation_lacks_is_told_by_column() -> None:
     assert all(row.refused for row in rows)
 
 
+def test_an_end_before_its_beginning_is_told_with_both_columns() -> None:
+    heading = ("相談日", "開始", "終了", "内容", "結果")
+    (row,) = read(ConsultationReader, heading, ("2026/11/20", "13:40", "13:30", "Wi-Fi接続", "解決"))
+    assert [(fault.reason.value, fault.meanings) for fault in row.faults] == [("times", (Meaning.TIME, Meaning.ENDS))]
+
+
 def test_a_reception_needs_its_day_and_a_session_its_times_and_name() -> None:
     (there,) = read(AttendanceReader, ("来場日", "整理番号", "年代"), ("2026/11/20", "Ａ５０２", "80歳以上"))
     assert (there.ticket, there.age_band, there.faults) == (Ticket("A", 502), AgeBand.OVER_80, ())

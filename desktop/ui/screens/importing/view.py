@@ -147,6 +147,8 @@ class ImportScreen(Screen):
         self._nothing = EmptyState(self.words.hint, again, icon="list")
         first = QWidget()
         column = QVBoxLayout(first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(Text("何の表を取り込みますか", "heading"))
         column.addWidget(self.kinds)
         column.addWidget(self._nothing)
