@@ -21,7 +21,7 @@ from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
-from tools.screenshot_import import look_at_table, take_table_in
+from tools.screenshot_import import choose_kind, look_at_table, take_consultations_in, take_table_in
 from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
 from tools.screenshot_slips import slip_under_the_keyboard
 from tools.screenshot_stage import Stage
@@ -198,6 +198,8 @@ MORE: dict[str, Scene] = {
     "palette": _palette,
     "import": look_at_table,
     "import-done": take_table_in,
+    "import-kinds": choose_kind,
+    "import-consultations": take_consultations_in,
     "unsettled": _unsettled,
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
