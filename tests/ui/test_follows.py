@@ -231,7 +231,7 @@ def test_by_keyboard_alone(start: Start, desk: Desk) -> None:
     opened = start()
     _sits_down(opened, _number(desk))
     _choose(opened)
-    QTest.keyClick(opened.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return):
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -259,7 +259,7 @@ def test_the_last_time_is_asked_about_without_its_note(start: Start, desk: Desk)
 def test_it_works_is_one_key_and_can_be_taken_back(start: Start, desk: Desk) -> None:
     opened = start()
     _sits_down(opened, _on_record(desk))
-    QTest.keyClick(opened.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     opened.settle()
     assert _answers(desk) == ["works"]
     assert not _question(opened).isVisible()
@@ -285,7 +285,7 @@ def test_not_asking_is_remembered_for_the_visit(start: Start, desk: Desk) -> Non
     opened = start()
     visit = _on_record(desk)
     _sits_down(opened, visit)
-    QTest.keyClick(opened.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.window, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     assert not _question(opened).isVisible()
     _sits_down(opened, _number(desk))
     _sits_down(opened, visit)

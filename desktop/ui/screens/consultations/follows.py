@@ -23,5 +23,5 @@ def stand_what_follows(screen: "ConsultationsScreen", workplace: Workplace) -> N
     appointment.appeared.connect(partial(reveal, screen.form.save))
     here = appointment.isVisible
     screen.shell.commands.add(
-        Command("consultation.next_visit", "次回を決める", appointment.take_focus, "Ctrl+4", "sessions", enabled=here)
+        Command("consultation.next_visit", "次回を決める", appointment.take_focus, "Ctrl+I", "sessions", enabled=here)
     )

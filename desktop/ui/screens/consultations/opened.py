@@ -72,10 +72,12 @@ class OpenConsultations:
         if wanted not in self._all:
             place = self._all.index(self.top) if self.top.is_blank else len(self._all)
             self._all.insert(place, wanted)
-        before, self.top = self.top, wanted
-        if before is not wanted and before.is_blank:
-            self._all.remove(before)
+        self._bring(wanted)
         return wanted
+
+    def open_blank(self) -> OpenConsultation:
+        """One for nobody in particular; there is never more than one of them."""
+        return self.open(next((each for each in self._all if each.is_blank), OpenConsultation()))
 
     def open_for(self, visit: str) -> OpenConsultation:
         """Somebody sits down: the form of this visit, an untouched one, or one more."""
@@ -95,7 +97,20 @@ class OpenConsultations:
     def turn(self, steps: int) -> None:
         """The next one, or one before; round and round."""
         place = self._all.index(self.top) + steps
-        self.top = self._all[place % len(self._all)]
+        self._bring(self._all[place % len(self._all)])
+
+    def without(self, visits: frozenset[str]) -> None:
+        """These visits are taken back: what was typed stays, and whatever is blank behind the top goes."""
+        for each in self.all():
+            if each.amending is None:
+                each.visits = tuple(visit for visit in each.visits if visit not in visits)
+            if each.is_blank and each is not self.top:
+                self._all.remove(each)
+
+    def _bring(self, wanted: OpenConsultation) -> None:
+        before, self.top = self.top, wanted
+        if before is not wanted and before.is_blank:
+            self._all.remove(before)
 
     def clear(self) -> None:
         """Nothing is under way any more; whatever was typed is gone."""

@@ -35,7 +35,7 @@ class StillWorksPart(DeskPart):
         self.works = SecondaryButton("使えている", partial(self._answer, Answer.WORKS))
         self.trouble = SecondaryButton("まだこまっている", partial(self._answer, Answer.TROUBLE))
         self.skip = TextButton("きかない", self._leave)
-        for key, button in enumerate((self.works, self.trouble, self.skip), 1):
+        for key, button in zip("YHU", (self.works, self.trouble, self.skip), strict=True):
             button.hint(f"Ctrl+{key}")
         self._arrange()
         self._offer_keys()
@@ -108,9 +108,9 @@ class StillWorksPart(DeskPart):
         here = self.isVisible
         works, trouble = partial(self._answer, Answer.WORKS), partial(self._answer, Answer.TROUBLE)
         self._shell.commands.add(
-            Command("consultation.works", "前回のこと: 使えている", works, "Ctrl+1", "check", enabled=here),
+            Command("consultation.works", "前回のこと: 使えている", works, "Ctrl+Y", "check", enabled=here),
             Command(
-                "consultation.trouble", "前回のこと: まだこまっている", trouble, "Ctrl+2", "question", enabled=here
+                "consultation.trouble", "前回のこと: まだこまっている", trouble, "Ctrl+H", "question", enabled=here
             ),
-            Command("consultation.not_asked", "前回のこと: きかない", self._leave, "Ctrl+3", "close", enabled=here),
+            Command("consultation.not_asked", "前回のこと: きかない", self._leave, "Ctrl+U", "close", enabled=here),
         )

@@ -153,7 +153,8 @@ class ConsultationsScreen(Screen):
 
     def open_blank(self) -> None:
         """One without a number."""
-        self.open(OpenConsultation())
+        self.opened.open_blank()
+        self._to_front()
 
     def open_remote(self) -> None:
         """電話・メールの相談: nobody came for it, and no session is needed."""
@@ -291,10 +292,7 @@ class ConsultationsScreen(Screen):
             self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
 
     def _show_visitors(self, visitors: list[Visitor]) -> None:
-        gone = self.visitors.show_visitors(visitors)
-        for each in self.opened.all():
-            if each.amending is None:
-                each.visits = tuple(visit for visit in each.visits if visit not in gone)
+        self.opened.without(self.visitors.show_visitors(visitors))
         called = self.visitors.just_called()
         if called is not None and self.opened.top.is_blank and self.opened.of(called) is None:
             self.opened.top.visits = (called,)
@@ -405,9 +403,7 @@ class ConsultationsScreen(Screen):
     def _let_go(self, visit: Attendance) -> None:
         opened = self.opened.of(visit.attendance_id)
         if opened is not None:
-            opened.visits = tuple(each for each in opened.visits if each != visit.attendance_id)
-            if opened.is_blank and opened is not self.opened.top:
-                self.opened.close(opened)
+            self.opened.without(frozenset({visit.attendance_id}))
             self.show_top()
 
     def _visitor_picked(self, _row: int) -> None:
