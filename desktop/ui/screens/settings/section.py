@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.screens.printing.options import Labelled
@@ -15,7 +15,14 @@ T = TypeVar("T")
 
 
 class Section(QWidget):
-    """A column of cards. `refresh` fetches; it is called whenever the section is shown."""
+    """A column of cards. `refresh` fetches; it is called whenever the section is shown.
+
+    `used` is for those in which people write for long: the PIN is not asked for meanwhile. `wide(bool)` is for what
+    needs the whole width: the list of sections gives way.
+    """
+
+    used = Signal()
+    wide = Signal(bool)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()

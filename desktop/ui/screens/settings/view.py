@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.handouts.section import HandoutsSection
 from desktop.ui.screens.people.gate import Gate
 from desktop.ui.screens.settings.about import AboutSection
 from desktop.ui.screens.settings.backups import BackupSection
@@ -42,6 +43,7 @@ PLACES = {
     "staff": _Place("担当者", "staff", StaffSection),
     "fields": _Place("来場者の項目", "person", FieldsSection),
     "topics": _Place("相談内容", "consultation", TopicsSection),
+    "handouts": _Place("配布資料", "document", HandoutsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
     "hq": _Place("本部", "network", HqSection),
     "recovery": _Place("復旧用紙", "document", RecoverySection),
@@ -70,7 +72,8 @@ class SettingsScreen(Screen):
             for name, place in PLACES.items()
         }
         self.pages = Pages(self.gate)
-        self.add(SideBySide(self._list(), self.pages, width=264), 1)
+        self._listed = self._list()
+        self.add(SideBySide(self._listed, self.pages, width=264), 1)
         self.gate.opened.connect(self._unlocked)
         self.gate.shut.connect(lambda: self.choose(self.place))
 
@@ -97,6 +100,7 @@ class SettingsScreen(Screen):
         for each, button in self.buttons.items():
             button.setChecked(each == name)
         if not PLACES[name].is_open and not self.gate.is_open:
+            self._listed.show()
             self.pages.show_page(self.gate)
             self.gate.ask()
             return
@@ -116,6 +120,8 @@ class SettingsScreen(Screen):
             self._sections[name] = made
             self.pages.add(made)
             made.installEventFilter(self)
+            made.used.connect(self.gate.touch)
+            made.wide.connect(lambda wide: self._listed.setVisible(not wide))
         return self._sections[name]
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
