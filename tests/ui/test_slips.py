@@ -9,19 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.clock import FixedClock
+from core.clock import FixedClock, time_of_day
 from core.facts import Attendance, Consultation
 from core.paper_marks import set_mark
-from core.slip_code import slip_code
+from core.slip_code import Slip, slip_code
+from core.slip_typing import read_keys
 from core.tickets import Ticket
 from desktop.app.calling import call_ticket
 from desktop.app.check_in import check_in
 from desktop.app.day import close_day, open_day
 from desktop.app.desk import Desk
 from desktop.app.printed import note_printed
+from desktop.app.slip_entry import enter_slip
+from desktop.app.slips import find_number
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.slip_side import ranges
 from desktop.ui.screens.consultations.slip_view import SlipScreen
+from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.widgets.buttons import Button
 from tests.helpers.accessibility import problems
 from tests.ui.busy import new_desk
@@ -277,3 +281,20 @@ def test_a_slip_received_at_the_door_leads_here_when_it_comes_back(qtbot: QtBot,
     assert isinstance(slips, SlipScreen)
     assert slips.sheet is not None
     assert desk.store.facts.count(Attendance) == 1
+
+
+def test_a_line_opened_at_the_desk_tells_when_it_was_and_when_it_was_entered(
+    qtbot: QtBot, shell: Shell, desk: Desk, clock: FixedClock
+) -> None:
+    clock.advance(hours=8)
+    read = read_keys(find_number(desk, desk.today, "A501").plan, "8211.13051320")
+    enter_slip(desk, Slip(desk.today, Ticket("A", 501)), read)
+    opened = open_window(qtbot, shell, desk, "consultation")
+    desk_screen = opened.screen
+    assert isinstance(desk_screen, ConsultationsScreen)
+    desk_screen.list.opened.emit(desk_screen.list.lines()[0])
+    opened.settle()
+    words = desk_screen.details.entered.text()
+    assert "相談 11/21 13:05" in words
+    assert f"記録した時刻 11/21 {time_of_day(desk.now)}" in words
+    assert desk_screen.details.entered.isVisible()

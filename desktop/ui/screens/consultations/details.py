@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.catalogue import Channel
+from core.facts import Consultation
 from core.phone_kinds import PhoneKind
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import DeskChoices
@@ -17,6 +18,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.model import (
     FOLLOW_UP_WEEKS,
     Titles,
+    entered_words,
     follow_up_day,
     named,
     note_sentence,
@@ -54,7 +56,10 @@ class DetailsPanel(Card):
         self.chosen = QWidget()
         self._chosen = FlowRow(gap=4)
         self.chosen.setLayout(self._chosen)
+        self.entered = Text("", "muted")
         self.header.addWidget(TextButton("閉じる", self.closed.emit))
+        self.add(self.entered)
+        self.entered.hide()
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
             ("メモ（本部には届きません）", (self.note,)),
             ("担当者", (self.supporter,)),
@@ -98,6 +103,11 @@ class DetailsPanel(Card):
         self.weeks.set_value("")
         self._more = list(typed.more_topics)
         self._show_more()
+
+    def show_entered(self, recorded: Consultation | None) -> None:
+        """When a consultation on record happened and when it was entered; nothing for one that is not."""
+        self.entered.say("{words}", words=entered_words(recorded) if recorded is not None else "")
+        self.entered.setVisible(recorded is not None)
 
     def typed(self) -> Typed:
         """What stands in it now; the rest of the fields are not of this part."""

@@ -143,6 +143,18 @@ def line_spoken(line: LogLine, titles: Titles) -> str:
     return "、".join(filter(None, parts))
 
 
+def entered_words(consultation: Consultation) -> str:
+    """When it happened and when it was entered: two different things."""
+    entered = consultation.entered_at
+    return tr(
+        "相談 {day} {at}　記録した時刻 {entered_day} {entered}",
+        day=_month_day(consultation.day),
+        at=time_of_day(consultation.at),
+        entered_day=_month_day(entered),
+        entered=time_of_day(entered),
+    )
+
+
 def form_of(consultation: Consultation) -> ConsultationForm:
     """What the desk chose back then, to be changed or to be recorded once more."""
     return ConsultationForm(
@@ -224,3 +236,7 @@ def _forms(word: str) -> tuple[str, ...]:
     """A w that is still being typed may become を, which sounds like お."""
     half_typed = word[:-1] if len(word) > 1 and word.endswith("w") else ""
     return word, *all_sounds(typed_sounds(word)), *all_sounds(typed_sounds(half_typed))
+
+
+def _month_day(text: str) -> str:
+    return f"{int(text[5:7])}/{int(text[8:10])}"

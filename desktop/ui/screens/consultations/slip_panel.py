@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.slip_typing import MORE
 from desktop.ui.i18n import tr
+from desktop.ui.screens.consultations.model import entered_words
 from desktop.ui.screens.consultations.slip_sheet import (
     FIELDS,
     SlipSheet,
     asked,
     choices,
-    entered_words,
     more,
     number,
     values,

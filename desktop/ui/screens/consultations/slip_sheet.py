@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from core.catalogue import Catalogue
-from core.clock import time_of_day
 from core.facts import Consultation
 from core.slip_typing import SlipPlan, SlipRead, Step, offered, read_keys
 from desktop.app.slips import SlipVisit
@@ -132,18 +131,6 @@ def values(sheet: SlipSheet) -> tuple[str, str, str, str]:
     return band_text(band) if band else "", topics, _outcome(catalogue, read.outcome, read.follow_up), minutes
 
 
-def entered_words(consultation: Consultation) -> str:
-    """When it happened and when it was entered: two different things."""
-    entered = consultation.entered_at
-    return tr(
-        "相談 {day} {at}　記録した時刻 {entered_day} {entered}",
-        day=_month_day(consultation.day),
-        at=time_of_day(consultation.at),
-        entered_day=_month_day(entered),
-        entered=time_of_day(entered),
-    )
-
-
 def topic_title(catalogue: Catalogue, code: str) -> str:
     """The topic's words; its code where this laptop does not know it."""
     topic = catalogue.find_topic(code)
@@ -192,7 +179,3 @@ def _words(catalogue: Catalogue, step: Step, code: str) -> str:
             return tr("書いていない")
     found = catalogue.follow_up(code) or catalogue.find_outcome(code)
     return named(found) if found is not None else code
-
-
-def _month_day(text: str) -> str:
-    return f"{int(text[5:7])}/{int(text[8:10])}"

@@ -50,6 +50,7 @@ class Workbench(QObject):
         self.form.show_typed(typed, amending=amending)
         self.form.save.setEnabled(not opened.saving)
         self.details.show_typed(typed, None if amending else self.staff_id)
+        self.details.show_entered(opened.amending)
         for part, kept in zip(self._parts, typed.parts or (None,) * len(self._parts), strict=True):
             part.show_typed(kept)
         self._showing = False
