@@ -8,18 +8,19 @@ from pathlib import Path
 from core.facts import Card
 from desktop.app.desk import Desk
 from desktop.app.files import write_file
-from desktop.app.numbering import FIRST_PAPER_NUMBER
 from desktop.app.paper import (
     Paper,
     blank_card_sheet,
     card_paper,
     daily_sheet_paper,
+    numbered_set,
     person_card_paper,
     scanner_test,
-    slips,
-    tickets,
 )
+from desktop.app.paper_requests import PosterRequest, SetRequest
 from desktop.app.plain_words import plain_words_paper
+from desktop.app.poster import poster_paper
+from desktop.app.printed import next_number, note_saved
 from desktop.cli.call import Call, Command
 from desktop.cli.handouts import add_again, add_choice, printed_handout
 from desktop.cli.output import Record
@@ -51,11 +52,17 @@ def add(commands: Commands) -> None:
     card.add_argument("id", metavar="ID")
     cards = _paper(printing, "cards", _cards, "まだ誰のものでもないカード10枚")
     cards.add_argument("--corner-marks", action="store_true", help="ふつうの紙を切るための印")
-    for name, make, title in (("slips", slips, "相談票"), ("tickets", tickets, "整理券")):
-        numbered = _paper(printing, name, _numbered(make), title)
+    for name, title in (("slips", "相談票"), ("tickets", "整理券"), ("reception-slips", "受付用紙（1人に1枚）")):
+        numbered = _paper(printing, name, _numbered(name.replace("-", "_")), title)
         numbered.add_argument("--count", required=True, type=count, metavar="N")
-        numbered.add_argument("--first", type=count, metavar="N", help=f"はじめの番号（{FIRST_PAPER_NUMBER}）")
+        numbered.add_argument("--first", type=count, metavar="N", help="はじめの番号（501から、まだ使っていない番号）")
         numbered.add_argument("--day", type=day)
+        if name == "slips":
+            numbered.add_argument("--a5", action="store_true", help="A4に2枚ではなく、A5に1枚")
+    poster = _paper(printing, "poster", _poster, "予定のポスター")
+    poster.add_argument("session", metavar="SESSION")
+    poster.add_argument("--size", choices=("a4", "a3"), help="紙の大きさ（a4）")
+    poster.add_argument("--easy", action="store_true", help="やさしい日本語で")
     _paper(printing, "scanner-test", lambda desk, _: scanner_test(desk), "読み取りテスト")
     _paper(printing, "plain-words", lambda desk, _: plain_words_paper(desk), "言いかえの一覧")
     handout = _paper(printing, "handout", printed_handout, "配布資料（お持ち帰りの紙）")
@@ -76,6 +83,7 @@ def _printing(make: Make) -> Command:
         with call.desk() as desk:
             paper = make(desk, call.arguments)
             path = write_file(Path(call.get("out")), paper.pdf)
+            note_saved(desk, paper.mark)
             call.out.show(Printed(title=paper.title, path=str(path), bytes=len(paper.pdf), missing=paper.missing))
 
     return work
@@ -91,12 +99,19 @@ def _cards(desk: Desk, options: Namespace) -> Paper:
     return blank_card_sheet(desk, corner_marks=getattr(options, "corner_marks", False))
 
 
-def _numbered(make: Callable[[Desk, date, int, int], Paper]) -> Make:
+def _numbered(paper: str) -> Make:
     def numbered(desk: Desk, options: Namespace) -> Paper:
-        first = getattr(options, "first", FIRST_PAPER_NUMBER)
-        return make(desk, _day_of(desk, options), options.count, first)
+        day = _day_of(desk, options)
+        first = getattr(options, "first", None) or next_number(desk, paper, day)
+        is_a5 = getattr(options, "a5", False)
+        return numbered_set(desk, SetRequest(paper, day, options.count, first, two_on_a4=not is_a5))
 
     return numbered
+
+
+def _poster(desk: Desk, options: Namespace) -> Paper:
+    size, is_easy = getattr(options, "size", "a4"), getattr(options, "easy", False)
+    return poster_paper(desk, PosterRequest(options.session, size, easy=is_easy))
 
 
 def _daily_sheet(desk: Desk, options: Namespace) -> Paper:

@@ -197,6 +197,9 @@ def _papers(seen: Seen, folder: Path) -> None:
     seen("print cards", *out)
     seen("print slips", "--count", "2", *out)
     seen("print tickets", "--count", "2", *out)
+    seen("print reception-slips", "--count", "2", *out)
+    session = seen("session add", "--title", "講座", "--from", "00:00", "--to", "23:59")["session_id"]
+    seen("print poster", session, *out)
     seen("print handout", "--topic", "T02-01", "--register", "easy", *out)
     seen("print daily-sheet", *out)
     seen("print survey", "--survey", "S1", *out)

@@ -145,6 +145,18 @@ def test_printed_papers_are_read_back(named: Cli, tmp_path: Path) -> None:
     assert [(each["result"], each["ticket"]) for each in answers] == [("received", "A501"), ("received", "A502")]
 
 
+def test_a_reception_slip_opens_its_number_and_the_next_set_goes_on(named: Cli, tmp_path: Path) -> None:
+    from desktop.devices.decoder import texts_in
+    from desktop.devices.pages import pages_of
+
+    out = tmp_path / "slips.pdf"
+    for first in ("A501", "A503"):
+        named.one("print", "reception-slips", "--count", "2", "--out", str(out))
+        codes = [text for page in pages_of(out.read_bytes()) for text in texts_in(page)]
+        answer = named.one("check-in", min(codes, key=codes.index))
+        assert (answer["result"], answer["ticket"]) == ("received", first)
+
+
 def test_decode_goes_on_after_a_file_that_is_no_picture(named: Cli, tmp_path: Path) -> None:
     (tmp_path / "letter.png").write_text("Dear Sir")
     told = named("decode", str(tmp_path / "letter.png"), str(Path(__file__).parent / "card.png"), "--json")
