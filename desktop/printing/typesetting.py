@@ -95,14 +95,16 @@ def _set(paragraph: list[Span], size: float, width: float) -> Iterator[Line]:
 
 
 def _breakable(paragraph: list[Span], size: float, width: float) -> Iterator[list[Span]]:
-    """Phrases; one that is wider than a line in its smallest groups."""
+    """Phrases; one that is wider than a line in its smallest groups, at the worst in its characters."""
+
+    def fits(atoms: list[Span]) -> bool:
+        return sum(_width(atom, size) for atom in atoms) <= width
+
     for phrase in _phrases(paragraph):
-        if sum(_width(atom, size) for group in phrase for atom in group) <= width:
-            yield [atom for group in phrase for atom in group]
-            continue
-        for group in phrase:
-            atoms_fit = sum(_width(atom, size) for atom in group) <= width
-            yield from [group] if atoms_fit else ([atom] for atom in _characters(group))
+        whole = [atom for group in phrase for atom in group]
+        for group in [whole] if fits(whole) else phrase:
+            for part in [group] if fits(group) else _clinging(_characters(group)):
+                yield from [part] if fits(part) else ([atom] for atom in part)
 
 
 def _phrases(paragraph: list[Span]) -> Iterator[list[list[Span]]]:
@@ -121,8 +123,12 @@ def _phrases(paragraph: list[Span]) -> Iterator[list[list[Span]]]:
 
 def _groups(paragraph: Iterable[Span]) -> Iterator[list[Span]]:
     """Atoms that must stand on one line: marks stay with what they close or open."""
+    return _clinging(atom for span in paragraph for atom in _atoms(span))
+
+
+def _clinging(atoms: Iterable[Span]) -> Iterator[list[Span]]:
     group: list[Span] = []
-    for atom in (atom for span in paragraph for atom in _atoms(span)):
+    for atom in atoms:
         if group and not (atom.text[0] in NEVER_FIRST or group[-1].text[-1] in NEVER_LAST):
             yield group
             group = []

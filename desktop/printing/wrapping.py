@@ -10,10 +10,18 @@ from functools import lru_cache
 
 from desktop.printing.fonts import printable, text_width
 
-NEVER_FIRST = "、。，．,.・：；:;？！?!ー―…‥）)」』】〕〉》］］｝}]’”々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%"
-NEVER_LAST = "（(「『【〔〈《［｛[{‘“"
+NEVER_FIRST = (
+    "、。，．,.・：；:;？！?!ー―…‥〜～–‐）)」』】〕〉》］｝}]〗〙»’”〟゛゜々〻ゝゞヽヾ％%‰℃°′″"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "｡､｣･ｰｧｨｩｪｫｬｭｮｯﾞﾟ"
+)
+NEVER_LAST = "（(「『【〔〈《［｛[{〖〘«‘“〝｢￥¥＄$＃№"
 _PIECE = re.compile(
     rf"[{re.escape(NEVER_LAST)}]*(?:[A-Za-z0-9À-ɏ'’@#&_+.]+[-/]?|.)[{re.escape(NEVER_FIRST)}]*[ \u3000]*",
+    re.DOTALL,
+)
+_CHARACTER = re.compile(
+    rf"[{re.escape(NEVER_LAST)}]*.[{re.escape(NEVER_FIRST)}]*[ \u3000]*",
     re.DOTALL,
 )
 _PHRASE = re.compile(r"[^・（(]*(?:・|(?=[（(])|$)|[（(][^・（(]*・?")
@@ -83,6 +91,11 @@ def size_that_fits(text: str, font: str, width: float, largest: float, smallest:
     return max(smallest, int(largest * width / natural * 2) / 2)
 
 
+def characters_of(piece: str) -> list[str]:
+    """A piece that no line has room for, in its characters; each keeps the marks that cling to it."""
+    return list(_CHARACTER.findall(piece))
+
+
 def pieces_of(text: str) -> list[str]:
     """The smallest pieces between which a line may break: characters, Latin words, and the marks that cling to them."""
     return list(_PIECE.findall(text))
@@ -104,7 +117,9 @@ def _fill(pieces: Iterable[str], font: str, size: float, width: float) -> list[s
 
 def _pieces(paragraph: str, font: str, size: float, width: float) -> list[str]:
     """What must not be parted; a piece wider than a whole line is cut into its characters."""
-    pieces: list[str] = []
-    for piece in pieces_of(paragraph):
-        pieces.extend([piece] if text_width(piece.rstrip(), font, size) <= width else piece)
-    return pieces
+
+    def fits(piece: str) -> bool:
+        return text_width(piece.rstrip(), font, size) <= width
+
+    characters = (part for piece in pieces_of(paragraph) for part in ([piece] if fits(piece) else characters_of(piece)))
+    return [part for each in characters for part in ([each] if fits(each) else each)]

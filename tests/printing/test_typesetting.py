@@ -17,7 +17,7 @@ from desktop.printing.wrapping import NEVER_FIRST, NEVER_LAST
 SIZE = 14.0
 SENTENCE = "{設定|せってい}の{画面|がめん}で、*「Wi-Fi」*を{押|お}します。ほかの{人|ひと}に{教|おし}えないでください。"
 
-_WORDS = st.text("あいのはを、。「」（）ーっ設定画面Wi-Fi 12𠮷", min_size=1, max_size=12)
+_WORDS = st.text("あいのはを、。「」（）ーっゃッヵゝ々！％‥〝〟￥設定画面Wi-Fi 12𠮷", min_size=1, max_size=12)
 _SPANS = st.lists(
     st.builds(Span, _WORDS, st.just(""), st.booleans())
     | st.builds(
@@ -56,6 +56,26 @@ def test_pieces_of_a_line_never_stand_over_each_other(spans: tuple[Span, ...]) -
     for line in set_paragraph(spans, SIZE, 200):
         for left, right in pairwise(line):
             assert right.x == pytest.approx(left.x + left.width)
+
+
+@given(_SPANS, _WIDTHS)
+def test_no_line_begins_or_ends_with_what_must_not_unless_it_has_no_room(spans: tuple[Span, ...], width: float) -> None:
+    lines = set_paragraph(spans, SIZE, width)
+    for before, after in pairwise(lines):
+        left, right = _text(before), _text(after)
+        if right[0] in NEVER_FIRST or left[-1] in NEVER_LAST:
+            assert _clinging_width(before, after) > width
+
+
+def _clinging_width(before: Line, after: Line) -> float:
+    """How wide the pieces around a line's end are that belong together."""
+    pieces = [*before, *after]
+    start, end = len(before) - 1, len(before) + 1
+    while start > 0 and (pieces[start].text[0] in NEVER_FIRST or pieces[start - 1].text[-1] in NEVER_LAST):
+        start -= 1
+    while end < len(pieces) and (pieces[end].text[0] in NEVER_FIRST or pieces[end - 1].text[-1] in NEVER_LAST):
+        end += 1
+    return sum(piece.width for piece in pieces[start:end])
 
 
 _MARKED_WORDS = st.lists(

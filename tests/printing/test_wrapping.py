@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from desktop.printing.fonts import REGULAR, printable, text_width
 from desktop.printing.wrapping import (
+    NEVER_FIRST,
+    NEVER_LAST,
     shorten,
     size_that_fits,
     wrap,
@@ -29,6 +31,38 @@ def test_nothing_but_blanks_is_lost(text: str, width: float) -> None:
 def test_a_line_neither_begins_with_a_full_stop_nor_ends_with_a_bracket() -> None:
     assert wrap("あいうえお。", REGULAR, SIZE, 5.2 * SIZE)[1][0] != "。"
     assert not wrap("あいうえ「お」", REGULAR, SIZE, 5.2 * SIZE)[0].endswith("「")
+
+
+@given(
+    st.text(st.sampled_from("あ漢、。（）「」ーっッゝ々！？％￥ABCxyz12"), min_size=2, max_size=60), st.floats(30, 300)
+)
+def test_marks_stand_apart_only_where_no_line_has_room_for_both(text: str, width: float) -> None:
+    lines, place = wrap(text, REGULAR, SIZE, width), 0
+    assert "".join(lines) == printable(text)
+    for line in lines[:-1]:
+        place += len(line)
+        if text[place] in NEVER_FIRST or text[place - 1] in NEVER_LAST:
+            assert text_width(_clinging(text, place), REGULAR, SIZE) > width
+
+
+def _clinging(text: str, place: int) -> str:
+    """What belongs together around a break."""
+    start, end = place - 1, place + 1
+    while start > 0 and (text[start] in NEVER_FIRST or text[start - 1] in NEVER_LAST):
+        start -= 1
+    while end < len(text) and (text[end] in NEVER_FIRST or text[end - 1] in NEVER_LAST):
+        end += 1
+    return text[start:end]
+
+
+@pytest.mark.parametrize("mark", list("、。」）ーっゃッヮヵ々ゝヽ〟゛〜！％｡｣ｯㇷ"))
+def test_each_of_these_begins_no_line(mark: str) -> None:
+    assert not any(line.startswith(mark) for line in wrap(f"あいうえお{mark}かき", REGULAR, SIZE, 5.4 * SIZE)[1:])
+
+
+@pytest.mark.parametrize("mark", list("「（『【〝￥｢"))
+def test_each_of_these_ends_no_line(mark: str) -> None:
+    assert not any(line.endswith(mark) for line in wrap(f"あいうえ{mark}かき", REGULAR, SIZE, 5.4 * SIZE)[:-1])
 
 
 def test_a_latin_word_stays_whole() -> None:
