@@ -176,6 +176,11 @@ class SessionsScreen(Screen):
         if self.session is not None:
             self.shell.print_paper(f"survey:{self.session.session_id}")
 
+    def print_poster(self) -> None:
+        """印刷, with the poster of this session."""
+        if self.session is not None:
+            self.shell.print_paper(f"poster:{self.session.session_id}")
+
     def cancel(self) -> None:
         """It will not be held. Undo plans the same anew: a cancelled session stays cancelled."""
         if self.session is not None:
