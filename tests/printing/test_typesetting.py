@@ -117,3 +117,12 @@ def test_the_text_is_copied_line_by_line_and_the_ruby_too() -> None:
     for line in lines:
         assert _text(line) in [each.strip() for each in copied]
     assert "せっていがめんお" in "".join(copied).replace(" ", "")
+
+
+@given(_WIDTHS, st.booleans())
+def test_a_mark_behind_a_long_address_stays_with_its_last_letter(width: float, strong: bool) -> None:
+    spans = (Span("（"), Span("https://www.example.jp/" + "a" * 40, "", strong), Span("）。"))
+    lines = [_text(line) for line in set_paragraph(spans, SIZE, width)]
+    assert "".join(lines) == plain_text(spans)
+    assert not [line for line in lines[1:] if line[0] in NEVER_FIRST]
+    assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
