@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
-from hq.portal import handouts, language, laptops, signing_in, topics, views
+from hq.portal import handouts, language, laptops, signing_in, topics, unresolved, views
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sites/<str:site_id>/code", laptops.issue_code, name="code"),
     path("devices", views.devices, name="devices"),
     path("devices/<str:device_id>/stop", laptops.stop, name="stop"),
+    path("unresolved", unresolved.unresolved_week, name="unresolved"),
     path("topics", topics.topics, name="topics"),
     path("handouts", handouts.handouts, name="handouts"),
     path("login", signing_in.sign_in, name="sign_in"),

@@ -70,8 +70,9 @@ class BehindRow(msgspec.Struct, frozen=True, kw_only=True):
     time: str
     minutes: int
     outcome: str
-    title: str
+    outcome_title: str
     reason: str
+    reason_title: str
     followed_up: str
     unresolved: bool
     this_week: bool
@@ -251,8 +252,9 @@ def _behind(line: Line, report: UnresolvedWeek, names: Names) -> BehindRow:
         time=time_of_day(line.at),
         minutes=line.minutes,
         outcome=line.ended,
-        title=names.outcome(line.ended),
-        reason=names.outcome(line.reason) if line.reason else "",
+        outcome_title=names.outcome(line.ended),
+        reason=line.reason,
+        reason_title=names.outcome(line.reason) if line.reason else "",
         followed_up=line.followed_up,
         unresolved=line.unresolved,
         this_week=line.day >= report.week.monday.isoformat(),

@@ -43,6 +43,10 @@ class Labels:
         found = self.catalogue.find_outcome(code)
         return self._pick(found.ja, found.en) if found else code
 
+    def reason(self, code: str) -> str:
+        found = self.catalogue.follow_up(code)
+        return self._pick(found.ja, found.en) if found else code
+
     def age_band(self, code: str) -> str:
         try:
             band = AgeBand(code)

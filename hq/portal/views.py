@@ -30,7 +30,7 @@ class Counted:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """きょうの拠点: who has reported, and the day's figures of every site."""
-    day, labels = _day(request), Labels(language.of(request))
+    day, labels = asked_day(request), Labels(language.of(request))
     sites = counting.site_days(day)
     return render(
         request,
@@ -63,7 +63,7 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
 @require_safe
 def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
     """One site's day."""
-    site, day, labels = get_object_or_404(Site, pk=site_id), _day(request), Labels(language.of(request), site_id)
+    site, day, labels = get_object_or_404(Site, pk=site_id), asked_day(request), Labels(language.of(request), site_id)
     figures = next(each for each in counting.site_days(day) if each.site_id == site_id)
     return render(
         request,
@@ -144,7 +144,7 @@ def _days(day: date) -> dict[str, date | bool]:
     return {"day": day, "is_today": day == now, "today": now, "before": day - step, "after": day + step}
 
 
-def _day(request: HttpRequest) -> date:
+def asked_day(request: HttpRequest) -> date:
     """The day that was asked for; today in Japan when none was."""
     asked = request.GET.get("day")
     if not asked:

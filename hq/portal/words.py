@@ -53,6 +53,40 @@ ENGLISH = {
     "この日は、まだ締めていないか、届いていません。": "This day is not closed yet, or has not arrived.",
     "この日の記録はありません。": "There are no records of this day.",
     "一覧へ戻る": "Back to all sites",
+    "解決しなかった内容": "What stayed unresolved",
+    "未解決": "Unresolved",
+    "週の途中": "week not over yet",
+    "前の週": "Previous week",
+    "次の週": "Next week",
+    "すべての拠点": "All sites together",
+    "解決せず": "Unresolved",
+    "少ない": "too few",
+    "前の4週": "4 weeks before",
+    "前の4週の解決せず": "Unresolved in the 4 weeks before",
+    "前の4週の割合": "Share before",
+    "割合": "Share",
+    "増減": "Change",
+    "その後": "Later",
+    "その後を伺った": "Asked later",
+    "使えている": "works",
+    "まだこまっている": "still trouble",
+    "次の講座の案": "Next lesson",
+    "配布資料の案": "Handout",
+    "講座と配布資料の案": "Lesson and handout",
+    "この週と前の4週に、相談はありません。": "No consultations in this week or the four before.",
+    "もとになった相談": "the consultations behind it",
+    "結果": "Outcome",
+    "数え方": "Counted as",
+    "締切": "Counted at",
+    (
+        "解決せずは、一部解決・次回につづく・ここではできない・途中で終了と、後日「まだこまっている」と伺ったものです。"
+        "他の窓口をご案内したものは含めません。相談1件を主な内容で1回数え、5件に満たないときは割合を出しません。"
+    ): (
+        "Unresolved: partly solved, to be continued, cannot be done here, ended early, or told later to be still"
+        " trouble;"
+        " not those referred elsewhere. Each consultation counts once, by its main topic."
+        " No share is shown for fewer than five cases."
+    ),
     "開催した回": "Sessions of the day",
     "回の名前": "Session",
     "予定": "Planned",

@@ -54,7 +54,7 @@ def test_what_was_taken_back_counts_nowhere_and_what_was_changed_counts_as_it_is
 def test_an_outcome_may_carry_its_reason(desk: Desk) -> None:
     asked(desk, "T05-01", "O5-device")
     (table,) = unresolved(desk)
-    assert (table.now.unresolved, table.topics[0].consultations[0].title) == (1, "ここではできない")
+    assert (table.now.unresolved, table.topics[0].consultations[0].outcome_title) == (1, "ここではできない")
 
 
 def test_what_was_told_later_counts_in_the_week_of_its_consultation(desk: Desk, clock: FixedClock) -> None:

@@ -1,10 +1,12 @@
 """R9 at headquarters, in PostgreSQL: the figures of the laptop, from the same events."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -158,3 +160,47 @@ def test_the_command_answers_as_the_laptops_does(
     with pytest.raises(Problem) as unknown:
         run("--site", "nowhere")
     assert unknown.value.code == "no_such_site"
+
+
+def test_the_portal_shows_a_week_and_what_stands_behind_a_topic(hq: Headquarters) -> None:
+    first, second = hq.enrolled(), hq.enrolled()
+    for outcome in ("O1", "O2", "O3"):
+        told(first, date(2026, 11, 20), "T05-01", outcome)
+    told(second, date(2026, 11, 20), "T05-01", "O1")
+    told(second, date(2026, 11, 20), "T05-01", "O5")
+    second.write(kinds.TopicDefined(topic="V01-01", ja="図書館アプリ", reading="よみ", en="x", valid_from="2026-04-01"))
+    told(second, date(2026, 11, 19), "V01-01", "O2")
+    for laptop in (first, second):
+        hq.exchange(laptop)
+    somebody = signed_in(hq)
+    whole = look(somebody, hq, "/unresolved?day=2026-11-21")
+    assert "2026-W47" in whole
+    assert "LINE 3 / 5 60.0%" in whole
+    assert "図書館アプリ 田無庁舎 1 / 1 少ない" in whole
+    assert "LINEで家族とつながる" in whole
+    one = look(somebody, hq, f"/unresolved?day=2026-11-21&site={first.site.site_id}")
+    assert "LINE 2 / 3 少ない" in one
+    behind = look(somebody, hq, "/unresolved?day=2026-11-21&topic=T05-01&of=")
+    assert behind.count("00:30") == 5
+    assert behind.count("次回につづく") == 2  # in the row, and in the rule below
+    assert "相談はありません" in look(somebody, hq, "/unresolved?day=2026-01-05")
+    assert requests.get(f"{hq.url}/unresolved", allow_redirects=False, timeout=10).status_code == 302
+    assert somebody.get(f"{hq.url}/unresolved?site=nowhere", timeout=10).status_code == 404
+
+
+def signed_in(hq: Headquarters) -> requests.Session:
+    from django.contrib.auth.models import User
+
+    from tests.hq.test_portal import PASSWORD, sign_in
+
+    User.objects.create_user("hanako", password=PASSWORD)
+    session = requests.Session()
+    assert sign_in(session, hq, PASSWORD).status_code == 200
+    return session
+
+
+def look(session: requests.Session, hq: Headquarters, path: str) -> str:
+    """The words of a page."""
+    answer = session.get(hq.url + path, timeout=10)
+    assert answer.status_code == 200, answer.text
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())

@@ -97,7 +97,7 @@ def when_text(row: BehindRow) -> str:
 
 def ended_text(row: BehindRow) -> str:
     """How it ended, with its reason."""
-    return "・".join(filter(None, (tr(row.title), tr(row.reason) if row.reason else "")))
+    return "・".join(filter(None, (tr(row.outcome_title), tr(row.reason_title) if row.reason else "")))
 
 
 def later_text(row: BehindRow) -> str:
