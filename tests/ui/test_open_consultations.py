@@ -147,7 +147,7 @@ def test_minutes_run_on_the_strip(start: Start, desk: Desk, clock: FixedClock) -
     table = start(1)
     _call(table)
     clock.advance(minutes=7)
-    table.screen._minute.timeout.emit()
+    table.screen.seats.minute.timeout.emit()
     table.opened.settle()
     assert table.entries() == ["A1、7分"]
 

@@ -103,7 +103,7 @@ class _Scrolled(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._free = True
+        self._free, self._content = True, content
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -120,6 +120,6 @@ class _Scrolled(QScrollArea):
         self._measure()
 
     def _measure(self) -> None:
-        content = self.widget()
+        content = self._content
         whole = max(content.sizeHint().height(), content.heightForWidth(self.width()))
         self.setMinimumHeight(theme.px(200) if self._free else whole)

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.calling import Standing
 from core.catalogue import Topic
 from core.facts import Attendance, Consultation, Day, Fact, Person, Session, Supporter
 from desktop.app.day import DayState, day_state
@@ -17,40 +15,34 @@ from desktop.app.waiting import (
     DayLog,
     DeskChoices,
     LogLine,
-    Visitor,
     day_log,
     desk_choices,
     minutes_since_call,
-    visitors_here,
 )
-from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.consultations.arrangement import Arrangement
-from desktop.ui.screens.consultations.commands import WAYS_TO_OPEN, desk_commands
+from desktop.ui.screens.consultations.commands import desk_commands
 from desktop.ui.screens.consultations.day_list import DayList
 from desktop.ui.screens.consultations.deeds import Deeds
 from desktop.ui.screens.consultations.details import DetailsPanel
 from desktop.ui.screens.consultations.follows import stand_what_follows
 from desktop.ui.screens.consultations.form import LATER, ConsultationDesk
-from desktop.ui.screens.consultations.group import GroupPanel
 from desktop.ui.screens.consultations.handout_bar import HandoutBar
 from desktop.ui.screens.consultations.handy import HandyMenu
 from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, opened_of
 from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations
 from desktop.ui.screens.consultations.parts import Subject
 from desktop.ui.screens.consultations.remote import RemotePart, remote_consultation
+from desktop.ui.screens.consultations.seats import Seats
 from desktop.ui.screens.consultations.slip_ways import stand_slips
-from desktop.ui.screens.consultations.strip import Entry, OpenStrip
-from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.consultations.workbench import Workbench
 from desktop.ui.table.door import SCAM, WORDS, WRITING
-from desktop.ui.widgets.buttons import Button, SecondaryButton
+from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
 _SHOWN: frozenset[type[Fact]] = frozenset({Consultation, Attendance, Person, Session, Supporter})
-_MINUTE_MS = 60_000
 
 
 class ConsultationsScreen(Screen):
@@ -61,12 +53,11 @@ class ConsultationsScreen(Screen):
         self._workplace = workplace
         self._choices: DeskChoices | None = None
         self._titles = Titles({}, {})
-        self._opens_scanned = False
         self.scan_takers: list[Callable[[str], bool]] = []
         """Each is shown a scanned code before the door; the first that says True has taken it."""
         self.opened = OpenConsultations()
         self.deeds = Deeds(shell, workplace, self)
-        self._caller = Caller(workplace, self)
+        self.seats = Seats(shell, workplace, self.opened, self)
         self._make_parts()
         self._stand_parts()
         self._connect()
@@ -74,17 +65,15 @@ class ConsultationsScreen(Screen):
         self.show_top()
 
     def _make_parts(self) -> None:
-        self.visitors = VisitorPicker()
+        self.visitors, self.group, self.strip = self.seats.visitors, self.seats.group, self.seats.strip
+        self.later = self.seats.later
         self.form, self.details = ConsultationDesk(self.toggle_details, self.void, self.leave), DetailsPanel()
         self.bench = Workbench(self.form, self.details)
         self.list, self.figures = DayList(), Text("", "strong")
-        self.strip = OpenStrip(self.shell.commands, WAYS_TO_OPEN)
-        self.later = Button("あとで", self._later)
         self.help = SecondaryButton("詐欺かもしれない", self._help_at_once, icon="warning")
         self.handy = HandyMenu(self.shell.commands)
         self.handy.add(WRITING, WORDS)
-        self.group = GroupPanel()
-        self.places = Arrangement(self, self._caller)
+        self.places = Arrangement(self, self.seats.caller)
         self.places.add_side(self.group)
         self.calls, self.layers = self.places.calls, self.places.layers
 
@@ -104,7 +93,7 @@ class ConsultationsScreen(Screen):
         do = self._workplace.do
         do(desk_choices).then(self._offer, owner=self)
         self.calls.fetch()
-        self._fetch_visitors()
+        self.seats.fetch()
         do(day_log).then(self._show_log, owner=self)
 
     def retranslate(self) -> None:
@@ -114,7 +103,7 @@ class ConsultationsScreen(Screen):
     def take_scan(self, code: str) -> bool:
         """Whoever holds a card here sits down: the door receives if need be, and the form of the visit opens."""
         taken = any(take(code) for take in self.scan_takers)
-        self._opens_scanned = not taken
+        self.seats.await_door(not taken)
         return taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,7 +116,7 @@ class ConsultationsScreen(Screen):
         top = self.opened.top
         self.bench.show_opened(top)
         self.title.say("相談を直す" if top.amending else "相談")
-        self.visitors.choose(top.visits[0] if top.visits else None)
+        self.seats.show_top()
         self.show_details(top.amending is not None or self.details.has_something())
         self.layers.close_page()
         self._changed_subject()
@@ -143,8 +132,7 @@ class ConsultationsScreen(Screen):
 
     def open_visit(self, attendance_id: str) -> None:
         """Somebody sits down: the form of this visit comes on top."""
-        self.opened.open_for(attendance_id)
-        self._to_front()
+        self.seats.open_visit(attendance_id)
 
     def open(self, wanted: OpenConsultation) -> None:
         """This consultation comes on top; whatever was there waits behind it."""
@@ -167,7 +155,7 @@ class ConsultationsScreen(Screen):
         """One supporter, several visitors: choose who belongs to what is on top."""
         if self.opened.top.amending or self.opened.top.remote:
             self.open_blank()
-        self.group.show_visitors(self.visitors.all(), self.opened.top.visits)
+        self.seats.show_group()
         self.places.show_side(self.group)
         self.group.setFocus()
 
@@ -190,7 +178,7 @@ class ConsultationsScreen(Screen):
 
     def leave(self) -> None:
         """Close what is on top; what was typed into it can be had back."""
-        gone, who = self.opened.top, self._name(self.opened.top)
+        gone, who = self.opened.top, self.seats.name(self.opened.top)
         self.opened.close(gone)
         self._to_front()
         if gone.is_touched:
@@ -230,7 +218,6 @@ class ConsultationsScreen(Screen):
         self.form.follow_up_chosen.connect(self._fill_in)
         self.form.topics.looked_at.connect(lambda group: self._workplace.do(remember_group, group).then(owner=self))
         self.remote.settled.connect(self.form.topics.search.setFocus)
-        self.group.chosen.connect(self._group_chosen)
         self.group.closed.connect(self._group_closed)
         self.details.submitted.connect(self.save)
         self.details.closed.connect(self.toggle_details)
@@ -239,25 +226,19 @@ class ConsultationsScreen(Screen):
         self.list.opened.connect(self.open_line)
         self.strip.wanted.connect(self.open)
         self.strip.closed.connect(self.leave)
-        self.visitors.currentIndexChanged.connect(self._offer_later)
-        self.visitors.activated.connect(self._visitor_picked)
+        self.seats.turned.connect(self._to_front)
+        self.seats.changed.connect(self._changed_subject)
         self.deeds.done.connect(self._done)
         self.deeds.refused.connect(self._refused)
-        self._caller.called.connect(self._called)
-        self._caller.let_go.connect(self._let_go)
         self._workplace.changed.connect(self._something_changed)
         self.shell.staff_chosen.connect(self._another_staff)
-        self.shell.visit_answered.connect(self._answered)
-        self._minute = QTimer(self, interval=_MINUTE_MS)
-        self._minute.timeout.connect(lambda: self._fetch_visitors() if self.isVisible() else None)
-        self._minute.start()
 
     def _something_changed(self, changed: Changed) -> None:
         if Day in changed:
             self._workplace.do(day_state).then(self._day_changed, owner=self)
         if self.isVisible() and changed & _SHOWN:
             self.calls.fetch()
-            self._fetch_visitors()
+            self.seats.fetch()
             self._workplace.do(day_log).then(self._show_log, owner=self)
 
     def _day_changed(self, state: DayState) -> None:
@@ -287,20 +268,6 @@ class ConsultationsScreen(Screen):
         if not self.opened.top.is_touched:
             self.bench.show_opened(self.opened.top)
 
-    def _fetch_visitors(self) -> None:
-        if not self.visitors.view().isVisible():  # nobody is choosing from it just now
-            self._workplace.do(visitors_here).then(self._show_visitors, owner=self)
-
-    def _show_visitors(self, visitors: list[Visitor]) -> None:
-        self.opened.without(self.visitors.show_visitors(visitors))
-        called = self.visitors.just_called()
-        if called is not None and self.opened.top.is_blank and self.opened.of(called) is None:
-            self.opened.top.visits = (called,)
-        top = self.opened.top
-        self.visitors.choose(top.visits[0] if top.visits else None)
-        self._offer_later()
-        self._changed_subject()
-
     def _show_log(self, log: DayLog) -> None:
         self.figures.say("相談者数 {persons}人　相談件数 {cases}件", persons=log.persons, cases=log.cases)
         self.list.show_lines(log.lines, self._titles)
@@ -312,24 +279,11 @@ class ConsultationsScreen(Screen):
 
     def _changed_subject(self) -> None:
         top = self.opened.top
-        found = tuple(replace(each, minutes=None) for each in map(self.visitors.of, top.visits) if each)
+        found = tuple(replace(each, minutes=None) for each in self.seats.sitting())  # which run on their own
         topics = (top.typed.topic, *top.typed.more_topics) if top.typed.topic else ()
         self.bench.tell_subject(Subject(found, topics, top.typed.outcome, top.amending, top.remote))
         self.form.label_save(len(top.visits), amending=top.amending is not None)
-        self.strip.show_entries([self._entry(each) for each in self.opened.all()])
-
-    def _entry(self, opened: OpenConsultation) -> Entry:
-        first = self.visitors.of(opened.visits[0]) if opened.visits else None
-        minutes = first.minutes if first and opened.amending is None else None
-        return Entry(opened, self._name(opened), minutes, opened.is_touched, opened is self.opened.top)
-
-    def _name(self, opened: OpenConsultation) -> str:
-        first = self.visitors.of(opened.visits[0]) if opened.visits else None
-        ticket = (first.attendance.ticket if first else None) or tr("整理番号なし")
-        name = tr("{ticket} ほか{n}人", ticket=ticket, n=len(opened.visits) - 1) if len(opened.visits) > 1 else ticket
-        if opened.amending is not None:
-            return tr("直す {ticket}", ticket=name)
-        return tr("電話・メール") if opened.remote else name
+        self.seats.show_strip()
 
     def _topic_chosen(self, topic: Topic) -> None:
         if topic.urgent:
@@ -353,8 +307,12 @@ class ConsultationsScreen(Screen):
             asked.then(lambda minutes: self._counted(top, minutes), owner=self)
 
     def _counted(self, opened: OpenConsultation, minutes: int | None) -> None:
-        if minutes is not None and 1 <= minutes <= COUNTED_AT_MOST and opened is self.opened.top:
+        if minutes is None or not 1 <= minutes <= COUNTED_AT_MOST:
+            return
+        if opened is self.opened.top:
             self.form.offer_minutes(minutes)
+        elif not opened.typed.minutes:  # somebody turned to another one meanwhile
+            opened.typed = replace(opened.typed, minutes=str(minutes))
 
     def _done(self, opened: OpenConsultation, recorded: tuple[Consultation, ...]) -> None:
         was_on_top = opened is self.opened.top
@@ -372,15 +330,6 @@ class ConsultationsScreen(Screen):
             self._edited()
             self.save()
 
-    def _group_chosen(self, visits: tuple[str, ...]) -> None:
-        """Whoever has an untouched form of their own comes over to this one."""
-        for other in [each for each in map(self.opened.of, visits) if each not in (None, self.opened.top)]:
-            if other is not None and not other.is_touched:
-                self.opened.close(other)
-        self.opened.top.visits = visits
-        self.visitors.choose(visits[0] if visits else None)
-        self._changed_subject()
-
     def _group_closed(self) -> None:
         self.show_details(self.details.has_something())
         self.form.topics.search.setFocus()
@@ -388,43 +337,6 @@ class ConsultationsScreen(Screen):
     def _refused(self, opened: OpenConsultation) -> None:
         if opened is self.opened.top:
             self.form.save.setEnabled(True)
-
-    def _called(self, visit: Attendance) -> None:
-        self.open_visit(visit.attendance_id)
-        QTimer.singleShot(0, self.form.topics.search.setFocus)
-
-    def _answered(self, visit: Attendance | None) -> None:
-        """The door's answer to a card that was held here."""
-        opens, self._opens_scanned = self._opens_scanned, False
-        if opens and visit is not None and self.isVisible():
-            self._fetch_visitors()
-            self.open_visit(visit.attendance_id)
-
-    def _let_go(self, visit: Attendance) -> None:
-        opened = self.opened.of(visit.attendance_id)
-        if opened is not None:
-            self.opened.without(frozenset({visit.attendance_id}))
-            self.show_top()
-
-    def _visitor_picked(self, _row: int) -> None:
-        """A form without a visitor gets this one; a visitor whose form is open is turned to; else one more opens."""
-        picked, top = self.visitors.attendance_id(), self.opened.top
-        if picked is None or top.amending is not None or not (top.visits and top.is_touched):
-            other = self.opened.of(picked) if picked and top.amending is None else None
-            if other is None:
-                top.visits = (picked,) if picked else ()
-                self._changed_subject()
-                return
-        self.open_visit(picked or "")
-
-    def _later(self) -> None:
-        visitor = self.visitors.visitor()
-        if visitor is not None:
-            self._caller.later(visitor.attendance)
-
-    def _offer_later(self) -> None:
-        visitor = self.visitors.visitor()
-        self.later.setEnabled(visitor is not None and visitor.standing is Standing.CALLED)
 
 
 def _amends(opened: OpenConsultation, consultation: Consultation) -> bool:
