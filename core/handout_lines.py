@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.handouts import LONGEST_BASE, MOST_ITEMS, MOST_STEPS, Picture, Step, Wording
-from core.marked_text import Spans, parse_marked
+from core.marked_text import Spans, parse_marked, told_forms
 from core.number_guard import refusal
 from core.problem import Problem
 
@@ -212,7 +212,7 @@ class _Reading:
         longest = LONGEST.get(part, _LONGEST_SENTENCES)
         if len(text) > longest:
             self.faults.append(Fault(FaultKind.TOO_LONG, number, str(longest)))
-        if refusal(text):
+        if any(map(refusal, told_forms(text))):
             self.faults.append(Fault(FaultKind.GUARDED, number))
         try:
             spans = parse_marked(text)

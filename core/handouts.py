@@ -16,7 +16,8 @@ import msgspec
 
 from core.assets import asset_path
 from core.catalogue import TopicCode
-from core.marked_text import parse_marked, plain_text
+from core.marked_text import parse_marked, plain_text, told_forms
+from core.number_guard import guard
 from core.problem import Problem
 from core.toml_asset import Text, TomlAsset
 
@@ -210,6 +211,15 @@ def texts(wording: Wording) -> Iterator[tuple[str, str]]:
     yield from (("こまったときは", text) for text in wording.trouble)
     yield from (("しないこと", text) for text in wording.never)
     yield "ホームページの名前", wording.page
+
+
+def guard_handout(handout: Handout, source: bytes) -> None:
+    """Raises Problem if it, or its file, holds what must not be kept; no mark and no escape between digits hides it."""
+    named = (handout.en, handout.url, *(each.what for each in handout.ages))
+    marked = (text for register in Register for _, text in texts(handout.wording(register)))
+    for text in (source.decode(), *named, *marked):
+        for form in told_forms(text):
+            guard(form)
 
 
 REGISTER_NAMES = {Register.STANDARD: "標準", Register.EASY: "やさしい日本語"}

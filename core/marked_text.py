@@ -5,6 +5,7 @@ A backslash takes the meaning from the character after it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.problem import Problem
@@ -12,6 +13,7 @@ from core.problem import Problem
 _TOKEN = re.compile(
     r"\\(?P<literal>[\\{}|*])|\{(?P<base>[^{}|\\*\n]+)\|(?P<ruby>[^{}|\\*\n]+)\}|(?P<star>\*)|(?P<stray>[{}|\\])|(?P<plain>[^\\{}|*]+)"
 )
+_MARKS = re.compile(r"[\\{}|*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,21 @@ def parse_marked(text: str) -> Spans:
 def plain_text(spans: Spans) -> str:
     """What is read without ruby."""
     return "".join(span.text for span in spans)
+
+
+def told_forms(text: str) -> Iterator[str]:
+    """A marked text as it is written, as it is read, and as its ruby is spoken; also one whose marks do not fit.
+
+    The number guard looks at each: marks between digits must hide nothing.
+    """
+    yield text
+    try:
+        spans = parse_marked(text)
+    except Problem:
+        yield _MARKS.sub("", text)
+    else:
+        yield plain_text(spans)
+        yield "".join(span.ruby or span.text for span in spans)
 
 
 def marked(spans: Spans) -> str:

@@ -7,6 +7,7 @@ import msgspec
 
 from core.handout_draft import HandoutDraft, read_draft
 from core.handouts import Aging, Handout, Register
+from core.marked_text import told_forms
 from core.number_guard import refusal
 from desktop.app.desk import Desk
 from desktop.printing.leaflet import Leaflet
@@ -27,7 +28,8 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def keep_writing(desk: Desk, draft: HandoutDraft) -> bool:
     """Keep what stands in the editor on this laptop. False for what holds a number that must not be kept."""
-    if any(map(refusal, (draft.standard, draft.easy, draft.url, draft.en))):
+    typed = (draft.id, draft.en, draft.url, draft.check_by, *draft.standard.split("\n"), *draft.easy.split("\n"))
+    if any(refusal(form) for text in typed for form in told_forms(text)):
         return False
     kept = _Kept(**{**asdict(draft), "ages": draft.ages})
     desk.store.settings.put(_NAME, msgspec.json.encode(kept).decode())

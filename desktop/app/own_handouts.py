@@ -10,11 +10,11 @@ from core.clock import in_japan
 from core.facts import OwnHandout, Supporter
 from core.handout_draft import HandoutDraft, draft_of, handout_of
 from core.handout_toml import toml_of
-from core.handouts import Handout, Handouts, load_handout, shipped_handouts
+from core.handouts import Handout, Handouts, guard_handout, load_handout, shipped_handouts
 from core.ids import handout_id
 from core.kinds import HandoutDefined
 from core.problem import Problem
-from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.desk import Changed, Desk
 from desktop.storage.journal import Draft
 
 _OWN_IDS = 99
@@ -122,7 +122,7 @@ def save_draft(desk: Desk, draft: HandoutDraft) -> HandoutWritten:
 def keep_own_handout(desk: Desk, source: bytes) -> HandoutWritten:
     """Keep a text (TOML in UTF-8). Problem for broken marks, a guarded number, or a version that is not newer."""
     handout = load_handout(source)
-    text = guarded(source.decode()) or ""
+    guard_handout(handout, source)
     lowest = next_version(desk, handout.id)
     if handout.version < lowest:
         raise Problem(
@@ -130,7 +130,7 @@ def keep_own_handout(desk: Desk, source: bytes) -> HandoutWritten:
             f"配布資料 {handout.id} には、第{lowest - 1}版がもうあります。",
             f"版（version）を{lowest}より小さくしないでください。",
         )
-    return _define(desk, handout, text)
+    return _define(desk, handout, source.decode().strip())
 
 
 def use_version(desk: Desk, handout: str, version: int, origin: Origin) -> HandoutWritten:

@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 
 from core.clock import JAPAN
 from core.handout_changes import HandoutChange, handout_changes
-from core.handouts import Handout, load_handout
-from core.number_guard import guard
+from core.handouts import Handout, guard_handout, load_handout
 from core.problem import Problem
 from core.published import PublishedHandout
 from core.wire import HandoutHeld
@@ -36,7 +35,7 @@ def look_at(data: bytes) -> Publication:
     after = load_handout(data)
     before = newest().find(after.id)
     _check(before, after)
-    guard(data.decode())
+    guard_handout(after, data)
     return Publication(after, after.valid_from or datetime.now(JAPAN).date(), handout_changes(before, after))
 
 

@@ -10,32 +10,41 @@ import pytest
 
 from core import kinds
 from core.free_text import is_free
+from core.handout_draft import HandoutDraft
+from core.handout_lines import FaultKind, read_lines
 from core.payload import KINDS, Kind, Payload
 from core.problem import Problem
+from core.surveys import Answers
 from desktop.app.asked_fields import AskedFields, ask_fields
 from desktop.app.bookings import make_booking
 from desktop.app.calling import call_next
 from desktop.app.cards import issue_card, revoke_card
 from desktop.app.catalogue import NewTopic, add_topic
 from desktop.app.conditions import take_confirmation_back
-from desktop.app.consultations import ConsultationForm, record_consultation, void_consultation
+from desktop.app.consultations import ConsultationForm, record_consultation, record_for_group, void_consultation
 from desktop.app.day import close_day, open_day, record_incident
 from desktop.app.desk import Desk
+from desktop.app.handout_writing import keep_writing, kept_writing
 from desktop.app.handouts import send_feedback
 from desktop.app.loans import lend_device
+from desktop.app.own_handouts import keep_own_handout
 from desktop.app.people import add_person, amend_person, note_viewing
+from desktop.app.poster import PosterWords, keep_poster_words
 from desktop.app.sessions import cancel_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.site import NewSite, init_site
 from desktop.app.staff import add_supporter, amend_supporter
+from desktop.app.surveys import Pile, enter_sheet
 from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage.journal import Draft
 from tests.helpers.sites import fixed_clock
+from tests.tooling.source_tree import ROOT
 
 NUMBER = "1234-5678 9018"
 BARE = "123456789018"
 TEXT = f"控え {NUMBER} です"
+OWN = (ROOT / "tests/cli/own_handout.toml").read_text("utf-8")
 EVERY = [
     (kind, name)
     for kind in sorted(KINDS.values(), key=lambda kind: kind.name)
@@ -128,6 +137,13 @@ USE_CASES: dict[str, Callable[[Desk], object]] = {
     "viewing": lambda desk: note_viewing(desk, TEXT),
     "table": lambda desk: (_visit(desk), call_next(desk, table=BARE)),
     "feedback": lambda desk: send_feedback(desk, "H01", TEXT),
+    "own handout": lambda desk: keep_own_handout(desk, OWN.replace("Connecting to Wi-Fi", TEXT).encode()),
+    "own handout with marks": lambda desk: keep_own_handout(desk, OWN.replace("つなぐ", " 1234*5678*9018", 1).encode()),
+    "poster phone": lambda desk: keep_poster_words(desk, PosterWords(phone=BARE)),
+    "poster words": lambda desk: keep_poster_words(desk, PosterWords(bring=TEXT)),
+    "poster page": lambda desk: keep_poster_words(desk, PosterWords(url=f"https://a.jp/{BARE}")),
+    "survey": lambda desk: enter_sheet(desk, Pile("S1", 1, desk.today), Answers((("q1", "1"),), (("q5", TEXT),))),
+    "group": lambda desk: record_for_group(desk, ConsultationForm("T01-01", "O1", 5, note=TEXT), [_visit(desk)]),
     "topic": lambda desk: add_topic(desk, NewTopic("V01-01", TEXT, "よみ", "Title")),
     "purpose": lambda desk: ask_fields(desk, AskedFields(("name",), TEXT, name_on_card=False)),
     "setting": lambda desk: change_setting(desk, "supporter_label", TEXT),
@@ -166,3 +182,39 @@ def _files(folder: Path) -> Iterator[str]:
         yield str(path.relative_to(folder))
         if path.is_file():
             yield path.read_bytes().decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "1234*5678*9018",
+        "{1234|あ}{5678|い}9018",
+        "{番号|1234}5678{号|9018}",
+        "{１２３４|あ} {５６７８|い} {９０１８|う}",
+    ],
+)
+def test_marks_between_the_digits_of_a_handout_hide_nothing(desk: Desk, title: str) -> None:
+    for source in (OWN.replace("Wi-Fi（ワイファイ）につなぐ", title, 1), OWN.replace("A site's own", title, 1)):
+        if title in source:
+            with pytest.raises(Problem) as told:
+                keep_own_handout(desk, source.encode())
+            assert told.value.code == "my_number"
+    draft = HandoutDraft("V01", (), "", "https://a.jp/", "2027-01-01", f"題名：{title}", "")
+    assert not keep_writing(desk, draft)
+    assert kept_writing(desk) is None
+    assert any(fault.kind is FaultKind.GUARDED for fault in read_lines(f"題名：{title}").faults)
+
+
+def test_escapes_in_the_file_of_a_handout_hide_nothing(desk: Desk) -> None:
+    escaped = "".join(f"\\u{ord(digit):04x}" for digit in BARE)
+    with pytest.raises(Problem) as told:
+        keep_own_handout(desk, OWN.replace("'Wi-Fi（ワイファイ）につなぐ'", f'"{escaped}"', 1).encode())
+    assert told.value.code == "my_number"
+
+
+@pytest.mark.parametrize("field", ["id", "en", "url", "check_by", "standard", "easy"])
+def test_what_is_being_written_is_not_kept_with_a_number_in_any_field(desk: Desk, field: str) -> None:
+    told = {"id": "V01", "en": "", "url": "https://a.jp/", "check_by": "2027-01-01", "standard": "", "easy": ""}
+    draft = HandoutDraft(topics=(), **{**told, field: f"あ {BARE}"})
+    assert not keep_writing(desk, draft)
+    assert kept_writing(desk) is None
