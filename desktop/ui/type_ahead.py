@@ -47,4 +47,6 @@ def _begins(texts: Sequence[str], word: str) -> bool:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    return word, *all_sounds(typed_sounds(word))
+    """A w that is still being typed may become を, which sounds like お."""
+    half_typed = word[:-1] if len(word) > 1 and word.endswith("w") else ""
+    return word, *all_sounds(typed_sounds(word)), *all_sounds(typed_sounds(half_typed))

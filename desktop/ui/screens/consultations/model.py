@@ -8,7 +8,6 @@ from core.calling import Standing
 from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
-from core.romaji import all_sounds, sound, typed_sounds
 from desktop.app.consultations import AT_THE_VENUE, LONGEST_NOTE, ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
 from desktop.ui import i18n
@@ -16,6 +15,7 @@ from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
 from desktop.ui.i18n import tr
 from desktop.ui.screens.consultations.opened import OpenConsultation, Typed
+from desktop.ui.type_ahead import TypeAhead, searched_texts
 from desktop.ui.widgets.free_line import guard_sentence
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
@@ -39,17 +39,11 @@ class TopicFinder:
     """Type-ahead over topics: Japanese, kana, romaji of either school, English, or the code."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._texts = [(topic, _texts(topic)) for group in groups for topic in group.topics]
+        self._topics = TypeAhead((topic, _texts(topic)) for group in groups for topic in group.topics)
 
     def find(self, typed: str) -> list[Topic]:
         """Topics that hold every typed word, those whose words begin with it first; at most nine."""
-        wanted = _flat(typed).split()
-        found = [
-            (not all(_begins(texts, word) for word in wanted), place, topic)
-            for place, (topic, texts) in enumerate(self._texts)
-            if all(_holds(texts, word) for word in wanted)
-        ]
-        return [topic for *_, topic in sorted(found, key=lambda one: one[:2])][:SHOWN_AT_MOST]
+        return self._topics.find(typed)[:SHOWN_AT_MOST]
 
 
 @dataclass(frozen=True)
@@ -214,28 +208,7 @@ def weeks_later(today: date, weeks: int) -> str:
 
 
 def _texts(topic: Topic) -> Sequence[str]:
-    kana, code = _flat(topic.kana), _flat(topic.code)
-    words = (_flat(topic.ja), *kana.split(), *_flat(topic.en).split(), code, code[STRIP_PREFIX:])
-    joined = kana.replace(" ", "")
-    return (*words, joined, *all_sounds(filter(None, map(sound, (*kana.split(), joined)))))
-
-
-def _flat(text: str) -> str:
-    return plain(text).replace("-", "")
-
-
-def _holds(texts: Sequence[str], word: str) -> bool:
-    return any(form in text for text in texts for form in _forms(word))
-
-
-def _begins(texts: Sequence[str], word: str) -> bool:
-    return any(text.startswith(_forms(word)) for text in texts)
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """A w that is still being typed may become を, which sounds like お."""
-    half_typed = word[:-1] if len(word) > 1 and word.endswith("w") else ""
-    return word, *all_sounds(typed_sounds(word)), *all_sounds(typed_sounds(half_typed))
+    return searched_texts((topic.ja, topic.en), topic.kana, topic.code, topic.code[STRIP_PREFIX:])
 
 
 def _month_day(text: str) -> str:
