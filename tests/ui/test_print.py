@@ -74,7 +74,17 @@ def test_a_card_is_found_by_todays_number(opened: Opened) -> None:
 @pytest.mark.parametrize("kind", [kind.id for kind in KINDS if kind.id != "card"])
 def test_every_tile_gives_its_paper(opened: Opened, kind: str) -> None:
     pages = pages_of(_choose(opened, kind))
-    titles = {"blank": "受付カード", "slips": "相談票", "tickets": "整理券", "daily": "日報"}
+    titles = {
+        "blank": "受付カード",
+        "slips": "相談票",
+        "tickets": "整理券",
+        "reception_slips": "受付用紙",
+        "handouts": "お持ち帰りの紙",
+        "poster": "スマホ相談会",
+        "survey": "アンケート",
+        "plain_words": "言いかえの一覧",
+        "daily": "日報",
+    }
     assert titles.get(kind, "読み取りテスト") in pages[0]
     assert _screen(opened).tiles[kind].isChecked()
 

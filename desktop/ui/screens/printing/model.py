@@ -22,6 +22,7 @@ KINDS = (
     Kind("slips", "相談票の束", "consultation"),
     Kind("tickets", "整理券の束", "ticket"),
     Kind("reception_slips", "受付用紙の束", "reception"),
+    Kind("handouts", "配布資料", "document"),
     Kind("poster", "ポスター", "board"),
     Kind("survey", "アンケート用紙", "question"),
     Kind("daily", "日報", "reports"),

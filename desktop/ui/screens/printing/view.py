@@ -5,10 +5,11 @@ from functools import partial
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.facts import Attendance, Card, Consultation, Day, Printing, Session
+from core.facts import Attendance, Card, Consultation, Day, OwnHandout, Printing, Session
 from desktop.app.desk import Changed
 from desktop.ui import theme
 from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.printing.handout_options import HandoutOptions
 from desktop.ui.screens.printing.model import KINDS
 from desktop.ui.screens.printing.options import (
     BlankOptions,
@@ -33,6 +34,7 @@ _SHOWN: dict[str, Changed] = {
     "reception_slips": frozenset({Session, Printing}),
     "poster": frozenset({Session}),
     "survey": frozenset({Session}),
+    "handouts": frozenset({OwnHandout}),
     "daily": frozenset({Attendance, Consultation, Day}),
 }
 
@@ -71,6 +73,7 @@ class PrintScreen(Screen):
             "slips": SetOptions(workplace, "slips"),
             "tickets": SetOptions(workplace, "tickets"),
             "reception_slips": SetOptions(workplace, "reception_slips"),
+            "handouts": HandoutOptions(workplace),
             "poster": PosterOptions(workplace),
             "survey": SurveyOptions(workplace),
             "daily": DailyOptions(workplace),
