@@ -4,7 +4,7 @@ Keys: PageUp and PageDown turn the page, Ctrl and +, -, 0 change the size; the w
 it changes the size; two fingers do too, and one pushes the page about.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
@@ -16,7 +16,7 @@ from desktop.ui.widgets.text import Text
 
 _ZOOM_STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
-_ROUNDED = 3  # pixels
+_ROUNDED, _AIR = 3, 6  # pixels
 _ZOOM_KEYS = {
     Qt.Key.Key_Plus: _ZOOM_STEP,
     Qt.Key.Key_Semicolon: _ZOOM_STEP,  # + without Shift on a Japanese keyboard
@@ -43,8 +43,8 @@ class PdfPreview(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.SinglePage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
-        around = self.view.documentMargins()
-        self.view.setPageSpacing(around.top() + around.bottom())  # which is what a fitting page leaves free
+        self.view.setDocumentMargins(QMargins(_AIR, 0, _AIR, 0))  # above and below, a fitting page would have to scroll
+        self.view.setPageSpacing(_AIR)
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._tell())
         renderer = self.view.findChild(QPdfPageRenderer)
         assert isinstance(renderer, QPdfPageRenderer)
