@@ -15,7 +15,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools import screenshot_follows, screenshot_printing
+from tools import screenshot_desk, screenshot_follows, screenshot_printing
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -189,6 +189,10 @@ MORE: dict[str, Scene] = {
     "reception-asks": _asks,
     "bookings": _bookings,
     "booking": _booking,
+    "consultation-several": screenshot_desk.several,
+    "consultation-group": screenshot_desk.group,
+    "consultation-call": screenshot_desk.call,
+    "consultation-details": screenshot_desk.details,
     "consultation-scan": scan_elsewhere,
     "consultation-next": screenshot_follows.goes_on,
     "settings-scanner": scanner_set_awry,
