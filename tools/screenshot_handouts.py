@@ -7,6 +7,7 @@ from core.handouts import Register
 from desktop.app.own_handouts import open_draft, save_draft
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.handouts.section import HandoutsSection
+from desktop.ui.screens.printing.view import PrintScreen
 from desktop.ui.screens.settings.view import SettingsScreen
 from tools.screenshot_days import PIN
 
@@ -46,7 +47,9 @@ def handout_editor(stage: "Stage") -> None:
     editor = section.editor
     editor.turn_to(Register.EASY)
     text = editor.panes[Register.EASY].text()
-    editor.panes[Register.EASY].set_text(text.replace("{設定|せってい}", "設定", 1).replace("（電波）", "（ラジオ）", 1))
+    editor.panes[Register.EASY].set_text(
+        text.replace("{設定|せってい}", "設定", 1).replace("（電波）", "（ラジオ）", 1)
+    )
     editor.look()
     stage.rest()
 
@@ -66,6 +69,13 @@ def handout_versions(stage: "Stage") -> None:
     stage.rest()
 
 
+def handout_shelf(stage: "Stage") -> None:
+    """印刷 › 配布資料."""
+    screen = cast(PrintScreen, stage.open("print"))
+    screen.choose("handouts")
+    stage.rest()
+
+
 def _section(stage: "Stage") -> HandoutsSection:
     screen = cast(SettingsScreen, stage.open("settings"))
     screen.choose("handouts")
@@ -78,6 +88,7 @@ def _section(stage: "Stage") -> HandoutsSection:
 
 
 HANDOUTS = {
+    "print-handouts": handout_shelf,
     "handout-bar": handout_bar,
     "handout-again": handout_again,
     "handout-list": handout_list,
