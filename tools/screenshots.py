@@ -25,6 +25,7 @@ from tools.screenshot_days import MORNING as MORNING_TIME
 from tools.screenshot_days import NOON, make_afternoon, make_morning, reopened, same_cards, same_machine
 from tools.screenshot_scenes import MORE, MORNING, NINE, Scene
 from tools.screenshot_stage import Stage, dress, first_start, picture
+from tools.screenshot_table import TABLE
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 _WHOLE, _DOUBLE = 100, 200
@@ -75,6 +76,8 @@ def main() -> int:
                 nine = album.wanted(NINE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
                 _take(album, days / "afternoon", NOON, language, percent, album.wanted(BOARD, percent))
+                table = album.wanted(TABLE, percent, both=True)
+                _take(album, days / "afternoon", NOON, language, percent, table)
     return 0
 
 
