@@ -21,6 +21,7 @@ from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
+from tools.screenshot_handouts import HANDOUTS
 from tools.screenshot_import import choose_kind, look_at_table, take_consultations_in, take_table_in
 from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
 from tools.screenshot_slips import slip_under_the_keyboard
@@ -200,6 +201,7 @@ MORE: dict[str, Scene] = {
     "closing": _closing,
     "closed": _closed,
     "palette": _palette,
+    **HANDOUTS,
     "import": look_at_table,
     "import-done": take_table_in,
     "import-kinds": choose_kind,
