@@ -69,6 +69,30 @@ def machine(tmp_path: Path) -> Machine:
     return made
 
 
+def _own_handouts(folder: Path) -> Iterator[Path]:
+    """Texts with a number that stands plain, between marks, and in escapes: what people give is not what we wrote."""
+    plain = (ROOT / "tests/cli/own_handout.toml").read_text("utf-8")
+    escaped = "".join(f"\\u{ord(digit):04x}" for digit in BARE)
+    for place, title in enumerate((f"'{NUMBER}'", "'1234*5678*9018'", f'"{escaped}"')):
+        path = folder / f"own-{place}.csv"
+        path.write_text(plain.replace("'Wi-Fi（ワイファイ）につなぐ'", title, 1), encoding="utf-8")
+        yield path
+
+
+def _tables(folder: Path) -> Iterator[tuple[str, Path]]:
+    """What offices send of past days, with a number wherever words may stand."""
+    case = ("2026/1/10", "13:05", "A501", "Wi-Fi接続", "解決", "15", "森田", "70代")
+    heads = ("相談日", "時刻", "整理番号", "相談内容", "結果", "分", "担当", "年代", "メモ")
+    spoilt = [(*case[:at], f"控え {NUMBER}", *case[at + 1 :], "") for at in range(len(case))]
+    yield "consultations", write_csv(folder / "c.csv", heads, (*case, f"番号 {WIDE}"), *spoilt)
+    plan = ("2026/1/10", "13:00", "16:00", "相談会", "公民館")
+    changed = [(*plan[:at], BARE, *plan[at + 1 :]) for at in range(len(plan))]
+    yield "sessions", write_csv(folder / "s.csv", ("日付", "開始", "終了", "タイトル", "会場"), *changed)
+    seen = ("2026/1/10", "13:00", "A502", "七十代")
+    others = [(*seen[:at], NUMBER, *seen[at + 1 :]) for at in range(len(seen))]
+    yield "attendance", write_csv(folder / "a.csv", ("来場日", "受付時間", "整理番号", "年代"), *others)
+
+
 def _refused(machine: Machine, visit: str) -> list[tuple[str, ...]]:
     plan = ("--from", "00:00", "--to", "23:59")
     case = ("consult", "--topic", "T01-01", "--outcome", "O1", "--minutes", "5")
@@ -83,6 +107,11 @@ def _refused(machine: Machine, visit: str) -> list[tuple[str, ...]]:
         ("loan", "open", visit, BARE),
         ("topic", "add", "--ja", WIDE, "--kana", "よみ", "--en", "Title"),
         ("settings", "supporter_label", NUMBER),
+        ("settings", "poster_phone", BARE),
+        ("settings", "poster_bring", f"カード {NUMBER}"),
+        ("survey", "enter", "--survey", "S1", "--answer", "q1=1", "--words", f"q5=番号 {WIDE}"),
+        ("handouts", "feedback", "H01", "--text", f"図に {NUMBER}"),
+        *(("handouts", "keep", str(path)) for path in _own_handouts(machine.root)),
         ("close-day", "--weather", f"晴れ {NUMBER}"),
     ]
 
@@ -106,6 +135,10 @@ def test_no_file_holds_what_was_refused(machine: Machine, tmp_path: Path) -> Non
     code, said = machine.says("import", "people", str(listed))
     assert "記録できません" in said
     assert not any(trace in said for trace in TRACES)
+    for what, path in _tables(tmp_path):
+        _code, said = machine.says("import", what, str(path))
+        assert ("記録できません" in said) is (what != "attendance"), said
+        assert not any(trace in said for trace in TRACES), what
     sheet = tmp_path / "sheet.pdf"
     assert machine.says("print", "daily-sheet", "--out", str(sheet))[0] == 0
     assert machine.says("backup", str(tmp_path / "copy.db"))[0] == 0
