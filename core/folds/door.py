@@ -49,6 +49,11 @@ def _confirmed(attendance: Attendance, payload: kinds.ConditionsConfirmed) -> At
     return msgspec.structs.replace(attendance, conditions="\n".join(payload.conditions))
 
 
+@changes(kinds.AgeTold)
+def _age_told(attendance: Attendance, payload: kinds.AgeTold) -> Attendance:
+    return msgspec.structs.replace(attendance, age_band=payload.age_band)
+
+
 @changes(kinds.CompanionCounted)
 def _companions(attendance: Attendance, payload: kinds.CompanionCounted) -> Attendance:
     return msgspec.structs.replace(attendance, companions=payload.companions)

@@ -5,6 +5,7 @@ entered. Ages are bands (`core.age_band`), money is whole yen, minutes are whole
 """
 
 from core.kinds.door import (
+    AgeTold,
     AttendanceLeft,
     AttendanceRecorded,
     AttendanceStayed,
@@ -85,6 +86,7 @@ from core.kinds.upkeep import (
 )
 
 __all__ = [
+    "AgeTold",
     "AttendanceLeft",
     "AttendanceRecorded",
     "AttendanceStayed",

@@ -50,6 +50,13 @@ class ConditionsConfirmed(Payload, frozen=True, kw_only=True):
     conditions: Plain[tuple[str, ...]] = ()
 
 
+@kind("attendance.age_told")
+class AgeTold(Payload, frozen=True, kw_only=True):
+    """The age band of a visitor without a record, told after the reception: a slip was ticked at the table."""
+
+    age_band: Plain[str]
+
+
 @kind("attendance.companion_counted")
 class CompanionCounted(Payload, frozen=True, kw_only=True):
     """付き添い: people who came along, counted apart."""

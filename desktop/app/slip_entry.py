@@ -7,9 +7,19 @@ from core.age_band import AgeBand
 from core.clock import JAPAN, stamp
 from core.facts import Attendance, Consultation, Day, Session
 from core.ids import day_id, unplanned_session_id
-from core.kinds import DayClosed, DayReopened, SessionClosed, SessionOpened, SessionPlanned
+from core.kinds import (
+    AgeTold,
+    ConsultationAmended,
+    DayClosed,
+    DayReopened,
+    SessionClosed,
+    SessionOpened,
+    SessionPlanned,
+)
+from core.kinds.table import ConsultationFields
 from core.slip_code import Slip
 from core.slip_typing import SlipRead
+from core.tickets import Ticket
 from desktop.app.check_in import receive
 from desktop.app.consultations import (
     ConsultationForm,
@@ -20,6 +30,8 @@ from desktop.app.consultations import (
 )
 from desktop.app.desk import NOTHING, Changed, Desk
 from desktop.app.door_sessions import where_received
+from desktop.app.people import checked_band
+from desktop.app.questions import the_attendance
 from desktop.app.sessions import sessions_on, the_session
 from desktop.app.slips import is_closed, visit_of
 from desktop.app.void_visit import void_attendance
@@ -75,6 +87,26 @@ def take_back_slip(desk: Desk, written: SlipWritten) -> Changed:
     """取り消す: the consultation counts nowhere, nor the visit if it was made with it."""
     changed = void_consultation(desk, written.consultation.consultation_id)
     return changed | (void_attendance(desk, written.visit.attendance_id) if written.received else NOTHING)
+
+
+def tell_age(desk: Desk, consultation_id: str, band: str) -> SlipWritten:
+    """The slip tells the age band of somebody who was received without one: the visit has it, and the consultation.
+
+    Raises Problem for a band that is none.
+    """
+    before = the_consultation(desk, consultation_id)
+    visit = the_attendance(desk, before.attendance_id or "")
+    kept = {name: getattr(before, name) for name in ConsultationFields.__struct_fields__}
+    told = kept | {"age_band": checked_band(band), "from_paper": bool(before.from_paper)}
+    amended = ConsultationAmended(**told | {"more_topics": tuple(before.more_topics.split())})
+    owner = before.person_id or consultation_id
+    recorded = desk.record(
+        Draft(visit.attendance_id, AgeTold(age_band=band)),
+        Draft(consultation_id, amended, (before.version_id,), owner),
+    )
+    slip = Slip(date.fromisoformat(visit.day), Ticket.parse(visit.ticket or ""))
+    now = the_attendance(desk, visit.attendance_id)
+    return SlipWritten(slip, the_consultation(desk, consultation_id), now, False, recorded.changed)
 
 
 def close_again(desk: Desk, day: date) -> Changed:

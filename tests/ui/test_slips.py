@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,9 +64,9 @@ def type_keys(opened: Opened, keys: str) -> int:
         focus = QApplication.focusWidget()
         assert focus is not None
         if key in KEYS:
-            opened.qtbot.keyClick(focus, KEYS[key])
+            QTest.keyClick(focus, KEYS[key])
         else:
-            opened.qtbot.keyClicks(focus, key)
+            QTest.keyClicks(focus, key)
     opened.settle()
     return len(keys)
 
@@ -171,7 +172,7 @@ def test_a_slip_of_another_day_needs_one_touch(opened: Opened) -> None:
     assert entered(opened.desk) == []
     focus = QApplication.focusWidget()
     assert focus is screen(opened).enter_there
-    opened.qtbot.keyClick(focus, Qt.Key.Key_Space)
+    QTest.keyClick(focus, Qt.Key.Key_Space)
     opened.settle()
     type_keys(opened, "82113")
     (consultation,) = entered(opened.desk)
@@ -198,13 +199,13 @@ def test_a_damaged_or_foreign_slip_leaves_what_is_under_the_keyboard(
 def test_a_torn_slip_is_entered_by_its_number(opened: Opened) -> None:
     field = screen(opened).number
     field.setFocus()
-    opened.qtbot.keyClicks(field, "A507")
-    opened.qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "A507")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     opened.settle()
     type_keys(opened, "82113")
     assert [visit.ticket for visit in opened.desk.store.facts.where(Attendance, "1")] == ["A507"]
-    opened.qtbot.keyClicks(field, "0")
-    opened.qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "0")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     opened.settle()
     assert "その番号は読めません" in said(opened)
 
@@ -298,3 +299,23 @@ def test_a_line_opened_at_the_desk_tells_when_it_was_and_when_it_was_entered(
     assert "相談 11/21 13:05" in words
     assert f"記録した時刻 11/21 {time_of_day(desk.now)}" in words
     assert desk_screen.details.entered.isVisible()
+
+
+def test_the_age_of_somebody_received_without_one_is_one_digit_more_and_none_is_needed(
+    qtbot: QtBot, shell: Shell, desk: Desk
+) -> None:
+    check_in(desk, slip_code(desk.identity.site_id, desk.today, Ticket("A", 501)))
+    opened = open_window(qtbot, shell, desk, "slips")
+    scan(opened)
+    type_keys(opened, "2113")
+    assert len(entered(desk)) == 1
+    assert "年代に印があれば" in screen(opened).panel.question.text()
+    type_keys(opened, "8")
+    (visit,) = desk.store.facts.where(Attendance, "1")
+    (consultation,) = entered(desk)
+    assert (visit.age_band, consultation.age_band) == ("70s", "70s")
+    assert (consultation.topic, consultation.minutes, consultation.from_paper) == ("T02-01", 15, 1)
+    assert screen(opened).panel.question.text() == "次の相談票を読み取ってください。"
+    type_keys(opened, "<5")
+    (consultation,) = entered(desk)
+    assert (consultation.minutes, consultation.age_band) == (30, "70s")

@@ -84,23 +84,22 @@ class SlipPanel(Card):
 
     def _ask(self, sheet: SlipSheet) -> None:
         """What comes next. Of a slip on record that is left alone nothing is asked: typing begins anew."""
-        done = sheet.whole
-        self.question.say("次の相談票を読み取ってください。" if done else asked(sheet))
+        offered = choices(sheet)
+        self.question.say(asked(sheet))
         self.more.say(f"{more(sheet)}" or "ほかの内容も加える")
         self.more.setVisible(bool(more(sheet)))
         self.more.hint("キー .")
         self.back.setEnabled(bool(sheet.keys))
         self.void.setVisible(sheet.written is not None)
         self._keys.clear()
-        for key, words in [] if done else choices(sheet):
+        for key, words in offered:
             self._keys.addWidget(_KeyButton(key, words, partial(self.pressed.emit, key)))
-        self.keys.setVisible(not done)
+        self.keys.setVisible(bool(offered))
         self.keys.updateGeometry()
 
     def _spoken(self, sheet: SlipSheet) -> str:
         """For a screen reader: the number and what to type."""
-        question = tr(asked(sheet)) if not sheet.whole else tr("次の相談票を読み取ってください。")
-        return tr("相談票 {number}。{question}", number=number(sheet), question=question)
+        return tr("相談票 {number}。{question}", number=number(sheet), question=tr(asked(sheet)))
 
 
 class _KeyButton(Button):

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from core.age_band import AgeBand
 from core.catalogue import Catalogue
 from core.facts import Consultation
+from core.slip_digits import SLIP_BANDS
 from core.slip_typing import SlipPlan, SlipRead, Step, offered, read_keys
+from desktop.app.slip_entry import SlipWritten
 from desktop.app.slips import SlipVisit
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
@@ -29,6 +32,8 @@ _ASKED = {
     Step.TIMES: "開始と終了の時刻を続けて打ってください。13:05 から 13:20 なら 13051320 です。",
 }
 _MORE = {Step.OUTCOME: "ほかの内容も加える", Step.MINUTES: "書いてある時刻を打つ"}
+_ASKED_AGE = "年代に印があれば、その番号を打ってください。なければ、次の相談票を読み取ってください。"
+_BANDS = {str(place): band.value for place, band in enumerate(SLIP_BANDS, 1)}
 FIELDS = ("年代", "相談の内容", "結果", "時間")
 
 
@@ -56,6 +61,17 @@ class SlipSheet:
         """Whether something would be lost if another slip took its place without a word."""
         return not self.whole and (self.written is None or bool(self.keys))
 
+    @property
+    def asks_age(self) -> bool:
+        """Whether the slip may still tell the age band of somebody who was received without one."""
+        visit = self.found.visit
+        is_unknown = visit is not None and visit.age_band == AgeBand.UNKNOWN and visit.person_id is None
+        return self.whole and self.written is not None and is_unknown and not self.found.plan.asks_band
+
+    def band_of(self, key: str) -> str:
+        """The age band of a digit; empty for another key."""
+        return _BANDS.get(key, "")
+
     def pressed(self, key: str) -> "SlipSheet | None":
         """With one more key; None for one that says nothing here."""
         sheet = replace(self, keys=self.keys + key)
@@ -72,9 +88,10 @@ class SlipSheet:
         kept = self.keys[1:] if self.plan.asks_band else self.keys
         return replace(self, plan=_for_amending(self.plan), keys=kept[:-1])
 
-    def recorded(self, consultation: Consultation) -> "SlipSheet":
+    def recorded(self, written: SlipWritten) -> "SlipSheet":
         """It is on record now."""
-        return replace(self, written=consultation)
+        found = self.found if self.found.visit is None else replace(self.found, visit=written.visit)
+        return replace(self, found=found, written=written.consultation)
 
 
 def new_sheet(found: SlipVisit, keys: str = "") -> SlipSheet:
@@ -99,7 +116,9 @@ def missing_word(sheet: SlipSheet) -> str:
 
 
 def asked(sheet: SlipSheet) -> str:
-    """What to type now; empty once all is said. A source text."""
+    """What to do now. A source text."""
+    if sheet.whole:
+        return _ASKED_AGE if sheet.asks_age else "次の相談票を読み取ってください。"
     return _ASKED.get(sheet.read.step, "")
 
 
@@ -111,6 +130,8 @@ def more(sheet: SlipSheet) -> str:
 def choices(sheet: SlipSheet) -> list[tuple[str, str]]:
     """The keys that can be pressed now, each with its words."""
     read, catalogue = sheet.read, sheet.found.catalogue
+    if sheet.asks_age:
+        return [(key, band_text(band)) for key, band in _BANDS.items()]
     found = offered(sheet.plan, read)
     if read.step is Step.GROUP:
         return [(key, _groups(sheet, key)) for key in found]

@@ -41,21 +41,15 @@ class SlipSide(Card):
             self.figures.say("印刷 {printed}枚　入力 {entered}枚", printed=shown.printed, entered=standing)
         else:
             self.figures.say("入力 {entered}枚", entered=standing)
-        self.left.say(*_left(shown)[:1], **_left(shown)[1])
+        pieces = ranges([str(ticket) for ticket in shown.left])
+        some = "、".join((*pieces[:NUMBERS_SHOWN], *(("…",) if len(pieces) > NUMBERS_SHOWN else ())))
+        self.left.say("まだ入力していない番号（{n}）: {numbers}", n=len(shown.left), numbers=some)
         self.left.setVisible(bool(shown.left))
         topics = {topic.code: topic for topic in shown.catalogue.topics()}
         titles = Titles(topics, {each.code: each for each in shown.catalogue.outcomes})
         self.list.show_lines(shown.lines, titles)
         self._lists.show_page(self.list if shown.lines else self.empty)
         self.close_again.setVisible(reopened and not shown.closed)
-
-
-def _left(shown: SlipDay) -> tuple[str, dict[str, object]]:
-    """The numbers themselves, as many as can be read; then how many more."""
-    some = "、".join(ranges([str(ticket) for ticket in shown.left])[:NUMBERS_SHOWN])
-    if not shown.left:
-        return "", {}
-    return "まだ入力していない番号（{n}）: {numbers}", {"n": len(shown.left), "numbers": some}
 
 
 def ranges(tickets: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from core.facts import Attendance, Consultation, Day, Fact
 from core.problem import Problem
 from core.slip_code import Slip
 from desktop.app.desk import Changed
-from desktop.app.slip_entry import SlipWritten, amend_slip, close_again, enter_slip, take_back_slip
+from desktop.app.slip_entry import SlipWritten, amend_slip, close_again, enter_slip, take_back_slip, tell_age
 from desktop.app.slips import SlipDay, SlipVisit, find_number, find_slip, slip_day, slip_days
 from desktop.app.waiting import LogLine
 from desktop.ui import theme
@@ -94,6 +94,9 @@ class SlipScreen(Screen):
         """One digit of the slip; a whole slip is recorded at once."""
         if self._under_way:
             self._ahead += key
+            return
+        if self.sheet is not None and self.sheet.asks_age and self.sheet.band_of(key):
+            self._tell_age(self.sheet, key)
             return
         sheet = self.sheet.pressed(key) if self.sheet is not None else None
         if sheet is None:
@@ -308,10 +311,24 @@ class SlipScreen(Screen):
         if sheet.written is None:
             self._made[consultation.consultation_id] = written
         if self.sheet is sheet:
-            self._show(sheet.recorded(consultation))
+            self._show(sheet.recorded(written))
         topic = topic_title(sheet.found.catalogue, consultation.topic)
         sentence = tr("{number}「{topic}」を記録しました", number=number(sheet), topic=topic)
         self.shell.tell(sentence, partial(self._take_back, written) if sheet.written is None else None)
+        if not self._under_way:
+            self._go_on()
+
+    def _tell_age(self, sheet: SlipSheet, key: str) -> None:
+        """One digit more, behind a slip that is on record already."""
+        assert sheet.written is not None  # asked of those alone
+        self._under_way += 1
+        asked = self._workplace.do(tell_age, sheet.written.consultation_id, sheet.band_of(key))
+        asked.then(partial(self._age_told, sheet), self._refused, owner=self)
+
+    def _age_told(self, sheet: SlipSheet, written: SlipWritten) -> None:
+        self._under_way -= 1
+        if self.sheet is sheet:
+            self._show(sheet.recorded(written))
         if not self._under_way:
             self._go_on()
 
