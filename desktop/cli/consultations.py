@@ -1,6 +1,7 @@
 """`consult`."""
 
 from core.facts import Consultation
+from core.phone_kinds import PhoneKind
 from desktop.app.appointments import Appointment
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.cli.call import Call
@@ -33,7 +34,7 @@ class ConsultationLine(Record, frozen=True, kw_only=True):
         return f"記録しました。{self.topic} {self.outcome} {self.minutes}分　{self.consultation_id}"
 
 
-_CHOICES = ("channel", "referral", "reason", "phone_kind")
+_CHOICES = ("channel", "referral", "reason")
 
 
 def add(commands: Commands) -> None:
@@ -49,7 +50,8 @@ def add(commands: Commands) -> None:
 
 def _details(parser: Parser) -> None:
     for name in _CHOICES:
-        parser.add_argument(f"--{name.replace('_', '-')}", dest=name, metavar="CODE")
+        parser.add_argument(f"--{name}", metavar="CODE")
+    parser.add_argument("--phone-kind", metavar="CODE", help=f"機種（{'・'.join(PhoneKind)}）")
     parser.add_argument("--more-topic", dest="more_topics", action="append", metavar="CODE")
     parser.add_argument("--follow-up-day", type=day, metavar="DAY")
     parser.add_argument("--appointment", metavar="ID", help="次回につづくとき、予約する予定（session list の番号）")

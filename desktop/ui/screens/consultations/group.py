@@ -31,7 +31,8 @@ class GroupPanel(Card):
     closed = Signal()
 
     def __init__(self) -> None:
-        super().__init__("いっしょに相談する方")
+        super().__init__("いっしょの方")
+        self.set_margins(16, 12, 16, 12)
         self._picks: list[tuple[str, Button]] = []
         self._row = FlowRow(gap=4)
         self.header.addWidget(SecondaryButton("決める", self.closed.emit, icon="check"))

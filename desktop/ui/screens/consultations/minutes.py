@@ -1,6 +1,6 @@
 """How long it took: a touch, a typed number, or what the clock counted since the call."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.minutes import minutes_of
@@ -33,7 +33,7 @@ class MinutesPicker(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.field)
+        row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.tiles, 1)
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._typed)

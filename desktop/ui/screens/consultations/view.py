@@ -39,6 +39,7 @@ from desktop.ui.screens.consultations.slip_ways import stand_slips
 from desktop.ui.screens.consultations.workbench import Workbench
 from desktop.ui.table.door import SCAM, WORDS, WRITING
 from desktop.ui.widgets.buttons import SecondaryButton
+from desktop.ui.widgets.reveal import reveal
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -150,6 +151,7 @@ class ConsultationsScreen(Screen):
             self.shell.go("consultation")
         self.open(remote_consultation())
         self.remote.channel.take_focus()
+        reveal(self.remote)
 
     def open_group(self) -> None:
         """One supporter, several visitors: choose who belongs to what is on top."""
@@ -171,6 +173,7 @@ class ConsultationsScreen(Screen):
             self.form.follow_up.take_focus()
         else:
             self.form.outcome.take_focus()
+        reveal(self.form.outcome)
 
     def void(self) -> None:
         """Take the opened consultation back."""
@@ -210,6 +213,7 @@ class ConsultationsScreen(Screen):
     def _to_front(self) -> None:
         self.show_top()
         self.form.topics.search.setFocus()
+        reveal(self.form.topics.search)
 
     def _connect(self) -> None:
         self.form.wanted.connect(self.save)
