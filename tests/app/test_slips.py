@@ -18,11 +18,13 @@ from desktop.app.check_in import check_in
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.day import close_day, open_day, went_home
 from desktop.app.desk import Desk
+from desktop.app.paper import slips
 from desktop.app.printed import note_printed
 from desktop.app.sessions import plan_session
 from desktop.app.slip_entry import SlipWritten, amend_slip, close_again, enter_slip, take_back_slip
 from desktop.app.slips import find_number, find_slip, is_closed, slip_day
 from desktop.app.staff import add_supporter, sit_down
+from tests.printing.reading import qr_codes, text_of
 
 A501 = Ticket("A", 501)
 
@@ -222,3 +224,19 @@ def test_what_the_desk_logged_of_the_same_visit_is_shown_not_doubled(desk: Desk)
     found = find_slip(desk, code_of(desk))
     assert found.consultation == logged.consultation
     assert isinstance(read_keys(found.plan, ""), SlipRead)
+
+
+def test_the_printed_slip_reads_back_its_code_and_the_digits_of_every_box(desk: Desk) -> None:
+    pdf = slips(desk, desk.today, 2, two_on_a4=False).pdf
+    assert [find_slip(desk, seen.text).slip for page in range(2) for seen in qr_codes(pdf, page)] == [
+        Slip(desk.today, Ticket("A", 501)),
+        Slip(desk.today, Ticket("A", 502)),
+    ]
+    words = "".join(text_of(pdf).split())
+    catalogue, plan = desk.catalogues.on(desk.today), find_slip(desk, code_of(desk)).plan
+    for digits, code in plan.topics.items():
+        assert digits + "".join(catalogue.topic(code).ja.split()) in words
+    for digit, code in plan.outcomes.items():
+        assert digit + catalogue.outcome(code).ja in words
+    for part in ("何分15", "315", "9120", "980代以上", "開始", "終了"):
+        assert part in words

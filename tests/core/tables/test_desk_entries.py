@@ -4,6 +4,8 @@ from datetime import date, time
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.age_band import AgeBand
 from core.assets import asset_path
@@ -161,3 +163,17 @@ def test_headings_of_the_desk_are_not_taken_for_those_of_people() -> None:
         Meaning.NOTE,
         Meaning.SECRET,
     ]
+
+
+@given(
+    st.lists(
+        st.one_of(st.none(), st.text(max_size=30), st.integers(), st.floats(), st.datetimes(), st.times()),
+        min_size=10,
+        max_size=10,
+    )
+)
+def test_whatever_stands_in_a_row_is_read_or_refused_with_a_reason(cells: list[Cell]) -> None:
+    heading = ("相談日", "開始", "終了", "整理番号", "相談内容", "結果", "分", "方法", "年代", "メモ")
+    for entry in read(ConsultationReader, heading, tuple(cells)):
+        told = entry.day and entry.topics and entry.outcome and entry.minutes is not None
+        assert entry.refused or told

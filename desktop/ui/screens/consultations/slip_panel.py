@@ -95,6 +95,7 @@ class SlipPanel(Card):
         for key, words in offered:
             self._keys.addWidget(_KeyButton(key, words, partial(self.pressed.emit, key)))
         self.keys.setVisible(bool(offered))
+        self.setAccessibleDescription("、".join(f"{key} {words}" for key, words in offered))
         self.keys.updateGeometry()
 
     def _spoken(self, sheet: SlipSheet) -> str:
