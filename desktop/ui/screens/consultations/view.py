@@ -73,8 +73,8 @@ class ConsultationsScreen(Screen):
         self.list, self.figures = DayList(), Text("", "strong")
         self.help = SecondaryButton("詐欺かもしれない", self._help_at_once, icon="warning")
         self.handy = HandyMenu(self.shell.commands)
-        self.handy.add(WRITING, WORDS)
         self.places = Arrangement(self, self.seats.caller)
+        self.handy.add(WRITING, WORDS)  # not before it has its place: it would be a window of its own
         self.places.add_side(self.group)
         self.calls, self.layers = self.places.calls, self.places.layers
 
