@@ -19,7 +19,8 @@ from core.problem import Problem
 from desktop.devices.paper_sizes import Sheet, fitting_sheet
 
 FINEST = 600  # dots an inch: beyond it small Japanese type gains nothing
-_STRIP = 8_000_000  # pixels held at once, 32 MB: a whole A4 page at 600 dpi would take 139 MB
+_STRIP = 1_000_000  # pixels held at once: more would keep the window waiting for tenths of a second, strip by strip
+_LAP = 8
 _POINTS = 72
 _STILL = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
@@ -153,15 +154,18 @@ def _draw_page(painter: QPainter, document: QPdfDocument, page: int, resolution:
     for strip in _strips(size):
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(size)
-        options.setScaledClipRect(strip)
+        # QPdfDocument takes the rectangle's last pixel for its end, and would stretch the page by a pixel a strip.
+        options.setScaledClipRect(strip.adjusted(0, 0, 1, 1))
         image = document.render(page, strip.size(), options)
         painter.drawImage(strip.topLeft(), _on_white(image))
 
 
 def _strips(size: QSize) -> Iterator[QRect]:
+    """From the top; each laps over the one above, or a light seam would part them in a PDF."""
     height = max(1, _STRIP // size.width())
-    for top in range(0, size.height(), height):
-        yield QRect(0, top, size.width(), min(height, size.height() - top))
+    for begin in range(0, size.height(), height):
+        top, bottom = max(0, begin - _LAP), min(begin + height, size.height())
+        yield QRect(0, top, size.width(), bottom - top)
 
 
 def _on_white(image: QImage) -> QImage:
