@@ -51,6 +51,7 @@ def handout_editor(stage: "Stage") -> None:
         text.replace("{設定|せってい}", "設定", 1).replace("（電波）", "（ラジオ）", 1)
     )
     editor.look()
+    editor.flush()
     stage.rest()
 
 

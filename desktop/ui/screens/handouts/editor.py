@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.handout_draft import HandoutDraft, read_draft
@@ -125,8 +126,18 @@ class HandoutEditor(QWidget):
 
     def leave(self) -> None:
         """Back to the list. What was typed is kept."""
-        self._keep_writing()
+        self.flush()
         self.left.emit()
+
+    def flush(self) -> None:
+        """Keep what was typed a moment ago without waiting for the moment to be over."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep_writing()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
 
     def _arrange(self) -> None:
         head = QWidget()
