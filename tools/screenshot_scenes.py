@@ -15,7 +15,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools import screenshot_desk, screenshot_follows, screenshot_printing
+from tools import screenshot_desk, screenshot_follows, screenshot_printing, screenshot_surveys
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -215,6 +215,9 @@ MORE: dict[str, Scene] = {
     "print-reception-slips": partial(screenshot_printing.paper, "reception_slips"),
     "print-again": screenshot_printing.printed_again,
     "print-queue": screenshot_printing.queue,
+    "print-survey": screenshot_surveys.paper,
+    "survey-entry": screenshot_surveys.typing,
+    "survey-results": screenshot_surveys.said,
 }
 """What happens on them, in the order of a day: each goes on from the one before."""
 
