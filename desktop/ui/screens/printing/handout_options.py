@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from core.handouts import Register
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from core.handouts import Handouts
     from desktop.app.paper import Paper
 
+_BESIDE = 64
+"""What stands beside a title: its box, and the list's scroll bar."""
 REGISTERS = ((Register.STANDARD.value, "標準"), (Register.EASY.value, "やさしい"))
 
 
@@ -60,6 +63,10 @@ class HandoutOptions(Options):
         if event.type() == QEvent.Type.StyleChange:
             self._measure()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def _show(self, here: "Handouts") -> None:
         ids = [each.id for each in here]
         self._chosen = self._chosen & set(ids) or set(ids[:1])
@@ -67,7 +74,9 @@ class HandoutOptions(Options):
             self._make(ids)
         for each in here:
             box = self.boxes[each.id]
-            box.setText((each.en if language() == "en" else each.title).replace("&", "&&"))
+            title = each.en if language() == "en" else each.title
+            box.setAccessibleName(title)
+            box.setToolTip(title)
             box.blockSignals(True)
             box.setChecked(each.id in self._chosen)
             box.blockSignals(False)
@@ -88,5 +97,9 @@ class HandoutOptions(Options):
         self.changed.emit()
 
     def _measure(self) -> None:
+        """A title that finds no room ends in …; the whole is spoken, and in the tip."""
+        room = self.width() - theme.px(_BESIDE)
         for box in self.boxes.values():
+            title = box.fontMetrics().elidedText(box.accessibleName(), Qt.TextElideMode.ElideRight, room)
+            box.setText(title.replace("&", "&&"))
             box.setMinimumHeight(theme.target())
