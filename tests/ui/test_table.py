@@ -20,12 +20,14 @@ from pytestqt.qtbot import QtBot
 from core.calling import Wish
 from core.clock import FixedClock
 from core.everyday_words import everyday_words
+from core.facts import GivenHandout
 from core.number_guard import guard
 from desktop.app.day import close_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
+from desktop.ui.screens.consultations.leaflet_printing import LeafletPrinter
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.printing.view import PrintScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
@@ -433,6 +435,20 @@ def test_it_is_recorded_from_anywhere_in_one_touch(start: Start, screen_id: str)
     opened.settle()
     screen = cast(ConsultationsScreen, opened.window.current())
     assert screen.form.topics.value() == "T09-02"
+
+
+def test_its_leaflet_is_printed_from_anywhere_in_one_touch(
+    start: Start, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = start("today")
+    sent: list[tuple[str, ...]] = []
+    monkeypatch.setattr(LeafletPrinter, "send", lambda _self, given, _copies, _undo: sent.append(given.ids))
+    QTest.mouseClick(_scam(opened).paper, Qt.MouseButton.LeftButton)
+    opened.settle()
+    opened.settle()
+    assert len(sent) == 1
+    given = [desk.store.facts.one(GivenHandout, identity) for identity in sent[0]]
+    assert [each.handout for each in given if each] == ["H07"]
 
 
 def test_another_topic_that_was_chosen_stays(start: Start) -> None:

@@ -4,6 +4,8 @@ Each page is made anew when it is opened and deleted when it is closed: by Escap
 nobody was there for a while, when the day is closed. Scans go on, to the door.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -58,7 +60,8 @@ class TableDoor(QObject):
         """Whom to call."""
         from desktop.ui.table.scam import ScamPage
 
-        self._open(ScamPage(self.close, self._record_scam))
+        go_on = (partial(self._after_scam, "consultation.scam"), partial(self._after_scam, "consultation.scam_leaflet"))
+        self._open(ScamPage(self.close, *go_on))
 
     def close(self) -> None:
         """Back to where one was, with everything as it was."""
@@ -103,7 +106,7 @@ class TableDoor(QObject):
         self.close_all()
         self._shell.print_paper("plain_words")
 
-    def _record_scam(self) -> None:
+    def _after_scam(self, command: str) -> None:
         self.close_all()
-        self._shell.go("consultation")
-        self._shell.commands.run("consultation.scam")
+        self._shell.go("consultation")  # whose command it is
+        self._shell.commands.run(command)

@@ -130,16 +130,19 @@ class ScamFace(QWidget):
 
 
 class ScamPage(TablePage):
-    """`record` closes the page and chooses the topic at 相談, in one touch."""
+    """`record` closes the page and chooses the topic at 相談, `print_it` prints its leaflet besides: one touch each."""
 
-    def __init__(self, leave: Callable[[], object], record: Callable[[], object]) -> None:
+    def __init__(
+        self, leave: Callable[[], object], record: Callable[[], object], print_it: Callable[[], object]
+    ) -> None:
         super().__init__(leave)
         self.face = ScamFace()
         self.record = PrimaryButton("相談に記録", record, icon="consultation")
         self.tongue = SegmentedChoice("ことば", TONGUES, "ja")
         self.tongue.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.turning = tool("相手に向ける", self.turn_over, "turn")
-        for part in (self.record, self.turning):
+        self.paper = tool("資料を印刷", print_it, "print")
+        for part in (self.record, self.paper, self.turning):
             self.tools.addWidget(part)
         self.tools.addStretch()
         self.tools.addWidget(self.tongue)

@@ -21,7 +21,6 @@ def desk_commands(screen: "ConsultationsScreen") -> tuple[Command, ...]:
         Command("consultation.save", "相談を記録する", screen.save, "Ctrl+Return", "check", enabled=here),
         Command("consultation.details", "相談をくわしく書く", screen.toggle_details, "Ctrl+D", "edit", enabled=here),
         Command("consultation.call", "次の方を呼ぶ", screen.calls.press, "Ctrl+N", "sound_on", enabled=here),
-        Command("consultation.scam", "詐欺の相談を記録する", screen.choose_urgent, "", "warning", ("sagi",), here),
         Command("consultation.blank", "番号のない相談", screen.open_blank, "Ctrl+O", "plus", enabled=here),
         remote_command(screen.open_remote),
         Command("consultation.group", "何人かまとめて相談", screen.open_group, "Ctrl+E", "people", enabled=here),

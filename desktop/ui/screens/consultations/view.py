@@ -34,6 +34,7 @@ from desktop.ui.screens.consultations.model import COUNTED_AT_MOST, Titles, open
 from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations
 from desktop.ui.screens.consultations.parts import Subject
 from desktop.ui.screens.consultations.remote import RemotePart, remote_consultation
+from desktop.ui.screens.consultations.scam import AfterScam
 from desktop.ui.screens.consultations.seats import Seats
 from desktop.ui.screens.consultations.slip_ways import stand_slips
 from desktop.ui.screens.consultations.workbench import Workbench
@@ -73,6 +74,7 @@ class ConsultationsScreen(Screen):
         self.list, self.figures = DayList(), Text("", "strong")
         self.help = SecondaryButton("詐欺かもしれない", self._help_at_once, icon="warning")
         self.handy = HandyMenu(self.shell.commands)
+        self.after_scam = AfterScam(self, self._workplace)
         self.places = Arrangement(self, self.seats.caller)
         self.handy.add(WRITING, WORDS)  # not before it has its place: it would be a window of its own
         self.places.add_side(self.group)
@@ -206,10 +208,6 @@ class ConsultationsScreen(Screen):
         """Call who has waited longest."""
         self.calls.call_next()
 
-    def choose_urgent(self) -> None:
-        """The topic of a scam, where none is chosen yet."""
-        self._workplace.do(desk_choices).then(self._choose_urgent, owner=self)
-
     def _to_front(self) -> None:
         self.show_top()
         self.form.topics.search.setFocus()
@@ -296,13 +294,6 @@ class ConsultationsScreen(Screen):
     def _help_at_once(self) -> None:
         """110, #9110, 188."""
         self.shell.commands.run(SCAM)
-
-    def _choose_urgent(self, choices: DeskChoices) -> None:
-        urgent = next((topic for group in choices.groups for topic in group.topics if topic.urgent), None)
-        if urgent is not None and not self.form.topics.value():
-            self.form.topics.set_value(urgent.code)
-            self._edited()
-        self.form.outcome.take_focus()
 
     def _count_minutes(self) -> None:
         top = self.opened.top
