@@ -12,12 +12,13 @@ from core.facts import Attendance, Consultation, Day, Fact
 from core.problem import Problem
 from core.slip_code import Slip
 from desktop.app.desk import Changed
-from desktop.app.slip_entry import SlipWritten, amend_slip, close_again, enter_slip, take_back_slip, tell_age
+from desktop.app.slip_entry import SlipWritten, close_again
 from desktop.app.slips import SlipDay, SlipVisit, find_number, find_slip, slip_day, slip_days
 from desktop.app.waiting import LogLine
 from desktop.ui import theme
 from desktop.ui.i18n import told, tr
 from desktop.ui.screen import Screen, Shell
+from desktop.ui.screens.consultations.slip_deeds import SlipDeeds
 from desktop.ui.screens.consultations.slip_panel import SlipPanel
 from desktop.ui.screens.consultations.slip_sheet import SlipSheet, missing_word, new_sheet, number, topic_title
 from desktop.ui.screens.consultations.slip_side import SlipSide
@@ -28,7 +29,7 @@ from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.stack import Pages
-from desktop.ui.workplace import Asked, Workplace
+from desktop.ui.workplace import Workplace
 
 _SHOWN: frozenset[type[Fact]] = frozenset({Consultation, Attendance, Day})
 _SIDE_BY_SIDE = 900
@@ -44,8 +45,7 @@ class SlipScreen(Screen):
         self.day: date | None = None
         self.sheet: SlipSheet | None = None
         self._today: date | None = None
-        self._under_way, self._ahead = 0, ""
-        self._made: dict[str, SlipWritten] = {}
+        self.deeds = SlipDeeds(workplace, self)
         self._unfinished: dict[Slip, str] = {}
         self._reopened: set[date] = set()
         self._elsewhere: SlipVisit | None = None
@@ -79,7 +79,7 @@ class SlipScreen(Screen):
         """A slip comes under the keyboard; a card is the door's."""
         if not code.startswith(CodeKind.SLIP):
             return False
-        self._look(self._workplace.do(find_slip, code))
+        self.deeds.look(self._workplace.do(find_slip, code))
         return True
 
     def take_misread(self) -> bool:
@@ -92,11 +92,11 @@ class SlipScreen(Screen):
 
     def press(self, key: str) -> None:
         """One digit of the slip; a whole slip is recorded at once."""
-        if self._under_way:
-            self._ahead += key
+        if self.deeds.busy:
+            self.deeds.hold(key)
             return
         if self.sheet is not None and self.sheet.asks_age and self.sheet.band_of(key):
-            self._tell_age(self.sheet, key)
+            self.deeds.tell_age(self.sheet, self.sheet.band_of(key))
             return
         sheet = self.sheet.pressed(key) if self.sheet is not None else None
         if sheet is None:
@@ -104,25 +104,20 @@ class SlipScreen(Screen):
             return
         self._show(sheet)
         if sheet.whole:
-            self._record(sheet)
+            self.shell.begin()
+            self.deeds.record(sheet, self.supporter.value() or None)
 
     def take_key_back(self) -> None:
         """The last digit was wrong."""
-        if self._under_way:
-            self._ahead += _BACK
+        if self.deeds.busy:
+            self.deeds.hold(_BACK)
         elif self.sheet is not None and self.sheet.keys:
             self._show(self.sheet.taken_back())
 
     def void(self) -> None:
         """The slip that is shown was not to be entered."""
-        sheet = self.sheet
-        if sheet is None or sheet.written is None:
-            return
-        made, visit = self._made.get(sheet.written.consultation_id), sheet.found.visit
-        if made is not None:
-            self._take_back(made)
-        elif visit is not None:
-            self._take_back(SlipWritten(sheet.found.slip, sheet.written, visit, False, frozenset()))
+        if self.sheet is not None:
+            self.deeds.void(self.sheet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,6 +137,11 @@ class SlipScreen(Screen):
         self.add(self._columns, 1)
 
     def _connect(self) -> None:
+        self.deeds.found.connect(self._found)
+        self.deeds.not_found.connect(self._not_found)
+        self.deeds.recorded.connect(self._recorded)
+        self.deeds.refused.connect(self._refused)
+        self.deeds.taken_back.connect(self._taken_back)
         self.panel.pressed.connect(self.press)
         self.panel.taken_back.connect(self.take_key_back)
         self.panel.voided.connect(self.void)
@@ -204,31 +204,25 @@ class SlipScreen(Screen):
     def _typed_number(self, text: str) -> None:
         if text.strip() and self.day is not None:
             self.number.clear()
-            self._look(self._workplace.do(find_number, self.day, text))
+            self.deeds.look(self._workplace.do(find_number, self.day, text))
 
     def _open_line(self, line: LogLine) -> None:
         if line.consultation.voided:
             self.notice.show_notice("取り消した相談票です。もう一度入力するときは、読み取り直してください。", "info")
         elif self.day is not None:
-            self._look(self._workplace.do(find_number, self.day, line.ticket))
-
-    def _look(self, asked: Asked[SlipVisit]) -> None:
-        self._under_way += 1
-        asked.then(self._found, self._not_found, owner=self)
+            self.deeds.look(self._workplace.do(find_number, self.day, line.ticket))
 
     def _not_found(self, problem: Problem) -> None:
         """What was under the keyboard stays there."""
-        self._under_way -= 1
-        self._ahead = ""
         self.shell.sounds.play("please_look")
         self.notice.show_notice(told(problem), "warning")
 
     def _found(self, found: SlipVisit) -> None:
-        self._under_way -= 1
         self._elsewhere = None
         self.other_day.show_notice("")
         if self.day is not None and found.slip.day != self.day:
-            self._ahead, self._elsewhere = "", found
+            self._elsewhere = found
+            self.deeds.forget_keys()
             self.shell.sounds.play("please_look")
             words = day_words(found.slip.day, self._today or found.slip.day)
             self.other_day.show_notice("{day} の相談票です。", "warning", day=words)
@@ -257,8 +251,7 @@ class SlipScreen(Screen):
 
     def _go_on(self) -> None:
         """Keys that were pressed while something was under way are read now."""
-        keys, self._ahead = self._ahead, ""
-        for key in keys:
+        for key in self.deeds.release():
             if key == _BACK:
                 self.take_key_back()
             else:
@@ -272,7 +265,9 @@ class SlipScreen(Screen):
         self._unfinished[sheet.found.slip] = sheet.keys
         self.shell.sounds.play("please_look")
         self.notice.show_notice(
-            "{number} は、まだ記録していません（{missing}がありません）。もう一度読み取ると、続きから打てます。",
+            "{number} は、まだ記録していません（{missing}がありません）。もう一度読み取ると、続きから打てます。"
+            if sheet.written is None
+            else "{number} は、前の内容のままです（{missing}がありません）。もう一度読み取ると、続きから直せます。",
             "warning",
             number=number(sheet),
             missing=missing_word(sheet),
@@ -294,56 +289,22 @@ class SlipScreen(Screen):
             page.ensureWidgetVisible(self.panel.keys, 0, theme.px(12))
             page.ensureWidgetVisible(self.panel.question, 0, theme.px(12))
 
-    def _record(self, sheet: SlipSheet) -> None:
-        self._under_way += 1
-        self.shell.begin()
-        slip, supporter_id, do = sheet.found.slip, self.supporter.value() or None, self._workplace.do
-        asked = (
-            do(enter_slip, slip, sheet.read, supporter_id)
-            if sheet.written is None
-            else do(amend_slip, slip, sheet.written.consultation_id, sheet.read, supporter_id)
-        )
-        asked.then(partial(self._recorded, sheet), self._refused, owner=self)
-
     def _recorded(self, sheet: SlipSheet, written: SlipWritten) -> None:
-        self._under_way -= 1
-        consultation = written.consultation
-        if sheet.written is None:
-            self._made[consultation.consultation_id] = written
         if self.sheet is sheet:
             self._show(sheet.recorded(written))
-        topic = topic_title(sheet.found.catalogue, consultation.topic)
+        topic = topic_title(sheet.found.catalogue, written.consultation.topic)
         sentence = tr("{number}「{topic}」を記録しました", number=number(sheet), topic=topic)
-        self.shell.tell(sentence, partial(self._take_back, written) if sheet.written is None else None)
-        if not self._under_way:
-            self._go_on()
-
-    def _tell_age(self, sheet: SlipSheet, key: str) -> None:
-        """One digit more, behind a slip that is on record already."""
-        assert sheet.written is not None  # asked of those alone
-        self._under_way += 1
-        asked = self._workplace.do(tell_age, sheet.written.consultation_id, sheet.band_of(key))
-        asked.then(partial(self._age_told, sheet), self._refused, owner=self)
-
-    def _age_told(self, sheet: SlipSheet, written: SlipWritten) -> None:
-        self._under_way -= 1
-        if self.sheet is sheet:
-            self._show(sheet.recorded(written))
-        if not self._under_way:
-            self._go_on()
+        undo = partial(self.deeds.take_back, written) if sheet.written is None or sheet.asks_age else None
+        self.shell.tell(sentence, undo)
+        self._go_on()
 
     def _refused(self, problem: Problem) -> None:
         """Nothing was written: the last digit can be put right."""
-        self._under_way -= 1
-        self._ahead = ""
         self.notice.show_notice(told(problem), "warning")
         if self.sheet is not None and self.sheet.written is None:
             self._show(self.sheet.taken_back())
 
-    def _take_back(self, written: SlipWritten) -> None:
-        self._workplace.do(take_back_slip, written).then(partial(self._taken_back, written), owner=self)
-
-    def _taken_back(self, written: SlipWritten, _changed: Changed) -> None:
+    def _taken_back(self, written: SlipWritten) -> None:
         if self.sheet is not None and self.sheet.found.slip == written.slip:
             self._show(None)
             self.number.setFocus()
