@@ -1,6 +1,6 @@
 """What one questionnaire said: for each question its answers with a bar, a number and a share."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from desktop.ui.widgets.text import Text
 
 _BAR_HEIGHT = 16
 _LEAST_BAR = 120
+_FIGURE = 96
 
 
 class Bar(QWidget):
@@ -67,6 +68,8 @@ class _QuestionCounts(QWidget):
             answer.setMinimumWidth(0 if is_large else theme.px(300))
             share = count.share(times)
             figure = Text("{n}　{percent}%", "strong", wrap=False, n=times, percent=f"{share * 100:.0f}")
+            figure.setMinimumWidth(theme.px(_FIGURE))
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if is_large:  # the words above, the bar below
                 self._rows.addWidget(answer, 2 * row, 0, 1, 3)
             else:

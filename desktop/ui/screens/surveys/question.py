@@ -181,7 +181,6 @@ class QuestionCard(Card):
     def _tile(self, text: str) -> QPushButton:
         tile = Tile(text, "", partial(self.press, text[0]))
         tile.setCheckable(True)
-        tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the keyboard with the card: Space goes on
         return tile
 
     def _arrange(self) -> None:
