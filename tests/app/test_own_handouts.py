@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from core.handouts import LARGEST, Handout, Register, shipped_handouts
 from core.kinds import HandoutDefined
 from core.problem import Problem
 from core.published import PublishedHandout
+from core.wire import HandoutHeld
 from desktop.app.desk import Desk
 from desktop.app.own_handouts import (
     Origin,
@@ -30,6 +32,7 @@ from desktop.app.own_handouts import (
 )
 from desktop.app.staff import add_supporter, sit_down
 from desktop.sync.ports import Incoming
+from tests.helpers.apart import meet, two_laptops
 
 WIFI = shipped_handouts().handout("H01")
 
@@ -202,3 +205,21 @@ def test_the_register_is_remembered(desk: Desk) -> None:
     assert handouts_for(desk, []).register is Register.STANDARD
     choose_register(desk, Register.EASY)
     assert handouts_for(desk, []).register is Register.EASY
+
+
+def test_what_headquarters_sent_is_named_in_the_next_exchange(desk: Desk) -> None:
+    assert desk.store.outbox.handouts_held() == ()
+    come_from_hq(desk, of_version(2, "Two"), of_version(3, "Three"))
+    assert desk.store.outbox.handouts_held() == (HandoutHeld("H01", 3),)
+    come_from_hq(desk, of_version(3, "Other"))
+    assert given(desk) == "Three"
+
+
+def test_two_laptops_that_make_the_same_version_agree_on_the_later_word(tmp_path: Path, clock: FixedClock) -> None:
+    with two_laptops(tmp_path, clock) as (first, second):
+        keep(first, of_version(2, "First"))
+        clock.advance(minutes=1)
+        keep(second, of_version(2, "Second"))
+        meet(first, second)
+        assert (given(first), given(second)) == ("Second", "Second")
+        assert [each.version for each in handout_versions(first, "H01")] == [2, 1]
