@@ -150,8 +150,9 @@ class Stage:
 
 
 def is_seen(preview: PdfPreview) -> bool:
-    """Whether anything of the paper is in the window, and so will be drawn."""
-    return preview.isVisible() and not preview.view.viewport().visibleRegion().isEmpty()
+    """Whether the middle of the paper is in the window: what is scrolled out of sight is never drawn."""
+    paper = preview.view.viewport()
+    return preview.isVisible() and paper.visibleRegion().contains(paper.rect().center())
 
 
 def first_start(empty: Path, clock: Clock) -> bytes:

@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.kinds import SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Desk
+from desktop.app.sessions import SessionWritten, plan_session
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.printing.model import KINDS
 from desktop.ui.screens.printing.options import CardOptions
+from desktop.ui.screens.printing.poster_options import PosterOptions
 from desktop.ui.screens.printing.set_options import SetOptions
 from desktop.ui.screens.printing.view import PrintScreen
 from tests.helpers.accessibility import problems
@@ -152,3 +155,35 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
         _screen(opened).choose(kind)
         opened.settle()
         assert problems(opened.window) == []
+
+
+def test_a_session_leads_to_its_poster(opened: Opened, desk: Desk) -> None:
+    plan = SessionPlanned(title="来月の相談会", day="2026-12-05", starts="10:00", ends="12:00")
+    chosen: list[SessionWritten] = []
+    opened.workplace.do(plan_session, plan).then(chosen.append, owner=opened.shell)
+    opened.qtbot.waitUntil(lambda: bool(chosen))
+    opened.window.open("settings")
+    opened.shell.print_paper(f"poster:{chosen[0].session.session_id}")
+    opened.qtbot.waitUntil(lambda: _screen(opened).panel.paper is not None and _screen(opened).kind == "poster")
+    opened.qtbot.waitUntil(lambda: "来月の相談会" in pages_of(_paper(opened))[0], timeout=10_000)
+
+
+def test_the_sites_words_stand_on_the_poster_at_once(opened: Opened) -> None:
+    _choose(opened, "poster")
+    options = cast(PosterOptions, _screen(opened).options["poster"])
+    options.more.click()
+    options.phone.setText("042-461-1170")
+    options.url.setText("http://example.jp/")
+    options.url.editingFinished.emit()
+    opened.qtbot.waitUntil(opened.window.problem_strip.isVisible)
+    assert "https://" in opened.window.problem_strip.sentence.text()
+    options.url.setText("https://www.example.jp/sumaho")
+    options.url.editingFinished.emit()
+    opened.qtbot.waitUntil(lambda: bool(qr_codes(_paper(opened))), timeout=10_000)
+    assert [seen.text for seen in qr_codes(_paper(opened))] == ["https://www.example.jp/sumaho"]
+    assert "042-461-1170" in pages_of(_paper(opened))[0]
+    options.back.click()
+    before = _screen(opened).panel.paper
+    options.wording._segments["easy"].click()
+    opened.qtbot.waitUntil(lambda: _screen(opened).panel.paper not in (before, None), timeout=10_000)
+    assert "でんわ" in pages_of(_paper(opened))[0]

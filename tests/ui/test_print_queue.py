@@ -39,7 +39,7 @@ class Tray:
         self.gone: set[str] = set()
         self.let_go = threading.Event()
 
-    def take(self, pdf: bytes, printer: str, copies: int, _insist: bool, stop: threading.Event) -> None:
+    def take(self, pdf: bytes, printer: str, copies: int, insist: bool, stop: threading.Event) -> None:
         if printer in self.stuck:
             self.let_go.wait()
         if printer in self.gone:

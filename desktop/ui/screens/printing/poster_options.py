@@ -29,7 +29,7 @@ class PosterOptions(Options):
         self._preferred = ""
         self._kept: PosterWords | None = None
         self.session = DropDown("予定", letters=14)
-        self.size = SegmentedChoice("大きさ", POSTER_SIZES, "a4")
+        self.sheet = SegmentedChoice("大きさ", POSTER_SIZES, "a4")
         self.wording = SegmentedChoice("ことば", WORDINGS, "standard")
         self.phone = FreeLine("電話番号", "空なら、載せません")
         self.bring = FreeLine("持ちもの", "空なら、載せません")
@@ -37,13 +37,13 @@ class PosterOptions(Options):
         self.more = TextButton("電話・持ちもの・QRを決める", lambda: self.turn(1), icon="edit")
         self.back = TextButton("戻る", lambda: self.turn(0), icon="back")
         self.pages = QStackedWidget()
-        choices = (Labelled("予定", self.session), Labelled("大きさ", self.size), Labelled("ことば", self.wording))
+        choices = (Labelled("予定", self.session), Labelled("大きさ", self.sheet), Labelled("ことば", self.wording))
         words = (("電話番号", self.phone), ("持ちもの", self.bring), ("くわしいページ", self.url))
         self.pages.addWidget(_page(*choices, self.more))
         self.pages.addWidget(_page(*(Labelled(*each) for each in words), self.back))
         self.column.addWidget(self.pages, 1)
         self.session.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        for choice in (self.size, self.wording):
+        for choice in (self.sheet, self.wording):
             choice.chosen.connect(lambda _value: self.changed.emit())
         for line in (self.phone, self.bring, self.url):
             line.editingFinished.connect(self.keep)
@@ -66,7 +66,7 @@ class PosterOptions(Options):
         from desktop.app.poster import poster_paper
 
         session = self.session.value()
-        request = PosterRequest(session, self.size.value(), easy=self.wording.value() == "easy")
+        request = PosterRequest(session, self.sheet.value(), easy=self.wording.value() == "easy")
         return self.workplace.do(poster_paper, request) if session else None
 
     def keep(self) -> None:
