@@ -24,13 +24,16 @@ class AfterScam(QObject):
         self._screen, self._workplace = screen, workplace
         words = ("sagi",)
         screen.shell.commands.add(
-            Command(RECORD, "詐欺の相談を記録する", lambda: self._ask(self._choose), "", "warning", words),
+            Command(RECORD, "詐欺の相談を記録する", lambda: self._ask(self._record), "", "warning", words),
             Command(PRINT, "詐欺の資料を印刷する", lambda: self._ask(self._print), "", "print", words),
         )
 
-    def _ask(self, then: Callable[[DeskChoices], object]) -> None:
+    def _ask(self, then: Callable[[DeskChoices], None]) -> None:
         self._screen.shell.go("consultation")
         self._workplace.do(desk_choices).then(then, owner=self)
+
+    def _record(self, choices: DeskChoices) -> None:
+        self._choose(choices)
 
     def _choose(self, choices: DeskChoices) -> bool:
         """Whether the topic of a scam is chosen now; another one that was chosen before stays."""
@@ -44,8 +47,10 @@ class AfterScam(QObject):
     def _print(self, choices: DeskChoices) -> None:
         """The bar of leaflets asks which fits; its answer is there before the next one of the database."""
         command = "handout.print" if self._choose(choices) else "handout.list"
-        run = self._screen.shell.commands.run
-        self._workplace.do(desk_choices).then(lambda _choices: run(command), owner=self)
+        self._workplace.do(desk_choices).then(lambda _choices: self._run(command), owner=self)
+
+    def _run(self, command: str) -> None:
+        self._screen.shell.commands.run(command)
 
 
 def _urgent(choices: DeskChoices) -> Topic | None:
