@@ -58,6 +58,7 @@ def test_whoever_is_called_next_gets_a_form_and_the_first_keeps_what_was_typed(s
     table.screen.details.note.set_text("孫の写真")
     _call(table)
     assert table.entries() == ["A1、0分、書きかけ", "A2、0分"]
+    assert [pick.text() for pick in table.screen.strip.picks()] == ["A1 0分 ●", "A2 0分"]
     assert (table.screen.form.topics.search.text(), table.screen.details.note.text()) == ("", "")
     table.key(Qt.Key.Key_Tab, CONTROL)
     assert (table.screen.form.topics.search.text(), table.screen.details.note.text()) == ("らいん", "孫の写真")
@@ -209,7 +210,7 @@ def table(start: Start) -> AtTable:
     return start(4)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_however_one_turns_each_visitor_keeps_exactly_what_was_typed(table: AtTable, moves: list[Move]) -> None:
     screen = table.screen
