@@ -352,10 +352,11 @@ def test_closing_the_day_forgets_what_was_not_recorded(start: Start, desk: Desk)
     open_day(desk)
     table = start()
     table.screen.details.note.set_text("まだ途中")
-    assert table.screen.opened.top.is_touched
+    begun = table.screen.opened.top
+    assert begun.is_touched
     table.opened.workplace.do(close_day).then(owner=table.screen)
     table.opened.settle()
-    assert not table.screen.opened.top.is_touched
+    assert begun not in table.screen.opened.all()
     assert table.screen.details.note.text() == ""
 
 
