@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
-from hq.portal import handouts, language, laptops, signing_in, topics, unresolved, views
+from hq.portal import handouts, language, laptops, signing_in, surveys, topics, unresolved, views
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("devices", views.devices, name="devices"),
     path("devices/<str:device_id>/stop", laptops.stop, name="stop"),
     path("unresolved", unresolved.unresolved_week, name="unresolved"),
+    path("surveys", surveys.survey_counts, name="surveys"),
     path("topics", topics.topics, name="topics"),
     path("handouts", handouts.handouts, name="handouts"),
     path("login", signing_in.sign_in, name="sign_in"),

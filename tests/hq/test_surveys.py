@@ -1,10 +1,12 @@
 """アンケート at headquarters, in PostgreSQL: the counts of the laptop, from the same events, and none of the words."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
+import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,3 +88,33 @@ def test_all_sites_are_added_and_each_can_be_told_apart(hq: Headquarters, capsys
 
     assert run() == {"q1=1": 1, "q1=2": 1, "q2=1": 2}
     assert run("--site", laptops[0].site.site_id) == {"q1=1": 1, "q2=1": 1}
+
+
+def test_the_portal_shows_thirty_days_and_no_words(hq: Headquarters) -> None:
+    from django.contrib.auth.models import User
+
+    from tests.hq.test_portal import PASSWORD, sign_in
+
+    laptops = [hq.enrolled(), hq.enrolled()]
+    for laptop, day in zip(laptops, ("2026-11-21", "2026-10-22"), strict=True):
+        _typed_in(laptop, survey="S1", day=day, choices=("q1=1",))
+        hq.exchange(laptop)
+    User.objects.create_user("hanako", password=PASSWORD)
+    session = requests.Session()
+    assert sign_in(session, hq, PASSWORD).status_code == 200
+
+    def page(**asked: str) -> str:
+        answer = session.get(f"{hq.url}/surveys", params={"day": "2026-11-21", **asked}, timeout=10)
+        assert answer.status_code == 200, answer.text
+        return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+    assert "1 とてもよかった 1" in page().replace("　", " ")
+    assert "用紙: 1 枚" in page()
+    assert "ひみつのことば" not in page()
+    assert "用紙: 1 枚" not in page(site=laptops[1].site.site_id)
+    assert "この30日に入力された用紙はありません。" in page(site=laptops[1].site.site_id)
+    assert "用紙: 1 枚" in page(site=laptops[1].site.site_id, day="2026-11-20")
+    session.get(f"{hq.url}/language/en", timeout=10)
+    assert "1 Very good 1" in page().replace("　", " ")
+    assert session.get(f"{hq.url}/surveys?site=nowhere", timeout=10).status_code == 404
+    assert requests.get(f"{hq.url}/surveys", allow_redirects=False, timeout=10).status_code == 302
