@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.commands import Commands
@@ -65,6 +65,11 @@ class OpenStrip(QWidget):
         if any(had):
             next(pick for pick, entry in zip(self.picks(), entries, strict=True) if entry.on_top).setFocus()
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr("いま相談中の方"))
 
     def picks(self) -> list[Button]:
         """The entries as buttons, in order."""
