@@ -138,6 +138,21 @@ def test_right_after_recording_it_is_for_whoever_just_asked(
     assert row.consultation_id
 
 
+def test_who_asks_next_gets_a_handout_of_their_own(start: Start, printed: list[tuple[bytes, str, int]]) -> None:
+    opened = start()
+    recorded = record_consultation(opened.desk, ConsultationForm("T05-01", "O1", 15)).consultation
+    visit = sit_down(opened)
+    choose_topic(opened)
+    bar(opened).show_recorded((recorded,))
+    opened.settle()
+    assert "LINE" in bar(opened).what.text()
+    cast(ConsultationsScreen, opened.screen).form.choose_outcome("O1")
+    opened.settle()
+    press(bar(opened).print_it)
+    opened.qtbot.waitUntil(lambda: len(printed) == 1)
+    assert [(row.handout, row.attendance_id) for row in given(opened)] == [("H01", visit)]
+
+
 def test_a_second_time_for_the_same_visit_asks_why_in_one_touch(
     start: Start, printed: list[tuple[bytes, str, int]]
 ) -> None:
@@ -196,6 +211,9 @@ def test_where_no_handout_fits_it_says_so_and_offers_the_list(
     assert len(entries) == 10
     entries[7].trigger()
     part._list.hide()
+    assert "災害" in part.what.text()
+    screen.form.choose_outcome("O1")
+    opened.settle()
     assert "災害" in part.what.text()
     press(part.print_it)
     opened.qtbot.waitUntil(lambda: len(printed) == 1)

@@ -52,10 +52,12 @@ class HandoutBar(DeskPart):
         self._ask()
 
     def show_subject(self, subject: Subject) -> None:
+        is_other = _about(subject) != _about(self._subject)
         self._subject = subject
-        if subject.topics:
+        if self._recorded and not subject.topics:
+            return
+        if self._recorded or is_other:  # else a handout that was chosen from the list stays
             self._recorded = ()
-        if not self._recorded:
             self._ask()
 
     def show_recorded(self, recorded: tuple[Consultation, ...]) -> None:
@@ -260,6 +262,11 @@ class _Again(QFrame):
         """Show the reasons, and take the keyboard."""
         self.show()
         QTimer.singleShot(0, self.reasons["failed"].setFocus)
+
+
+def _about(subject: Subject) -> tuple[object, ...]:
+    """What decides which handouts fit, and for whom they are."""
+    return subject.topics, [each.attendance.attendance_id for each in subject.visitors], subject.amending
 
 
 def _title(handout: "Handout") -> str:
