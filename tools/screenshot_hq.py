@@ -17,6 +17,7 @@ from PIL import Image
 
 from desktop.app.day import close_day
 from desktop.app.enrolling import enrol
+from desktop.app.handouts import send_feedback
 from desktop.app.sending import send_now
 from desktop.cli.demo.headquarters import PASSWORD, Headquarters
 from tools.screenshot_days import NOON, make_afternoon, reopened, same_cards
@@ -56,6 +57,7 @@ def _report(hq: Headquarters, folder: Path) -> str:
     make_afternoon(folder)
     desk = reopened(folder, NOON)
     enrol(desk, hq.url, str(hq.ask("device", "code", site_id)[0]["code"]))
+    send_feedback(desk, "H05", "お店の画面の絵が、もう少し大きいと助かります。")
     close_day(desk, "晴れ", "")
     send_now(desk)
     desk.store.close()
@@ -64,7 +66,8 @@ def _report(hq: Headquarters, folder: Path) -> str:
 
 def _take(hq: Headquarters, browser: str, site_id: str, out: Path, scratch: Path) -> None:
     visitor = requests.Session()
-    pages = {"sign-in": "/login", "today": "/?day=", "site": f"/sites/{site_id}?day=", "devices": "/devices"}
+    pages = {"sign-in": "/login", "today": "/?day=", "site": f"/sites/{site_id}?day="}
+    pages |= {"devices": "/devices", "handouts": "/handouts"}
     for name, path in pages.items():
         if name == "today":
             _sign_in(visitor, hq.url)
