@@ -121,6 +121,22 @@ def test_a_topic_that_is_no_longer_offered_keeps_its_place_and_title(start: Star
     assert [(each.topic, each.minutes) for each in table.logged()] == [("T06-05", 20)]
 
 
+def test_the_wrong_visitor_is_corrected_in_place_and_counts_as_a_change(start: Start, desk: Desk) -> None:
+    open_day(desk)
+    wrong, right = visitor(desk), visitor(desk, "80plus")
+    _recorded(desk, wrong)
+    table = start()
+    table.screen.open_line(table.screen.list.lines()[0])
+    box = table.screen.visitors
+    box.choose(right)
+    box.activated.emit(box.currentIndex())
+    assert table.entries() == ["直す A2、書きかけ"]
+    table.screen.save()
+    assert [(each.attendance_id, each.age_band) for each in table.logged()] == [(right, "80plus")]
+    table.opened.shell.undo()
+    assert [each.attendance_id for each in table.logged()] == [wrong]
+
+
 def test_leaving_a_changed_line_can_be_taken_back(start: Start, desk: Desk) -> None:
     _recorded(desk)
     table = start()

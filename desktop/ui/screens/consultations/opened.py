@@ -44,7 +44,9 @@ class OpenConsultation:
     @property
     def is_touched(self) -> bool:
         """Whether something would be lost with it. Who sits at the desk is nothing typed."""
-        return replace(self.typed, supporter_id="") != replace(self.fresh, supporter_id="")
+        before = self.amending.attendance_id if self.amending else None
+        moved = self.amending is not None and self.visits != ((before,) if before else ())
+        return moved or replace(self.typed, supporter_id="") != replace(self.fresh, supporter_id="")
 
     @property
     def is_blank(self) -> bool:
