@@ -5,6 +5,7 @@ nobody was there for a while, when the day is closed. Scans go on, to the door.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,8 +14,10 @@ from shiboken6 import isValid
 
 from desktop.ui.commands import Command
 from desktop.ui.screen import Shell, Status
-from desktop.ui.table.page import TablePage
-from desktop.ui.widgets.result import ResultView
+
+if TYPE_CHECKING:  # loaded with the first page that is opened
+    from desktop.ui.table.page import TablePage
+    from desktop.ui.widgets.result import ResultView
 
 WRITING, WORDS, SCAM = "table.writing", "table.words", "table.scam"
 _WRITING = ("ひつだん", "hitsudan", "おおきい文字", "おおきな文字", "writing", "耳")  # no-tr
@@ -40,7 +43,7 @@ class TableDoor(QObject):
             Command(SCAM, "詐欺かもしれない", self.show_scam, "Ctrl+Shift+S", "warning", _SCAM),
         )
 
-    def page(self) -> TablePage | None:
+    def page(self) -> "TablePage | None":
         """The page that is seen."""
         return self._pages[-1] if self._pages else None
 
@@ -68,13 +71,13 @@ class TableDoor(QObject):
         if not self._pages:
             return
         page = self._pages.pop()
-        below = self._pages[-1] if self._pages else self._desk
+        below = self.page()
         if self._layers.currentWidget() is page:
-            self._layers.setCurrentWidget(below)
+            self._layers.setCurrentWidget(below or self._desk)
         self._layers.removeWidget(page)
         page.forget()
         page.deleteLater()
-        back = below.first_focus() if isinstance(below, TablePage) else self._before
+        back = below.first_focus() if below is not None else self._before
         if back is not None and isValid(back) and back.isVisible():
             back.setFocus()
 
@@ -83,7 +86,7 @@ class TableDoor(QObject):
         while self._pages:
             self.close()
 
-    def _open(self, page: TablePage) -> None:
+    def _open(self, page: "TablePage") -> None:
         if not self._pages:
             self._before = QApplication.focusWidget()
         self._pages.append(page)
@@ -92,7 +95,7 @@ class TableDoor(QObject):
         self._layers.setCurrentWidget(page)
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _answered(self, view: ResultView) -> None:
+    def _answered(self, view: "ResultView") -> None:
         page = self.page()
         if page is not None:
             page.show_answer(view)
