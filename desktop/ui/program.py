@@ -127,11 +127,11 @@ class Program(QObject):
         if preferred.board:
             board.open_beside()
         QTimer.singleShot(500, self.sounds.warm_up)
-        QTimer.singleShot(1_000, self.workplace.sender, self._watch_network)
+        QTimer.singleShot(1_000, self.workplace.sending, self._watch_network)
 
     def _watch_network(self) -> None:
         assert self.workplace is not None
-        self.workplace.sender.watch()
+        self.workplace.sending.watch()
 
     def prefer(self, preferred: "Preferences") -> None:
         """Language, text size and sound as this site set them."""

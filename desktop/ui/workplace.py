@@ -46,7 +46,7 @@ class Workplace(QObject):
         self.changed.connect(self.refresh_header)
 
     @cached_property
-    def sender(self) -> "Sender":
+    def sending(self) -> "Sender":
         """What sends to headquarters."""
         from desktop.ui.sender import Sender
 

@@ -44,7 +44,7 @@ def _screen(opened: Opened) -> SendScreen:
 
 
 def _rests(opened: Opened) -> None:
-    opened.qtbot.waitUntil(lambda: not opened.workplace.sender.is_sending, timeout=WAIT_MS)
+    opened.qtbot.waitUntil(lambda: not opened.workplace.sending.is_sending, timeout=WAIT_MS)
     opened.settle()
 
 

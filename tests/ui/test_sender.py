@@ -39,7 +39,7 @@ class Lots:
 
 
 def watching(opened: Opened, *shares: float) -> Sender:
-    sender = opened.workplace.sender
+    sender = opened.workplace.sending
     sender.draw = Lots(*shares)
     sender.watch()
     return sender
@@ -50,7 +50,7 @@ def test_records_go_to_headquarters_without_a_touch(qtbot: QtBot, shell: Shell, 
         enrol(desk, hq.url, hq.code(hq.add_site()))
         opened = open_window(qtbot, shell, desk, "reception")
         told = shell.last
-        with qtbot.waitSignal(opened.workplace.sender.sent, timeout=WAIT_MS) as sent:
+        with qtbot.waitSignal(opened.workplace.sending.sent, timeout=WAIT_MS) as sent:
             sender = watching(opened, 0.0)
         opened.settle()
         assert sent.args is not None
@@ -66,7 +66,7 @@ def test_what_fails_by_itself_troubles_nobody_and_is_tried_again(qtbot: QtBot, s
         enrol(desk, hq.url, hq.code(hq.add_site()))
     opened = open_window(qtbot, shell, desk, "send")
     screen = cast(SendScreen, opened.screen)
-    with qtbot.waitSignals([opened.workplace.sender.failed] * 2, timeout=WAIT_MS):
+    with qtbot.waitSignals([opened.workplace.sending.failed] * 2, timeout=WAIT_MS):
         sender = watching(opened, 0.0, 0.001)
     opened.settle()
     assert not opened.window.problem_strip.isVisible()
@@ -88,7 +88,7 @@ def test_headquarters_that_asks_to_wait_is_waited_for(qtbot: QtBot, shell: Shell
 @pytest.mark.parametrize("seat", ["reception", "send"])
 def test_a_site_of_its_own_is_not_told_that_it_sends_nothing(qtbot: QtBot, shell: Shell, desk: Desk, seat: str) -> None:
     opened = open_window(qtbot, shell, desk, seat)
-    sender = opened.workplace.sender
+    sender = opened.workplace.sending
     told: list[object] = []
     sender.failed.connect(told.append)
     sender.draw = Lots(0.0)
@@ -103,7 +103,7 @@ def test_by_hand_and_by_itself_never_at_once(qtbot: QtBot, shell: Shell, desk: D
     with headquarters() as hq:
         enrol(desk, hq.url, hq.code(hq.add_site()))
         opened = open_window(qtbot, shell, desk, "reception")
-        sender = opened.workplace.sender
+        sender = opened.workplace.sending
         began: list[None] = []
         sender.began.connect(lambda: began.append(None))
         with qtbot.waitSignal(sender.sent, timeout=WAIT_MS):

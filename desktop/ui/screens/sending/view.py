@@ -29,7 +29,7 @@ class SendScreen(Screen):
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "本部へ送る")
-        self._workplace, self._sender = workplace, workplace.sender
+        self._workplace, self._sender = workplace, workplace.sending
         self.headline = Text("", "title")
         self.since, self.last = InfoRow("いちばん古い記録"), InfoRow("最後に届いた時刻")
         self.next, self.address = InfoRow("次にひとりでに送る時刻"), InfoRow("本部のアドレス")
