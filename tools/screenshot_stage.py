@@ -42,6 +42,9 @@ _COLOURS = 256
 _ROUNDS = 4
 """An answer may ask the next question, by a timer of no time: so often in a row nothing may be under way."""
 
+_PATIENCE_MS = 5_000
+"""A paper that is not drawn by then was scrolled away meanwhile."""
+
 T = TypeVar("T")
 
 
@@ -133,8 +136,12 @@ class Stage:
     def rest(self) -> None:
         """Until nothing moves, and every paper that is seen is drawn."""
         self._settle()
-        while any(not each.is_drawn for each in self.window.findChildren(PdfPreview) if is_seen(each)):
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        for preview in self.window.findChildren(PdfPreview):
+            if is_seen(preview) and not preview.is_drawn:
+                loop = QEventLoop()
+                preview.drawn.connect(loop.quit)
+                QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
+                loop.exec()
         QCoreApplication.processEvents()
 
     def _settle(self) -> None:
