@@ -145,7 +145,7 @@ _OF_THE_DESK = (
     (Meaning.SUPPORTER, "担当|サポーター|アドバイザー|支援員|対応者|相談員|^staff"),
     (Meaning.QUOTA, "定員|募集人数|quota|capacity"),
     (Meaning.DAY, "^(?:開催|実施|相談|来場|受付)日"),
-    (Meaning.TIME, "^(?:開始|受付|来場|相談)(?:時刻|時間)|^starts?$|^from$"),
+    (Meaning.TIME, "^(?:開始|受付|来場|相談)(?:時刻|時間)|^始(?:まり|め)?(?:時刻|時間)?$|^starts?$|^from$"),
 )
 _DESK_PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _OF_THE_DESK)
 _SECRETS = re.compile(_HEADINGS[0][1])
@@ -173,7 +173,10 @@ def meaning_of(heading: str, wanted: frozenset[Meaning] = NO_DESK) -> Meaning:
         return found[0] or Meaning.NOTHING
     if _KANA.search(words) or words.endswith(("セイ", "メイ", "せい", "めい")):
         return _kana(words)
-    return Meaning.NOTHING if found is None or found[0] is None else found[0]
+    if found is None or found[0] is None:
+        return Meaning.NOTHING
+    is_of_the_session = found[0] is Meaning.NAME and Meaning.NAME not in wanted and Meaning.QUOTA in wanted
+    return Meaning.TITLE if is_of_the_session else found[0]
 
 
 def plain_heading(heading: str) -> str:

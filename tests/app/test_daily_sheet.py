@@ -299,10 +299,10 @@ def test_what_headquarters_keeps_apart_is_on_the_sheet_of_its_day(desk: Desk, cl
     sent = outbox.outgoing(1)
     name = segment_hash(sent.segments[0])
     receipt = Receipt(desk.identity.site_id, desk.identity.device_id, (), (name,), (), 1, desk.now)
-    outbox.accept(sent, receipt, (SegmentAnswer(name, (EventAnswer(1, "quarantined", "fork"),)),))
+    outbox.accept(sent, receipt, (SegmentAnswer(name, (EventAnswer(1, "quarantined", "my_number"),)),))
     sheet = daily_sheet(desk, desk.today)
     assert [item.what for item in sheet.unsettled] == [
-        "本部で保留の記録が1件あります。同じ番号の記録が、本部に二つあります。"
+        "本部で保留の記録が1件あります。12桁の番号が含まれている疑いがあります。"
     ]
     assert (sheet.sending.unsent, sheet.sending.last_confirmed) == (0, clock.now().replace(tzinfo=None))
     assert daily_sheet(desk, desk.today - timedelta(days=1)).unsettled == ()

@@ -144,6 +144,15 @@ def _tables(seen: Seen, folder: Path) -> None:
     session = seen("session add", "--title", "教室", "--from", "00:00", "--to", "23:59")["session_id"]
     seen("import bookings", str(table), "--session", session)
     seen("session cancel", session)
+    _desk_tables(seen, folder)
+
+
+def _desk_tables(seen: Seen, folder: Path) -> None:
+    plans = (("日付", "始まり", "終わり", "名前"), ("2026/10/3", "10:00", "12:00", "秋の相談会"))
+    visits = (("日付", "整理番号", "年代"), ("2026/10/3", "A501", "七十代"))
+    cases = (("日付", "整理番号", "相談の内容", "結果", "分"), ("2026/10/3", "A501", "T02-01", "解決", "15"))
+    for what, rows in (("sessions", plans), ("attendance", visits), ("consultations", cases)):
+        assert seen(f"import {what}", str(write_csv(folder / f"{what}.csv", *rows)))["added"] == 1
 
 
 def _door(seen: Seen) -> None:

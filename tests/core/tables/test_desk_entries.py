@@ -59,6 +59,21 @@ def test_a_consultation_in_the_words_of_an_office() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        ("日付", "始まり", "終わり", "名前"),
+        ("開催日", "開始時刻", "終了時刻", "講座名"),
+        ("日程", "始", "終了", "名称"),
+    ],
+)
+def test_a_session_whatever_its_columns_are_called(heading: tuple[str, ...]) -> None:
+    (entry,) = read(SessionReader, heading, ("2026/12/5", "10:00", "12:00", "秋の相談会"))
+    assert entry.faults == ()
+    assert (entry.day, entry.begins, entry.ends) == (date(2026, 12, 5), time(10), time(12))
+    assert entry.title == "秋の相談会"
+
+
+@pytest.mark.parametrize(
     ("words", "codes"),
     [
         ("T02-01", ("T02-01",)),
