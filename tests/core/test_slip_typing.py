@@ -72,7 +72,8 @@ def test_more_topics_follow_a_point_and_a_referral_its_outcome() -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", ["65", "2x", "20", "219", "2111", "0211.25", "0211.1370", "0211.13201305", "0211.08001300", "..", "９", "2118"]
+    "keys",
+    ["65", "2x", "20", "219", "2111", "0211.25", "0211.1370", "0211.13201305", "0211.08001300", "..", "９", "2118"],
 )
 def test_a_key_that_says_nothing_is_refused(keys: str) -> None:
     plan = BLANK if keys.startswith("0") else KNOWN

@@ -15,8 +15,8 @@ from core.handouts import Handout, Picture, Register, Step, Wording, shipped_han
 from core.marked_text import Span, parse_marked, plain_text
 from desktop.printing.fonts import missing_glyphs
 from desktop.printing.handout import handout_pdf
-from desktop.printing.leaflet import Leaflet, NextSession
 from desktop.printing.layout import A4, Sheet
+from desktop.printing.leaflet import Leaflet, NextSession
 from desktop.printing.pictures import draw_picture
 from desktop.printing.typesetting import RUBY_SHARE
 from tests.printing.reading import assert_quiet_zones, pixels_of, qr_codes, size_in_mm

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pytest
@@ -88,7 +89,8 @@ def test_the_plain_words_carry_their_reading(qapp: QApplication) -> None:
 
 def test_fonts_are_embedded(qapp: QApplication) -> None:
     (page,) = PdfReader(BytesIO(poster_pdf(FULL))).pages
-    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    resources: Any = page["/Resources"]
+    fonts = [font.get_object() for font in resources["/Font"].values()]
     embedded = [font for font in fonts if "/FontDescriptor" in font]
     assert embedded
     assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in embedded)

@@ -135,7 +135,12 @@ def test_behind_each_figure_stand_its_consultations() -> None:
     ]
     found = table([cell("T05-01", "O5"), cell("T05-01", "O1", 1, "2026-11-10", "trouble")], lines)
     now, before = found.topics[0].consultations
-    assert (now.consultation_id, now.time, now.outcome_title, now.reason_title) == ("a", "14:10", "ここではできない", "機器")
+    assert (now.consultation_id, now.time, now.outcome_title, now.reason_title) == (
+        "a",
+        "14:10",
+        "ここではできない",
+        "機器",
+    )
     assert (now.unresolved, now.this_week) == (True, True)
     assert (before.consultation_id, before.followed_up, before.unresolved, before.this_week) == (
         "b",
