@@ -32,6 +32,7 @@ NO_FREE_WORDS = {
     "desktop/ui/screens/sending/enrolment.py": "an address and a code",
     "desktop/ui/screens/consultations/minutes.py": "minutes",
     "desktop/ui/screens/consultations/details.py": "a date",
+    "desktop/ui/screens/consultations/slip_view.py": "the number of a slip, kept nowhere",
     "desktop/ui/screens/settings/backups.py": "a passphrase",
     "desktop/ui/screens/settings/recovery.py": "a code",
     "desktop/ui/screens/settings/safety.py": "a PIN",
