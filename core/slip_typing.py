@@ -38,6 +38,7 @@ class SlipPlan:
     """What a slip may say: codes by their digits.
 
     `asks_band` where no reception told the age band; `minutes` is known where the call and the return were recorded.
+    Nothing on the slip began after `latest`: it is the time of day while the slip's own day lasts.
     """
 
     topics: Mapping[str, str]
@@ -45,6 +46,7 @@ class SlipPlan:
     follow_ups: Mapping[str, tuple[str, ...]]
     asks_band: bool = True
     minutes: int | None = None
+    latest: time = time.max
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ class SlipRead:
     half: str = ""
 
 
-def slip_plan(catalogue: Catalogue, day: date, *, asks_band: bool, minutes: int | None) -> SlipPlan:
+def slip_plan(
+    catalogue: Catalogue, day: date, *, asks_band: bool, minutes: int | None, latest: time = time.max
+) -> SlipPlan:
     """What a slip of this day may say: the topics that were printed on it."""
     printed = {topic.code for topic in catalogue.topics_on(day)}
     return SlipPlan(
@@ -70,6 +74,7 @@ def slip_plan(catalogue: Catalogue, day: date, *, asks_band: bool, minutes: int 
         follow_ups={each.code: tuple(one.code for one in each.follow_ups) for each in catalogue.outcomes},
         asks_band=asks_band,
         minutes=minutes,
+        latest=latest,
     )
 
 
@@ -138,11 +143,13 @@ def _minutes(plan: SlipPlan, read: SlipRead, key: str) -> SlipRead:
     return replace(read, step=Step.DONE, minutes=int(_chosen(plan, read, key)))
 
 
-def _times(_plan: SlipPlan, read: SlipRead, key: str) -> SlipRead:
+def _times(plan: SlipPlan, read: SlipRead, key: str) -> SlipRead:
     if not (key.isascii() and key.isdigit()):
         raise ValueError("a time is digits")
     typed = read.half + key
     starts = _clock(typed[:_CLOCK_DIGITS])
+    if starts > plan.latest:
+        raise ValueError("a time that is still to come")
     if len(typed) < 2 * _CLOCK_DIGITS:
         _clock(typed[_CLOCK_DIGITS:])
         return replace(read, half=typed)

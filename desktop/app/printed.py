@@ -56,16 +56,16 @@ def note_saved(desk: Desk, mark: PaperMark | None) -> Changed:
 
 
 def next_number(desk: Desk, paper: str, day: date) -> int:
-    """The first number of this laptop's that no set of that day has yet."""
+    """The first number of this laptop's that no set of that day has yet; beyond the highest when all are taken."""
     marks = desk.store.facts.where(Printing, "paper = ? AND about LIKE ?", [paper, f"{day.isoformat()} %"])
     sets = filter(None, (NumberSet.parse(each.about) for each in marks))
     taken = (each.last for each in sets if each.letter == desk.identity.letter)
-    return min(max(taken, default=FIRST_PAPER_NUMBER - 1) + 1, HIGHEST_NUMBER)
+    return max(taken, default=FIRST_PAPER_NUMBER - 1) + 1
 
 
 def free_numbers(desk: Desk, paper: str) -> list[FreeNumbers]:
-    """For every day that papers are prepared for."""
-    return [FreeNumbers(day, next_number(desk, paper, day)) for day in days_to_prepare(desk)]
+    """For every day that papers are prepared for; the highest where all are taken."""
+    return [FreeNumbers(day, min(next_number(desk, paper, day), HIGHEST_NUMBER)) for day in days_to_prepare(desk)]
 
 
 def _log(desk: Desk, mark: PaperMark) -> list[Printing]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from core.card_code import Code, CodeKind, parse
 from core.catalogue import Catalogue
@@ -138,7 +138,8 @@ def _visit(desk: Desk, slip: Slip) -> SlipVisit:
     visit = visit_of(desk, slip)
     minutes = _minutes(desk, visit) if visit is not None else None
     catalogue = desk.catalogues.on(slip.day)
-    plan = slip_plan(catalogue, slip.day, asks_band=visit is None, minutes=minutes)
+    latest = in_japan(desk.now).time() if slip.day == desk.today else time.max
+    plan = slip_plan(catalogue, slip.day, asks_band=visit is None, minutes=minutes, latest=latest)
     return SlipVisit(slip, catalogue, plan, visit, _entered(desk, visit), is_closed(desk, slip.day))
 
 

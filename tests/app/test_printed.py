@@ -66,7 +66,10 @@ def test_the_next_set_is_offered_the_next_numbers(desk: Desk) -> None:
     assert next_number(desk, "tickets", DAY) == 501
     assert {each.day: each.first for each in free_numbers(desk, "slips")}[DAY] == 521
     note_printed(desk, _mark(slips(desk, DAY, 20, 980).mark), 1)
-    assert next_number(desk, "slips", DAY) == 999
+    with pytest.raises(Problem) as told:
+        slips(desk, DAY, 1, next_number(desk, "slips", DAY))
+    assert told.value.code == "paper_numbers"
+    assert {each.day: each.first for each in free_numbers(desk, "slips")}[DAY] == 999
 
 
 def test_a_saved_set_gives_its_numbers_away_and_was_not_printed(desk: Desk) -> None:

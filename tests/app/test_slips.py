@@ -107,6 +107,16 @@ def test_times_on_the_slip_are_when_it_happened_and_entering_is_told_apart(desk:
     assert consultation.minutes == 15
 
 
+def test_a_consultation_of_today_did_not_begin_after_now(desk: Desk) -> None:
+    plan = find_slip(desk, code_of(desk)).plan
+    assert read_keys(plan, "0211.09300945").starts == time(9, 30)
+    for keys in ("0211.0931", "0211.1"):
+        with pytest.raises(ValueError, match="still to come"):
+            read_keys(plan, keys)
+    yesterday = desk.today - timedelta(days=1)
+    assert read_keys(find_slip(desk, code_of(desk, day=yesterday)).plan, "0211.23302345").starts == time(23, 30)
+
+
 def test_a_closed_day_of_the_past_is_opened_for_its_slips_and_closed_again(desk: Desk, clock: FixedClock) -> None:
     yesterday = desk.today
     open_day(desk)

@@ -20,6 +20,7 @@ from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
 _Key = tuple[str, str, str]
+_UNDONE = "import_undone"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,15 @@ class NewSession:
 
 @dataclass
 class SessionsImport(TableImport[NewSession]):
-    """The sessions of a table. The same day, time and name is the same session, whoever put it there."""
+    """The sessions of a table. The same day, time and name is the same session, whoever put it there.
+
+    One that will not be held stays so; one that an undone import took back comes again.
+    """
 
     def _settle(self, desk: Desk, entries: list[Entry]) -> Iterator[int]:
         rows = ImportedRows(desk.store.db)
-        there = {_key(each.day, each.starts, each.title): 0 for each in desk.store.facts.where(Session, "1")}
+        known = (each for each in desk.store.facts.where(Session, "1") if not _is_undone(desk, each))
+        there = {_key(each.day, each.starts, each.title): 0 for each in known}
         for done, entry in enumerate(entries, 1):
             assert isinstance(entry, DeskEntry)
             told = _plan(desk, entry)
@@ -63,7 +68,7 @@ class SessionsImport(TableImport[NewSession]):
                 yield Draft(each.entity_id, SessionClosed(at=closed))
 
     def _void(self) -> Payload:
-        return SessionCancelled(reason=None)
+        return SessionCancelled(reason=_UNDONE)
 
 
 def _plan(desk: Desk, entry: DeskEntry) -> SessionPlanned:
@@ -80,6 +85,12 @@ def _plan(desk: Desk, entry: DeskEntry) -> SessionPlanned:
         quota=entry.quota,
         session_kind=entry.session_kind,
     )
+
+
+def _is_undone(desk: Desk, session: Session) -> bool:
+    events = desk.store.journal.events_of(session.session_id) if session.state == "cancelled" else []
+    told = (each.payload for each in events)
+    return any(isinstance(each, SessionCancelled) and each.reason == _UNDONE for each in told)
 
 
 def _key(day: str, starts: str, title: str) -> _Key:

@@ -17,7 +17,7 @@ from desktop.app.importing.kinds import KINDS, AnyImport, new_import, ways_here
 from desktop.app.importing.tables import open_book, read_table, table_of
 from desktop.app.importing.work import finish
 from desktop.app.people import add_person
-from desktop.app.sessions import plan_session
+from desktop.app.sessions import cancel_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.slip_entry import enter_slip
 from desktop.app.slips import find_number
@@ -137,6 +137,19 @@ def test_sessions_come_in_with_their_days_held_or_to_come(held: Desk, tmp_path: 
     assert (past.state, past.session_kind, past.quota, past.venue) == ("closed", "course", 12, "公民館")
     assert there.state == "planned"
     assert (ahead.state, ahead.session_kind) == ("planned", "consultation")
+    assert taken_in(held, "sessions", path).added == 0
+
+
+def test_sessions_that_were_taken_back_come_again_but_not_those_called_off(held: Desk, tmp_path: Path) -> None:
+    heading = ("開催日", "開始", "終了", "名称")
+    path = write_csv(tmp_path / "s.csv", heading, ("2026/12/5", "13:00", "16:00", "相談会"))
+    for _ in range(2):
+        work = taken_in(held, "sessions", path)
+        assert work.added == 1
+        finish(held, work.undo)
+    assert held.store.facts.count(Session, "day = '2026-12-05' AND state = 'cancelled'") == 2
+    called_off = taken_in(held, "sessions", path).new[0].entity_id
+    cancel_session(held, called_off, "台風のため")
     assert taken_in(held, "sessions", path).added == 0
 
 
