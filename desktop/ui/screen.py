@@ -152,8 +152,13 @@ class ScreenSpec:
     short: str = ""
     """For large text, where the title is too long for the rail."""
     words: Sequence[str] = ()
-    in_rail: bool = True
-    """Others are reached from a screen, or by Ctrl+K."""
+    within: str = ""
+    """The place in the rail whose work it is part of, where it has none: reached from a screen, or by Ctrl+K."""
+
+    @property
+    def in_rail(self) -> bool:
+        """Whether it is a place of its own."""
+        return not self.within
 
 
 class Screen(QWidget):

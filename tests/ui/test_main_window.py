@@ -77,6 +77,20 @@ def test_alt_and_a_number_open_each_of_the_nine_places(qtbot: QtBot, main_window
     assert [place.toolTip().endswith(f"Alt+{number}") for place in checked] == [True]
 
 
+def test_a_screen_without_a_place_marks_the_one_it_is_part_of(qtbot: QtBot, shell: Shell) -> None:
+    _Counting.built.clear()
+    specs = [
+        ScreenSpec(name, name, "today", partial(_Counting, name=name), within=within)
+        for name, within in (("a", ""), ("b", ""), ("c", "b"))
+    ]
+    window = MainWindow(shell, specs)
+    qtbot.addWidget(window)
+    window.open("a")
+    window.open("c")
+    places = [place for place in window.rail.findChildren(QPushButton) if place.isCheckable()]
+    assert [(place.accessibleName(), place.isChecked()) for place in places] == [("a", False), ("b", True)]
+
+
 def test_a_command_that_comes_later_has_its_key_too(qtbot: QtBot, main_window: MainWindow) -> None:
     ran: list[int] = []
     main_window.shell.commands.add(Command("x", "印刷", lambda: ran.append(1), "Ctrl+P"))

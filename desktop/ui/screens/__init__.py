@@ -8,12 +8,13 @@ from desktop.ui.screens.sessions.command import BOOKINGS, bookings_command
 from desktop.ui.workplace import Workplace
 
 _FROM_TABLES = {
-    "people": "来場者を表から取り込む",
-    "bookings": "予約を表から取り込む",
-    "sessions": "予定を表から取り込む",
-    "attendance": "受付を表から取り込む",
-    "consultations": "相談を表から取り込む",
+    "people": ("来場者を表から取り込む", "people"),
+    "bookings": ("予約を表から取り込む", "sessions"),
+    "sessions": ("予定を表から取り込む", "sessions"),
+    "attendance": ("受付を表から取り込む", "reception"),
+    "consultations": ("相談を表から取り込む", "consultation"),
 }
+"""Each with its title and its place in the rail."""
 
 
 def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
@@ -101,13 +102,13 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
         ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
-        ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, in_rail=False),
+        ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, within="consultation"),
         *(
-            ScreenSpec(f"import_{kind}", title, "list", partial(from_table, kind), words=tables, in_rail=False)
-            for kind, title in _FROM_TABLES.items()
+            ScreenSpec(f"import_{kind}", title, "list", partial(from_table, kind), words=tables, within=within)
+            for kind, (title, within) in _FROM_TABLES.items()
         ),
-        ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, in_rail=False),
-        ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, in_rail=False),
+        ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, within="reports"),
+        ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, within="reports"),
     )
 
 

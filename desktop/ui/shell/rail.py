@@ -61,6 +61,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("kind", "rail")
         shown = [spec for spec in specs if spec.in_rail]
+        self._within = {spec.id: spec.within or spec.id for spec in specs}
         self._places = {spec.id: _Place(spec, number) for number, spec in enumerate(shown, 1)}
         self.finder = _Find()
         group = QButtonGroup(self)
@@ -75,8 +76,8 @@ class Rail(QFrame):
         self._scroll(column)
 
     def show_current(self, identity: str) -> None:
-        """Mark this place; a screen that has none leaves the mark where one came from."""
-        place = self._places.get(identity)
+        """Mark this place, or the one whose work this screen is part of."""
+        place = self._places.get(self._within.get(identity, identity))
         if place is not None:
             place.setChecked(True)
             self._area.ensureWidgetVisible(place, 0, 0)
