@@ -16,6 +16,8 @@ from desktop.app.last_choices import LastChoice, last_choice, last_group
 from desktop.app.staff import supporters
 
 USUAL_AT_MOST = 8
+TALKED_AT_LEAST = 3
+"""Minutes; a form that was opened less long ago is being filled in after the talk."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,22 @@ def visitors_here(desk: Desk) -> list[Visitor]:
     ]
 
 
-def minutes_since_call(desk: Desk, attendance_id: str) -> int | None:
-    """Whole minutes since this number was called, rounded; None when it was not, or not today."""
+def minutes_at_table(desk: Desk, attendance_id: str, opened_at: str = "") -> int | None:
+    """Whole minutes that this visitor was talked with, rounded: since the call, for the first consultation.
+
+    Who was not called, or was helped already, sits there since the form was opened; a form that was opened a moment
+    ago is one that is filled in afterwards, and tells nothing. None where nothing is known.
+    """
     found = desk.store.facts.one(Attendance, attendance_id)
-    return _minutes_since_call(desk, found) if found else None
+    helped = desk.store.facts.where(Consultation, "attendance_id = ? AND voided = 0", [attendance_id])
+    called = _minutes_since_call(desk, found) if found and not helped else None
+    seated = _minutes_since(desk, opened_at) if opened_at else None
+    return called if called is not None else seated if seated and seated >= TALKED_AT_LEAST else None
+
+
+def moment(desk: Desk) -> str:
+    """This moment, to count from: somebody sits down."""
+    return desk.now
 
 
 def day_log(desk: Desk, day: date | None = None) -> DayLog:
@@ -141,7 +155,11 @@ def day_log(desk: Desk, day: date | None = None) -> DayLog:
 def _minutes_since_call(desk: Desk, visit: Attendance) -> int | None:
     if visit.called_at is None or visit.calling != Standing.CALLED:
         return None
-    passed = (desk.clock.now() - parse_moment(visit.called_at)).total_seconds()
+    return _minutes_since(desk, visit.called_at)
+
+
+def _minutes_since(desk: Desk, moment: str) -> int | None:
+    passed = (desk.clock.now() - parse_moment(moment)).total_seconds()
     return round(passed / 60) if 0 <= passed < 24 * 3600 else None
 
 

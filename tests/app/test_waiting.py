@@ -14,7 +14,7 @@ from desktop.app.people import add_person, merge_people
 from desktop.app.settings import change_setting
 from desktop.app.staff import add_supporter, sit_down
 from desktop.app.void_visit import void_attendance
-from desktop.app.waiting import day_log, desk_choices, minutes_since_call, visitors_here
+from desktop.app.waiting import day_log, desk_choices, minutes_at_table, moment, visitors_here
 from desktop.app.walk_in import receive_walk_in
 
 
@@ -78,17 +78,40 @@ def test_consultations_of_a_visit_are_counted_without_voided_ones(desk: Desk, cl
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (29, 0), (31, 1), (12 * 60, 12)])
 def test_minutes_are_counted_from_the_call(desk: Desk, clock: FixedClock, seconds: int, minutes: int) -> None:
     visit = _visit(desk, clock)
-    assert minutes_since_call(desk, visit) is None
+    assert minutes_at_table(desk, visit) is None
     call_ticket(desk, visit)
     clock.advance(seconds=seconds)
-    assert minutes_since_call(desk, visit) == minutes
+    assert minutes_at_table(desk, visit) == minutes
+
+
+@pytest.mark.parametrize(("passed", "minutes"), [(0, None), (2, None), (3, 3), (12, 12)])
+def test_minutes_of_who_was_not_called_run_since_the_form_was_opened(
+    desk: Desk, clock: FixedClock, passed: int, minutes: int | None
+) -> None:
+    visit = _visit(desk, clock)
+    opened_at = moment(desk)
+    clock.advance(minutes=passed)
+    assert minutes_at_table(desk, visit, opened_at) == minutes
+
+
+def test_the_first_consultation_of_a_visit_is_not_counted_into_the_second(desk: Desk, clock: FixedClock) -> None:
+    visit = _visit(desk, clock)
+    call_ticket(desk, visit)
+    clock.advance(minutes=20)
+    first = _consult(desk, visit)
+    assert minutes_at_table(desk, visit) is None
+    opened_at = moment(desk)
+    clock.advance(minutes=5)
+    assert minutes_at_table(desk, visit, opened_at) == 5
+    void_consultation(desk, first)
+    assert minutes_at_table(desk, visit, opened_at) == 25
 
 
 def test_a_clock_that_went_back_counts_nothing(desk: Desk, clock: FixedClock) -> None:
     visit = _visit(desk, clock)
     call_ticket(desk, visit)
     clock.advance(minutes=-5)
-    assert minutes_since_call(desk, visit) is None
+    assert minutes_at_table(desk, visit) is None
 
 
 def test_who_was_put_off_is_not_being_helped(desk: Desk, clock: FixedClock) -> None:
@@ -96,7 +119,7 @@ def test_who_was_put_off_is_not_being_helped(desk: Desk, clock: FixedClock) -> N
     call_ticket(desk, visit)
     clock.advance(minutes=3)
     skip_ticket(desk, visit)
-    assert minutes_since_call(desk, visit) is None
+    assert minutes_at_table(desk, visit) is None
 
 
 def test_people_once_and_each_anonymous_visit_as_one(desk: Desk, clock: FixedClock) -> None:

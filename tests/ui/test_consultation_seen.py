@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from core.assets import asset_path
@@ -75,6 +75,46 @@ def test_with_large_text_what_comes_next_is_scrolled_to(
     qtbot.waitUntil(lambda: table.is_seen(form.follow_up))
     table.type("1", None)
     qtbot.waitUntil(lambda: table.is_seen(form.save))
+
+
+def test_with_large_text_the_note_and_the_group_are_scrolled_to(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, tmp_path: Path, clock: FixedClock
+) -> None:
+    theme.apply(qapp, 200)
+    table = AtTable(open_window(qtbot, shell, busy_day(tmp_path, clock), "consultation"))
+    screen = table.screen
+    screen.toggle_details()
+    qtbot.waitUntil(lambda: table.is_seen(screen.details.note))
+    screen.toggle_details()
+    qtbot.waitUntil(lambda: table.is_seen(screen.form.topics.search))
+    screen.open_group()
+    qtbot.waitUntil(lambda: table.is_seen(screen.group.picks()[0]))
+
+
+def test_what_may_be_added_takes_no_more_height_than_there_is(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, tmp_path: Path, clock: FixedClock
+) -> None:
+    theme.apply(qapp, 100)
+    table = AtTable(open_window(qtbot, shell, busy_day(tmp_path, clock), "consultation"))
+    for _ in range(3):
+        table.screen.call_next()
+        table.opened.settle()
+    table.screen.toggle_details()
+    table.opened.window.resize(1366, 720)
+    table.opened.settle()
+    pages = table.screen.group.parentWidget()
+    assert pages is not None
+    assert table.is_seen(pages)
+
+
+def test_a_long_visitor_ends_in_dots(start: Start, desk: Desk) -> None:
+    box = start().screen.visitors
+    box.addItem("A33　勅使河原 美代子　呼びました", "visit")
+    box.set_value("visit")
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert option.currentText.startswith("A33")
+    assert option.currentText.endswith("…")
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -135,6 +135,20 @@ def test_a_visitor_that_is_picked_joins_what_has_none_and_else_opens_one_more(st
     assert box.currentText().startswith("A1")
 
 
+def test_whoever_was_picked_sits_there_since_then(start: Start, clock: FixedClock) -> None:
+    table = start(2)
+    box = table.screen.visitors
+    for place, minutes, offered in ((1, 9, 9), (2, 1, None)):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+        table.opened.settle()
+        clock.advance(minutes=minutes)
+        table.type("wifi")
+        table.type("1", None)
+        table.opened.settle()
+        assert table.screen.form.minutes.value() == offered
+
+
 def test_a_visit_that_is_taken_back_leaves_what_was_typed(start: Start, desk: Desk) -> None:
     table = start(1)
     visit = _call(table)

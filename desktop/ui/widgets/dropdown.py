@@ -1,14 +1,14 @@
 """One of many: a box that opens a list, and whose entries can be typed."""
 
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.theme.icons import pixmap
 
-_ICON = 20
+_ICON, _EDGE = 20, 8
 
 
 class DropDown(QComboBox):
@@ -32,10 +32,18 @@ class DropDown(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is too long ends in …: Qt would cut through a letter."""
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        width = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        width -= theme.px(_EDGE) + (option.iconSize.width() if not option.currentIcon.isNull() else 0)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, width)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = theme.px(_ICON)
-        place = QRect(self.width() - side - theme.px(8), (self.height() - side) // 2, side, side)
+        place = QRect(self.width() - side - theme.px(_EDGE), (self.height() - side) // 2, side, side)
         QPainter(self).drawPixmap(place, pixmap("chevron_down", "text", _ICON))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
@@ -114,6 +114,10 @@ class _Scrolled(QScrollArea):
         """Whether it may be lower than what it holds."""
         self._free = free
         self._measure()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: the page would scroll for room that is not wanted."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -127,7 +127,7 @@ class ConsultationDesk(QWidget):
             reveal(self.missing)
 
     def offer_minutes(self, minutes: int) -> None:
-        """What was counted since the call, unless something was typed already."""
+        """What was counted at the table, unless something was typed already."""
         if not self.minutes.text():
             self.minutes.set_value(minutes)
             self.minutes.field.selectAll()

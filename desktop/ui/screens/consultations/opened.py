@@ -31,7 +31,7 @@ class OpenConsultation:
     """One of them. `visits` are whom it is about: nobody for a call, several for a group.
 
     `fresh` is what it began with, so that what a person typed can be told from it. `amending` is the recorded
-    consultation that is being changed.
+    consultation that is being changed. `opened_at` is when its visitor sat down.
     """
 
     visits: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class OpenConsultation:
     amending: Consultation | None = None
     remote: bool = False
     saving: bool = False
+    opened_at: str = ""
 
     @property
     def is_touched(self) -> bool:
@@ -84,6 +85,11 @@ class OpenConsultations:
     def open_for(self, visit: str) -> OpenConsultation:
         """Somebody sits down: the form of this visit, an untouched one, or one more."""
         return self.open(self.of(visit) or OpenConsultation((visit,)))
+
+    def open_behind(self, visit: str) -> None:
+        """The form of this visit stands ready; what is on top stays there."""
+        if self.of(visit) is None:
+            self._all.append(OpenConsultation((visit,)))
 
     def close(self, gone: OpenConsultation) -> None:
         """It is done with. On top comes the one opened before it, or a blank one."""

@@ -1,10 +1,13 @@
 """Who sits at the table: the visitors of each open consultation, called, picked, scanned or taken back."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from core.calling import Standing
 from core.facts import Attendance
-from desktop.app.waiting import Visitor, visitors_here
+from desktop.app.waiting import Visitor, moment, visitors_here
 from desktop.ui.calling.caller import Caller
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
@@ -63,6 +66,12 @@ class Seats(QObject):
         self.visitors.choose(visits[0] if visits else None)
         self._offer_later()
 
+    def note_when(self) -> None:
+        """Whoever is on top sits down now, unless that is known already."""
+        top = self._opened.top
+        if top.visits and not top.opened_at:
+            self._workplace.do(moment).then(partial(_sits_since, top), owner=self)
+
     def show_strip(self) -> None:
         """Who is being helped."""
         self.strip.show_entries([self._entry(each) for each in self._opened.all()])
@@ -103,14 +112,26 @@ class Seats(QObject):
         if top.amending is None and picked and (self._opened.of(picked) or (top.visits and top.is_touched)):
             self.open_visit(picked)
         else:
-            top.visits = (picked,) if picked else ()
+            top.visits, top.opened_at = (picked,) if picked else (), ""
             self.changed.emit()
 
     def _answered(self, visit: Attendance | None) -> None:
+        """Whoever was here already sits down; who comes just now waits in line, unless nobody is being helped."""
         awaits, self._awaits_door = self._awaits_door, False
-        if awaits and visit is not None:
-            self.fetch()
+        if not awaits or visit is None:
+            return
+        was_here = self.visitors.of(visit.attendance_id) is not None
+        self.fetch()
+        if self._is_written_in():
+            if was_here:
+                self._opened.open_behind(visit.attendance_id)
+                self.show_strip()
+        elif was_here or self._opened.top.is_blank:
             self.open_visit(visit.attendance_id)
+
+    def _is_written_in(self) -> bool:
+        """Whether somebody is at work on the form on top: no card takes it away from under their hands."""
+        return self._opened.top.is_touched or isinstance(QApplication.focusWidget(), QPlainTextEdit | QTextEdit)
 
     def _let_go(self, visit: Attendance) -> None:
         if self._opened.of(visit.attendance_id) is not None:
@@ -134,3 +155,7 @@ class Seats(QObject):
     def _offer_later(self) -> None:
         visitor = self.visitors.visitor()
         self.later.setEnabled(visitor is not None and visitor.standing is Standing.CALLED)
+
+
+def _sits_since(opened: OpenConsultation, moment: str) -> None:
+    opened.opened_at = opened.opened_at or moment

@@ -17,7 +17,7 @@ from desktop.app.waiting import (
     LogLine,
     day_log,
     desk_choices,
-    minutes_since_call,
+    minutes_at_table,
 )
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
@@ -162,6 +162,7 @@ class ConsultationsScreen(Screen):
         self.seats.show_group()
         self.places.show_side(self.group)
         self.group.setFocus()
+        reveal(self.group)
 
     def open_line(self, line: LogLine) -> None:
         """A line of today: its form, to be changed or taken back."""
@@ -198,7 +199,9 @@ class ConsultationsScreen(Screen):
         """Open or close what may be added."""
         shown = not self.places.shows(self.details)
         self.show_details(shown)
-        (self.details.note if shown else self.form.topics.search).setFocus()
+        asked = self.details.note if shown else self.form.topics.search
+        asked.setFocus()
+        reveal(asked)
 
     def show_details(self, shown: bool) -> None:
         """Today's list, or what may be added."""
@@ -286,6 +289,7 @@ class ConsultationsScreen(Screen):
         self.bench.tell_subject(Subject(found, topics, top.typed.outcome, top.amending, top.remote))
         self.form.label_save(len(top.visits), amending=top.amending is not None)
         self.seats.show_strip()
+        self.seats.note_when()
 
     def _topic_chosen(self, topic: Topic) -> None:
         if topic.urgent:
@@ -298,7 +302,7 @@ class ConsultationsScreen(Screen):
     def _count_minutes(self) -> None:
         top = self.opened.top
         if top.visits and top.amending is None:
-            asked = self._workplace.do(minutes_since_call, top.visits[0])
+            asked = self._workplace.do(minutes_at_table, top.visits[0], top.opened_at)
             asked.then(lambda minutes: self._counted(top, minutes), owner=self)
 
     def _counted(self, opened: OpenConsultation, minutes: int | None) -> None:
@@ -328,6 +332,7 @@ class ConsultationsScreen(Screen):
     def _group_closed(self) -> None:
         self.show_details(self.details.has_something())
         self.form.topics.search.setFocus()
+        reveal(self.form.topics.search)
 
     def _refused(self, opened: OpenConsultation) -> None:
         if opened is self.opened.top:
