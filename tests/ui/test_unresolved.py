@@ -84,6 +84,8 @@ def test_lesson_and_handout_are_named(opened: Opened) -> None:
 def test_behind_a_topic_stand_its_consultations(opened: Opened) -> None:
     page = _turned(opened)
     assert (len(page.behind.rows()), page.behind_title.text()) == (11, "「LINE」のもとになった相談")
+    counted = [words.counted_text(row) for row in page.behind.rows()]
+    assert counted == ["解決せず"] * 4 + ["件数だけ"] * 7
     page.topics.view.selectRow(1)
     (row,) = page.behind.rows()
     assert (words.when_text(row), words.ended_text(row), words.counted_text(row)) == (

@@ -100,7 +100,7 @@ class UnresolvedPage(QWidget):
         self._show_behind(self.topics.selected())
 
     def _show_behind(self, row: TopicRow | None) -> None:
-        self.behind.show_rows(row.consultations if row else ())
+        self.behind.show_rows(sorted(row.consultations if row else (), key=lambda each: not each.unresolved))
         title = words.topic_text(row) if row else ""
         self.behind_title.say("「{topic}」のもとになった相談", topic=title)
         self.behind_title.setVisible(row is not None)

@@ -106,5 +106,5 @@ def later_text(row: BehindRow) -> str:
 
 
 def counted_text(row: BehindRow) -> str:
-    """How it is counted."""
-    return tr("解決せず") if row.unresolved else "–"
+    """How it is counted: as one that stayed open, or only among all cases."""
+    return tr("解決せず") if row.unresolved else tr("件数だけ")
