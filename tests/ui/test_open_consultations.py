@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
+from core.kinds import PersonRegistered
+from desktop.app.cards import issue_card
+from desktop.app.check_in import check_in
 from desktop.app.day import open_day
 from desktop.app.desk import Desk
+from desktop.app.people import add_person
 from desktop.app.void_visit import void_attendance
+from desktop.app.waiting import visitors_here
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.opened import OpenConsultation, OpenConsultations, Typed
 from tests.ui.at_the_table import AtTable, visitor
@@ -114,6 +119,51 @@ def test_an_untouched_one_is_closed_silently_and_a_touched_one_can_be_had_back(s
     table.opened.shell.undo()
     assert table.entries() == ["A1、0分、書きかけ"]
     assert table.screen.form.topics.search.text() == "wifi"
+
+
+def _card(desk: Desk) -> str:
+    code = issue_card(desk, add_person(desk, PersonRegistered(age_band="70s")).person.person_id).card.code
+    assert code
+    return code
+
+
+def _hold(table: AtTable, code: str) -> None:
+    table.opened.window.scans.scanned.emit(code)
+    table.opened.settle()
+
+
+def test_a_card_takes_no_form_away_from_under_the_hands(start: Start, desk: Desk) -> None:
+    """Who is here already stands ready in the strip; who comes just now waits in line."""
+    was_here, comes_now = _card(desk), _card(desk)
+    table = start(1)
+    check_in(desk, was_here)
+    first = _call(table)
+    table.type("らいん", None)
+    _hold(table, was_here)
+    _hold(table, comes_now)
+    assert table.screen.opened.top.visits == (first,)
+    assert table.screen.form.topics.search.text() == "らいん"
+    assert table.entries() == ["A1、0分、書きかけ", "A2"]
+    assert len(visitors_here(desk)) == 3
+
+
+def test_a_card_while_a_note_is_written_is_received_and_nothing_moves(start: Start, desk: Desk) -> None:
+    table = start(0)
+    table.screen.toggle_details()
+    note = table.screen.details.note.edit
+    assert note.hasFocus()
+    _hold(table, _card(desk))
+    assert note.hasFocus()
+    assert table.screen.opened.top.visits == ()
+    assert len(visitors_here(desk)) == 1
+
+
+def test_a_card_seats_its_visitor_where_nobody_is_being_helped(start: Start, desk: Desk) -> None:
+    table = start(0)
+    _hold(table, _card(desk))
+    assert table.entries() == ["A1"]
+    _hold(table, _card(desk))
+    assert table.entries() == ["A1"]
 
 
 def test_a_visitor_that_is_picked_joins_what_has_none_and_else_opens_one_more(start: Start) -> None:

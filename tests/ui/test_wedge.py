@@ -16,6 +16,7 @@ from desktop.app.day import open_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.settings import change_setting
 from desktop.devices.wedge import Place
+from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.shell.writing import place_of
@@ -83,7 +84,11 @@ def memo(opened: Opened) -> QWidget:
 
 
 def _visitor(opened: Opened) -> QWidget:
-    return opened.window.open("consultation").findChildren(VisitorPicker)[0]
+    """Whom a form is about that is being written: no card turns to another one."""
+    screen = cast(ConsultationsScreen, opened.window.open("consultation"))
+    opened.settle()
+    screen.form.topics.search.setText("らいん")
+    return screen.findChildren(VisitorPicker)[0]
 
 
 def _pin(opened: Opened) -> QWidget:
