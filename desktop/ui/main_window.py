@@ -48,13 +48,13 @@ class MainWindow(QMainWindow):
         self.frame = TrainingFrame(self.layers)
         self.desk = self._desk()
         self.layers.addWidget(self.desk)
-        self.table = TableDoor(shell, self.layers, self.desk)
         self.setCentralWidget(self.frame)
         self.frame.setMinimumSize(*LEAST_SIZE)
         self.resize(*DEFAULT_SIZE)
         self.focus_ring, self.scans = FocusRing(self), Scans(self)
         self._listen()
         self._add_commands()
+        self.table = TableDoor(shell, self.layers, self.desk)
         self._show_status(shell.status)
 
     def open(self, screen_id: str) -> Screen:
