@@ -171,14 +171,15 @@ def test_undo_takes_back_the_slip_and_the_visit_that_it_made(opened: Opened) -> 
     assert screen(opened).sheet is None
 
 
-def test_a_slip_of_another_day_needs_one_touch(opened: Opened) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_slip_of_another_day_needs_one_key(opened: Opened, key: Qt.Key) -> None:
     yesterday = opened.desk.today - timedelta(days=1)
     scan(opened, day=yesterday)
     assert screen(opened).other_day.isVisible()
     assert entered(opened.desk) == []
     focus = QApplication.focusWidget()
     assert focus is screen(opened).enter_there
-    QTest.keyClick(focus, Qt.Key.Key_Space)
+    QTest.keyClick(focus, key)
     opened.settle()
     type_keys(opened, "82113")
     (consultation,) = entered(opened.desk)

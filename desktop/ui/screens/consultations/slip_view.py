@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
 from core.card_code import CodeKind
@@ -118,6 +118,13 @@ class SlipScreen(Screen):
         """The slip that is shown was not to be entered."""
         if self.sheet is not None:
             self.deeds.void(self.sheet)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter answers the question of the other day: a button takes only the space key by itself."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.enter_there.hasFocus():
+            self._go_there()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
