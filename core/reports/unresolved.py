@@ -22,6 +22,8 @@ UNRESOLVED = frozenset({"O2", "O3", "O5", "O6"})
 FEW = 5
 WEEKS_BEFORE = 4
 MOST_WEEKS = 54
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+"""A day before or after was mistyped."""
 _WEEK = timedelta(weeks=1)
 
 COUNTS = """
@@ -79,8 +81,9 @@ def asked_weeks(first: date | None, last: date | None, today: date) -> tuple[Wee
     Raises Problem for a period that is none, or that is longer than about a year.
     """
     end = last or max(today, first or today)
-    weeks = weeks_between(first or end, end)
-    if not 0 < len(weeks) <= MOST_WEEKS:
+    begin = first or end
+    weeks = weeks_between(begin, end)
+    if begin < EARLIEST or end > LATEST or not 0 < len(weeks) <= MOST_WEEKS:
         raise Problem(
             "period", "その期間では集計できません。", "はじめの日と、そこから1年までのおわりの日を入れてください。"
         )

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from core.catalogue import Catalogue
-from core.clock import parse_moment, stamp
+from core.clock import local_day, parse_moment, stamp
 from core.facts import Attendance, Consultation, Person
 from core.ids import new_entity_id
 from core.kinds import ConsultationAmended, ConsultationRecorded, ConsultationVoided
@@ -194,7 +194,7 @@ def _content(desk: Desk, form: ConsultationForm, version: type[V], before: Consu
     _checked(form, desk.catalogue, before)
     attendance = _attendance(desk, form)
     person = _person(desk, form.person_id or (attendance.person_id if attendance else None))
-    at = _moment(form.at) if form.at else before.at if before else desk.now
+    at = _moment(desk, form.at, before) if form.at else before.at if before else desk.now
     return version(
         at=at,
         topic=form.topic,
@@ -237,8 +237,12 @@ def _band(desk: Desk, attendance: Attendance | None, person: Person | None) -> s
     return checked_band(band_today(person, desk.today)) if person else "unknown"
 
 
-def _moment(text: str) -> str:
+def _moment(desk: Desk, text: str, before: Consultation | None) -> str:
+    """What happened lies behind; of what stands there already another laptop's clock may have thought otherwise."""
     try:
-        return stamp(parse_moment(text))
+        at = stamp(parse_moment(text))
     except ValueError as error:
         raise Problem("moment", "日時が読み取れません。", "2026-11-21T13:00 のように入れてください。") from error
+    if local_day(at) > desk.today.isoformat() and (before is None or at != before.at):
+        raise Problem("moment_to_come", "これから先の日の相談は記録できません。", "日時を直してください。")
+    return at

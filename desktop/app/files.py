@@ -1,6 +1,7 @@
 """Files that people take away: papers and segments."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from core.problem import Problem
@@ -11,7 +12,7 @@ def write_file(path: Path, data: bytes) -> Path:
 
     A stick that is pulled out in between leaves no half file that looks like a whole one.
     """
-    unfinished = path.with_name(f".{path.name}.part")
+    unfinished = path.parent / f".{path.name}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch(mode=0o600)  # cards and recovery sheets are nobody else's on a shared computer
@@ -23,6 +24,8 @@ def write_file(path: Path, data: bytes) -> Path:
             raise OSError("read back differently")
         unfinished.replace(path)
     except OSError as error:
+        with suppress(OSError):  # the stick may be gone
+            unfinished.unlink(missing_ok=True)
         raise Problem(
             "file_not_written",
             "ファイルを保存できませんでした。",

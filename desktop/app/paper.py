@@ -17,7 +17,7 @@ from core.facts import Card, Person
 from core.paper_marks import PaperMark, set_mark
 from core.problem import Problem
 from core.reports.daily_sheet import Sending
-from core.slip_code import slip_code
+from core.slip_code import FIRST_DAY, LAST_DAY, slip_code
 from core.slip_digits import SLIP_BANDS, SLIP_MINUTES, outcome_digit, topic_digits
 from core.tickets import HIGHEST_NUMBER, Ticket
 from desktop.app.cards import blank_cards, the_card
@@ -204,6 +204,8 @@ def _visits(desk: Desk, day: date, count: int, first: int) -> "list[VisitPaper]"
             f"整理番号は1から{HIGHEST_NUMBER}までです。",
             "枚数か、はじめの番号を小さくしてください。",
         )
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise Problem("paper_day", "その日の用紙は作れません。", "日付を確かめてください。")
     venue = next((each.venue for each in sessions_on(desk, day) if each.venue), desk.identity.site_name)
     numbers = [Ticket(desk.identity.letter, number) for number in range(first, first + count)]
     return [VisitPaper(str(ticket), slip_code(desk.identity.site_id, day, ticket), day, venue) for ticket in numbers]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.problem import Problem
+from core.tables.desk_words import SESSION_KINDS
 from desktop.app.desk import Desk, guarded
 
 PERSONAL_FIELDS = ("name", "kana", "phone", "birth_date")
@@ -59,7 +60,7 @@ def _https(text: str) -> str:
 
 def _survey_of_kinds(text: str) -> str:
     pairs = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(re.fullmatch(r"[a-z]{1,20}=S[0-9]{1,3}", pair) for pair in pairs):
+    if not all(re.fullmatch(rf"({'|'.join(SESSION_KINDS)})=S[0-9]{{1,3}}", pair) for pair in pairs):
         raise ValueError(text)
     return ",".join(sorted(pairs))
 

@@ -68,6 +68,7 @@ def test_a_voided_one_counts_nowhere(desk: Desk) -> None:
         (ConsultationForm("T02-01", "O1", 15, referral="O4-188"), "follow_up"),
         (ConsultationForm("T02-01", "O1", 15, attendance_id="nobody"), "attendance_unknown"),
         (ConsultationForm("T02-01", "O1", 15, at="きのう"), "moment"),
+        (ConsultationForm("T02-01", "O1", 15, at="2026-11-22T00:00:00+09:00"), "moment_to_come"),
         (ConsultationForm("T02-01", "O1", 15, note="あ" * 10_000), "note_long"),
     ],
 )

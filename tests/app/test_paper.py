@@ -1,5 +1,7 @@
 """Every paper reads back: its codes by a scanner, its numbers, and no name that was not asked for."""
 
+from datetime import date
+
 import pytest
 
 from core.card_code import Code, CodeKind, parse
@@ -115,3 +117,10 @@ def test_the_scanner_page_is_no_visitor(desk: Desk, clock: FixedClock) -> None:
     paper = daily_sheet_paper(desk, desk.today)
     assert paper.filename == "日報_2026-11-21.pdf"
     assert "日報" in text_of(paper.pdf)
+
+
+def test_there_is_no_paper_for_a_day_that_no_slip_can_name(desk: Desk) -> None:
+    for day in (date(2019, 12, 31), date.max):
+        with pytest.raises(Problem) as told:
+            slips(desk, day, 1)
+        assert told.value.code == "paper_day"

@@ -196,7 +196,11 @@ def test_a_site_chooses_its_survey_for_a_kind_of_session(desk: Desk) -> None:
         "S2",
         "S1",
     ]
-    for kind, survey, code in (("trial", "S99", "survey_unknown"), ("trial=", "S1", "setting_value")):
+    for kind, survey, code in (
+        ("trial", "S99", "survey_unknown"),
+        ("trial=", "S1", "setting_value"),
+        ("trail", "S1", "setting_value"),
+    ):
         with pytest.raises(Problem) as told:
             use_survey(desk, kind, survey)
         assert told.value.code == code

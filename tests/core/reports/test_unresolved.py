@@ -78,7 +78,8 @@ def test_the_weeks_of_a_period() -> None:
     assert asked_weeks(date(2026, 11, 9), None, today) == (week_of(date(2026, 11, 9)), WEEK)
     assert asked_weeks(None, date(2026, 11, 1), today) == (week_of(date(2026, 11, 1)),)
     assert asked_weeks(date(2026, 12, 1), None, today) == (week_of(date(2026, 12, 1)),)
-    for first, last in ((today, date(2026, 11, 15)), (date(2024, 1, 1), today)):
+    mistyped = ((date.min, date(1, 2, 1)), (date(9999, 12, 25), date.max), (date.max, None))
+    for first, last in ((today, date(2026, 11, 15)), (date(2024, 1, 1), today), *mistyped):
         with pytest.raises(Problem) as told:
             asked_weeks(first, last, today)
         assert told.value.code == "period"
