@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.facts import Printing
 from core.problem import Problem
@@ -20,6 +20,7 @@ from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.print_again import PrintAgain
 from desktop.ui.widgets.print_list import PrintList, PrintStrip
+from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.workplace import Asked, Workplace
 
@@ -262,13 +263,7 @@ class PaperPanel(QWidget):
             self.used.emit()
 
     def _choose_file(self, paper: "Paper") -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, tr("PDFで保存"), str(Path(documents) / paper.filename), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda name: self._write(paper, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, tr("PDFで保存"), paper.filename, partial(self._write, paper))
 
     def _write(self, paper: "Paper", path: Path) -> None:
         work = partial(write_file, path, paper.pdf)

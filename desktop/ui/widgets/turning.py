@@ -1,4 +1,4 @@
-"""A sentence and its buttons: beside each other, or the buttons below when the text is large."""
+"""Parts beside each other that stand one below the other when the text is large."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -6,23 +6,32 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from desktop.ui import theme
 
 
-class TurningRow(QWidget):
-    """`words` take the width that `buttons` leave."""
+class Turning(QWidget):
+    """Parts go into `row`; `turn` says what else changes with the direction. Call it once all parts are there."""
 
-    def __init__(self, words: QWidget, buttons: QWidget, *, gap: int = 8) -> None:
+    def __init__(self, gap: int) -> None:
         super().__init__()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(gap)
-        self._row.addWidget(words, 1)
-        self._row.addWidget(buttons)
-        self._turn()
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(gap)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._turn()
+            self.turn()
 
-    def _turn(self) -> None:
+    def turn(self) -> bool:
+        """Stand as the size of the text asks for; True for large text, one below the other."""
         is_large = theme.scale() >= theme.LARGE
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+        self.row.setDirection(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
+        return is_large
+
+
+class TurningRow(Turning):
+    """A sentence and its buttons: `words` take the width that `buttons` leave."""
+
+    def __init__(self, words: QWidget, buttons: QWidget, *, gap: int = 8) -> None:
+        super().__init__(gap)
+        self.row.addWidget(words, 1)
+        self.row.addWidget(buttons)
+        self.turn()

@@ -27,6 +27,7 @@ from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
 from desktop.ui.widgets.progress import ProgressStrip
+from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -116,14 +117,7 @@ class ImportScreen(Screen):
 
     def choose_target(self) -> None:
         """Where the list of rows goes."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(documents) / tr("取り込みで確かめる行.csv"))
-        dialog = QFileDialog(self, tr("この一覧を保存"), name, "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, tr("この一覧を保存"), tr("取り込みで確かめる行.csv"), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the list beside everything else."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from core.age_band import AgeBand
 from desktop.ui import theme
@@ -14,6 +14,7 @@ from desktop.ui.screens.printing.model import SHEETS, day_words
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import Turning
 from desktop.ui.workplace import Asked, Workplace
 
 if TYPE_CHECKING:
@@ -51,31 +52,22 @@ class Options(QWidget):
         """Choose this one at the next chance, where another screen led here for it."""
 
 
-class Labelled(QWidget):
+class Labelled(Turning):
     """One line of a form."""
 
     def __init__(self, label: str, part: QWidget) -> None:
-        super().__init__()
+        super().__init__(gap=8)
         self._label = Text(label, "muted", wrap=False)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._label)
-        self._row.addWidget(part, 1)
+        self.row.addWidget(self._label)
+        self.row.addWidget(part, 1)
         if part.maximumWidth() < _UNBOUNDED:
-            self._row.addStretch(1)
-        self._turn()
+            self.row.addStretch(1)
+        self.turn()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._turn()
-
-    def _turn(self) -> None:
-        is_large = theme.scale() >= theme.LARGE
-        way = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
+    def turn(self) -> bool:
+        is_large = super().turn()
         self._label.setMinimumWidth(0 if is_large else theme.px(104))
+        return is_large
 
 
 class CardOptions(Options):

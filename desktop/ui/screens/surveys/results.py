@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Session, SurveySheet
 from desktop.app.desk import Changed
@@ -18,6 +18,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, EmptyState
+from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -70,14 +71,7 @@ class SurveyResultsScreen(Screen):
 
     def choose_target(self) -> None:
         """Where the table goes."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(documents) / tr("アンケートの集計.csv"))
-        dialog = QFileDialog(self, tr("表に保存"), name, "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where(self, tr("表に保存"), tr("アンケートの集計.csv"), self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the counts as a table, in the language of the window."""
