@@ -22,6 +22,7 @@ from core.slip_typing import SlipRead
 from core.tickets import Ticket
 from desktop.app.check_in import receive
 from desktop.app.consultations import (
+    AT_THE_VENUE,
     ConsultationForm,
     amend_consultation,
     record_consultation,
@@ -144,7 +145,9 @@ def _form(
         outcome=read.outcome,
         minutes=read.minutes,
         more_topics=read.topics[1:],
+        channel=before.channel if before else AT_THE_VENUE,
         attendance_id=visit.attendance_id,
+        person_id=before.person_id if before and not visit.person_id else None,
         supporter_id=supporter_id,
         referral=read.follow_up or None if referred else None,
         reason=None if referred else read.follow_up or None,

@@ -1,5 +1,6 @@
 """Paper slips: whose slip it is, one reception for each, minutes from the call, days on paper entered later."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from core.card_code import CodeKind, new_code
 from core.clock import JAPAN, FixedClock, in_japan
 from core.facts import Attendance, Consultation, Session
-from core.kinds import SessionPlanned
+from core.kinds import PersonRegistered, SessionPlanned
 from core.paper_marks import set_mark
 from core.problem import Problem
 from core.slip_code import Slip, slip_code
@@ -19,6 +20,7 @@ from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.day import close_day, open_day, went_home
 from desktop.app.desk import Desk
 from desktop.app.paper import slips
+from desktop.app.people import add_person
 from desktop.app.printed import note_printed
 from desktop.app.sessions import plan_session
 from desktop.app.slip_entry import SlipWritten, amend_slip, close_again, enter_slip, take_back_slip
@@ -169,13 +171,14 @@ def test_taking_a_slip_back_takes_back_the_visit_that_it_made_and_no_other(desk:
 
 def test_amending_a_slip_keeps_what_paper_does_not_tell(desk: Desk) -> None:
     written = typed(desk, "82113")
-    visit_id = written.visit.attendance_id
-    with_note = record_consultation(
-        desk, ConsultationForm("T02-01", "O1", 15, attendance_id=visit_id, note="写真の続き", from_paper=True)
-    ).consultation
+    visit_id, person = written.visit.attendance_id, add_person(desk, PersonRegistered(age_band="70s")).person
+    told = ConsultationForm("T02-01", "O1", 15, attendance_id=visit_id, note="写真の続き", from_paper=True)
+    known = replace(told, person_id=person.person_id, channel="online")
+    with_note = record_consultation(desk, known).consultation
     read = read_keys(find_slip(desk, code_of(desk)).plan, "21417")
     amended = amend_slip(desk, written.slip, with_note.consultation_id, read).consultation
     assert (amended.outcome, amended.referral, amended.minutes, amended.note) == ("O4", "O4-shop", 60, "写真の続き")
+    assert (amended.person_id, amended.channel) == (person.person_id, "online")
     assert desk.store.facts.count(Attendance) == 1
 
 
