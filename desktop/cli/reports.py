@@ -6,10 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from core.lessons import Lesson
 from core.problem import Problem
 from core.reports.daily_sheet import DailySheet
-from core.reports.unresolved_table import Figures, HandoutName, TopicRow, WeekTable, csv_text, in_words, xlsx
+from core.reports.unresolved_table import WeekTable, csv_text, in_words, xlsx
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.files import write_file
 from desktop.app.unresolved import unresolved
@@ -47,26 +46,12 @@ class DailyReport(Record, frozen=True, kw_only=True):
         )
 
 
-class UnresolvedReport(Record, frozen=True, kw_only=True):
-    """`report r9`: one week with everything behind it, as `core.reports.unresolved_table.WeekTable`."""
-
-    report: str
-    week: str
-    first_day: str
-    last_day: str
-    before_from: str
-    finished: bool
-    cut_off: str
-    rule: str
-    now: Figures
-    before: Figures
-    next_lesson: Lesson | None
-    next_handout: HandoutName | None
-    topics: tuple[TopicRow, ...]
+class UnresolvedReport(Record, WeekTable, frozen=True, kw_only=True):
+    """`report r9`: one week with everything behind it."""
 
     @property
     def text(self) -> str:
-        return in_words(WeekTable(**msgspec.structs.asdict(self)))
+        return in_words(self)
 
 
 class ReportFile(Record, frozen=True, kw_only=True):

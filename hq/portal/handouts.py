@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -15,7 +14,7 @@ from hq.handouts.feedback import feedback
 from hq.handouts.in_force import newest
 from hq.handouts.publishing import Publication, look_at, publish
 from hq.portal import language
-from hq.portal.topics import told
+from hq.portal.topics import told, uploaded
 from hq.records.models import HandoutVersion
 
 
@@ -43,8 +42,5 @@ def handouts(request: HttpRequest) -> HttpResponse:
 
 
 def _carry_out(request: HttpRequest) -> Publication:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise Problem("no_file", "ファイルを選んでください。", "配布資料（TOML）のファイルです。")
-    data = file.read(LARGEST + 1)
+    data = uploaded(request, LARGEST, "配布資料（TOML）のファイルです。")
     return publish([data])[0] if "publish" in request.POST else look_at(data)

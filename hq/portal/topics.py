@@ -37,16 +37,22 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 def _carry_out(request: HttpRequest) -> Publication:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise Problem("no_file", "ファイルを選んでください。", "相談内容の一覧（TOML）のファイルです。")
-    data = file.read(LARGEST + 1)
+    data = uploaded(request, LARGEST, "相談内容の一覧（TOML）のファイルです。")
     return publish(data) if "publish" in request.POST else look_at(data)
 
 
 def _lines(publication: Publication) -> list[tuple[str, str, str]]:
     """What becomes of each code in words, the code, its title."""
     return [(CHANGES[each.change], each.code, each.ja) for each in publication.changed]
+
+
+def uploaded(request: HttpRequest, largest: int, which: str) -> bytes:
+    """The file that was sent, cut off one byte beyond `largest`. Problem `no_file`, saying which one it should be."""
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise Problem("no_file", "ファイルを選んでください。", which)
+    data: bytes = file.read(largest + 1)
+    return data
 
 
 def told(problem: Problem, lang: str) -> str:
