@@ -73,7 +73,7 @@ def _own_handouts(folder: Path) -> Iterator[Path]:
     """Texts with a number that stands plain, between marks, and in escapes: what people give is not what we wrote."""
     plain = (ROOT / "tests/cli/own_handout.toml").read_text("utf-8")
     escaped = "".join(f"\\u{ord(digit):04x}" for digit in BARE)
-    for place, title in enumerate((f"'{NUMBER}'", "'1234*5678*9018'", f'"{escaped}"')):
+    for place, title in enumerate((f"'{NUMBER}'", "'1234*5678*9018'", "'{123456|789018}'", f'"{escaped}"')):
         path = folder / f"own-{place}.csv"
         path.write_text(plain.replace("'Wi-Fi（ワイファイ）につなぐ'", title, 1), encoding="utf-8")
         yield path
