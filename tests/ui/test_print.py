@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.kinds import SessionPlanned
@@ -187,3 +187,20 @@ def test_the_sites_words_stand_on_the_poster_at_once(opened: Opened) -> None:
     options.wording._segments["easy"].click()
     opened.qtbot.waitUntil(lambda: _screen(opened).panel.paper not in (before, None), timeout=10_000)
     assert "でんわ" in pages_of(_paper(opened))[0]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_paper_and_its_choices_are_seen_without_scrolling(opened: Opened, language: str) -> None:
+    """On the smallest laptop: below the tiles stands what this paper needs, not the largest of all."""
+    i18n.install("en" if language == "en" else "ja")
+    opened.window.resize(1366, 720)
+    screen = _screen(opened)
+    page: QWidget | None = screen
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    assert isinstance(page, QScrollArea)
+    for kind in screen.tiles:
+        screen.choose(kind)
+        opened.settle()
+        assert page.verticalScrollBar().maximum() == 0, kind
+    assert problems(opened.window) == []

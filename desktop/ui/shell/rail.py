@@ -125,5 +125,5 @@ class _Narrow(QScrollArea):
         return False
 
     def _fit(self) -> None:
-        bar = theme.px(12) if theme.scale() >= theme.LARGE else 0
-        self.setFixedWidth(self._words.minimumSizeHint().width() + bar)
+        room = theme.px(12)  # for the bar, and for the bold words of the marked place
+        self.setFixedWidth(self._words.minimumSizeHint().width() + room)

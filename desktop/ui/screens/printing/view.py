@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Attendance, Card, Consultation, Day, OwnHandout, Printing, Session
 from desktop.app.desk import Changed
@@ -24,6 +24,7 @@ from desktop.ui.screens.printing.set_options import SetOptions
 from desktop.ui.screens.printing.survey_options import SurveyOptions
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.side_by_side import SideBySide
+from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.tiles import Tile, TileGrid
 from desktop.ui.workplace import Workplace
 
@@ -80,8 +81,8 @@ class PrintScreen(Screen):
             "scanner": ScannerOptions(workplace),
             "plain_words": PlainWordsOptions(workplace),
         }
-        self.choices = QStackedWidget()
-        self.add(SideBySide(self._left(), self.panel, width=376), 1)
+        self.choices = Pages()
+        self.add(SideBySide(self._left(), self.panel, width=528), 1)
         workplace.changed.connect(self._changed)
         self.panel.used.connect(self._used)
 
@@ -105,7 +106,7 @@ class PrintScreen(Screen):
         self.kind = kind
         for identity, tile in self.tiles.items():
             tile.setChecked(identity == kind)
-        self.choices.setCurrentWidget(self.options[kind])
+        self.choices.show_page(self.options[kind])
         self.options[kind].refresh()
 
     def _left(self) -> QWidget:
@@ -115,10 +116,10 @@ class PrintScreen(Screen):
         column.setSpacing(12)
         for tile in self.tiles.values():
             tile.setCheckable(True)
-        column.addWidget(TileGrid(list(self.tiles.values()), tile_width=180))
+        column.addWidget(TileGrid(list(self.tiles.values()), tile_width=150))
         column.addWidget(self.choices, 1)
         for identity, part in self.options.items():
-            self.choices.addWidget(part)
+            self.choices.add(part)
             part.changed.connect(partial(self._ask, identity))
         return left
 
