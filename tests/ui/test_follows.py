@@ -22,6 +22,7 @@ from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.consultations.appointment import AppointmentPart
+from desktop.ui.screens.consultations.model import weeks_text
 from desktop.ui.screens.consultations.opened import OpenConsultation
 from desktop.ui.screens.consultations.still_works import StillWorksPart
 from desktop.ui.screens.consultations.view import ConsultationsScreen
@@ -305,3 +306,9 @@ def test_everybody_can_use_it(start: Start, desk: Desk, qapp: QApplication, lang
     assert _question(opened).isVisible()
     assert _appointment(opened).isVisible()
     assert problems(opened.window) == []
+
+
+def test_one_week_is_no_weeks_in_english(qapp: QApplication) -> None:
+    assert [weeks_text(weeks) for weeks in (1, 2)] == ["1週間後", "2週間後"]
+    i18n.install("en")
+    assert [weeks_text(weeks) for weeks in (1, 2)] == ["in a week", "in 2 weeks"]

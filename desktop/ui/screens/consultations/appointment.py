@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.app.appointments import Appointment, Offer, Offers, Room, offers
 from desktop.app.consultations import ConsultationForm
 from desktop.ui.i18n import tr
-from desktop.ui.screens.consultations.model import FOLLOW_UP_WEEKS, weeks_later
+from desktop.ui.screens.consultations.model import FOLLOW_UP_WEEKS, weeks_later, weeks_text
 from desktop.ui.screens.consultations.parts import DeskPart, Subject
 from desktop.ui.screens.consultations.words import next_visit_text
 from desktop.ui.screens.sessions.model import session_day
@@ -110,7 +110,7 @@ class AppointmentPart(DeskPart):
 
     def _show(self, found: Offers) -> None:
         days = [] if self._group() else [(_session(each), offer_text(each)) for each in found.sessions]
-        days += [(_week(number), tr("{n}週間後", n=number)) for number in FOLLOW_UP_WEEKS]
+        days += [(_week(number), weeks_text(number)) for number in FOLLOW_UP_WEEKS]
         self.choices.set_choices([*days, *self._as_it_is(found)])
         self.choices.set_value(self._wanted)
         if not self.choices.value():

@@ -23,6 +23,7 @@ from desktop.ui.screens.consultations.model import (
     named,
     note_sentence,
     weeks_later,
+    weeks_text,
 )
 from desktop.ui.screens.consultations.opened import Typed
 from desktop.ui.widgets.buttons import TextButton
@@ -88,7 +89,7 @@ class DetailsPanel(Card):
         self._offer_phones()
         self.channel.set_choices([(each.code, named(each)) for each in choices.channels])
         self.channel.set_value(self.channel.value() or choices.channels[0].code)
-        self.weeks.set_choices([(str(weeks), tr("{n}週間後", n=weeks)) for weeks in FOLLOW_UP_WEEKS])
+        self.weeks.set_choices([(str(weeks), weeks_text(weeks)) for weeks in FOLLOW_UP_WEEKS])
         self._fill_more(choices)
 
     def show_typed(self, typed: Typed, staff_id: str | None) -> None:

@@ -202,6 +202,11 @@ def follow_up_day(text: str, today: date) -> str | None:
     return (this_year if this_year >= today else date(today.year + 1, month, day)).isoformat()
 
 
+def weeks_text(weeks: int) -> str:
+    """How far away that day is."""
+    return tr("1週間後") if weeks == 1 else tr("{n}週間後", n=weeks)
+
+
 def weeks_later(today: date, weeks: int) -> str:
     """That day as YYYY-MM-DD."""
     return (today + timedelta(weeks=weeks)).isoformat()
