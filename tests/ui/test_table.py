@@ -1,88 +1,48 @@
-"""At the table, in the real window: 筆談 that is gone when it is closed, everyday words, a scam going on."""
+"""筆談 in the real window, gone when it is closed; and what all pages of the table have in common."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.calling import Wish
 from core.clock import FixedClock
-from core.everyday_words import everyday_words
-from core.facts import GivenHandout
 from core.number_guard import guard
 from desktop.app.day import close_day, visitors_today
 from desktop.app.desk import Desk
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
-from desktop.ui.screens.consultations.leaflet_printing import LeafletPrinter
 from desktop.ui.screens.consultations.view import ConsultationsScreen
-from desktop.ui.screens.printing.view import PrintScreen
 from desktop.ui.screens.reception.view import ReceptionScreen
 from desktop.ui.table.door import SCAM, WORDS, WRITING
 from desktop.ui.table.fitting import fitting_pixels
 from desktop.ui.table.phrases import PHRASES, TONGUES, phrase_in
-from desktop.ui.table.scam import CALLS, DO_NOT, ScamPage
 from desktop.ui.table.words import WordsPage
 from desktop.ui.table.writing import COVERED, Way, WritingPage
 from tests.helpers.accessibility import problems
 from tests.ui.busy import named
-from tests.ui.windows import Opened, open_window
+from tests.ui.table_pages import Start, escape, focused, ink, laptop_on, writing
 
 MY_NUMBER = "123456789018"
 SECRET = "ないしょの話です"
 LOOKS = [("ja", 100), ("ja", 200), ("en", 100), ("en", 200)]
-Start = Callable[[str], Opened]
 
 
 @pytest.fixture
 def start(qtbot: QtBot, shell: Shell, desk: Desk) -> Start:
-    def opened(screen_id: str) -> Opened:
-        made = open_window(qtbot, shell, desk, screen_id)
-        made.window.resize(1366, 728)
-        made.workplace.refresh_header()
-        made.settle()
-        return made
-
-    return opened
-
-
-def _writing(opened: Opened) -> WritingPage:
-    """筆談, opened by its command."""
-    assert opened.shell.commands.run(WRITING)
-    return cast(WritingPage, opened.window.table.page())
-
-
-def _words(opened: Opened) -> WordsPage:
-    opened.shell.commands.run(WORDS)
-    return cast(WordsPage, opened.window.table.page())
-
-
-def _scam(opened: Opened) -> ScamPage:
-    opened.shell.commands.run(SCAM)
-    return cast(ScamPage, opened.window.table.page())
-
-
-def _focus() -> QWidget:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    return focus
-
-
-def _escape() -> None:
-    QTest.keyClick(_focus(), Qt.Key.Key_Escape)
+    return partial(laptop_on, qtbot, shell, desk)
 
 
 def _everything(window: QWidget) -> str:
@@ -98,7 +58,7 @@ _HOLD = ("text", "toPlainText", "accessibleName", "accessibleDescription", "tool
 
 
 def test_what_is_typed_stands_large_and_grows_and_shrinks(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     page.field.say("はい")
     short = page.near.pixel_size()
     page.field.say("きょうは、どんなことでお困りですか。ここに書いてください。" * 4)
@@ -110,19 +70,19 @@ def test_what_is_typed_stands_large_and_grows_and_shrinks(start: Start) -> None:
 
 
 def test_what_is_still_composed_is_seen_too(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     QApplication.sendEvent(page.field, QInputMethodEvent("こんにち", []))
     assert page.near.text == "こんにち"
 
 
 @pytest.mark.parametrize("tongue", [tongue for tongue, _name in TONGUES])
 def test_a_phrase_is_one_touch_in_each_language(start: Start, tongue: str) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     QTest.mouseClick(page.tongue._segments[tongue], Qt.MouseButton.LeftButton)
     for place, button in enumerate(page.phrases):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert page.near.text == phrase_in(PHRASES[place], page._tongue())
-        assert _focus() is page.field
+        assert focused() is page.field
     assert "{" not in page.near.text
 
 
@@ -132,7 +92,7 @@ def test_no_phrase_meets_the_number_guard() -> None:
 
 
 def test_another_language_says_the_phrase_anew_and_leaves_other_words_alone(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     page.show_phrase(0)
     page.tongue._segments["en"].click()
     assert page.near.text == "We will call your number"
@@ -143,7 +103,7 @@ def test_another_language_says_the_phrase_anew_and_leaves_other_words_alone(star
 
 def test_it_can_be_read_from_across_the_table(start: Start) -> None:
     opened = start("reception")
-    page = _writing(opened)
+    page = writing(opened)
     page.field.say("＿")  # a line at the foot of its letter
     opened.settle()
     assert not _stands_on_its_head(page.near)
@@ -161,26 +121,20 @@ def test_it_can_be_read_from_across_the_table(start: Start) -> None:
 
 def _stands_on_its_head(slate: QWidget) -> bool:
     above = QRect(0, 0, slate.width(), slate.height() // 2)
-    return _ink(slate.grab(above).toImage()) > 0
-
-
-def _ink(image: QImage) -> int:
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    flat = np.frombuffer(grey.constBits(), dtype=np.uint8).reshape(grey.height(), grey.bytesPerLine())
-    return int(np.count_nonzero(flat[:, : grey.width()] < 128))
+    return ink(slate.grab(above).toImage()) > 0
 
 
 def test_black_and_white_change_places(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     page.field.say("字")
-    before = _ink(page.near.grab().toImage())
+    before = ink(page.near.grab().toImage())
     page.contrast.click()
     area = page.near.width() * page.near.height()
-    assert _ink(page.near.grab().toImage()) == pytest.approx(area - before, rel=0.02)
+    assert ink(page.near.grab().toImage()) == pytest.approx(area - before, rel=0.02)
 
 
 def test_a_my_number_is_covered_and_told_as_elsewhere(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     QTest.keyClicks(page.field, MY_NUMBER)
     assert page.near.text == page.far.text == COVERED
     assert "マイナンバー" in page.warning.text()
@@ -189,13 +143,13 @@ def test_a_my_number_is_covered_and_told_as_elsewhere(start: Start) -> None:
 
 
 def test_a_composed_my_number_is_covered_too(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     QApplication.sendEvent(page.field, QInputMethodEvent("１２３４５６７８９０１８", []))
     assert page.near.text == COVERED
 
 
 def test_it_knows_no_undo_and_no_clipboard(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     QGuiApplication.clipboard().setText("前の")
     page.field.say(SECRET)
     page.field.selectAll()
@@ -215,12 +169,12 @@ def test_ctrl_z_there_takes_back_no_record(start: Start, desk: Desk) -> None:
     opened = start("reception")
     undone: list[bool] = []
     opened.shell.tell("記録しました", lambda: undone.append(True))
-    QTest.keyClick(_writing(opened).field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(writing(opened).field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == []
 
 
 def test_more_than_can_be_read_is_not_taken(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     page.field.say("あ" * 5_000)
     assert len(page.near.text) == 300
 
@@ -231,12 +185,12 @@ def test_however_it_is_closed_nothing_of_it_stays(
 ) -> None:
     opened = start("reception")
     watch = opened.window.watch_idle(60)
-    page = _writing(opened)
+    page = writing(opened)
     QTest.keyClicks(page.field, "naisho 0312")
     page.field.say(SECRET)
     with qtbot.waitSignal(page.destroyed):
         if how == "escape":
-            _escape()
+            escape()
         elif how == "away":
             QTest.keyClick(page.field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         elif how == "idle":
@@ -259,19 +213,19 @@ def test_escape_leads_back_to_the_form_as_it_was(start: Start) -> None:
     screen.toggle_details()
     screen.details.note.set_text("書きかけ")
     screen.details.note.setFocus()
-    focus = _focus()
-    _writing(opened)
+    focus = focused()
+    writing(opened)
     assert not screen.isVisible()
-    _escape()
+    escape()
     opened.settle()
     assert screen.details.note.text() == "書きかけ"
-    assert _focus() is focus
+    assert focused() is focus
 
 
 def test_a_card_is_received_while_it_is_open_and_told_without_a_name(start: Start, desk: Desk) -> None:
     _, card = named(desk, "山田 花子")
     opened = start("consultation")
-    page = _writing(opened)
+    page = writing(opened)
     page.field.say("お待ちください")
     keys = count()
     opened.window.scans.now = lambda: next(keys) * 0.004  # a scanner's pace, however busy the machine is
@@ -284,7 +238,7 @@ def test_a_card_is_received_while_it_is_open_and_told_without_a_name(start: Star
     assert "山田" not in page.answer.sentence.text()
     screen = cast(ConsultationsScreen, opened.screen)
     assert screen.opened.top.visits == ()
-    _escape()
+    escape()
     assert screen.isVisible()
 
 
@@ -312,7 +266,7 @@ def test_the_queue_and_the_desk_lead_there_too(start: Start) -> None:
 
 
 def test_its_page_is_not_offered_to_a_second_display_that_is_not_there(start: Start) -> None:
-    page = _writing(start("reception"))
+    page = writing(start("reception"))
     assert page.beside.isHidden()
     page.toggle_side()
     assert page.side is None
@@ -337,164 +291,15 @@ def test_on_a_free_second_display_stands_the_text_alone_and_never_where_the_call
     }  # fmt: skip
 
 
-# 言いかえ
-
-
-@pytest.mark.parametrize(
-    ("typed", "word"),
-    [("たっぷ", "タップ"), ("tappu", "タップ"), ("tap", "タップ"), ("ぱすわ", "パスワード"), ("browser", "ブラウザ"),
-     ("けんさく", "検索"), ("kensaku", "検索"), ("wifi", "Wi-Fi"), ("ギガ", "データ通信量"), ("えすえぬ", "SNS")],
-)  # fmt: skip
-def test_a_word_is_found_however_it_is_typed(start: Start, typed: str, word: str) -> None:
-    page = _words(start("consultation"))
-    page.search.setText(typed)
-    found = page.table.selected()
-    assert found is not None
-    assert found.word == word
-    assert page.say.text() == found.say
-    assert page.example.text() == f"「{found.example}」"
-
-
-def test_enter_shows_the_words_large_and_escape_leads_back_step_by_step(start: Start) -> None:
-    opened = start("consultation")
-    page = _words(opened)
-    page.search.setText("あかうんと")
-    QTest.keyClick(page.search, Qt.Key.Key_Return)
-    large = opened.window.table.page()
-    assert isinstance(large, WritingPage)
-    assert large.near.text == "アカウント\n使う人の登録"
-    _escape()
-    assert opened.window.table.page() is page
-    assert _focus() is page.search
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)  # empties the search
-    _escape()
-    assert opened.window.table.page() is None
-    assert opened.screen.isVisible()
-
-
-def test_arrow_keys_walk_the_list_from_the_search(start: Start) -> None:
-    page = _words(start("reception"))
-    QTest.keyClick(page.search, Qt.Key.Key_Down)
-    second = list(everyday_words())[1]
-    assert page.table.selected() == second
-    assert page.say.text() == second.say
-
-
-def test_a_word_that_is_not_there_shows_nothing(start: Start) -> None:
-    page = _words(start("reception"))
-    page.search.setText("ぬるぽん")
-    assert page.table.selected() is None
-    assert page.card.isHidden()
-    page.show_word()
-    page.show_sentence()
-
-
-def test_the_list_leads_to_its_paper(start: Start) -> None:
-    opened = start("reception")
-    opened.shell.commands.run(WORDS)
-    opened.window.table._print_words()
-    opened.settle()
-    screen = opened.window.current()
-    assert isinstance(screen, PrintScreen)
-    assert screen.kind == "plain_words"
+# all of them
 
 
 @pytest.mark.parametrize("screen_id", ["consultation", "reception"])
 @pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_R, WritingPage), (Qt.Key.Key_G, WordsPage)])
 def test_each_is_one_key_away(start: Start, screen_id: str, key: Qt.Key, page: type[QWidget]) -> None:
     opened = start(screen_id)
-    QTest.keyClick(_focus(), key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(focused(), key, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(opened.window.table.page(), page)
-
-
-# 詐欺
-
-
-def test_a_scam_shows_whom_to_call_and_keeps_what_was_chosen(start: Start) -> None:
-    opened = start("consultation")
-    screen = cast(ConsultationsScreen, opened.screen)
-    QTest.keyClicks(screen.form.topics.search, "T09-02")
-    QTest.keyClick(screen.form.topics.search, Qt.Key.Key_Return)
-    page = opened.window.table.page()
-    assert isinstance(page, ScamPage)
-    assert [call.number for call in CALLS] == ["110", "#9110", "188"]
-    for told in ("振り込まない・電話を切る", "110", "#9110", "188"):
-        assert told in page.face.accessibleName()
-    _escape()
-    opened.settle()
-    assert screen.form.isVisible()
-    assert screen.form.topics.value() == "T09-02"
-
-
-def test_one_touch_shows_it_without_any_choice(start: Start) -> None:
-    opened = start("consultation")
-    QTest.mouseClick(cast(ConsultationsScreen, opened.screen).help, Qt.MouseButton.LeftButton)
-    assert isinstance(opened.window.table.page(), ScamPage)
-
-
-@pytest.mark.parametrize("screen_id", ["today", "people", "settings"])
-def test_it_is_recorded_from_anywhere_in_one_touch(start: Start, screen_id: str) -> None:
-    opened = start(screen_id)
-    QTest.mouseClick(_scam(opened).record, Qt.MouseButton.LeftButton)
-    opened.settle()
-    screen = cast(ConsultationsScreen, opened.window.current())
-    assert screen.form.topics.value() == "T09-02"
-
-
-def test_its_leaflet_is_printed_from_anywhere_in_one_touch(
-    start: Start, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = start("today")
-    sent: list[tuple[str, ...]] = []
-    monkeypatch.setattr(LeafletPrinter, "send", lambda _self, given, _copies, _undo: sent.append(given.ids))
-    QTest.mouseClick(_scam(opened).paper, Qt.MouseButton.LeftButton)
-    opened.settle()
-    opened.settle()
-    assert len(sent) == 1
-    given = [desk.store.facts.one(GivenHandout, identity) for identity in sent[0]]
-    assert [each.handout for each in given if each] == ["H07"]
-
-
-def test_another_topic_that_was_chosen_stays(start: Start) -> None:
-    opened = start("consultation")
-    screen = cast(ConsultationsScreen, opened.screen)
-    QTest.keyClicks(screen.form.topics.search, "T02-01")
-    QTest.keyClick(screen.form.topics.search, Qt.Key.Key_Return)
-    _scam(opened).record.click()
-    opened.settle()
-    assert screen.form.topics.value() == "T02-01"
-
-
-@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
-@pytest.mark.parametrize("size", [(1366, 728), (1024, 640), (1920, 1040)])
-def test_the_numbers_are_read_from_two_metres_and_fit_at_any_size(
-    start: Start, qapp: QApplication, percent: int, size: tuple[int, int]
-) -> None:
-    theme.apply(qapp, percent)
-    opened = start("today")
-    opened.window.resize(*size)
-    page = _scam(opened)
-    QApplication.sendPostedEvents()
-    for row, call in enumerate(CALLS):
-        place = page.face.number_place(row)
-        pixels = fitting_pixels(call.number, place, wrapped=False)
-        assert pixels >= page.face.height() / 7  # 15 mm and more on a laptop: read from far beyond two metres
-        assert page.face.rect().contains(place.toRect().adjusted(1, 1, -1, -1))
-
-
-def test_it_speaks_three_languages_and_turns_to_the_visitor(start: Start) -> None:
-    page = _scam(start("today"))
-    upright = _ink(page.face.grab().toImage())
-    page.turning.click()
-    assert page.face.is_turned
-    assert _ink(page.face.grab().toImage()) == pytest.approx(upright, rel=0.1)
-    for tongue, _name in TONGUES:
-        page.tongue._segments[tongue].click()
-        assert phrase_in(DO_NOT, tongue) in page.face.accessibleName()
-    assert "Do not pay" in page.face.accessibleName()
-
-
-# all of them
 
 
 @pytest.mark.parametrize(("language", "percent"), LOOKS)
@@ -514,11 +319,11 @@ def test_nothing_keeps_anybody_from_using_them(
 def test_tab_goes_round(start: Start, command: str) -> None:
     opened = start("reception")
     opened.shell.commands.run(command)
-    first, seen = _focus(), set()
+    first, seen = focused(), set()
     for _ in range(60):
-        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
-        seen.add(_focus())
-        if _focus() is first:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        seen.add(focused())
+        if focused() is first:
             break
     assert first in seen
     page = opened.window.table.page()
@@ -529,18 +334,18 @@ def test_tab_goes_round(start: Start, command: str) -> None:
 def test_names_behind_it_are_out_of_sight(start: Start, desk: Desk, clock: FixedClock) -> None:
     named(desk, "山田 花子")
     opened = start("consultation")
-    _writing(opened)
+    writing(opened)
     assert not opened.window.desk.isVisible()
 
 
 def test_nothing_of_it_is_a_record_or_a_setting(start: Start, desk: Desk) -> None:
     opened = start("reception")
     kept = _kept(desk)
-    page = _writing(opened)
+    page = writing(opened)
     page.field.say(SECRET)
     page.next_way()
     page.swap_colours()
-    _escape()
+    escape()
     opened.settle()
     assert _kept(desk) == kept
 
