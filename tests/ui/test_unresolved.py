@@ -7,10 +7,11 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
+from core.reports.unresolved import RULE
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.desk import Desk
 from desktop.ui import i18n, theme
@@ -131,3 +132,8 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
     opened.window.resize(1366, 720)
     _turned(opened)
     assert problems(opened.window) == []
+
+
+def test_the_rule_on_the_page_is_the_one_of_the_report(opened: Opened) -> None:
+    told = [each.text() for each in _turned(opened).findChildren(QLabel)]
+    assert RULE in told
