@@ -64,8 +64,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(list(self._screens).index(screen_id))
         if screen.first_focus() is None:
             self.rail.focus_current()
-        if self._answer is not None and screen_id == DOOR:
-            self._answer.hide()
+        if screen_id == DOOR:
+            self._hide_answer()
         return screen
 
     def current(self) -> Screen | None:
@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.scans.misread.connect(self._misread)
         self.scans.traced.connect(self.shell.scanner_traced)
         self.shell.answered.connect(self._answered)
+        self.shell.answer_taken_up.connect(self._hide_answer)
 
     def _built(self, screen_id: str) -> Screen:
         if screen_id not in self._screens:
@@ -170,6 +171,10 @@ class MainWindow(QMainWindow):
         """Whoever works on another screen stays there, and sees the answer."""
         if not self.shell.away and self.current() is not self._screens.get(DOOR):
             self.answer.show_result(view)
+
+    def _hide_answer(self) -> None:
+        if self._answer is not None:
+            self._answer.hide()
 
     def _cover_desk(self, away: bool) -> None:
         if self._palette is not None and self._palette.isVisible():

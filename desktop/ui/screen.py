@@ -64,6 +64,8 @@ class Shell(QObject):
     """An answer at the door, a ResultView: for whoever works on another screen."""
     visit_answered = Signal(object)
     """The Attendance that an answer at the door is about, or None: for the table that held the card."""
+    answer_taken_up = Signal()
+    """Whoever the answer is about is looked after already: it need not be shown any longer."""
     scanner_traced = Signal(object)
     """How the scanner typed its last code, a `desktop.devices.wedge.Trace`."""
 

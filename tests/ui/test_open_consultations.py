@@ -166,6 +166,17 @@ def test_a_card_seats_its_visitor_where_nobody_is_being_helped(start: Start, des
     assert table.entries() == ["A1"]
 
 
+def test_who_was_here_and_sits_down_needs_no_answer_over_the_form(start: Start, desk: Desk) -> None:
+    code = _card(desk)
+    check_in(desk, code)
+    table = start(0)
+    _hold(table, code)
+    assert table.entries() == ["A1"]
+    assert not table.opened.window.answer.isVisible()
+    _hold(table, _card(desk))
+    assert table.opened.window.answer.isVisible()
+
+
 def test_a_visitor_that_is_picked_joins_what_has_none_and_else_opens_one_more(start: Start) -> None:
     table = start(2)
     box = table.screen.visitors

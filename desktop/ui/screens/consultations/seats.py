@@ -30,7 +30,7 @@ class Seats(QObject):
 
     def __init__(self, shell: Shell, workplace: Workplace, opened: OpenConsultations, parent: QObject) -> None:
         super().__init__(parent)
-        self._workplace, self._opened = workplace, opened
+        self._shell, self._workplace, self._opened = shell, workplace, opened
         self._awaits_door = False
         self.caller = Caller(workplace, self)
         self.visitors, self.group = VisitorPicker(), GroupPanel()
@@ -128,6 +128,8 @@ class Seats(QObject):
                 self.show_strip()
         elif was_here or self._opened.top.is_blank:
             self.open_visit(visit.attendance_id)
+            if was_here:
+                self._shell.answer_taken_up.emit()
 
     def _is_written_in(self) -> bool:
         """Whether somebody is at work on the form on top: no card takes it away from under their hands."""
