@@ -121,17 +121,28 @@ def test_twenty_visitors_one_after_the_other_take_five_keys_each(table: AtTable,
     assert len(table.logged()) == BEFORE + 5
 
 
-def test_a_card_held_at_the_table_opens_the_form_of_its_visit(table: AtTable, desk: Desk) -> None:
+def test_a_card_held_where_nobody_sits_opens_the_form_of_its_visit(table: AtTable, desk: Desk) -> None:
     """Whoever was not received yet is received with the same scan."""
+    table.key(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     person, card = named(desk, "山本 良子")
     table.opened.window.scans.scanned.emit(card)
     table.opened.settle()
     [visit] = [each for each in visitors_today(desk) if each.person_id == person]
     assert table.screen.opened.top.visits == (visit.attendance_id,)
-    assert len(table.screen.opened.all()) == 2
+    assert len(table.screen.opened.all()) == 1
     table.opened.window.scans.scanned.emit(new_code(CodeKind.CARD))
     table.opened.settle()
     assert table.screen.opened.top.visits == (visit.attendance_id,)
+
+
+def test_who_comes_while_another_is_helped_is_received_and_waits_in_line(table: AtTable, desk: Desk) -> None:
+    called = table.screen.opened.top.visits
+    person, card = named(desk, "山本 良子")
+    table.opened.window.scans.scanned.emit(card)
+    table.opened.settle()
+    assert [each.person_id for each in visitors_today(desk)].count(person) == 1
+    assert table.screen.opened.top.visits == called
+    assert len(table.screen.opened.all()) == 1
 
 
 def test_a_walk_in_received_by_key_opens_nothing(table: AtTable, desk: Desk) -> None:
