@@ -13,7 +13,7 @@ import msgspec
 from core.events import Event, SealedField, decode_event, encode_event
 from core.ids import new_event_id
 from core.sealing import SealingContext, open_sealed, seal
-from core.segment import open_segment, take_apart
+from core.segment import SegmentHeader, open_segment, take_apart
 from core.wire import SegmentAnswer
 from desktop.storage.journal import Journal
 
@@ -48,9 +48,16 @@ class Forks:
         lines = open_segment(take_apart(row[0]), self._journal.identity.transport_key)
         return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in seqs)
 
-    def clashing(self, lines: Sequence[bytes]) -> list[str]:
-        """The ids of events that stand where these lines belong and are others."""
-        return [event_id for line in lines for event_id in self._others(decode_event(line))]
+    def clashing(self, header: SegmentHeader, lines: Sequence[bytes]) -> list[str]:
+        """The ids of events that stand where a segment's events belong and are others; usually nothing stands there."""
+        rows = self._db.execute(
+            "SELECT device_seq, event_id FROM event WHERE device_id = ? AND epoch = ? AND device_seq BETWEEN ? AND ?",
+            [header.device_id, header.epoch, header.first_seq, header.last_seq],
+        ).fetchall()
+        if not rows:
+            return []
+        theirs = {event.device_seq: event.event_id for event in map(decode_event, lines)}
+        return [event_id for seq, event_id in rows if theirs.get(seq, event_id) != event_id]
 
     def withdraw(self, event_ids: Iterable[str]) -> list[Withdrawn]:
         """Take events out. Facts are made anew by whoever calls, once all is in place."""
@@ -93,13 +100,6 @@ class Forks:
             if (key := keys[name]) is not None
             for field in seal([(name, value)], key, context)
         )
-
-    def _others(self, event: Event) -> list[str]:
-        rows = self._db.execute(
-            "SELECT event_id FROM event WHERE device_id = ? AND epoch = ? AND device_seq = ? AND event_id <> ?",
-            [event.device_id, event.epoch, event.device_seq, event.event_id],
-        )
-        return [event_id for (event_id,) in rows.fetchall()]
 
     def _withdraw(self, event_id: str) -> list[Withdrawn]:
         rows = self._db.execute("SELECT data, local FROM event WHERE event_id = ?", [event_id]).fetchall()

@@ -28,6 +28,7 @@ class Intake:
         self._db = db
         self._journal = journal
         self._forks = Forks(db, journal)
+        self._clashing: list[str] = []
 
     def take(self, incoming: Incoming) -> Identity:
         """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring)."""
@@ -37,7 +38,7 @@ class Intake:
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
         lines = [line for data in incoming.segments for line in self._keep_segment(data, incoming.from_hq)]
-        clashing = self._forks.withdraw(self._forks.clashing(lines))
+        clashing = self._forks.withdraw(self._clashing)
         self._journal.absorb(lines)
         self._forks.write_anew([each for each in clashing if each.event.device_id == identity.device_id])
         self._bury(incoming)
@@ -105,11 +106,13 @@ class Intake:
                 raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
             check_signature(segment, maker.signing_public)
             lines = open_segment(segment, self._journal.identity.transport_key)
-            if not from_hq and self._forks.clashing(lines):
+            clashing = self._forks.clashing(segment.header, lines)
+            if clashing and not from_hq:
                 raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
         except Problem as problem:
             self._keep_apart(data, problem.code)
             return ()
+        self._clashing += clashing
         header = segment.header
         self._db.execute(
             "INSERT OR IGNORE INTO segment (hash, device_id, epoch, first_seq, last_seq, data, confirmed_at)"
