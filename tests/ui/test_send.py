@@ -19,6 +19,7 @@ from desktop.app.training import make_training_day
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sending.model import kind_words
+from desktop.ui.screens.sending.to_hq import ToHqPanel
 from desktop.ui.screens.sending.view import SendScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.headquarters import Headquarters, headquarters
@@ -39,8 +40,8 @@ def hq() -> Iterator[Headquarters]:
         yield running
 
 
-def _screen(opened: Opened) -> SendScreen:
-    return cast(SendScreen, opened.screen)
+def _screen(opened: Opened) -> ToHqPanel:
+    return cast(ToHqPanel, cast(SendScreen, opened.screen).panel("hq"))
 
 
 def _rests(opened: Opened) -> None:

@@ -12,6 +12,7 @@ from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.sending import send_state
 from desktop.ui.screen import Shell
+from desktop.ui.screens.sending.to_hq import ToHqPanel
 from desktop.ui.screens.sending.view import SendScreen
 from desktop.ui.sender import Sender
 from tests.helpers.headquarters import headquarters
@@ -65,7 +66,7 @@ def test_what_fails_by_itself_troubles_nobody_and_is_tried_again(qtbot: QtBot, s
     with headquarters() as hq:
         enrol(desk, hq.url, hq.code(hq.add_site()))
     opened = open_window(qtbot, shell, desk, "send")
-    screen = cast(SendScreen, opened.screen)
+    screen = cast(ToHqPanel, cast(SendScreen, opened.screen).panel("hq"))
     with qtbot.waitSignals([opened.workplace.sending.failed] * 2, timeout=WAIT_MS):
         sender = watching(opened, 0.0, 0.001)
     opened.settle()

@@ -1,0 +1,158 @@
+"""本部へ: how much waits, one button, what came of it, and what headquarters keeps apart."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from core.problem import Problem
+from desktop.app.desk import Changed
+from desktop.ui import theme
+from desktop.ui.commands import Command
+from desktop.ui.i18n import tr
+from desktop.ui.screens.sending.enrolment import EnrolmentPanel
+from desktop.ui.screens.sending.model import headline, kind_words, moment, result
+from desktop.ui.screens.sending.panel import SendPanel
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Card, InfoRow, Notice, Tone
+from desktop.ui.widgets.progress import ProgressStrip
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.widgets.text import Text
+from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.app.sending import Refused, SendState, Sent
+
+
+class ToHqPanel(SendPanel):
+    """The network never holds the desk up: sending runs beside it, and nothing is lost when it fails."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._sender = workplace.sending
+        self.headline = Text("", "title")
+        self.since, self.last = InfoRow("いちばん古い記録"), InfoRow("最後に届いた時刻")
+        self.next, self.address = InfoRow("次にひとりでに送る時刻"), InfoRow("本部のアドレス")
+        self.send = PrimaryButton("今すぐ送る", self.send_now, icon="send")
+        self.progress, self.notice = ProgressStrip(), Notice()
+        self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
+        self.refused_card, self.next_step = Card("本部で保留の記録"), Notice()
+        self.refused: DataTable[Refused] = DataTable("本部で保留の記録", self._columns(), empty="保留はありません")
+        self._arrange()
+        self._listen()
+
+    def first_focus(self) -> QWidget | None:
+        return self.send if self.send.isVisibleTo(self) and self.send.isEnabled() else None
+
+    def refresh(self) -> None:
+        from desktop.app.sending import send_state
+
+        self.workplace.do(send_state).then(self._show, owner=self)
+
+    def send_now(self) -> None:
+        """今すぐ送る. A second press while it runs changes nothing."""
+        self._sender.send_now()
+
+    def _columns(self) -> "tuple[Column[Refused], ...]":
+        return (
+            Column("時刻", lambda line: moment(line.at, self.shell.status.today)),
+            Column("記録", kind_words),
+            Column("理由", lambda line: tr(line.reason.sentence), stretch=True),
+        )
+
+    def _arrange(self) -> None:
+        for part in (self.headline, self.since, self.last, self.next, self.address, self.progress, self.notice):
+            self.status.add(part)
+        self.status.add(FlowRow(self.send))
+        self.send.setMinimumHeight(theme.px(56))
+        self.refused.setMinimumHeight(theme.px(200))
+        self.refused_card.add(self.refused, 1)
+        self.refused_card.add(self.next_step)
+        self.refused_card.hide()
+        self.enrolment.hide()
+        self.column.addWidget(self.status)
+        self.column.addWidget(self.enrolment)
+        self.column.addWidget(self.refused_card, 1)
+        self.end()
+
+    def _listen(self) -> None:
+        self.refused.picked.connect(lambda line: self.next_step.show_notice(line.reason.next_step))
+        self.enrolment.enrolled.connect(self._enrolled)
+        self.workplace.changed.connect(self._changed)
+        self._sender.began.connect(self._began)
+        self._sender.sent.connect(self._sent)
+        self._sender.failed.connect(self._not_sent)
+        self.shell.commands.add(
+            Command("send.now", "今すぐ送る", self.send_now, "", "send", ("おくる", "okuru", "soushin"))  # no-tr
+        )
+
+    def _show(self, state: "SendState") -> None:
+        today = self.shell.status.today
+        self.headline.say(headline(state))
+        for row, at in ((self.since, state.since), (self.last, state.last_confirmed)):
+            row.setVisible(at is not None)
+            row.value.say(moment(at, today) if at else "")
+        self._show_next(state)
+        self.address.setVisible(state.enrolled)
+        self.address.value.say(state.hq_url)
+        self.send.setVisible(state.enrolled)
+        self.enrolment.setVisible(not state.enrolled and not state.training)
+        self._tell_standing(state)
+        self.refused_card.setVisible(bool(state.refused))
+        self.refused.show_rows(state.refused)
+        if state.refused and self.refused.selected() is None:
+            self.refused.view.selectRow(0)
+
+    def _show_next(self, state: "SendState") -> None:
+        at = self._sender.next_try() if state.enrolled and not state.training else None
+        self.next.setVisible(at is not None)
+        self.next.value.say("{time}ごろ", time=at.toString("H:mm") if at else "")
+
+    def _tell_standing(self, state: "SendState") -> None:
+        if state.training:
+            self.notice.show_notice("練習モードの記録は、本部へ送りません。自由に試してください。", "info")
+        elif not state.enrolled:
+            self.notice.show_notice(
+                "まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info"
+            )
+        elif self._sender.last_problem is not None and not self._sender.is_sending:
+            self._tell_problem(self._sender.last_problem)
+
+    def _began(self) -> None:
+        self.send.setEnabled(False)
+        self.notice.show_notice("")
+        self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
+
+    def _sent(self, report: "Sent", by_hand: bool) -> None:
+        self._rest()
+        if by_hand or report.quarantined:
+            tone: Tone = "warning" if report.quarantined else "success"
+            self.notice.show_notice(result(report), tone)
+        if by_hand:
+            self.shell.tell(tr("本部へ送りました"))
+
+    def _not_sent(self, problem: Problem, by_hand: bool) -> None:
+        self._rest()
+        self._tell_problem(problem)
+        if by_hand and not self.isVisible():
+            self.shell.tell_problem(problem)
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self.notice.show_notice(
+            "{sentence}{next_step}", "error", sentence=tr(problem.sentence), next_step=tr(problem.next_step)
+        )
+
+    def _enrolled(self) -> None:
+        self.notice.show_notice("")
+        self.shell.tell(tr("本部に登録しました"))
+        self.refresh()
+        self.send_now()
+
+    def _rest(self) -> None:
+        self.send.setEnabled(True)
+        self.progress.hide()
+        self.refresh()
+
+    def _changed(self, _changed: Changed) -> None:
+        if self.isVisible():
+            self.refresh()
