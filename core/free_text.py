@@ -4,11 +4,14 @@ A test holds the lists against every kind, so that a new text must be put into o
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from core.number_guard import guard
+import msgspec
+
+from core.number_guard import covered, guard
 from core.payload import Payload, kind_of
-from core.placement import Placement
+from core.placement import Placement, placements
 
 FREE = frozenset(
     {
@@ -57,6 +60,7 @@ CODED = frozenset(
         "cut_off",
         "day",
         "decision",
+        "device_id",
         "due",
         "ends",
         "follow_up_day",
@@ -100,6 +104,32 @@ def guard_payload(payload: Payload) -> None:
         if is_free(name, placement):
             for text in texts(getattr(payload, name)):
                 guard(text)
+
+
+def cover(payload: Payload) -> Payload:
+    """The content as it may be shown: what an older program let through stays in the bytes, never on a screen."""
+    changed = {
+        name: safe
+        for name in _free_names(type(payload))
+        if (value := getattr(payload, name)) is not None and (safe := _covered(value)) != value
+    }
+    return msgspec.structs.replace(payload, **changed) if changed else payload
+
+
+@cache
+def _free_names(kind: type[Payload]) -> tuple[str, ...]:
+    return tuple(name for name, where in placements(kind).items() if is_free(name, where))
+
+
+def _covered(value: Any) -> Any:
+    match value:
+        case str():
+            return covered(value)
+        case list() | tuple():
+            return type(value)(map(_covered, value))
+        case dict():
+            return {name: _covered(item) for name, item in value.items()}
+    return value
 
 
 def is_free(name: str, placement: Placement) -> bool:

@@ -21,11 +21,14 @@ _KANJI_DIGITS = dict(zip("〇一二三四五六七八九", "0123456789", strict=
 _FEW = 12
 """So many characters are put in the place of others one after the other; more of them go faster in one pass."""
 _RUN = re.compile(rf"[0-9](?:[{DASHES} \t./・_,]{{0,2}}[0-9]){{11,}}")
+_SOME_DIGITS = re.compile(rf"[0-9](?:[{DASHES} \t./・_,]{{0,2}}[0-9]){{3,}}")
 _NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _PASSWORD = re.compile(
-    r"(?:パスワード|暗証番号|(?<![a-z])PIN(?:コード|番号)?)(?:[ ]*+[は:=][ ]*+|[ ]++)[「『\"']?[a-z0-9]{4}",
+    r"(?:パスワード|暗証番号|(?<![a-z])PIN(?:コード|番号)?)(?:[ ]*+[は:=][ ]*+|[ ]++)[「『\"']?"
+    r"(?P<password>[a-z0-9]{4}[!-~]*+)",
     re.IGNORECASE,
 )
+COVER = "●●●"
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _LOWEST = ord("0") * sum(_WEIGHTS)  # the weighted sum of the characters of eleven zeros
 _CHECK_DIGITS = "".join("0" if total % 11 <= 1 else str(11 - total % 11) for total in range(9 * sum(_WEIGHTS) + 1))
@@ -78,24 +81,50 @@ def guard(text: str) -> str:
 
 def refusal(text: str) -> Refusal | None:
     """Why this free text must not be kept, or None. The time taken grows with the length alone."""
+    return next(refusals(text), None)
+
+
+def refusals(text: str) -> Iterator[Refusal]:
+    """Every reason why this free text must not be kept."""
     shown = _shown(text)
-    digits = _with(shown, {kanji: digit for kanji, digit in _KANJI_DIGITS.items() if kanji in shown})
+    digits = _as_digits(shown)
     if _PASSWORD.search(digits):
-        return _REFUSALS[RefusalCode.PASSWORD]
+        yield _REFUSALS[RefusalCode.PASSWORD]
     if not _RUN.search(digits):
-        return None
+        return
     known = [item.span() for item in KNOWN.finditer(shown)]
     groups = [_only_digits(run[0]) for run in _RUN.finditer(_cut_out(known, digits))]
     if any(len(group) in CARD_DIGITS and _passes_luhn(group) for group in groups):
-        return _REFUSALS[RefusalCode.CARD_NUMBER]
+        yield _REFUSALS[RefusalCode.CARD_NUMBER]
     if any(len(group) == MY_NUMBER_DIGITS for group in groups) or _hides_my_number(digits, known):
-        return _REFUSALS[RefusalCode.MY_NUMBER]
-    return None
+        yield _REFUSALS[RefusalCode.MY_NUMBER]
+
+
+def covered(text: str) -> str:
+    """A text as it may be shown: if it must not be kept, ●●● stands for its numbers and passwords."""
+    if refusal(text) is None:
+        return text
+    shown = _shown(text)
+    digits = _as_digits(shown)
+    numbers = [run.span() for run in _SOME_DIGITS.finditer(digits)]
+    spans = sorted(numbers + [found.span("password") for found in _PASSWORD.finditer(digits)])
+    parts: list[str] = []
+    end = 0
+    for start, stop in spans:
+        if start >= end:
+            parts += [shown[end:start], COVER]
+        end = max(end, stop)
+    safe = "".join(parts) + shown[end:]
+    return safe if refusal(safe) is None else COVER
 
 
 def is_my_number(digits: str) -> bool:
     """Whether 12 ASCII digits carry a right check digit (平成26年総務省令第85号 第5条)."""
     return len(digits) == MY_NUMBER_DIGITS and 0 in _valid_starts(digits)
+
+
+def _as_digits(shown: str) -> str:
+    return _with(shown, {kanji: digit for kanji, digit in _KANJI_DIGITS.items() if kanji in shown})
 
 
 def _shown(text: str) -> str:

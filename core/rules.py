@@ -13,9 +13,12 @@ from core import (
     doubles,
     facts,
     folds,
+    free_text,
     kanji_variants,
     kinds,
+    known_numbers,
     merging,
+    number_guard,
     projector,
     romaji,
     search_text,
@@ -25,6 +28,7 @@ from core import (
 _FOLDING = (facts, projector, conflicts, merging, doubles, clock)
 _BY_KIND = (kinds, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
+_COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts
 
 
 def fingerprint(columns: object) -> str:
@@ -52,4 +56,4 @@ def covered() -> tuple[ModuleType, ...]:
         for package in _BY_KIND
         for name in sorted(found.name for found in pkgutil.iter_modules(package.__path__))
     ]
-    return (*_FOLDING, *_SEARCHING, *by_kind)
+    return (*_FOLDING, *_SEARCHING, *_COVERING, *by_kind)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.events import Event, decode_event
+from core.free_text import SEALED_CODES
+from core.number_guard import covered
 from core.sealing import open_sealed
 from desktop.app.desk import Desk
 from desktop.app.people import note_viewing
@@ -28,8 +30,13 @@ def journal_lines(desk: Desk, *, reveal: bool = False) -> Iterator[JournalLine]:
     while page := _page(desk, after):
         for position, data in page:
             event = decode_event(data)
-            yield JournalLine(position, event, open_sealed(event, desk.store.journal.keys.find) if reveal else None)
+            yield JournalLine(position, event, _revealed(desk, event) if reveal else None)
         after = page[-1][0]
+
+
+def _revealed(desk: Desk, event: Event) -> dict[str, str]:
+    opened = open_sealed(event, desk.store.journal.keys.find)
+    return {name: value if name in SEALED_CODES else covered(value) for name, value in opened.items()}
 
 
 def _page(desk: Desk, after: int) -> list[tuple[int, bytes]]:

@@ -10,7 +10,7 @@ import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
 from core.facts import Attendance, Fact
-from core.free_text import guard_payload
+from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import new_event_id
 from core.kinds import DayClosed
@@ -110,12 +110,12 @@ class Journal:
         return [event for event in opened if event is not None]
 
     def open(self, event: Event, local: bytes | None = None) -> OpenedEvent | None:
-        """An event with its content; None for a kind that this version does not know."""
+        """An event with its content as it may be shown; None for a kind that this version does not know."""
         try:
             payload = join(event.kind, bytes(event.plain), open_sealed(event, self.keys.find), local)
         except msgspec.MsgspecError:
             return None
-        return None if payload is None else OpenedEvent(event, payload)
+        return None if payload is None else OpenedEvent(event, cover(payload))
 
     def rebuild(self) -> int:
         """Make all facts anew from the journal; the number of rows written."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core import folds, kinds, rules
 
-SHAPES = {"core.events", "core.payload", "core.placement", "core.kinds", "core.folds"}
+SHAPES = {"core.events", "core.payload", "core.placement", "core.kinds", "core.folds", "core.problem"}
 """What the rules work on: a change of these changes the columns or the events themselves."""
 
 
