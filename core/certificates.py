@@ -1,8 +1,13 @@
-"""Who may take part: devices certified by the site root, and privacy keys granted to them."""
+"""Who may take part: devices certified by the site root, privacy keys granted to them, and who may no longer."""
 
 import msgspec
+from msgspec.structs import replace
 
 from core.keys import PrivacyKey, SigningPair, is_signed, unwrap, wrap
+
+ROOT_HOLDER = "root"
+"""Stands for the device in a grant that is wrapped to the site root: the recovery sheet alone gives the ring."""
+BY_ROOT, BY_HQ = "root", "hq"
 
 
 class DeviceCertificate(msgspec.Struct, frozen=True):
@@ -18,7 +23,7 @@ class DeviceCertificate(msgspec.Struct, frozen=True):
 
     def message(self) -> bytes:
         """What the root signs."""
-        return b"mdg-certificate" + msgspec.msgpack.encode(msgspec.structs.replace(self, signature=b""))
+        return b"mdg-certificate" + msgspec.msgpack.encode(replace(self, signature=b""))
 
 
 class KeyGrant(msgspec.Struct, frozen=True):
@@ -33,12 +38,38 @@ class KeyGrant(msgspec.Struct, frozen=True):
 
     def message(self) -> bytes:
         """What the granting device signs."""
-        return b"mdg-grant" + msgspec.msgpack.encode(msgspec.structs.replace(self, signature=b""))
+        return b"mdg-grant" + msgspec.msgpack.encode(replace(self, signature=b""))
+
+
+class DeviceRevocation(msgspec.Struct, frozen=True):
+    """A device takes part no more, from `at` on; said by headquarters, or by the site root (`by`)."""
+
+    site_id: str
+    device_id: str
+    at: str
+    reason: str
+    by: str
+    signature: bytes = b""
+
+    def message(self) -> bytes:
+        """What is signed."""
+        return b"mdg-revocation" + msgspec.msgpack.encode(replace(self, signature=b""))
+
+
+def revoke(revocation: DeviceRevocation, pair: SigningPair) -> DeviceRevocation:
+    """The revocation with the signature of whom `by` names."""
+    return replace(revocation, signature=pair.sign(revocation.message()))
+
+
+def is_revoked_by_right(revocation: DeviceRevocation, root_public: bytes, hq_public: bytes | None) -> bool:
+    """Whether the site root, or headquarters as it was pinned, said so."""
+    signer = {BY_ROOT: root_public, BY_HQ: hq_public}.get(revocation.by)
+    return bool(signer) and is_signed(revocation.message(), revocation.signature, signer or b"")
 
 
 def certify(certificate: DeviceCertificate, root: SigningPair) -> DeviceCertificate:
     """The certificate with the root's signature."""
-    return msgspec.structs.replace(certificate, signature=root.sign(certificate.message()))
+    return replace(certificate, signature=root.sign(certificate.message()))
 
 
 def is_certified(certificate: DeviceCertificate, root_public: bytes) -> bool:
@@ -51,7 +82,7 @@ def grant(privacy: PrivacyKey, to: DeviceCertificate, granted_by: str, pair: Sig
     unsigned = KeyGrant(
         to.site_id, privacy.privacy_key_id, to.device_id, granted_by, wrap(privacy.secret, to.box_public)
     )
-    return msgspec.structs.replace(unsigned, signature=pair.sign(unsigned.message()))
+    return replace(unsigned, signature=pair.sign(unsigned.message()))
 
 
 def open_grant(granted: KeyGrant, device: SigningPair) -> PrivacyKey:

@@ -27,6 +27,15 @@ class Person(Fact, frozen=True, kw_only=True):
     birth_date: Sealed[str | None] = None
 
 
+class Erasure(Fact, frozen=True, kw_only=True):
+    """A laptop that has destroyed the keys of an erased person."""
+
+    erasure_id: Plain[str]
+    person_id: Plain[str]
+    device_id: Plain[str]
+    erased_at: Plain[str]
+
+
 class Card(Fact, frozen=True, kw_only=True):
     """A card: state is valid, replaced, revoked, or undone: it was given by mistake and is nobody's."""
 
@@ -330,6 +339,7 @@ FACTS: tuple[type[Fact], ...] = (
     OwnHandout,
     SurveySheet,
     Printing,
+    Erasure,
 )
 
 

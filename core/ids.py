@@ -56,6 +56,11 @@ def catalogue_id(site_id: str, version: int) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), f"catalogue:{version}"))
 
 
+def erasure_id(site_id: str, person_id: str, device_id: str) -> str:
+    """The entity of one laptop's having erased one person: told once, however often it is carried out."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"erasure:{person_id}:{device_id}"))
+
+
 def day_id(site_id: str, day: date) -> str:
     """The entity of one day of one site: the same on every laptop, so that two closings meet."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"day:{day.isoformat()}"))

@@ -8,6 +8,7 @@
 * The **transport key** encrypts segments; headquarters and the site's laptops hold it.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -122,7 +123,24 @@ def _public_of(secret: bytes) -> bytes:
     return bytes(PrivateKey(secret).public_key)
 
 
-def new_privacy_key() -> PrivacyKey:
-    """A fresh key for the ring; its id is derived from the public half."""
+def new_privacy_key(generation: int = 0) -> PrivacyKey:
+    """A fresh key for the ring; its id is derived from the public half, behind the number of the rotation."""
     secret = bytes(PrivateKey.generate())
-    return PrivacyKey(key_id(bytes(PrivateKey(secret).public_key)), secret)
+    name = key_id(bytes(PrivateKey(secret).public_key))
+    return PrivacyKey(f"r{generation}-{name}" if generation else name, secret)
+
+
+def generation_of(privacy_key_id: str) -> int:
+    """How many rotations came before this key: 0 for the one that the site was set up with."""
+    number, dash, _ = privacy_key_id.removeprefix("r").partition("-")
+    return int(number) if dash and number.isascii() and number.isdecimal() else 0
+
+
+def in_order(ring: Iterable[PrivacyKey]) -> tuple[PrivacyKey, ...]:
+    """The same order on every laptop, by whichever road the keys came; what is sealed anew uses the last."""
+    return tuple(sorted(ring, key=lambda key: (generation_of(key.privacy_key_id), key.privacy_key_id)))
+
+
+def forget_seeds() -> None:
+    """Drop the pairs that were remembered for speed: a site root must not stay in memory."""
+    _signing_key.cache_clear()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from core.certificates import DeviceCertificate, KeyGrant
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.problem import Problem
 from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
@@ -20,7 +20,9 @@ SIGNATURE_HEADER = "Madoguchi-Signature"
 ENROL_PATH = "/api/v1/enrol"
 EXCHANGE_PATH = "/api/v1/exchange"
 HELLO_PATH = "/api/v1/hello"
-MAX_SEGMENTS = 16
+MAX_SEGMENTS = 256
+MAX_REQUEST = 34 * 1024 * 1024
+"""Bytes of a request: headquarters reads no further."""
 
 
 class WireProblem(Problem):
@@ -100,6 +102,18 @@ class SegmentAnswer(msgspec.Struct, frozen=True):
     refused: str | None = None
 
 
+class QuarantineDecided(msgspec.Struct, frozen=True):
+    """A person at headquarters decided about what was kept apart: `released` or `rejected`."""
+
+    device_id: str
+    epoch: int
+    first_seq: int
+    last_seq: int
+    reason: str
+    decision: str
+    at: str
+
+
 class HandoutHeld(msgspec.Struct, frozen=True):
     """The newest version of a handout that headquarters sent a laptop."""
 
@@ -130,6 +144,7 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     catalogue_version: int | None = None
     handouts_held: tuple[HandoutHeld, ...] | None = None
     pull_mark: bytes | None = None
+    revocations: tuple[DeviceRevocation, ...] = ()
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -165,6 +180,8 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     handouts: tuple[PublishedHandout, ...] = ()
     pulled_mark: bytes | None = None
     restored: bool = False
+    revocations: tuple[DeviceRevocation, ...] = ()
+    decided: tuple[QuarantineDecided, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True):

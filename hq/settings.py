@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from core.wire import MAX_REQUEST
 from hq import places
 from hq.identity import derived
 
@@ -63,6 +64,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 LANGUAGE_CODE = "ja"
 USE_I18N = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_REQUEST  # a laptop with weeks of records; waitress reads no further
 STATIC_URL = "/static/"
 STATIC_ROOT = _HERE / "portal" / "static"
 CSRF_FAILURE_VIEW = "hq.portal.faults.refused"

@@ -4,7 +4,7 @@ import msgspec
 
 from core import kinds
 from core.events import Event
-from core.facts import Booking, Card, Person
+from core.facts import Booking, Card, Erasure, Person
 from core.projector import begins, carries, changes
 
 carries(Person, "registered_at", "merged_into", "erased")
@@ -38,6 +38,16 @@ def _erased(fact: Person | Booking, payload: kinds.PersonErased) -> Person | Boo
     if isinstance(fact, Booking):  # of somebody who is not on record: the booking's own key goes
         return msgspec.structs.replace(fact, name=None, kana=None, phone=None)
     return msgspec.structs.replace(fact, erased=1, name=None, kana=None, phone=None, birth_date=None)
+
+
+@begins(Erasure, kinds.ErasureCarriedOut)
+def _erasure(event: Event, payload: kinds.ErasureCarriedOut) -> Erasure:
+    return Erasure(
+        erasure_id=event.entity_id,
+        person_id=payload.person_id,
+        device_id=payload.device_id,
+        erased_at=payload.at,
+    )
 
 
 @begins(Card, kinds.CardIssued)

@@ -44,6 +44,15 @@ class PersonErased(Payload, frozen=True, kw_only=True):
     """
 
 
+@kind("erasure.carried_out")
+class ErasureCarriedOut(Payload, frozen=True, kw_only=True):
+    """A laptop has destroyed a person's keys; however often it does, the entity is one (`core.ids.erasure_id`)."""
+
+    person_id: Plain[str]
+    device_id: Plain[str]
+    at: Plain[str]
+
+
 @kind("card.issued")
 class CardIssued(Payload, frozen=True, kw_only=True):
     """A card belongs to a person. Its text is sealed with the person's key."""

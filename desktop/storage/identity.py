@@ -22,7 +22,9 @@ class HqLink(msgspec.Struct, frozen=True):
 class Identity(msgspec.Struct, frozen=True):
     """Site, device and keys. `root_seed` is here only until the recovery sheet has been printed.
 
-    `ring` holds the privacy keys, newest last; it is empty until the laptop has joined the site.
+    `ring` holds the privacy keys in the order of `core.keys.in_order`; it is empty until the laptop has joined the
+    site. `root_box` is what is sealed to the root (empty where the root left before this was kept), `letters` are
+    the certificates to choose from when another laptop has the same letter.
     """
 
     site_id: str
@@ -39,6 +41,8 @@ class Identity(msgspec.Struct, frozen=True):
     root_seed: bytes | None = None
     hq: HqLink | None = None
     training: bool = False
+    root_box: bytes = b""
+    letters: tuple[DeviceCertificate, ...] = ()
 
 
 def load_identity(db: "Database") -> Identity | None:

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from core.certificates import DeviceCertificate, KeyGrant, is_certified, open_grant
+from core.certificates import (
+    DeviceCertificate,
+    DeviceRevocation,
+    KeyGrant,
+    is_certified,
+    is_revoked_by_right,
+    open_grant,
+)
 from core.keys import KeyProblem, is_signed
 from core.problem import Problem
 from core.sealing import is_genuine
@@ -33,8 +40,10 @@ class Intake:
     def take(self, incoming: Incoming) -> Identity:
         """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring)."""
         for certificate in incoming.certificates:
-            self._keep_certificate(certificate)
-        identity = self._widened(incoming.grants)
+            self._keep_certificate(certificate, incoming.from_hq)
+        for revocation in incoming.revocations:
+            self._keep_revocation(revocation, incoming.from_hq)
+        identity = self._widened(incoming)
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
         lines = [line for data in incoming.segments for line in self._keep_segment(data, incoming.from_hq)]
@@ -42,6 +51,7 @@ class Intake:
         self._journal.absorb(lines)
         self._forks.write_anew([each for each in clashing if each.event.device_id == identity.device_id])
         self._bury(incoming)
+        self._note_decisions(incoming)
         self._journal.keys.forget()
         if clashing or len(identity.ring) > len(self._journal.identity.ring):
             self._journal.refresh_all()
@@ -50,23 +60,40 @@ class Intake:
                 self._journal.refresh_owned(owner)
         return identity
 
-    def _keep_certificate(self, certificate: DeviceCertificate) -> None:
+    def _keep_certificate(self, certificate: DeviceCertificate, from_hq: bool) -> None:
         if is_certified(certificate, self._journal.identity.root_public):
             self._db.execute(
-                "INSERT OR IGNORE INTO certificate (device_id, data, confirmed) VALUES (?, ?, 1)",
-                [certificate.device_id, msgspec.msgpack.encode(certificate)],
+                "INSERT OR IGNORE INTO certificate (device_id, data, confirmed) VALUES (?, ?, ?)",
+                [certificate.device_id, msgspec.msgpack.encode(certificate), from_hq],
             )
 
-    def _widened(self, grants: tuple[KeyGrant, ...]) -> Identity:
+    def _keep_revocation(self, revocation: DeviceRevocation, from_hq: bool) -> None:
+        me = self._journal.identity
+        pinned = me.hq.signing_public if me.hq else None
+        if revocation.site_id == me.site_id and is_revoked_by_right(revocation, me.root_public, pinned):
+            self._db.execute(
+                "INSERT OR IGNORE INTO revocation (device_id, data, confirmed) VALUES (?, ?, ?)",
+                [revocation.device_id, msgspec.msgpack.encode(revocation), from_hq],
+            )
+
+    def _widened(self, incoming: Incoming) -> Identity:
+        """Grants are kept for whomever they are; those for this laptop widen its ring."""
         me = self._journal.identity
         ring = list(me.ring)
         known = {key.privacy_key_id for key in ring}
-        for granted in grants:
-            giver = self._certificate(granted.granted_by)
-            fits = granted.device_id == me.device_id and granted.privacy_key_id not in known
-            if fits and giver and is_signed(granted.message(), granted.signature, giver.signing_public):
+        for granted in filter(self._is_genuine, incoming.grants):
+            self._db.execute(
+                "INSERT OR IGNORE INTO key_grant (privacy_key_id, device_id, data, confirmed) VALUES (?, ?, ?, ?)",
+                [granted.privacy_key_id, granted.device_id, msgspec.msgpack.encode(granted), incoming.from_hq],
+            )
+            if granted.device_id == me.device_id and granted.privacy_key_id not in known:
                 ring.append(open_grant(granted, me.device))
+                known.add(granted.privacy_key_id)
         return msgspec.structs.replace(me, ring=tuple(ring))
+
+    def _is_genuine(self, granted: KeyGrant) -> bool:
+        giver = self._certificate(granted.granted_by)
+        return giver is not None and is_signed(granted.message(), granted.signature, giver.signing_public)
 
     def _keep_keys(self, incoming: Incoming) -> set[str]:
         """Whose keys are new here: what they sealed may have come before them."""
@@ -75,8 +102,8 @@ class Intake:
             maker = self._certificate(record.device_id)
             if maker is not None and is_genuine(record, maker.signing_public):
                 kept = self._db.execute(
-                    "INSERT OR IGNORE INTO key_record (key_id, entity_id, data, confirmed) VALUES (?, ?, ?, 1)",
-                    [record.key_id, record.entity_id, msgspec.msgpack.encode(record)],
+                    "INSERT OR IGNORE INTO key_record (key_id, entity_id, data, confirmed) VALUES (?, ?, ?, ?)",
+                    [record.key_id, record.entity_id, msgspec.msgpack.encode(record), incoming.from_hq],
                 )
                 if kept.rowcount:
                     owners.add(record.entity_id)
@@ -94,6 +121,19 @@ class Intake:
                 self._db.execute("INSERT OR IGNORE INTO erased_key (key_id) VALUES (?)", [key_id])
         self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
 
+    def _note_decisions(self, incoming: Incoming) -> None:
+        """What a person at headquarters said about records kept apart there: released ones are no longer refused."""
+        for each in incoming.decided:
+            self._db.execute(
+                "UPDATE refused_event SET decision = ?, decided_at = ?"
+                " WHERE device_id = ? AND epoch = ? AND device_seq BETWEEN ? AND ? AND reason = ?",
+                [each.decision, each.at, each.device_id, each.epoch, each.first_seq, each.last_seq, each.reason],
+            )
+        self._db.execute("DELETE FROM refused_event WHERE decision = 'released'")
+
+    def _is_revoked(self, device_id: str) -> bool:
+        return self._db.execute("SELECT 1 FROM revocation WHERE device_id = ?", [device_id]).fetchone() is not None
+
     def _keep_segment(self, data: bytes, from_hq: bool) -> tuple[bytes, ...]:
         """The events of a genuine segment; a bad one is kept as it came and gives none.
 
@@ -105,6 +145,8 @@ class Intake:
             if maker is None:
                 raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
             check_signature(segment, maker.signing_public)
+            if not from_hq and self._is_revoked(segment.header.device_id):
+                raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
             lines = open_segment(segment, self._journal.identity.transport_key)
             clashing = self._forks.clashing(segment.header, lines)
             if clashing and not from_hq:

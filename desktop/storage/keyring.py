@@ -31,11 +31,9 @@ class DataKeys:
 
     def of(self, owner: str) -> DataKey:
         """The key that seals for `owner` (a person, or the entity of a text), made if there is none."""
-        row = self._db.execute(
-            "SELECT key_id FROM key_record WHERE entity_id = ? ORDER BY rowid DESC LIMIT 1", [owner]
-        ).fetchone()
-        known = None if row is None else self.find(row[0])
-        return known or self._make(owner)
+        rows = self._db.execute("SELECT key_id FROM key_record WHERE entity_id = ? ORDER BY rowid DESC", [owner])
+        known = (self.find(key_id) for (key_id,) in rows.fetchall())
+        return next((key for key in known if key and self._is_sealed_anew(key)), None) or self._make(owner)
 
     def find(self, data_key_id: str) -> DataKey | None:
         """The key with this id; None when it was destroyed, or is not for this laptop."""
@@ -57,6 +55,10 @@ class DataKeys:
     def forget(self) -> None:
         """After a rollback nothing remembered may outlive what was not written."""
         self._open.clear()
+
+    def _is_sealed_anew(self, key: DataKey) -> bool:
+        """A key that an older privacy key wraps is read with, never sealed with: a lost laptop could open it."""
+        return bool(self._identity.ring) and key.privacy_key_id == self._identity.ring[-1].privacy_key_id
 
     def _make(self, owner: str) -> DataKey:
         privacy = self._newest()

@@ -100,6 +100,14 @@ CREATE TABLE handout_text (
 ) WITHOUT ROWID;
 """
 
+_REVOCATIONS = """
+CREATE TABLE revocation (
+    device_id TEXT PRIMARY KEY, data BLOB NOT NULL, confirmed INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+ALTER TABLE refused_event ADD COLUMN decision TEXT;
+ALTER TABLE refused_event ADD COLUMN decided_at TEXT;
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -137,6 +145,11 @@ def _handouts(db: "Database") -> None:
     run_script(db, _HANDOUTS)
 
 
+def _revocations(db: "Database") -> None:
+    """Laptops that take part no more, and what headquarters decided about refused records."""
+    run_script(db, _REVOCATIONS)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -151,4 +164,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0003_imported_rows", _imported_rows),
     ("0004_catalogues", _catalogues),
     ("0005_handouts", _handouts),
+    ("0006_revocations", _revocations),
 )

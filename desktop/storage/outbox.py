@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Never, TypeVar
 
 import msgspec
 
-from core.certificates import DeviceCertificate, KeyGrant
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
@@ -63,6 +63,7 @@ class Outbox:
             self._unconfirmed("key_record", KeyRecord),
             self._unconfirmed("certificate", DeviceCertificate),
             self._unconfirmed("key_grant", KeyGrant),
+            self._unconfirmed("revocation", DeviceRevocation),
         )
 
     def last_seq(self) -> int:
@@ -118,7 +119,7 @@ class Outbox:
                     "UPDATE segment SET confirmed_at = 'known' WHERE device_id = ? AND epoch = ? AND last_seq <= ?",
                     [each.device_id, each.epoch, each.seq],
                 )
-            for table in ("key_record", "certificate", "key_grant"):
+            for table in ("key_record", "certificate", "key_grant", "revocation"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
             self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records
             self._set("pull_mark", "")
@@ -213,6 +214,8 @@ class Outbox:
                 "UPDATE key_grant SET confirmed = 1 WHERE privacy_key_id = ? AND device_id = ?",
                 [grant.privacy_key_id, grant.device_id],
             )
+        for revocation in sent.revocations:
+            self._db.execute("UPDATE revocation SET confirmed = 1 WHERE device_id = ?", [revocation.device_id])
 
     def _list_refused(self, answer: SegmentAnswer) -> None:
         span = self._db.execute(

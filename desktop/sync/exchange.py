@@ -98,6 +98,7 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round
         catalogue_version=store.catalogue_version(),
         handouts_held=store.handouts_held(),
         pull_mark=store.pull_mark(),
+        revocations=sent.revocations,
     )
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
     receipt = verified(answer, who, sent)
@@ -168,6 +169,8 @@ def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
         tuple(each for each in answer.catalogues if each.is_from(pinned)),
         tuple(each for each in answer.handouts if each.is_from(pinned)),
         answer.pulled_mark,
+        revocations=answer.revocations,
+        decided=answer.decided,
     )
 
 

@@ -6,11 +6,11 @@ The store keeps bytes and flags; the rules (when to send again, when to open a n
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.certificates import DeviceCertificate, KeyGrant
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.keys import SigningPair
 from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
-from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
+from core.wire import HandoutHeld, QuarantineDecided, Receipt, SegmentAnswer, Vector
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,10 @@ class Outgoing:
     key_records: tuple[KeyRecord, ...] = ()
     certificates: tuple[DeviceCertificate, ...] = ()
     grants: tuple[KeyGrant, ...] = ()
+    revocations: tuple[DeviceRevocation, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.segments or self.key_records or self.certificates or self.grants)
+        return bool(self.segments or self.key_records or self.certificates or self.grants or self.revocations)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Incoming:
     handouts: tuple[PublishedHandout, ...] = ()
     pulled_mark: bytes | None = None
     from_hq: bool = True
+    revocations: tuple[DeviceRevocation, ...] = ()
+    decided: tuple[QuarantineDecided, ...] = ()
 
 
 class SyncStore(Protocol):

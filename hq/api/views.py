@@ -14,7 +14,6 @@ from core import wire
 from core.clock import stamp
 from core.keys import is_signed
 from core.problem import Problem
-from core.segment import MAX_SEGMENT
 from hq.enrolment import enrol as enrol_device
 from hq.identity import key_pair
 from hq.intake.checking import is_id
@@ -22,7 +21,7 @@ from hq.intake.exchange import exchange as carry_out
 from hq.records.models import Device
 from hq.refusal import Refused, broken
 
-MAX_BODY = wire.MAX_SEGMENTS * MAX_SEGMENT
+MAX_BODY = wire.MAX_REQUEST
 _BIGGEST = 2**63 - 1
 _log = logging.getLogger("hq.api")
 T = TypeVar("T")

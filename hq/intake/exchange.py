@@ -17,12 +17,13 @@ from hq.intake import journal, quarantine, relays
 from hq.intake.checking import CheckedSegment, check
 from hq.intake.history import mark_at
 from hq.intake.lock import Locked, lock
-from hq.intake.pull import Pulled, Reader, pull
+from hq.intake.pull import Pulled, Reader, own_revocation, pull
 from hq.intake.relays import CheckedRelays
 from hq.intake.release import release
 from hq.intake.standing import signing_keys, standing
 from hq.intake.vector import vector
 from hq.records.models import Site
+from hq.revoking import keep_revocation
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def exchange(request: ExchangeRequest) -> ExchangeAnswer:
         site.release()
     restored = _is_restored(request)
     unread = restored or doubt == "revoked_device"
-    pulled = Pulled(to=request.pull_after) if unread else _pull(site, request)
+    pulled = _pull(site, request) if not unread else Pulled(to=request.pull_after, revocations=own_revocation(site))
     catalogues = () if doubt == "revoked_device" else newer_than(request.catalogue_version)
     handouts = () if doubt == "revoked_device" else newer_handouts(request.handouts_held)
     return msgspec.structs.replace(
@@ -76,7 +77,7 @@ def check_all(request: ExchangeRequest) -> Checked:
         request.site_id,
         bytes(site.root_public),
         known,
-        (*request.certificates, *request.grants, *request.key_records),
+        (*request.certificates, *request.grants, *request.key_records, *request.revocations),
     )
     keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
     transport_key = key_pair().open(bytes(site.transport_key))
@@ -88,6 +89,8 @@ def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
     """Everything that needs it, in one transaction."""
     certified = relays.take_certificates(site, checked.relays.certificates)
     relays.take_grants(site, checked.relays.grants)
+    for revocation in checked.relays.revocations:
+        keep_revocation(site, revocation)
     quarantine.keep(site, checked.relays.doubtful)
     relays.take_key_records(site, checked.relays.key_records)
     release(site, certified, checked.transport_key)
@@ -147,4 +150,6 @@ def _answer(answers: tuple[SegmentAnswer, ...], receipt: Receipt, pulled: Pulled
         pulled.certificates,
         pulled.grants,
         pulled.erased_key_ids,
+        revocations=pulled.revocations,
+        decided=pulled.decided,
     )

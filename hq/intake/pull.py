@@ -6,15 +6,19 @@ from typing import TypeVar
 
 import msgspec
 
-from core.certificates import DeviceCertificate, KeyGrant
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
+from core.clock import stamp
 from core.sealing import KeyRecord
-from core.wire import MAX_SEGMENTS
+from core.wire import MAX_SEGMENTS, QuarantineDecided
 from hq.database import Cursor
+from hq.intake.lock import Locked
 
 T = TypeVar("T")
 MAX_BYTES = 8 * 1024 * 1024
 _SPAN = "site_id = %s AND site_seq > %s AND site_seq <= %s"
 _CERTIFIED = "site_id = %s AND certificate_seq > %s AND certificate_seq <= %s"
+_REVOKED = "site_id = %s AND revocation_seq > %s AND revocation_seq <= %s"
+_DECIDED = "site_id = %s AND decided_seq > %s AND decided_seq <= %s"
 _OTHERS = "(sender, sender_epoch) IS DISTINCT FROM (%s, %s)"
 
 
@@ -41,6 +45,8 @@ class Pulled:
     certificates: tuple[DeviceCertificate, ...] = ()
     grants: tuple[KeyGrant, ...] = ()
     erased_key_ids: tuple[str, ...] = ()
+    revocations: tuple[DeviceRevocation, ...] = ()
+    decided: tuple[QuarantineDecided, ...] = ()
 
 
 def pull(at: Cursor, reader: Reader) -> Pulled:
@@ -51,6 +57,7 @@ def pull(at: Cursor, reader: Reader) -> Pulled:
     records = f"SELECT data FROM key_record WHERE {_SPAN} AND {_OTHERS} ORDER BY site_seq"
     certificates = f"SELECT certificate FROM device WHERE {_CERTIFIED} ORDER BY certificate_seq"
     grants = f"SELECT data FROM key_grant WHERE {_SPAN} AND {_OTHERS} ORDER BY site_seq"
+    revoked = f"SELECT revocation FROM device WHERE {_REVOKED} ORDER BY revocation_seq"
     erased = f"SELECT key_id FROM erased_key WHERE {_SPAN} ORDER BY site_seq"
     return Pulled(
         segments,
@@ -60,6 +67,25 @@ def pull(at: Cursor, reader: Reader) -> Pulled:
         _decoded(at, certificates, span, DeviceCertificate),
         _decoded(at, grants, [*span, *own], KeyGrant),
         tuple(key for (key,) in at.execute(erased, span)),
+        _decoded(at, revoked, span, DeviceRevocation),
+        _decisions(at, span),
+    )
+
+
+def own_revocation(site: Locked) -> tuple[DeviceRevocation, ...]:
+    """All that a revoked laptop is told; nothing for others."""
+    query = "SELECT revocation FROM device WHERE site_id = %s AND device_id = %s AND revocation IS NOT NULL"
+    return _decoded(site.at, query, [site.site_id, site.sender], DeviceRevocation)
+
+
+def _decisions(at: Cursor, span: Sequence[object]) -> tuple[QuarantineDecided, ...]:
+    query = (
+        "SELECT device_id, epoch, first_seq, last_seq, reason, decision, decided_at FROM quarantined"
+        f" WHERE {_DECIDED} AND first_seq IS NOT NULL ORDER BY decided_seq"
+    )
+    return tuple(
+        QuarantineDecided(device, epoch, first, last, reason, decision, stamp(decided_at))
+        for device, epoch, first, last, reason, decision, decided_at in at.execute(query, span)
     )
 
 

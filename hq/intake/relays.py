@@ -6,7 +6,14 @@ from hashlib import blake2b
 
 import msgspec
 
-from core.certificates import DeviceCertificate, KeyGrant, is_certified
+from core.certificates import (
+    BY_ROOT,
+    DeviceCertificate,
+    DeviceRevocation,
+    KeyGrant,
+    is_certified,
+    is_revoked_by_right,
+)
 from core.keys import is_signed
 from core.sealing import KeyRecord, is_genuine
 from hq.intake import quarantine
@@ -16,7 +23,15 @@ from hq.intake.lock import Locked
 from hq.intake.quarantine import Apart
 from hq.intake.standing import standing
 
-Relayed = KeyRecord | DeviceCertificate | KeyGrant
+Relayed = KeyRecord | DeviceCertificate | KeyGrant | DeviceRevocation
+
+
+_WHAT: dict[type[Relayed], str] = {
+    KeyRecord: "key_record",
+    DeviceCertificate: "certificate",
+    KeyGrant: "grant",
+    DeviceRevocation: "revocation",
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,7 @@ class CheckedRelays:
     key_records: tuple[KeyRecord, ...]
     certificates: tuple[DeviceCertificate, ...]
     grants: tuple[KeyGrant, ...]
+    revocations: tuple[DeviceRevocation, ...]
     doubtful: tuple[Apart, ...]
 
 
@@ -48,6 +64,7 @@ def check(
         tuple(each for each in good if isinstance(each, KeyRecord)),
         tuple(each for each in good if isinstance(each, DeviceCertificate)),
         tuple(each for each in good if isinstance(each, KeyGrant)),
+        tuple(each for each in good if isinstance(each, DeviceRevocation)),
         tuple(doubtful),
     )
 
@@ -61,6 +78,8 @@ def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes]) -> bool
         case KeyGrant():
             signer = keys.get(each.granted_by, b"")
             return is_id(each.privacy_key_id, each.device_id) and is_signed(each.message(), each.signature, signer)
+        case DeviceRevocation():
+            return each.by == BY_ROOT and is_id(each.device_id) and is_revoked_by_right(each, root_public, None)
         case KeyRecord():
             signer = keys.get(each.device_id, b"")
             return is_id(each.key_id, each.privacy_key_id, each.entity_id) and is_genuine(each, signer)
@@ -69,7 +88,7 @@ def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes]) -> bool
 def apart(each: Relayed, reason: str) -> Apart:
     """A relayed thing on its way to quarantine."""
     data = msgspec.msgpack.encode(each)
-    what = {KeyRecord: "key_record", DeviceCertificate: "certificate", KeyGrant: "grant"}[type(each)]
+    what = _WHAT[type(each)]
     return Apart(what, reason, blake2b(data, digest_size=32).digest(), data, (each.device_id, None))
 
 

@@ -52,6 +52,8 @@ class Device(models.Model):
     certificate_seq = models.BigIntegerField(null=True)
     enrolled_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True)
+    revocation = models.BinaryField(null=True)
+    revocation_seq = models.BigIntegerField(null=True)
     last_contact = models.DateTimeField(null=True)
     clock_offset_ms = models.BigIntegerField(null=True)
     epoch = models.BigIntegerField(null=True)
@@ -144,7 +146,8 @@ class Event(Numbered):
 class Quarantined(models.Model):
     """What was not taken, with its reason. `data` is sealed to headquarters' key: it may hold anything.
 
-    With device, epoch and range it counts in the vector, so that it is not in the way of the rest.
+    With device, epoch and range it counts in the vector, so that it is not in the way of the rest. `decision` is a
+    person's (released, rejected), relayed to the laptops under `decided_seq`; the row stays.
     """
 
     site = models.ForeignKey(Site, models.PROTECT)
@@ -158,6 +161,11 @@ class Quarantined(models.Model):
     data = models.BinaryField()
     received_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=16, null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.TextField(null=True)
+    decided_seq = models.BigIntegerField(null=True)
+    note = models.TextField(null=True)
 
     class Meta:
         db_table = "quarantined"
