@@ -34,6 +34,7 @@ class CodeKind(StrEnum):
     SLIP = "MT"
     BADGE = "MW"
     SCANNER_TEST = "MD"
+    PEER = "MP"
 
 
 class NotOursReason(StrEnum):

@@ -1,0 +1,78 @@
+"""The QR by which a laptop shows where it listens: one of our own codes, so that any scanner types it on any screen.
+
+The 12 characters of the body hold 54 bits, from the highest: a nonce (6), the IPv4 address (32) and the port (16).
+The smallest nonce that doubles no letter is taken.
+"""
+
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address
+
+from core.card_code import ALPHABET, BODY_LENGTH, FIELD, CodeKind, doubles_a_letter, with_check
+from core.clean_text import clean_text
+from core.peer_wire import PEER_PORT
+from core.problem import Problem
+
+_NONCES = 2**6
+_LONGEST = 253 + 6
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a laptop listens; `host` is an IPv4 address or a name on the network."""
+
+    host: str
+    port: int = PEER_PORT
+
+    def __str__(self) -> str:
+        return self.host if self.port == PEER_PORT else f"{self.host}:{self.port}"
+
+
+def code_of(address: Address) -> str:
+    """Its code. ValueError for a host that is no IPv4 address."""
+    packed = int(IPv4Address(address.host)) << 16 | address.port
+    codes = (with_check(CodeKind.PEER, _body(nonce << 48 | packed)) for nonce in range(_NONCES))
+    return next(code for code in codes if not doubles_a_letter(code))
+
+
+def address_of(code: str) -> Address:
+    """What the text of a `Code` of kind PEER says. ValueError for any other."""
+    if not code.startswith(CodeKind.PEER):
+        raise ValueError("not the code of a laptop")
+    packed = 0
+    for character in code[2 : 2 + BODY_LENGTH]:
+        packed = packed * FIELD + ALPHABET.index(character)
+    return Address(str(IPv4Address(packed >> 16 & 0xFFFFFFFF)), packed & 0xFFFF)
+
+
+def typed_address(text: str) -> Address:
+    """An address as somebody types it, with or without a port. Raises Problem."""
+    host, _, port = clean_text(text).strip().translate(_HALF_WIDTH).removeprefix("http://").rstrip("/").partition(":")
+    number = int(port) if port.isascii() and port.isdigit() else PEER_PORT
+    known = all(each.isascii() and (each.isalnum() or each in ".-") for each in host)
+    if not host or not known or len(text) > _LONGEST or not 0 < number < 65536 or (port and not port.isdigit()):
+        raise _unreadable()
+    if host.replace(".", "").isdigit():
+        try:
+            host = str(IPv4Address(host))
+        except AddressValueError as error:
+            raise _unreadable() from error
+    return Address(host, number)
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．：。", "0123456789.:.")
+
+
+def _unreadable() -> Problem:
+    return Problem(
+        "peer_address",
+        "アドレスの形がちがいます。",
+        "もう1台の画面に出ている、192.168.0.5 のような数字をそのまま入れてください。",
+    )
+
+
+def _body(packed: int) -> str:
+    characters = []
+    for _ in range(BODY_LENGTH):
+        packed, value = divmod(packed, FIELD)
+        characters.append(ALPHABET[value])
+    return "".join(reversed(characters))
