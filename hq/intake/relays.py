@@ -7,15 +7,16 @@ from hashlib import blake2b
 import msgspec
 
 from core.certificates import (
-    BY_ROOT,
     DeviceCertificate,
     DeviceRevocation,
     KeyGrant,
     is_certified,
     is_revoked_by_right,
 )
-from core.keys import is_signed
+from core.granting import is_granted_by_right
+from core.letters import holds_over
 from core.sealing import KeyRecord, is_genuine
+from hq.identity import key_pair
 from hq.intake import quarantine
 from hq.intake.checking import is_id
 from hq.intake.erasure import bury
@@ -76,10 +77,10 @@ def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes]) -> bool
             fits = is_id(each.device_id, each.letter) and len(each.letter) <= 4
             return fits and known == each.signing_public and is_certified(each, root_public)
         case KeyGrant():
-            signer = keys.get(each.granted_by, b"")
-            return is_id(each.privacy_key_id, each.device_id) and is_signed(each.message(), each.signature, signer)
+            return is_id(each.privacy_key_id, each.device_id) and is_granted_by_right(each, keys, root_public)
         case DeviceRevocation():
-            return each.by == BY_ROOT and is_id(each.device_id) and is_revoked_by_right(each, root_public, None)
+            own = key_pair().signing_public  # said before headquarters was restored, and remembered by a laptop
+            return is_id(each.device_id) and is_revoked_by_right(each, root_public, own)
         case KeyRecord():
             signer = keys.get(each.device_id, b"")
             return is_id(each.key_id, each.privacy_key_id, each.entity_id) and is_genuine(each, signer)
@@ -108,12 +109,12 @@ def take_certificates(site: Locked, certificates: Sequence[DeviceCertificate]) -
         row = site.at.execute(query, [each.device_id, site.site_id, each.signing_public, each.box_public]).fetchone()
         if row is None:
             quarantine.keep(site, [apart(each, "fork")])
-        elif row[0] is None:
+        elif row[0] is None or holds_over(each, msgspec.msgpack.decode(bytes(row[0]), type=DeviceCertificate)):
             site.at.execute(
                 "UPDATE device SET certificate = %s, certificate_seq = %s, letter = %s WHERE device_id = %s",
                 [msgspec.msgpack.encode(each), site.next_seq(), each.letter, each.device_id],
             )
-            newly.append(each.device_id)
+            newly += [each.device_id] if row[0] is None else []
     return newly
 
 
