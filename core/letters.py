@@ -1,7 +1,7 @@
 """A laptop's letter: it heads ticket numbers, and each laptop of a site has its own."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.certificates import DeviceCertificate, certify
 from core.clock import parse_moment, stamp
@@ -57,8 +57,16 @@ def stepped_aside(
 
 
 def _came_before(other: DeviceCertificate, mine: DeviceCertificate) -> bool:
-    return (parse_moment(other.issued_at), other.device_id) < (parse_moment(mine.issued_at), mine.device_id)
+    return (_issued(other), other.device_id) < (_issued(mine), mine.device_id)
 
 
 def _rank(certificate: DeviceCertificate) -> tuple[datetime, str]:
-    return parse_moment(certificate.issued_at), certificate.letter
+    return _issued(certificate), certificate.letter
+
+
+def _issued(certificate: DeviceCertificate) -> datetime:
+    """A moment that cannot be read is before all others."""
+    try:
+        return parse_moment(certificate.issued_at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.certificates import DeviceCertificate, KeyGrant
 from core.enrolment_code import new_enrolment_code, read_enrolment_code
 from core.keys import KEY_BYTES, KeyProblem, wrap
+from core.letters import next_letter
 from core.number_guard import refusal
 from core.wire import EnrolAnswer, EnrolRequest
 from hq import attempts
@@ -24,7 +25,6 @@ from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site
 from hq.refusal import Refused
 
 VALID = timedelta(days=7)
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZIO"  # I and O last: on a ticket they are read as digits
 _ASK = "本部の担当者に、新しい登録コードを出してもらってください。"
 
 
@@ -141,11 +141,10 @@ def _new_device(site: Site, request: EnrolRequest) -> Device:
 
 
 def _next_letter(site: Site) -> str:
-    used = set(Device.objects.filter(site=site).values_list("letter", flat=True))
-    for letter in _LETTERS:
-        if letter not in used:
-            return letter
-    raise Refused(409, "too_many_devices", "1つの拠点に登録できる端末は26台までです。", _ASK)
+    letter = next_letter(set(Device.objects.filter(site=site).values_list("letter", flat=True)))
+    if letter is None:
+        raise Refused(409, "too_many_devices", "1つの拠点に登録できる端末は26台までです。", _ASK)
+    return letter
 
 
 def _certify(site: Site, request: EnrolRequest) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.certificates import DeviceCertificate, certify
-from core.clock import stamp
-from core.keys import SigningPair, wrap
+from core.keys import wrap
+from core.letters import holds_over
 from core.problem import Problem
 from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest
 from desktop.app.desk import Desk
+from desktop.app.rooting import with_certificate
 from desktop.storage.identity import HqLink, Identity
+from desktop.storage.papers import offer_certificate
 
 if TYPE_CHECKING:  # the network is imported when it is used
     from desktop.app.sending import OnDesk
@@ -86,26 +87,12 @@ def keep_link(desk: Desk, url: str, answer: EnrolAnswer) -> Enrolled:
         site_name=answer.site_name or me.site_name,
         transport_key=me.device.open(answer.transport_key),
     )
-    relettered = answer.letter != me.letter and me.root_seed is not None
-    if relettered:
-        linked = _with_letter(linked, answer.letter, stamp(desk.clock.now()))
-    desk.store.change_identity(linked)
-    if relettered:
-        _offer_certificate(desk, linked.certificate)
-    return Enrolled(link.url, linked.site_name, linked.letter, relettered)
-
-
-def _with_letter(me: Identity, letter: str, now: str) -> Identity:
-    """Certified anew: while the root key is still here, the letter can follow headquarters'."""
-    assert me.root_seed is not None  # the caller looked
-    renamed = msgspec.structs.replace(me.certificate, letter=letter, issued_at=now, signature=b"")
-    certificate = certify(renamed, SigningPair(me.root_seed))
-    return msgspec.structs.replace(me, letter=letter, certificate=certificate)
-
-
-def _offer_certificate(desk: Desk, certificate: DeviceCertificate) -> None:
-    """Goes to headquarters with the next exchange."""
-    desk.store.db.execute(
-        "INSERT OR REPLACE INTO certificate (device_id, data, confirmed) VALUES (?, ?, 0)",
-        [certificate.device_id, msgspec.msgpack.encode(certificate)],
+    other = next(
+        (each for each in me.letters if each.letter == answer.letter and holds_over(each, me.certificate)), None
     )
+    if other is None:
+        desk.store.change_identity(linked)
+    else:
+        linked = with_certificate(linked, other)
+        desk.store.change_identity(linked, also=lambda db: offer_certificate(db, other))
+    return Enrolled(link.url, linked.site_name, linked.letter, other is not None)

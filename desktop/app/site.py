@@ -10,17 +10,20 @@ from pathlib import Path
 
 import msgspec
 
-from core.certificates import DeviceCertificate, certify
+from core.certificates import DeviceCertificate
 from core.clock import Clock, stamp
 from core.ids import new_entity_id, new_site_id
-from core.keys import new_key, new_pair, new_privacy_key
+from core.keys import SigningPair, new_key, new_pair, new_privacy_key
 from core.municipality import is_municipality_code
 from core.problem import Problem
 from desktop.app.catalogue_in_force import Catalogues, shipped
 from desktop.app.desk import Desk, guarded
+from desktop.app.rooting import catch_up, certified_for, grants_to_root
 from desktop.devices.keystore import find_key, keep_key, needs_passphrase
+from desktop.devices.root_key import keep_for_root
 from desktop.storage.backup import back_up, backups
 from desktop.storage.identity import Identity
+from desktop.storage.papers import offer_grants
 from desktop.storage.store import Store, create_store, open_store
 
 TRAINING_FOLDER = "training"
@@ -48,18 +51,30 @@ def init_site(data: Path, new: NewSite, clock: Clock) -> Desk:
     if current_site(data) is not None:
         raise Problem("site_exists", "この端末には、もう拠点があります。", "そのままお使いください。")
     identity = _new_identity(new, name, clock)
-    key = new_key()
-    folder = _folder(data, identity.site_id)
-    keep_key(folder, identity.site_id, key, new.passphrase)
-    store = create_store(folder / "site.db", key, clock, identity)
-    (data / "site").write_text(identity.site_id, encoding="ascii")
+    store = begin_site(data, identity, new_key(), new.passphrase, clock)
+    with store.db.atomic():
+        offer_grants(store.db, grants_to_root(identity, SigningPair(identity.root_seed or b"")))
     return desk_of(store, clock)
+
+
+def begin_site(data: Path, identity: Identity, key: bytes, passphrase: str | None, clock: Clock) -> Store:
+    """A folder with key and file for this identity; from now on it is the site in use."""
+    folder = _folder(data, identity.site_id)
+    keep_key(folder, identity.site_id, key, passphrase)
+    store = create_store(folder / "site.db", key, clock, identity)
+    _keep_for_root(folder, identity, key)
+    (data / "site").write_text(identity.site_id, encoding="ascii")
+    return store
 
 
 def open_site(data: Path, clock: Clock, passphrase: str | None = None) -> Desk:
     """Open the site in use. Raises Problem when there is none, or when it cannot be opened."""
     folder = site_folder(data)
-    return desk_of(open_store(folder / "site.db", find_key(folder, passphrase), clock), clock)
+    key = find_key(folder, passphrase)
+    store = open_store(folder / "site.db", key, clock)
+    catch_up(store, clock.now())
+    _keep_for_root(folder, store.identity, key)
+    return desk_of(store, clock)
 
 
 def desk_of(store: Store, clock: Clock) -> Desk:
@@ -128,6 +143,13 @@ def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | Non
     return desk
 
 
+def _keep_for_root(folder: Path, me: Identity, key: bytes) -> None:
+    """So that the recovery sheet opens the file and each copy of it; nothing in training."""
+    if me.root_box and not me.training:
+        for place in (folder, folder / "backups"):
+            keep_for_root(place, me.site_id, key, me.root_box)
+
+
 def _folder(data: Path, site_id: str) -> Path:
     return data / "sites" / site_id
 
@@ -138,7 +160,7 @@ def _new_identity(new: NewSite, name: str, clock: Clock) -> Identity:
     certificate = DeviceCertificate(
         site_id, device_id, new.letter, device.signing_public, device.box_public, stamp(clock.now())
     )
-    return Identity(
+    made = Identity(
         site_id=site_id,
         site_name=name,
         municipality=new.municipality,
@@ -148,11 +170,12 @@ def _new_identity(new: NewSite, name: str, clock: Clock) -> Identity:
         device=device,
         transport_key=new_key(),
         root_public=root.signing_public,
-        certificate=certify(certificate, root),
+        certificate=certificate,
         ring=(new_privacy_key(),),
         root_seed=root.seed,
         training=new.training,
     )
+    return certified_for(made, root, clock.now(), new.letter)
 
 
 def sheet_printed(desk: Desk) -> None:

@@ -12,10 +12,13 @@ from core.certificates import (
     is_revoked_by_right,
     open_grant,
 )
-from core.keys import KeyProblem, is_signed
+from core.granting import grant_to, is_granted_by_right, signed_by
+from core.keys import KeyProblem, generation_of, in_order
+from core.letters import holds_over, stepped_aside
 from core.problem import Problem
 from core.sealing import is_genuine
 from core.segment import check_signature, open_segment, segment_hash, take_apart
+from desktop.storage import papers
 from desktop.storage.forks import REASON as FORK
 from desktop.storage.forks import Forks
 from desktop.storage.identity import Identity
@@ -43,7 +46,8 @@ class Intake:
             self._keep_certificate(certificate, incoming.from_hq)
         for revocation in incoming.revocations:
             self._keep_revocation(revocation, incoming.from_hq)
-        identity = self._widened(incoming)
+        identity = self._named(self._widened(incoming))
+        self._grant_to_newcomers(incoming, identity)
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
         lines = [line for data in incoming.segments for line in self._keep_segment(data, incoming.from_hq)]
@@ -61,11 +65,39 @@ class Intake:
         return identity
 
     def _keep_certificate(self, certificate: DeviceCertificate, from_hq: bool) -> None:
-        if is_certified(certificate, self._journal.identity.root_public):
+        known = self._certificate(certificate.device_id)
+        is_newer = known is None or holds_over(certificate, known)
+        if is_newer and is_certified(certificate, self._journal.identity.root_public):
             self._db.execute(
-                "INSERT OR IGNORE INTO certificate (device_id, data, confirmed) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO certificate (device_id, data, confirmed) VALUES (?, ?, ?)",
                 [certificate.device_id, msgspec.msgpack.encode(certificate), from_hq],
             )
+
+    def _named(self, me: Identity) -> Identity:
+        """Under the letter of the newest certificate; another one where a laptop that came before has it too."""
+        known = papers.taking_part(self._db)
+        kept = known.get(me.device_id, me.certificate)
+        mine = stepped_aside(kept if holds_over(kept, me.certificate) else me.certificate, known.values(), me.letters)
+        if mine == me.certificate:
+            return me
+        if mine != kept:
+            papers.offer_certificate(self._db, mine)
+        return msgspec.structs.replace(me, certificate=mine, letter=mine.letter)
+
+    def _grant_to_newcomers(self, incoming: Incoming, me: Identity) -> None:
+        """The site's first key goes to whom the root certified; a later one only the root gives (ADR 76)."""
+        news = {each.device_id for each in incoming.certificates} - {me.device_id}
+        given = {(each.privacy_key_id, each.device_id) for each in papers.grants(self._db)} if news else set()
+        papers.offer_grants(
+            self._db,
+            (
+                signed_by(grant_to(each.box_public, device, key, me.site_id), me.device_id, me.device)
+                for device, each in papers.taking_part(self._db).items()
+                for key in me.ring
+                if device in news and not generation_of(key.privacy_key_id)
+                if (key.privacy_key_id, device) not in given
+            ),
+        )
 
     def _keep_revocation(self, revocation: DeviceRevocation, from_hq: bool) -> None:
         me = self._journal.identity
@@ -89,11 +121,12 @@ class Intake:
             if granted.device_id == me.device_id and granted.privacy_key_id not in known:
                 ring.append(open_grant(granted, me.device))
                 known.add(granted.privacy_key_id)
-        return msgspec.structs.replace(me, ring=tuple(ring))
+        return msgspec.structs.replace(me, ring=in_order(ring))
 
     def _is_genuine(self, granted: KeyGrant) -> bool:
         giver = self._certificate(granted.granted_by)
-        return giver is not None and is_signed(granted.message(), granted.signature, giver.signing_public)
+        givers = {granted.granted_by: giver.signing_public} if giver else {}
+        return is_granted_by_right(granted, givers, self._journal.identity.root_public)
 
     def _keep_keys(self, incoming: Incoming) -> set[str]:
         """Whose keys are new here: what they sealed may have come before them."""

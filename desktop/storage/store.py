@@ -1,5 +1,6 @@
 """One open site: the file, its journal, its facts, its outbox."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +44,12 @@ class Store:
         """Write events; durable when it returns. See `Journal.record`."""
         return self.journal.record(drafts, staff_id)
 
-    def change_identity(self, identity: Identity) -> None:
-        """Keep a changed identity (enrolled, joined, recovery sheet printed)."""
+    def change_identity(self, identity: Identity, also: "Callable[[Database], None] | None" = None) -> None:
+        """Keep a changed identity (enrolled, joined, key rotated), and what belongs to it, in one transaction."""
         with told(), self.db.atomic():
             save_identity(self.db, identity)
+            if also is not None:
+                also(self.db)
         self.journal.identity = identity
         self.journal.keys.use(identity)
 

@@ -140,11 +140,11 @@ def take_grants(site: Locked, grants: Sequence[KeyGrant]) -> None:
         )
 
 
-def take_key_records(site: Locked, records: Sequence[KeyRecord]) -> None:
+def take_key_records(site: Locked, records: Sequence[KeyRecord], waived: str | None = None) -> None:
     """Store new ones. None is ever overwritten; those of erased persons become tombstones."""
     if not records:
         return
-    doubts = {device: standing(site, device) for device in {each.device_id for each in records}}
+    doubts = {device: standing(site, device, waived) for device in {each.device_id for each in records}}
     erased = _erased(site, records)
     known = _known(site, records)
     for each in records:

@@ -86,7 +86,8 @@ def test_a_wrong_code_changes_nothing(desk: Desk, hq: Headquarters) -> None:
         assert desk.identity.hq is None
 
 
-def test_another_letter_is_certified_while_the_root_is_here(desk: Desk, hq: Headquarters) -> None:
+def test_another_letter_is_certified_already_when_the_root_has_left(desk: Desk, hq: Headquarters) -> None:
+    sheet_printed(desk)
     code = hq.code(hq.add_site())
     _enrol_with_letter(desk, hq, code, "C")
     assert desk.identity.letter == desk.identity.certificate.letter == "C"
@@ -96,8 +97,8 @@ def test_another_letter_is_certified_while_the_root_is_here(desk: Desk, hq: Head
     assert (report.quarantined, report.pending) == (0, 0)
 
 
-def test_without_the_root_the_letter_stays(desk: Desk, hq: Headquarters) -> None:
-    sheet_printed(desk)
+def test_without_a_certificate_for_it_the_letter_stays(desk: Desk, hq: Headquarters) -> None:
+    desk.store.change_identity(msgspec.structs.replace(desk.identity, letters=()))
     _enrol_with_letter(desk, hq, hq.code(hq.add_site()), "C")
     assert desk.identity.letter == "A"
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-from core.certificates import DeviceCertificate, certify
+from core.certificates import DeviceCertificate
 from core.clock import JAPAN, FixedClock, stamp
 from core.ids import new_entity_id, new_site_id
 from core.keys import SigningPair, new_key, new_pair, new_privacy_key
+from desktop.app.rooting import certified_for
 from desktop.storage.identity import Identity
 from desktop.storage.store import Store, create_store
 
@@ -28,7 +29,7 @@ def make_identity(root: SigningPair | None = None, letter: str = "A", site_id: s
     certificate = DeviceCertificate(
         site_id, device_id, letter, device.signing_public, device.box_public, stamp(MORNING)
     )
-    return Identity(
+    made = Identity(
         site_id=site_id,
         site_name="田無公民館",
         municipality="132292",
@@ -38,10 +39,11 @@ def make_identity(root: SigningPair | None = None, letter: str = "A", site_id: s
         device=device,
         transport_key=new_key(),
         root_public=root.signing_public,
-        certificate=certify(certificate, root),
+        certificate=certificate,
         ring=(new_privacy_key(),),
         root_seed=root.seed,
     )
+    return certified_for(made, root, MORNING, letter)
 
 
 def make_store(folder: Path, identity: Identity | None = None, clock: FixedClock | None = None) -> Store:
