@@ -87,20 +87,20 @@ def _is_sane(header: SegmentHeader) -> bool:
     return in_range and header.count == header.last_seq - header.first_seq + 1 <= segment.MAX_EVENTS
 
 
-def check_event(data: bytes, seq: int, header: SegmentHeader) -> CheckedEvent:
-    """Look at one event at its place in a segment."""
+def check_event(data: bytes, seq: int, header: SegmentHeader, waived: str | None = None) -> CheckedEvent:
+    """Look at one event at its place in a segment; a `waived` reason was looked at by a person."""
     name = event_hash(data)
     try:
         event = decode_event(data)
         plain = msgspec.json.decode(event.plain, type=dict[str, Any])
-        reason = _fault(event, plain, seq, header) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
+        reason = _fault(event, plain, seq, header, waived) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
         opened = None if reason else open_event(event)
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return CheckedEvent(seq, data, name, reason="unreadable")
     return CheckedEvent(seq, data, name, opened, event, reason)
 
 
-def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader) -> str | None:
+def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader, waived: str | None) -> str | None:
     place = (event.site_id, event.device_id, event.epoch, event.device_seq)
     if place != (header.site_id, header.device_id, header.epoch, seq):
         return "wrong_place"
@@ -108,7 +108,7 @@ def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader)
         return "unreadable"
     if _tells_sealed(event, plain):
         return "not_sealed"
-    return refused_number(plain, is_whole=is_known(event))
+    return refused_number(plain, is_whole=is_known(event), waived=waived)
 
 
 def is_id(*texts: str) -> bool:

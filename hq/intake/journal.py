@@ -30,25 +30,37 @@ STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
 FORK = "fork"
 
 
-def take(site: Locked, segments: Sequence[CheckedSegment]) -> tuple[SegmentAnswer, ...]:
-    """Store what is new and project it; what became of each event."""
+def take(site: Locked, segments: Sequence[CheckedSegment], waived: str | None = None) -> tuple[SegmentAnswer, ...]:
+    """Store what is new and project it; what became of each event. A person may have `waived` one reason."""
     fresh: list[CheckedEvent] = []
-    answers = tuple(_take_one(site, each, fresh) for each in segments)
+    answers = tuple(_take_one(site, each, fresh, waived) for each in segments)
     vector.advance(site, {(s.header.device_id, s.header.epoch) for s in segments if s.header})
-    erased = [each.event.entity_id for each in fresh if each.event and each.event.kind == "person.erased"]
-    erase(site, erased)
-    _project(site, [each.opened for each in fresh if each.opened])
+    _take_effect(site, fresh)
     return answers
 
 
-def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent]) -> SegmentAnswer:
+def take_event(site: Locked, header: SegmentHeader, checked: CheckedEvent) -> EventAnswer:
+    """One event that was kept apart from its segment; its header spans this one alone."""
+    new = _sort_out(site, header, [checked])
+    _copy(site, new.stored)
+    _take_effect(site, new.stored)
+    return new.answers[0]
+
+
+def _take_effect(site: Locked, fresh: Sequence[CheckedEvent]) -> None:
+    erased = [each.event.entity_id for each in fresh if each.event and each.event.kind == "person.erased"]
+    erase(site, erased)
+    _project(site, [each.opened for each in fresh if each.opened])
+
+
+def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent], waived: str | None) -> SegmentAnswer:
     header = checked.header
     if checked.refused is not None or header is None:
         reason = checked.refused or "unreadable"
         quarantine.keep(site, [quarantine.of_segment(checked, reason)])
         return SegmentAnswer(checked.hash, refused=reason)
-    doubt = standing(site, header.device_id)
-    if doubt is not None:
+    doubt = standing(site, header.device_id, waived)
+    if doubt is not None and not _is_stored(site, checked):
         quarantine.keep(site, [quarantine.of_segment(checked, doubt)])
         refused = tuple(EventAnswer(each.seq, QUARANTINED, doubt) for each in checked.events)
         return SegmentAnswer(checked.hash, refused)
@@ -126,8 +138,7 @@ def _known(
 
 
 def _store_segment(site: Locked, header: SegmentHeader, checked: CheckedSegment) -> None:
-    known = "SELECT 1 FROM segment WHERE site_id = %s AND segment_hash = %s"
-    if site.at.execute(known, [site.site_id, checked.hash]).fetchone():
+    if _is_stored(site, checked):
         return
     site.at.execute(
         "INSERT INTO segment (site_id, site_seq, segment_hash, device_id, epoch, first_seq, last_seq, data,"
@@ -146,6 +157,11 @@ def _store_segment(site: Locked, header: SegmentHeader, checked: CheckedSegment)
             site.now,
         ],
     )
+
+
+def _is_stored(site: Locked, checked: CheckedSegment) -> bool:
+    known = "SELECT 1 FROM segment WHERE site_id = %s AND segment_hash = %s"
+    return site.at.execute(known, [site.site_id, checked.hash]).fetchone() is not None
 
 
 def _copy(site: Locked, events: Sequence[CheckedEvent]) -> None:

@@ -8,6 +8,9 @@ from core.segment import SegmentHeader
 from hq.identity import key_pair
 from hq.intake.checking import CheckedEvent, CheckedSegment
 from hq.intake.lock import Locked
+from hq.records.models import Quarantined, QuarantineDecision
+
+RELEASED, REJECTED = "released", "rejected"
 
 
 @dataclass(frozen=True)
@@ -62,3 +65,12 @@ def keep(site: Locked, things: Sequence[Apart]) -> None:
         " data, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         rows,
     )
+
+
+def decide(site: Locked, kept: Quarantined, decision: str, by: str, note: str) -> None:
+    """On the row, for the laptops to read, and as a row of its own that no later decision covers."""
+    kept.decision, kept.decided_by, kept.note = decision, by, note
+    kept.decided_at, kept.decided_seq = site.now, site.next_seq()
+    kept.released_at = site.now if decision == RELEASED else None
+    kept.save(update_fields=["decision", "decided_by", "note", "decided_at", "decided_seq", "released_at"])
+    QuarantineDecision.objects.create(quarantined=kept, decision=decision, by=by, note=note, at=site.now)

@@ -9,20 +9,23 @@ from hq.identity import key_pair
 from hq.intake import journal
 from hq.intake.checking import check
 from hq.intake.lock import Locked
+from hq.intake.quarantine import RELEASED, decide
 from hq.intake.relays import take_key_records
 from hq.intake.standing import signing_keys
+from hq.records.models import Quarantined
 
 
 def release(site: Locked, device_ids: Sequence[str], transport_key: bytes) -> None:
     """Take in what waited for these devices' certificates."""
     if not device_ids:
         return
-    rows = site.at.execute(
-        "UPDATE quarantined SET released_at = %s WHERE site_id = %s AND device_id = ANY(%s)"
-        " AND reason = 'not_certified' AND released_at IS NULL RETURNING id, what, data",
-        [site.now, site.site_id, list(device_ids)],
-    ).fetchall()
-    kept = [(what, key_pair().open(bytes(data))) for _, what, data in sorted(rows)]
+    waiting = Quarantined.objects.filter(
+        site_id=site.site_id, device_id__in=device_ids, reason="not_certified", released_at=None, decision=None
+    )
+    kept: list[tuple[str, bytes]] = []
+    for each in waiting.order_by("id"):
+        kept.append((each.what, key_pair().open(bytes(each.data))))
+        decide(site, each, RELEASED, "", "")
     keys = signing_keys(site.at, site.site_id)
     records = [msgspec.msgpack.decode(data, type=KeyRecord) for what, data in kept if what == "key_record"]
     take_key_records(site, records)

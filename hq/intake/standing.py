@@ -12,10 +12,10 @@ def signing_keys(at: Cursor, site_id: str) -> Mapping[str, bytes]:
     return {device: bytes(key) for device, key in at.execute(query, [site_id])}
 
 
-def standing(site: Locked, device_id: str) -> str | None:
-    """Why nothing of this device counts (a quarantine reason), or None."""
+def standing(site: Locked, device_id: str, waived: str | None = None) -> str | None:
+    """Why nothing of this device counts (a quarantine reason), or None; a `waived` one was looked at by a person."""
     query = "SELECT revoked_at, certificate IS NULL FROM device WHERE device_id = %s AND site_id = %s"
     row = site.at.execute(query, [device_id, site.site_id]).fetchone()
-    if row is not None and row[0]:
+    if row is not None and row[0] and waived != "revoked_device":
         return "revoked_device"
     return "not_certified" if row is None or row[1] else None

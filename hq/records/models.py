@@ -175,6 +175,19 @@ class Quarantined(models.Model):
         indexes = (models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place"),)
 
 
+class QuarantineDecision(models.Model):
+    """Who decided what about a kept thing, and why: one row a decision, for ever."""
+
+    quarantined = models.ForeignKey(Quarantined, models.PROTECT)
+    decision = models.CharField(max_length=16)
+    by = models.TextField()
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "quarantine_decision"
+
+
 class Reached(models.Model):
     """The vector: up to which device_seq nothing is missing, for each device and epoch."""
 
