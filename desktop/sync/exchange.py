@@ -49,12 +49,13 @@ class ExchangeReport:
 
 
 @dataclass(frozen=True)
-class _Round:
-    """One round trip whose receipt was verified."""
+class Round:
+    """One round trip whose receipt was verified. `read_from` is where its reading begins."""
 
     sent: Outgoing
     answer: ExchangeAnswer
     receipt: Receipt
+    read_from: int
     lost: bool
     ahead: bool
     forked: bool
@@ -72,7 +73,7 @@ def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> 
     while True:
         store.cut_segments()
         done = _round_trip(store, transport, now())
-        report = report.plus(_settle(store, done))
+        report = report.plus(settle(store, done))
         surprises += done.is_surprise
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
@@ -80,7 +81,7 @@ def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> 
             return report
 
 
-def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round:
+def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> Round:
     who, last_seq = store.identity(), store.last_seq()
     sent = _fit(store.outgoing(MAX_SEGMENTS))
     request = ExchangeRequest(
@@ -101,9 +102,17 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> _Round
         revocations=sent.revocations,
     )
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
+    return judged(store, sent, answer, who, last_seq, request.pull_after)
+
+
+def judged(
+    store: SyncStore, sent: Outgoing, answer: ExchangeAnswer, who: Identity, last_seq: int, read_from: int
+) -> Round:
+    """What an answer means for this laptop, by whichever road it came. Raises SyncProblem unless it proves itself."""
     receipt = verified(answer, who, sent)
-    lost = answer.restored or receipt.site_seq < request.pull_after or _went_back(store.reached(), receipt.vector)
-    return _Round(sent, answer, receipt, lost, _position(receipt, who) > last_seq, _is_forked(answer, sent, who))
+    lost = answer.restored or receipt.site_seq < read_from or _went_back(store.reached(), receipt.vector)
+    ahead = _position(receipt, who) > last_seq
+    return Round(sent, answer, receipt, read_from, lost, ahead, _is_forked(answer, sent, who))
 
 
 def verified(answer: ExchangeAnswer, who: Identity, sent: Outgoing) -> Receipt:
@@ -144,11 +153,11 @@ def _went_back(before: Vector, now: Vector) -> bool:
     return any(reached.get((each.device_id, each.epoch), 0) < each.seq for each in before)
 
 
-def _settle(store: SyncStore, done: _Round) -> ExchangeReport:
+def settle(store: SyncStore, done: Round) -> ExchangeReport:
     """Tell the store what is true now: what was delivered, then what came or what must change."""
     store.accept(done.sent, done.receipt, done.answer.answers)
-    if not done.is_surprise:
-        store.take_in(_incoming(done.answer, store))
+    if not done.is_surprise and done.read_from <= store.pull_after() <= done.answer.pulled_to:
+        store.take_in(_incoming(done.answer, store))  # else another road has read further meanwhile
     if done.lost:
         store.send_again(done.receipt.vector)
     if done.ahead and not done.forked:
@@ -165,7 +174,7 @@ def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
         answer.certificates,
         answer.grants,
         answer.erased_key_ids,
-        max(store.pull_after(), answer.pulled_to),
+        answer.pulled_to,
         tuple(each for each in answer.catalogues if each.is_from(pinned)),
         tuple(each for each in answer.handouts if each.is_from(pinned)),
         answer.pulled_mark,
@@ -181,7 +190,7 @@ def _is_forked(answer: ExchangeAnswer, sent: Outgoing, who: Identity) -> bool:
     return any(each.segment_hash in own for each in clashing)
 
 
-def _report(done: _Round, pending: int) -> ExchangeReport:
+def _report(done: Round, pending: int) -> ExchangeReport:
     events = Counter(event.status for segment in done.answer.answers for event in segment.events)
     refused = sum(segment.refused is not None for segment in done.answer.answers)
     return ExchangeReport(
