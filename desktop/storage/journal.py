@@ -12,8 +12,8 @@ from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encod
 from core.facts import Attendance, Fact
 from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
-from core.ids import new_event_id
-from core.kinds import DayClosed
+from core.ids import erasure_id, new_event_id
+from core.kinds import DayClosed, ErasureCarriedOut
 from core.payload import Payload, join, kind_of, split
 from core.problem import Problem
 from core.projector import fact_of, project
@@ -89,7 +89,8 @@ class Journal:
             event_ids.append(event.event_id)
             whole.add(event, draft.payload)
             self._took(entities, event)
-        return Recorded(tuple(event_ids), self._project(entities, whole))
+        changed = self._project(entities, whole)
+        return Recorded(tuple(event_ids), changed | self._tell_erased(entities))
 
     def absorb(self, lines: Iterable[bytes]) -> frozenset[type[Fact]]:
         """Add other laptops' events as they came; known ones change nothing. The caller's transaction."""
@@ -101,7 +102,24 @@ class Journal:
                 self._took(entities, event)
                 hlc = receive(hlc, Hlc.parse(event.hlc), self._now_ms())
         self._remember(hlc)
-        return self._project(entities)
+        changed = self._project(entities)
+        return changed | self._tell_erased(entities)
+
+    def _tell_erased(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
+        """Say that this laptop has carried out an erasing, once for each person, so that it can be counted."""
+        erased = [entity_id for entity_id, kind in entities.items() if kind == "person.erased"]
+        drafts = [draft for entity_id in erased if (draft := self._carried_out(entity_id)) is not None]
+        return self.append(drafts, None).changed if drafts else frozenset()
+
+    def _carried_out(self, person_id: str) -> Draft | None:
+        """None for what was told before, and for a booking: what it held was never a person's record."""
+        me = self.identity
+        told_as = erasure_id(me.site_id, person_id, me.device_id)
+        booked = self._db.execute("SELECT 1 FROM fact_booking WHERE booking_id = ?", [person_id]).fetchone()
+        if booked or self.knows(told_as):
+            return None
+        at = stamp(self._clock.now())
+        return Draft(told_as, ErasureCarriedOut(person_id=person_id, device_id=me.device_id, at=at))
 
     def events_of(self, entity_id: str) -> list[OpenedEvent]:
         """All that is known of an entity, in no particular order."""
