@@ -59,6 +59,30 @@ class Forks:
         theirs = {event.device_seq: event.event_id for event in map(decode_event, lines)}
         return [event_id for seq, event_id in rows if theirs.get(seq, event_id) != event_id]
 
+    def give_way(self, header: SegmentHeader, lines: Sequence[bytes]) -> bool:
+        """Another laptop keeps this segment of an epoch that this one left: from where it clashes with what stands
+        here, own events are written anew. Not where headquarters has them: it will say which of the two goes first.
+        """
+        clashing = self.clashing(header, lines)
+        if not clashing:
+            return False
+        marks = ", ".join("?" * len(clashing))
+        span = [header.device_id, header.epoch]
+        first = self._db.execute(f"SELECT min(device_seq) FROM event WHERE event_id IN ({marks})", clashing).fetchone()[
+            0
+        ]
+        behind = "FROM segment WHERE device_id = ? AND epoch = ? AND last_seq >= ?"
+        segments = self._db.execute(f"SELECT hash, data, confirmed_at {behind}", [*span, first]).fetchall()
+        if any(confirmed is not None for _, _, confirmed in segments):
+            return False
+        for name, data, _ in segments:
+            self._keep_apart(name, data)
+        own = "SELECT event_id FROM event WHERE device_id = ? AND epoch = ? AND device_seq >= ?"
+        event_ids = [event_id for (event_id,) in self._db.execute(own, [*span, first]).fetchall()]
+        self.write_anew(self.withdraw(event_ids))
+        self._journal.refresh_all()
+        return True
+
     def withdraw(self, event_ids: Iterable[str]) -> list[Withdrawn]:
         """Take events out. Facts are made anew by whoever calls, once all is in place."""
         return [gone for event_id in event_ids for gone in self._withdraw(event_id)]

@@ -108,6 +108,26 @@ ALTER TABLE refused_event ADD COLUMN decision TEXT;
 ALTER TABLE refused_event ADD COLUMN decided_at TEXT;
 """
 
+_PEERS = """
+CREATE TABLE arrival (
+    position INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, name NOT NULL, mark BLOB NOT NULL
+);
+CREATE TABLE peer (
+    device_id TEXT PRIMARY KEY, position INTEGER NOT NULL, mark BLOB NOT NULL, whole INTEGER NOT NULL DEFAULT 0,
+    last_at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+_ARRIVING = (
+    ("certificate", "device_id"),
+    ("revocation", "device_id"),
+    ("key_grant", "privacy_key_id || ' ' || {}device_id"),
+    ("key_record", "key_id"),
+    ("erased_key", "key_id"),
+    ("segment", "hash"),
+)
+"""What other laptops of the site are given, and the name by which it is found again."""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -150,6 +170,23 @@ def _revocations(db: "Database") -> None:
     run_script(db, _REVOCATIONS)
 
 
+def _peers(db: "Database") -> None:
+    """The order in which this file took things in, and how far it has read of others' (`storage/peering.py`).
+
+    A number is never given twice, and each entry has a mark of its own: a copy of the file goes on with other marks.
+    """
+    run_script(db, _PEERS)
+    for table, name in _ARRIVING:
+        old = "segment ORDER BY rowid" if table == "segment" else table
+        db.execute(
+            f"INSERT INTO arrival (what, name, mark) SELECT '{table}', {name.format('')}, randomblob(8) FROM {old}"
+        )
+        db.execute(
+            f"CREATE TRIGGER arrival_{table} AFTER INSERT ON {table} BEGIN INSERT INTO arrival (what, name, mark)"
+            f" VALUES ('{table}', new.{name.format('new.')}, randomblob(8)); END"
+        )
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -165,4 +202,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0004_catalogues", _catalogues),
     ("0005_handouts", _handouts),
     ("0006_revocations", _revocations),
+    ("0007_peers", _peers),
 )
