@@ -195,8 +195,8 @@ class OnDatabaseThread:
     def accept(self, sent: "Outgoing", receipt: "Receipt", answers: "tuple[SegmentAnswer, ...]") -> None:
         self.on_desk(lambda desk: desk.store.outbox.accept(sent, receipt, answers))
 
-    def send_again(self, reached: "Vector") -> None:
-        self.on_desk(lambda desk: desk.store.outbox.send_again(reached))
+    def send_again(self) -> None:
+        self.on_desk(lambda desk: desk.store.outbox.send_again())
 
     def open_new_epoch(self) -> None:
         self.on_desk(lambda desk: desk.store.outbox.open_new_epoch())

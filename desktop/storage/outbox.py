@@ -110,15 +110,13 @@ class Outbox:
             for answer in answers:
                 self._list_refused(answer)
 
-    def send_again(self, reached: Vector) -> None:
-        """Headquarters went back to an older state: offer everything since then once more."""
+    def send_again(self) -> None:
+        """Headquarters went back to an older state: offer everything once more.
+
+        Its vector spares nothing: a copy of a disk may have told it something else meanwhile under the same numbers.
+        """
         with self._transaction():
             self._db.execute("UPDATE segment SET confirmed_at = NULL")
-            for each in reached:
-                self._db.execute(
-                    "UPDATE segment SET confirmed_at = 'known' WHERE device_id = ? AND epoch = ? AND last_seq <= ?",
-                    [each.device_id, each.epoch, each.seq],
-                )
             for table in ("key_record", "certificate", "key_grant", "revocation"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
             self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records

@@ -159,7 +159,7 @@ def settle(store: SyncStore, done: Round) -> ExchangeReport:
     if not done.is_surprise and done.read_from <= store.pull_after() <= done.answer.pulled_to:
         store.take_in(_incoming(done.answer, store))  # else another road has read further meanwhile
     if done.lost:
-        store.send_again(done.receipt.vector)
+        store.send_again()
     if done.ahead and not done.forked:
         store.open_new_epoch()
     return _report(done, store.pending())

@@ -101,9 +101,10 @@ class SyncStore(Protocol):
         those of another laptop are kept apart, because it writes them anew itself.
         """
 
-    def send_again(self, reached: Vector) -> None:
-        """Headquarters lost what it had (restored from a backup): every segment, of whichever laptop, that
-        reaches beyond this vector, and every key record, certificate and grant, are to be sent anew;
+    def send_again(self) -> None:
+        """Headquarters lost what it had (restored from a backup): every segment, of whichever laptop, and every
+        key record, certificate, grant and revocation are to be sent anew, also those that its vector covers, since
+        a copy of a disk may have told it something else under the same numbers;
         the pull cursor returns to 0, because numbers of the site's sequence are given out a second time.
         """
 

@@ -211,7 +211,7 @@ class Laptop:
             moved = msgspec.structs.replace(event, event_id=new_event_id(), epoch=self.epoch, device_seq=seq)
             self.journal.append(encode_event(moved))
 
-    def send_again(self, reached: Vector) -> None:
+    def send_again(self) -> None:
         self.delivered, self.delivered_keys, self.cursor, self.mark = set(), set(), 0, None
 
     def open_new_epoch(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.wire import EXCHANGE_PATH
 
+_REMEMBERED = 8
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -24,6 +25,8 @@ class Fault(StrEnum):
     """The request arrives twice; the second answer comes back."""
     GARBLED = "garbled"
     """A byte in the middle of the answer is another."""
+    LATE = "late"
+    """A request of long ago arrives once more, just before this one."""
 
 
 @dataclass
@@ -32,17 +35,24 @@ class Road:
 
     app: App
     faults: list[Fault] = field(default_factory=list)
+    requests: int = 0
+    earlier: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["PATH_INFO"] != EXCHANGE_PATH or not self.faults:
+        if environ["PATH_INFO"] != EXCHANGE_PATH:
             return self.app(environ, start)
+        self.requests += 1
         body = environ["wsgi.input"].read()
+        self.earlier = [*self.earlier, (dict(environ), body)][-_REMEMBERED:]
+        if not self.faults:
+            return [self._asked(environ, start, body)]
         happen = {
             Fault.LOST: self._lost,
             Fault.CUT: self._cut,
             Fault.ANSWER_LOST: self._answer_lost,
             Fault.TWICE: self._twice,
             Fault.GARBLED: self._garbled,
+            Fault.LATE: self._late,
         }[self.faults.pop(0)]
         return happen(environ, start, body)
 
@@ -64,6 +74,10 @@ class Road:
         answer = bytearray(self._asked(environ, start, body))
         answer[len(answer) // 2] ^= 0x40
         return [bytes(answer)]
+
+    def _late(self, environ: dict[str, Any], start: Callable[..., Any], body: bytes) -> list[bytes]:
+        self._asked(self.earlier[0][0], lambda *_: None, self.earlier[0][1])
+        return [self._asked(environ, start, body)]
 
     def _asked(self, environ: dict[str, Any], start: Callable[..., Any], body: bytes) -> bytes:
         again = {**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}

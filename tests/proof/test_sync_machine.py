@@ -1,20 +1,23 @@
 """Two sites, three laptops and their copies, headquarters and a stick: whatever happens, they come to agree.
 
-`python3 dev.py prove` runs it long. A failure prints what makes Hypothesis play it again.
+`python3 dev.py prove machine` runs it long. A failure prints what makes Hypothesis play it again.
 """
 
 import os
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from core.problem import Problem
+from tests.proof import deeds, mishaps
 from tests.proof.invariants import check_all, come_to_rest
 from tests.proof.road import Fault
-from tests.proof.world import world
+from tests.proof.world import Node, world
 
 EXAMPLES = int(os.environ.get("MADOGUCHI_PROOF_EXAMPLES", "5"))
 STEPS = int(os.environ.get("MADOGUCHI_PROOF_STEPS", "25"))
@@ -29,86 +32,113 @@ class SyncMachine(RuleBasedStateMachine):
         folder = self.things.enter_context(tempfile.TemporaryDirectory())
         self.world = self.things.enter_context(world(Path(folder)))
 
+    @initialize(laptops=st.sets(st.integers(0, 2), max_size=2), hq=st.booleans())
+    def begin_with_older_programs(self, laptops: set[int], hq: bool) -> None:
+        self.world.hq_is_older = hq
+        for number in laptops:
+            self.world.node(number).is_older = True
+
+    # What people do
+
+    def _do(self, number: int, deed: Callable[[Node], None]) -> None:
+        """A deed at a laptop; one that was stopped may say no."""
+        node = self.world.node(number)
+        refusing = (Problem,) if node.desk.identity.device_id in self.world.stopped() else ()
+        with suppress(*refusing):
+            deed(node)
+
     @rule(node=_node)
     def register(self, node: int) -> None:
-        self.world.register(node)
+        self._do(node, lambda at: deeds.register(self.world, at))
 
     @rule(node=_node, which=_which)
     def receive(self, node: int, which: int) -> None:
-        self.world.receive(node, which)
+        self._do(node, lambda at: deeds.receive(self.world, at, which))
 
     @rule(node=_node)
     def walk_in(self, node: int) -> None:
-        self.world.walk_in(node)
+        self._do(node, deeds.walk_in)
 
     @rule(node=_node, which=_which)
     def consult(self, node: int, which: int) -> None:
-        self.world.consult(node, which)
+        self._do(node, lambda at: deeds.consult(at, which))
 
     @rule(node=_node, which=_which)
     def amend(self, node: int, which: int) -> None:
-        self.world.amend(node, which)
+        self._do(node, lambda at: deeds.amend(at, which))
 
     @rule(node=_node, which=_which)
     def void_case(self, node: int, which: int) -> None:
-        self.world.void_case(node, which)
+        self._do(node, lambda at: deeds.void_case(at, which))
 
     @rule(node=_node, which=_which)
     def void_visit(self, node: int, which: int) -> None:
-        self.world.void_visit(node, which)
+        self._do(node, lambda at: deeds.void_visit(at, which))
 
     @rule(node=_node, which=_which)
     def merge(self, node: int, which: int) -> None:
-        self.world.merge(node, which)
+        self._do(node, lambda at: deeds.merge(at, which))
 
     @rule(node=_node, which=_which)
     def erase(self, node: int, which: int) -> None:
-        self.world.erase(node, which)
+        self._do(node, lambda at: deeds.erase(self.world, at, which))
 
     @rule(node=_node)
     def settle(self, node: int) -> None:
-        self.world.settle(node)
+        self._do(node, deeds.settle_all)
+
+    @rule(node=_node, which=_which)
+    def write_as_newer(self, node: int, which: int) -> None:
+        self._do(node, lambda at: deeds.write_as_newer(self.world, at, which))
+
+    # What travels
 
     @rule(node=_node, faults=_faults)
     def exchange(self, node: int, faults: list[Fault]) -> None:
-        self.world.exchange(node, *faults)
+        self.world.exchange(self.world.node(node), *faults)
 
     @rule(node=_node)
     def exchange_well(self, node: int) -> None:
-        self.world.exchange(node)
+        self.world.exchange(self.world.node(node))
 
     @rule()
     def all_exchange(self) -> None:
-        for number in range(len(self.world.nodes)):
-            self.world.exchange(number)
+        for node in self.world.nodes:
+            self.world.exchange(node)
+
+    @rule(node=_node, other=_node)
+    def meet(self, node: int, other: int) -> None:
+        mishaps.meet(self.world, self.world.node(node), self.world.node(other))
 
     @rule(node=_node)
     def to_stick(self, node: int) -> None:
-        self.world.to_stick(node)
+        mishaps.to_stick(self.world, self.world.node(node))
 
     @rule(node=_node, which=_which)
     def stick_to_laptop(self, node: int, which: int) -> None:
-        self.world.stick_to_laptop(node, which)
+        mishaps.stick_to_laptop(self.world, self.world.node(node), which)
 
     @rule(which=_which)
     def stick_to_hq(self, which: int) -> None:
-        self.world.stick_to_hq(which)
+        mishaps.stick_to_hq(self.world, which)
+
+    # What happens to them
 
     @rule(node=_node, days=st.sampled_from((-3650, -1, 1, 3650)))
     def jump(self, node: int, days: int) -> None:
-        self.world.jump(node, days)
+        mishaps.jump(self.world.node(node), days)
 
     @rule(node=_node)
     def keep_copy(self, node: int) -> None:
-        self.world.keep_copy(node)
+        mishaps.keep_copy(self.world, self.world.node(node))
 
     @rule(node=_node, which=_which)
     def go_back(self, node: int, which: int) -> None:
-        self.world.go_back(node, which)
+        mishaps.go_back(self.world, self.world.node(node), which)
 
     @rule(node=_node)
     def clone(self, node: int) -> None:
-        self.world.clone(node)
+        mishaps.clone(self.world, self.world.node(node))
 
     @rule()
     def keep_hq(self) -> None:
@@ -116,16 +146,43 @@ class SyncMachine(RuleBasedStateMachine):
 
     @rule(which=_which)
     def hq_goes_back(self, which: int) -> None:
-        self.world.hq_goes_back(which)
+        mishaps.hq_goes_back(self.world, which)
+
+    @rule(node=_node, which=_which)
+    def revoke_at_hq(self, node: int, which: int) -> None:
+        if which < _RARELY and not self.world.hq_is_older:
+            mishaps.revoke_at_hq(self.world, self.world.node(node))
+
+    @rule(node=_node, which=_which)
+    def revoke_by_root(self, node: int, which: int) -> None:
+        if which < _RARELY:
+            mishaps.revoke_by_root(self.world, self.world.node(node))
+
+    @rule(node=_node)
+    def upgrade_laptop(self, node: int) -> None:
+        self.world.upgrade(self.world.node(node))
+
+    @rule()
+    def upgrade_hq(self) -> None:
+        self.world.hq_is_older = False
+
+    @invariant()
+    def watch(self) -> None:
+        self.world.ledger.watch(self.world)
 
     def teardown(self) -> None:
         try:
+            come_to_rest(self.world)  # whatever their versions
+            self.upgrade_hq()
+            for node in self.world.nodes:
+                self.world.upgrade(node)
             come_to_rest(self.world)
             check_all(self.world)
         finally:
             self.things.close()
 
 
+_RARELY = 3
 TestSync = SyncMachine.TestCase
 TestSync.settings = settings(
     max_examples=EXAMPLES,

@@ -112,6 +112,6 @@ def test_a_restored_headquarters_is_told_again(site: Site) -> None:
     stop(second.identity.device_id)
     send_now(first)
     Device.objects.update(revoked_at=None, revocation=None, revocation_seq=None)
-    first.store.outbox.send_again(())
+    first.store.outbox.send_again()
     send_now(first)
     assert hq.query("SELECT letter FROM device WHERE revocation IS NOT NULL") == [("B",)]

@@ -1,0 +1,146 @@
+"""What happens to the world: disks that go back or are copied, clocks, sticks, laptops that are lost."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from core.certificates import BY_ROOT, DeviceRevocation, revoke
+from core.clock import FixedClock
+from core.keys import SigningPair
+from core.segment import segment_hash
+from desktop.app.segment_files import segment_files, take_in_segment
+from desktop.storage.backup import copy_to
+from desktop.storage.outbox import Outbox
+from desktop.sync.ports import Incoming
+from tests.proof.ledger import counted, held, kept_apart
+from tests.proof.world import Node, World, opened
+
+MOST_NODES = 5
+
+
+def to_stick(world: World, node: Node) -> None:
+    site_id = node.desk.identity.site_id
+    world.stick += [(site_id, each.data) for each in segment_files(node.desk, delivered_too=True)]
+
+
+def stick_to_laptop(world: World, node: Node, which: int) -> None:
+    if world.stick:
+        take_in_segment(node.desk, world.stick[which % len(world.stick)][1])
+
+
+def stick_to_hq(world: World, which: int) -> None:
+    from hq.intake.exchange import take_segments
+
+    if world.stick:
+        site_id, data = world.stick[which % len(world.stick)]
+        take_segments(site_id, (data,))
+
+
+def meet(world: World, one: Node, other: Node) -> None:
+    """Two laptops of a site without headquarters: each is given what the other has and it has not."""
+    if one is not other and one.desk.identity.site_id == other.desk.identity.site_id:
+        for giver, taker in ((one, other), (other, one)):
+            _give(giver.desk.store.outbox, taker.desk.store.outbox)
+
+
+def _give(giver: Outbox, taker: Outbox) -> None:
+    giver.cut_segments()
+    segments = [data for (data,) in giver._db.execute("SELECT data FROM segment ORDER BY epoch, first_seq").fetchall()]
+    known = {name for (name,) in taker._db.execute("SELECT hash FROM segment").fetchall()}
+    papers = giver.outgoing(0)
+    taker.take_in(
+        Incoming(
+            tuple(each for each in segments if segment_hash(each) not in known),
+            papers.key_records,
+            papers.certificates,
+            papers.grants,
+            (),
+            taker.pull_after(),
+            from_hq=False,
+            revocations=papers.revocations,
+        )
+    )
+
+
+def jump(node: Node, days: int) -> None:
+    node.clock.advance(days=days)
+
+
+def keep_copy(world: World, node: Node) -> None:
+    copy = world.folder / f"copy-{node.name}-{len(node.copies)}.db"
+    copy_to(node.desk.store.db, copy)
+    node.copies.append(copy)
+
+
+def go_back(world: World, node: Node, which: int) -> None:
+    """The disk is as it was: an image of the machine, which tells the program nothing."""
+    if node.copies:
+        before = held(node)
+        _put(node, node.copies[which % len(node.copies)])
+        others = [held(each) for each in world.everybody if each is not node]
+        world.ledger.replaced(before, held(node), [*others, counted(world)])
+
+
+def clone(world: World, node: Node) -> None:
+    """The same laptop twice, as when a disk is copied for a second machine."""
+    if len(world.everybody) >= MOST_NODES:
+        return
+    folder = world.folder / f"clone-{len(world.everybody)}"
+    folder.mkdir()
+    copy_to(node.desk.store.db, folder / "site.db")
+    clock = FixedClock(node.clock.now() + timedelta(seconds=len(world.everybody)))
+    desk = opened(folder / "site.db", clock)
+    world.everybody.append(Node(f"{node.name}'{len(world.everybody)}", desk, clock, node.is_older))
+    world.ledger.disks_went_back = True
+
+
+def hq_goes_back(world: World, which: int) -> None:
+    if world.hq_copies:
+        before = counted(world) | kept_apart(world)
+        world.restore_hq(which % world.hq_copies + 1)
+        world.ledger.replaced(before, counted(world), [held(each) for each in world.everybody])
+        world.ledger.apart = set(world.quarantine())
+
+
+def revoke_at_hq(world: World, node: Node) -> None:
+    """Headquarters stops a laptop, if it is not the last one of its site."""
+    from hq.revoking import revoke as revoke_device
+
+    if _may_be_lost(world, node):
+        revoke_device(node.desk.identity.device_id)
+
+
+def revoke_by_root(world: World, node: Node) -> None:
+    """The site stops one of its laptops with the recovery sheet: another laptop of the site learns of it first."""
+    if not _may_be_lost(world, node):
+        return
+    me = node.desk.identity
+    says = DeviceRevocation(me.site_id, me.device_id, node.desk.now, "lost", BY_ROOT)
+    signed = revoke(says, SigningPair(world.roots[me.site_id]))
+    other = _others(world, node)[0].desk.store.outbox
+    other.take_in(Incoming((), (), (), (), (), other.pull_after(), from_hq=False, revocations=(signed,)))
+
+
+def _may_be_lost(world: World, node: Node) -> bool:
+    return bool(_others(world, node))
+
+
+def _others(world: World, node: Node) -> list[Node]:
+    """Other laptops of the site that are in use."""
+    me, stopped = node.desk.identity, world.stopped()
+    return [
+        each
+        for each in world.everybody
+        if each.desk.identity.site_id == me.site_id
+        and each.desk.identity.device_id != me.device_id
+        and each.desk.identity.device_id not in stopped
+    ]
+
+
+def _put(node: Node, copy: Path) -> None:
+    path = node.desk.store.path
+    node.close()
+    for part in ("", "-wal", "-shm"):
+        path.with_name(path.name + part).unlink(missing_ok=True)
+    shutil.copyfile(copy, path)
+    node.desk = opened(path, node.clock)

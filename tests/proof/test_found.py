@@ -1,0 +1,37 @@
+"""Faults that the machine found, each played by hand. All invariants are asked at the end, as in the machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.proof import deeds, mishaps
+from tests.proof.invariants import check_all, come_to_rest
+from tests.proof.world import World
+from tests.proof.world import world as a_world
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Site X with two laptops, site Y with one."""
+    with a_world(tmp_path) as made:
+        yield made
+        made.ledger.watch(made)
+        come_to_rest(made)
+        check_all(made)
+
+
+def test_a_restored_headquarters_that_a_copy_of_the_disk_spoke_with_first(world: World) -> None:
+    original = world.node(2)
+    world.exchange(original)
+    mishaps.clone(world, original)
+    copy = world.node(3)
+    world.keep_hq()
+    deeds.walk_in(copy)
+    world.exchange(copy)
+    mishaps.hq_goes_back(world, 0)
+    deeds.walk_in(original)
+    world.exchange(original)  # under the very numbers that the copy's records had
+    assert world.hq.query("SELECT count(DISTINCT entity_id) FROM event WHERE kind = 'attendance.recorded'") == [(1,)]
+    come_to_rest(world)
+    assert world.hq.query("SELECT count(DISTINCT entity_id) FROM event WHERE kind = 'attendance.recorded'") == [(2,)]
