@@ -128,6 +128,24 @@ _ARRIVING = (
 )
 """What other laptops of the site are given, and the name by which it is found again."""
 
+_CARRIED = """
+CREATE TABLE carried (
+    serial INTEGER PRIMARY KEY AUTOINCREMENT,
+    parcel_id TEXT NOT NULL UNIQUE,
+    written_at TEXT NOT NULL, written_by TEXT,
+    file TEXT NOT NULL, medium TEXT NOT NULL,
+    events INTEGER NOT NULL, first_at TEXT NOT NULL DEFAULT '', last_at TEXT NOT NULL DEFAULT '',
+    size INTEGER NOT NULL, state TEXT NOT NULL,
+    receipt_seen INTEGER NOT NULL DEFAULT 0,
+    answered_at TEXT, answered_by TEXT
+);
+CREATE TABLE carried_request (
+    hash BLOB PRIMARY KEY, serial INTEGER NOT NULL, place INTEGER NOT NULL, pull_after INTEGER NOT NULL,
+    names BLOB NOT NULL, pages_done INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX carried_request_serial ON carried_request (serial);
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -187,6 +205,11 @@ def _peers(db: "Database") -> None:
         )
 
 
+def _carried(db: "Database") -> None:
+    """What was written to which stick, and whether headquarters' answer came back (`storage/carried.py`)."""
+    run_script(db, _CARRIED)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -203,4 +226,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0005_handouts", _handouts),
     ("0006_revocations", _revocations),
     ("0007_peers", _peers),
+    ("0008_carried", _carried),
 )
