@@ -9,6 +9,7 @@ from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
 from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
+from desktop.storage.carried import overtake
 from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
 from desktop.storage.forks import Forks
@@ -121,6 +122,7 @@ class Outbox:
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
             self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records
             self._set("pull_mark", "")
+            overtake(self._db)
 
     def open_new_epoch(self) -> None:
         """Write under the next epoch from now on; what the old one holds is cut first."""
