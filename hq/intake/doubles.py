@@ -1,8 +1,9 @@
 """The second stage of the facts at headquarters: which receptions count, once their own rows stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from core.conflicts import Conflict
 from core.doubles import Reception, changed
@@ -14,6 +15,8 @@ from hq.database import Cursor
 from hq.merging import merges
 
 Entity = tuple[type[Fact], str]
+Visitor = tuple[str | None, str | None]
+"""The person and the booking of a reception."""
 _STANDING = "SELECT attendance_id, session_id, person_id, booking_id, at, again, double_of FROM fact_attendance"
 _OF_THESE = (
     f"{_STANDING} WHERE site_id = %s AND person_id = ANY(%s) AND voided = 0"
@@ -32,18 +35,39 @@ class Reach:
         return Reach(self.people | other.people, self.bookings | other.bookings)
 
 
-def reach(to: Cursor, site_id: str, events: Mapping[Entity, Collection[OpenedEvent]]) -> Reach:
-    """Whom the rows of these entities concern, as they stand; asked before they are written anew, and after."""
+def reach_before(to: Cursor, site_id: str, events: Mapping[Entity, Collection[OpenedEvent]]) -> Reach:
+    """Whom the rows of these entities concern as they stand; asked before they are written anew."""
     attendances = {key for fact, key in events if fact is Attendance}
     attendances |= _settled(to, site_id, [key for fact, key in events if fact is Settlement])
-    query = "SELECT person_id, booking_id FROM fact_attendance WHERE site_id = %s AND attendance_id = ANY(%s)"
-    came = to.execute(query, [site_id, list(attendances)]).fetchall() if attendances else []
+    return _reach(to, site_id, events, _visitors(to, site_id, attendances))
+
+
+def reach_after(
+    to: Cursor, site_id: str, events: Mapping[Entity, Collection[OpenedEvent]], rows: Collection[Fact]
+) -> Reach:
+    """The same, of the rows that were written."""
+    settled = {each for row in rows if isinstance(row, Settlement) for each in _about(row.conflict, row.about)}
+    received = ((row.person_id, row.booking_id) for row in rows if isinstance(row, Attendance))
+    return _reach(to, site_id, events, chain(received, _visitors(to, site_id, settled)))
+
+
+def _reach(
+    to: Cursor, site_id: str, events: Mapping[Entity, Collection[OpenedEvent]], visitors: Iterable[Visitor]
+) -> Reach:
+    came = set(visitors)
     merged = {key for (fact, key), known in events.items() if fact is Person and _is_merge(known)}
     return Reach(
         frozenset(same_people(merged, merges(to, [site_id])[site_id]) if merged else ())
         | {person for person, _ in came if person},
         frozenset(booking for person, booking in came if booking and not person),
     )
+
+
+def _visitors(to: Cursor, site_id: str, attendances: Collection[str]) -> list[Visitor]:
+    if not attendances:
+        return []
+    query = "SELECT person_id, booking_id FROM fact_attendance WHERE site_id = %s AND attendance_id = ANY(%s)"
+    return [(person, booking) for person, booking in to.execute(query, [site_id, list(attendances)])]
 
 
 def _is_merge(events: Collection[OpenedEvent]) -> bool:
@@ -53,9 +77,14 @@ def _is_merge(events: Collection[OpenedEvent]) -> bool:
 def _settled(to: Cursor, site_id: str, conflicts: Collection[str]) -> set[str]:
     if not conflicts:
         return set()
-    query = "SELECT about FROM fact_settlement WHERE site_id = %s AND conflict_id = ANY(%s) AND conflict = %s"
-    rows = to.execute(query, [site_id, list(conflicts), Conflict.DOUBLE_VISIT.value])
-    return {each for (about,) in rows for each in about.split("\n")}
+    query = "SELECT conflict, about FROM fact_settlement WHERE site_id = %s AND conflict_id = ANY(%s)"
+    rows = to.execute(query, [site_id, list(conflicts)])
+    return {each for conflict, about in rows for each in _about(conflict, about)}
+
+
+def _about(conflict: str, about: str) -> list[str]:
+    """The receptions that a settlement speaks of, if it speaks of any."""
+    return about.split("\n") if conflict == Conflict.DOUBLE_VISIT.value else []
 
 
 def count_anew(to: Cursor, site_id: str, who: Reach) -> None:

@@ -1,7 +1,9 @@
 """Fact tables at headquarters: the plain columns of core.facts and the site, written from the journal."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -12,7 +14,7 @@ from core.events import OpenedEvent, decode_event
 from core.facts import FACTS, Fact, table_of
 from core.placement import Placement, placements
 from core.projector import fact_of, project
-from hq.database import Cursor, Row, copy_in
+from hq.database import Cursor, copy_in
 from hq.intake import doubles
 from hq.intake.checking import open_event
 from hq.intake.doubles import Entity
@@ -33,21 +35,37 @@ def _type(hint: Any) -> str:
     return {int: "int8", str: "text"}[kind]
 
 
-def refresh(to: Cursor, site_id: str, entities: Iterable[Entity], fresh: Mapping[str, OpenedEvent]) -> None:
-    """Make the rows of these entities anew from all their events; `fresh` spares decoding the newest."""
-    wanted = set(entities)
-    if not wanted:
-        return
-    query = "SELECT event_id, data FROM event WHERE site_id = %s AND entity_id = ANY(%s)"
-    events: dict[Entity, list[OpenedEvent]] = {entity: [] for entity in wanted}
-    for event_id, data in to.execute(query, [site_id, sorted({entity for _, entity in wanted})]):
-        opened = fresh.get(event_id) or _reopen(data)
-        entity = entity_of(opened) if opened else None
-        if opened and entity in events:
-            events[entity].append(opened)
-    before = doubles.reach(to, site_id, events)
-    _write(to, site_id, events)
-    doubles.count_anew(to, site_id, before | doubles.reach(to, site_id, events))
+def refresh(to: Cursor, site_id: str, fresh: Iterable[OpenedEvent], earlier: Iterable[OpenedEvent] = ()) -> None:
+    """Make the rows of all these entities anew. `earlier` are all events that were stored before the fresh ones:
+    an entity with none of them has no row yet.
+    """
+    events: defaultdict[Entity, list[OpenedEvent]] = defaultdict(list)
+    standing = _sorted_in(events, earlier)
+    _sorted_in(events, fresh)
+    before = doubles.reach_before(to, site_id, {entity: events[entity] for entity in standing})
+    rows = [row for each in events.values() if (row := project(each)) is not None]
+    _take_out(to, site_id, standing)
+    _write(to, site_id, rows)
+    doubles.count_anew(to, site_id, before | doubles.reach_after(to, site_id, events, rows))
+
+
+def _sorted_in(events: defaultdict[Entity, list[OpenedEvent]], opened: Iterable[OpenedEvent]) -> set[Entity]:
+    """Put each event to its entity; which entities these were."""
+    touched = set()
+    for each in opened:
+        entity = entity_of(each)
+        if entity is not None:
+            events[entity].append(each)
+            touched.add(entity)
+    return touched
+
+
+def stored(to: Cursor, site_id: str, entity_ids: Iterable[str], upto: int | None = None) -> Iterator[OpenedEvent]:
+    """What is known of these entities, up to a number of the site's sequence."""
+    query = "SELECT data FROM event WHERE site_id = %s AND entity_id = ANY(string_to_array(%s, ' '))"
+    numbered = "" if upto is None else f" AND site_seq <= {int(upto)}"
+    rows = to.execute(query + numbered, [site_id, " ".join(set(entity_ids))]).fetchall()
+    return (opened for (data,) in rows if (opened := _reopen(data)) is not None)
 
 
 def _reopen(data: bytes) -> OpenedEvent | None:
@@ -64,29 +82,28 @@ def entity_of(opened: OpenedEvent) -> Entity | None:
     return (fact, opened.event.entity_id) if fact else None
 
 
-def _write(to: Cursor, site_id: str, events: Mapping[Entity, list[OpenedEvent]]) -> None:
-    for fact in FACTS:
-        ids = [entity for kind, entity in events if kind is fact]
-        if not ids:
-            continue
-        table, (key, *_) = table_of(fact), columns(fact)
-        to.execute(
-            sql.SQL("DELETE FROM {} WHERE site_id = %s AND {} = ANY(%s)").format(
-                sql.Identifier(table), sql.Identifier(key)
-            ),
-            [site_id, ids],
-        )
-        rows = (project(events[fact, each]) for each in ids)
+def _take_out(to: Cursor, site_id: str, entities: Iterable[Entity]) -> None:
+    keys: defaultdict[type[Fact], list[str]] = defaultdict(list)
+    for fact, entity_id in entities:
+        keys[fact].append(entity_id)
+    for fact, ids in keys.items():
+        statement = sql.SQL("DELETE FROM {} WHERE site_id = %s AND {} = ANY(%s)")
+        key, *_ = columns(fact)
+        to.execute(statement.format(sql.Identifier(table_of(fact)), sql.Identifier(key)), [site_id, ids])
+
+
+def _write(to: Cursor, site_id: str, rows: Iterable[Fact]) -> None:
+    of: defaultdict[type[Fact], list[Fact]] = defaultdict(list)
+    for row in rows:
+        of[type(row)].append(row)
+    for fact, alike in of.items():
+        values = attrgetter(*columns(fact))
         copy_in(
             to,
-            table,
+            table_of(fact),
             {"site_id": "text", **columns(fact)},
-            (_row(site_id, fact, row) for row in rows if row is not None),
+            ((site_id, *values(row)) for row in alike),
         )
-
-
-def _row(site_id: str, fact: type[Fact], row: Fact) -> Row:
-    return (site_id, *(getattr(row, name) for name in columns(fact)))
 
 
 def rebuild(to: Cursor) -> int:
@@ -101,6 +118,5 @@ def _rebuild_site(to: Cursor, site_id: str) -> int:
     query = "SELECT DISTINCT entity_id FROM event WHERE site_id = %s ORDER BY entity_id"
     entities = [entity for (entity,) in to.execute(query, [site_id])]
     for start in range(0, len(entities), _BATCH):
-        batch = entities[start : start + _BATCH]
-        refresh(to, site_id, ((fact, entity) for fact in FACTS for entity in batch), {})
+        refresh(to, site_id, stored(to, site_id, entities[start : start + _BATCH]))
     return len(entities)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from core.events import OpenedEvent
+from django.db import transaction
+from psycopg.errors import UniqueViolation
+
 from core.segment import SegmentHeader
 from core.wire import EventAnswer, SegmentAnswer
 from hq.database import copy_in
@@ -13,7 +15,7 @@ from hq.intake.lock import Locked
 from hq.intake.relays import relay_to_all
 from hq.intake.standing import standing
 
-_COLUMNS = {
+_EVENT = {
     "site_id": "text",
     "site_seq": "int8",
     "event_id": "text",
@@ -26,31 +28,87 @@ _COLUMNS = {
     "event_hash": "bytea",
     "data": "bytea",
 }
+_SEGMENT = {
+    "site_id": "text",
+    "site_seq": "int8",
+    "segment_hash": "bytea",
+    "device_id": "text",
+    "epoch": "int8",
+    "first_seq": "int8",
+    "last_seq": "int8",
+    "data": "bytea",
+    "sender": "text",
+    "sender_epoch": "int8",
+    "received_at": "timestamptz",
+}
 STORED, DUPLICATE, QUARANTINED = "stored", "duplicate", "quarantined"
 FORK = "fork"
 
 
 def take(site: Locked, segments: Sequence[CheckedSegment], waived: str | None = None) -> tuple[SegmentAnswer, ...]:
     """Store what is new and project it; what became of each event. A person may have `waived` one reason."""
+    if not segments:
+        return ()
+    before = site.last_seq
     fresh: list[CheckedEvent] = []
-    answers = tuple(_take_one(site, each, fresh, waived) for each in segments)
+    answers = _take_new(site, segments, fresh, waived)
+    if answers is None:
+        answers = tuple(_take_one(site, each, fresh, waived) for each in segments)
     vector.advance(site, {(s.header.device_id, s.header.epoch) for s in segments if s.header})
-    _take_effect(site, fresh)
+    _take_effect(site, fresh, before)
     return answers
 
 
 def take_event(site: Locked, header: SegmentHeader, checked: CheckedEvent) -> EventAnswer:
     """One event that was kept apart from its segment; its header spans this one alone."""
+    before = site.last_seq
     new = _sort_out(site, header, [checked])
-    _copy(site, new.stored)
-    _take_effect(site, new.stored)
+    _copy(site, _numbered(site, new.stored))
+    _take_effect(site, new.stored, before)
     return new.answers[0]
 
 
-def _take_effect(site: Locked, fresh: Sequence[CheckedEvent]) -> None:
+def _take_new(
+    site: Locked, segments: Sequence[CheckedSegment], fresh: list[CheckedEvent], waived: str | None
+) -> tuple[SegmentAnswer, ...] | None:
+    """All of them in two statements, if nothing speaks against any; None if one must be looked at.
+
+    Whether something is known already is not asked: the unique indexes tell, and then nothing was done.
+    """
+    if not all(map(_is_sound, segments)) or any(standing(site, each, waived) for each in _devices(segments)):
+        return None
+    before = site.last_seq
+    try:
+        with transaction.atomic():
+            numbered = [(site.next_seq(), each, _numbered(site, each.events)) for each in segments]
+            _copy_segments(site, [(seq, each) for seq, each, _ in numbered])
+            _copy(site, [event for _, _, events in numbered for event in events])
+    except UniqueViolation:
+        site.last_seq = before
+        return None
+    fresh += [event for each in segments for event in each.events]
+    return tuple(
+        SegmentAnswer(each.hash, tuple(EventAnswer(event.seq, STORED) for event in each.events)) for each in segments
+    )
+
+
+def _is_sound(checked: CheckedSegment) -> bool:
+    return checked.refused is None and not any(each.reason for each in checked.events)
+
+
+def _devices(segments: Sequence[CheckedSegment]) -> set[str]:
+    return {each.header.device_id for each in segments if each.header}
+
+
+def _take_effect(site: Locked, fresh: Sequence[CheckedEvent], before: int) -> None:
+    """Facts and erasures follow what was stored after the site's number `before`."""
+    if not fresh:
+        return
     erased = [each.event.entity_id for each in fresh if each.event and each.event.kind == "person.erased"]
     erase(site, erased)
-    _project(site, [each.opened for each in fresh if each.opened])
+    opened = [each.opened for each in fresh if each.opened]
+    touched = {each.event.entity_id for each in opened}
+    facts.refresh(site.at, site.site_id, opened, facts.stored(site.at, site.site_id, touched, before))
 
 
 def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent], waived: str | None) -> SegmentAnswer:
@@ -69,8 +127,9 @@ def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent], 
         quarantine.keep(site, [quarantine.of_segment(checked, FORK)])
         relay_to_all(site, header.device_id, header.epoch)
         return SegmentAnswer(checked.hash, new.all_apart(FORK))
-    _store_segment(site, header, checked)
-    _copy(site, new.stored)
+    if not _is_stored(site, checked):
+        _copy_segments(site, [(site.next_seq(), checked)])
+    _copy(site, _numbered(site, new.stored))
     quarantine.keep(site, [quarantine.of_event(each, header, reason) for each, reason in new.apart])
     fresh += new.stored
     return SegmentAnswer(checked.hash, tuple(new.answers))
@@ -137,40 +196,43 @@ def _known(
     return by_seq, dict(site.at.execute(query, [site.site_id, ids]).fetchall())
 
 
-def _store_segment(site: Locked, header: SegmentHeader, checked: CheckedSegment) -> None:
-    if _is_stored(site, checked):
-        return
-    site.at.execute(
-        "INSERT INTO segment (site_id, site_seq, segment_hash, device_id, epoch, first_seq, last_seq, data,"
-        " sender, sender_epoch, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            site.site_id,
-            site.next_seq(),
-            checked.hash,
-            header.device_id,
-            header.epoch,
-            header.first_seq,
-            header.last_seq,
-            checked.data,
-            site.sender,
-            site.sender_epoch,
-            site.now,
-        ],
-    )
-
-
 def _is_stored(site: Locked, checked: CheckedSegment) -> bool:
     known = "SELECT 1 FROM segment WHERE site_id = %s AND segment_hash = %s"
     return site.at.execute(known, [site.site_id, checked.hash]).fetchone() is not None
 
 
-def _copy(site: Locked, events: Sequence[CheckedEvent]) -> None:
+def _copy_segments(site: Locked, segments: Sequence[tuple[int, CheckedSegment]]) -> None:
+    rows = [
+        (
+            site.site_id,
+            seq,
+            each.hash,
+            header.device_id,
+            header.epoch,
+            header.first_seq,
+            header.last_seq,
+            each.data,
+            site.sender,
+            site.sender_epoch,
+            site.now,
+        )
+        for seq, each in segments
+        if (header := each.header) is not None
+    ]
+    copy_in(site.at, "segment", _SEGMENT, rows)
+
+
+def _numbered(site: Locked, events: Sequence[CheckedEvent]) -> list[tuple[int, CheckedEvent]]:
+    return [(site.next_seq(), each) for each in events]
+
+
+def _copy(site: Locked, events: Sequence[tuple[int, CheckedEvent]]) -> None:
     if not events:
         return
     rows = (
         (
             event.site_id,
-            site.next_seq(),
+            seq,
             event.event_id,
             event.device_id,
             event.epoch,
@@ -181,12 +243,7 @@ def _copy(site: Locked, events: Sequence[CheckedEvent]) -> None:
             each.hash,
             each.data,
         )
-        for each in events
+        for seq, each in events
         if (event := each.event) is not None
     )
-    copy_in(site.at, "event", _COLUMNS, rows)
-
-
-def _project(site: Locked, opened: Sequence[OpenedEvent]) -> None:
-    touched = [entity for each in opened if (entity := facts.entity_of(each)) is not None]
-    facts.refresh(site.at, site.site_id, touched, {each.event.event_id: each for each in opened})
+    copy_in(site.at, "event", _EVENT, rows)
