@@ -2,22 +2,36 @@
 
 from enum import StrEnum
 
+from core.facts import Fact, Settlement
+from core.kinds import ConflictSettled
+from core.payload import Payload
+
 
 class Conflict(StrEnum):
-    """The sorts; `refused` is settled by headquarters alone."""
+    """The sorts; `refused` is settled by headquarters alone.
+
+    `versions` are of one thing, `double_slip` two consultations typed from one slip, `voided_visit` a consultation of
+    a visit that counts no more.
+    """
 
     DOUBLE_VISIT = "double_visit"
     OVER_QUOTA = "over_quota"
     SAME_TICKET = "same_ticket"
     SAME_PLACE = "same_place"
     REFUSED = "refused"
+    VERSIONS = "versions"
+    DOUBLE_SLIP = "double_slip"
+    VOIDED_VISIT = "voided_visit"
 
 
 class Decision(StrEnum):
-    """`one` and `two` say how many visits a pair is, `seen` that somebody knows, `open` takes a decision back."""
+    """`one` and `two` say how many visits or consultations a pair is, `kept` which version stands, `came` that the
+    visit counts after all, `seen` that somebody knows; `open` takes a decision back."""
 
     ONE = "one"
     TWO = "two"
+    KEPT = "kept"
+    CAME = "came"
     SEEN = "seen"
     OPEN = "open"
 
@@ -28,9 +42,24 @@ CHOICES: dict[Conflict, tuple[Decision, ...]] = {
     Conflict.SAME_TICKET: (Decision.SEEN,),
     Conflict.SAME_PLACE: (Decision.SEEN,),
     Conflict.REFUSED: (),
+    Conflict.VERSIONS: (Decision.KEPT,),
+    Conflict.DOUBLE_SLIP: (Decision.KEPT, Decision.TWO),
+    Conflict.VOIDED_VISIT: (Decision.CAME, Decision.SEEN),
 }
 
 
 def about(*what: str) -> str:
     """What a conflict is about, the same in whatever order it is named; one a line."""
     return "\n".join(sorted(what))
+
+
+def concerned(said: Payload) -> tuple[str, ...]:
+    """Whose rows say something else because of an event of another entity: of whose versions one was chosen."""
+    return said.about if isinstance(said, ConflictSettled) and said.conflict == Conflict.VERSIONS else ()
+
+
+def kept_version(settlement: Fact | None) -> str | None:
+    """Which version was decided for; None while nobody decided, and where it was taken back."""
+    if isinstance(settlement, Settlement) and settlement.decision == Decision.KEPT:
+        return settlement.kept_event_id
+    return None

@@ -2,6 +2,9 @@
 
 Only integers and text, so that the same report runs on the laptop and at headquarters. Sealed and local columns
 exist on the laptop only. Days are local dates (YYYY-MM-DD), flags are 0 and 1.
+
+`diverging` tells of versions that were written apart and that nobody has decided between (`core.versions`): a line for
+each such set, in it the ids of its events by a space.
 """
 
 import msgspec
@@ -21,6 +24,7 @@ class Person(Fact, frozen=True, kw_only=True):
     registered_at: Plain[str]
     merged_into: Plain[str | None] = None
     erased: Plain[int] = 0
+    diverging: Plain[str] = ""
     name: Sealed[str | None] = None
     kana: Sealed[str | None] = None
     phone: Sealed[str | None] = None
@@ -78,6 +82,7 @@ class Session(Fact, frozen=True, kw_only=True):
     state: Plain[str] = "planned"
     opened_at: Plain[str | None] = None
     closed_at: Plain[str | None] = None
+    diverging: Plain[str] = ""
 
 
 class Booking(Fact, frozen=True, kw_only=True):
@@ -96,6 +101,7 @@ class Booking(Fact, frozen=True, kw_only=True):
     waiting: Plain[int] = 0
     cancelled: Plain[int] = 0
     no_show: Plain[int] = 0
+    diverging: Plain[str] = ""
     name: Sealed[str | None] = None
     kana: Sealed[str | None] = None
     phone: Sealed[str | None] = None
@@ -133,6 +139,7 @@ class Attendance(Fact, frozen=True, kw_only=True):
     calling: Plain[str] = "waiting"
     called_at: Plain[str | None] = None
     called_to: Plain[str | None] = None
+    diverging: Plain[str] = ""
     wish: Local[str | None] = None
 
 
@@ -168,6 +175,7 @@ class Consultation(Fact, frozen=True, kw_only=True):
     voided: Plain[int] = 0
     followed_up: Plain[str] = ""
     followed_up_at: Plain[str | None] = None
+    diverging: Plain[str] = ""
     note: Sealed[str | None] = None
 
 
@@ -197,6 +205,7 @@ class Supporter(Fact, frozen=True, kw_only=True):
     attributes: Plain[str]
     age_band: Plain[str]
     active: Plain[int]
+    diverging: Plain[str] = ""
 
 
 class Duty(Fact, frozen=True, kw_only=True):
@@ -341,6 +350,10 @@ FACTS: tuple[type[Fact], ...] = (
     Printing,
     Erasure,
 )
+
+
+VERSIONED: tuple[type[Fact], ...] = tuple(fact for fact in FACTS if "diverging" in fact.__struct_fields__)
+"""Those whose rows tell of versions that were written apart."""
 
 
 def table_of(fact: type[Fact]) -> str:

@@ -58,6 +58,11 @@ def kind_of(payload: Payload) -> Kind:
     return _BY_PAYLOAD[type(payload)]
 
 
+def kind_name(payload: type[Payload]) -> str:
+    """The name of the kind whose content this is."""
+    return _BY_PAYLOAD[payload].name
+
+
 def split(payload: Payload) -> Parts:
     """Cut a payload into what travels readable, what travels sealed, and what stays."""
     declared = kind_of(payload)

@@ -7,6 +7,7 @@ from core.clock import local_day
 from core.events import Event
 from core.facts import Attendance
 from core.projector import begins, changes
+from core.versions import told_apart
 
 
 @begins(Attendance, kinds.AttendanceRecorded)
@@ -32,6 +33,11 @@ def _attendance(event: Event, payload: kinds.AttendanceRecorded) -> Attendance:
 @changes(kinds.AttendanceVoided)
 def _attendance_voided(attendance: Attendance, payload: kinds.AttendanceVoided) -> Attendance:
     return msgspec.structs.replace(attendance, voided=1)
+
+
+@changes(kinds.AttendanceReinstated)
+def _reinstated(attendance: Attendance, payload: kinds.AttendanceReinstated) -> Attendance:
+    return msgspec.structs.replace(attendance, voided=0)
 
 
 @changes(kinds.AttendanceLeft)
@@ -82,3 +88,9 @@ def _skipped(attendance: Attendance, payload: kinds.TicketSkipped) -> Attendance
 @changes(kinds.TicketNoShow)
 def _no_show(attendance: Attendance, payload: kinds.TicketNoShow) -> Attendance:
     return msgspec.structs.replace(attendance, calling="no_show")
+
+
+told_apart(kinds.AttendanceVoided, kinds.AttendanceReinstated)
+told_apart(kinds.AgeTold)
+told_apart(kinds.ConditionsConfirmed)
+told_apart(kinds.CompanionCounted)

@@ -6,6 +6,7 @@ from core import kinds
 from core.events import Event
 from core.facts import Booking, Card, Erasure, Person
 from core.projector import begins, carries, changes
+from core.versions import told_apart
 
 carries(Person, "registered_at", "merged_into", "erased")
 
@@ -74,3 +75,7 @@ def _revoked(card: Card, payload: kinds.CardRevoked) -> Card:
 @changes(kinds.CardReinstated)
 def _reinstated(card: Card, payload: kinds.CardReinstated) -> Card:
     return msgspec.structs.replace(card, state="valid")
+
+
+told_apart(kinds.PersonAmended)
+told_apart(kinds.PersonMerged, kinds.PersonUnmerged)

@@ -6,6 +6,7 @@ from core import kinds
 from core.events import Event
 from core.facts import Booking, Session
 from core.projector import begins, carries, changes
+from core.versions import told_apart
 
 carries(Session, "state", "opened_at", "closed_at")
 carries(Booking, "made_at")
@@ -78,3 +79,7 @@ def _booking(event: Event, payload: kinds.BookingFields) -> Booking:
 @changes(kinds.BookingCancelled)
 def _booking_cancelled(booking: Booking, payload: kinds.BookingCancelled) -> Booking:
     return msgspec.structs.replace(booking, cancelled=1, no_show=int(payload.no_show))
+
+
+told_apart(kinds.SessionAmended, kinds.SessionCancelled)
+told_apart(kinds.BookingAmended, kinds.BookingCancelled)

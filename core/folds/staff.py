@@ -7,6 +7,7 @@ from core.clock import local_day
 from core.events import Event
 from core.facts import Day, Duty, Supporter
 from core.projector import begins, changes, lasts
+from core.versions import told_apart
 
 
 @begins(Supporter, kinds.SupporterRegistered, kinds.SupporterAmended)
@@ -57,3 +58,4 @@ def _reopened(day: Day, payload: kinds.DayReopened) -> Day:
 
 
 lasts(kinds.DayClosed)
+told_apart(kinds.SupporterAmended)

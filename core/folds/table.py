@@ -7,6 +7,7 @@ from core.clock import local_day
 from core.events import Event
 from core.facts import Consultation, GivenHandout, OwnHandout, SurveySheet
 from core.projector import begins, carries, changes, lasts
+from core.versions import told_apart
 
 carries(Consultation, "entered_at", "device_id", "voided", "followed_up", "followed_up_at")
 
@@ -106,3 +107,5 @@ def _survey_voided(sheet: SurveySheet, payload: kinds.SurveyVoided) -> SurveyShe
 
 
 lasts(kinds.HandoutDefined)
+told_apart(kinds.ConsultationAmended, kinds.ConsultationVoided)
+told_apart(kinds.ConsultationFollowedUp)

@@ -31,6 +31,11 @@ class AttendanceVoided(Payload, frozen=True, kw_only=True):
     reason: Plain[str] = "undo"
 
 
+@kind("attendance.reinstated")
+class AttendanceReinstated(Payload, frozen=True, kw_only=True):
+    """It was no mistake after all: the attendance counts again."""
+
+
 @kind("attendance.left")
 class AttendanceLeft(Payload, frozen=True, kw_only=True):
     """The visitor went home at `at`."""

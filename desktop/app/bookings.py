@@ -11,7 +11,6 @@ from core.facts import Booking, Session
 from core.ids import new_entity_id
 from core.kinds import BookingAmended, BookingCancelled, BookingFields, BookingMade, PersonErased
 from core.problem import Problem
-from core.projector import in_order
 from desktop.app.booked import bookings_of, the_booking
 from desktop.app.booking_room import held_now, next_free, waiting_now
 from desktop.app.desk import Changed, Desk, guarded
@@ -113,8 +112,7 @@ def cancel_booking(desk: Desk, booking_id: str, *, no_show: bool = False) -> Boo
 
 def cancelling(desk: Desk, booking: Booking, *, no_show: bool = False) -> Draft:
     """What `cancel_booking` records."""
-    base = _newest(desk, booking.booking_id)
-    return Draft(booking.booking_id, BookingCancelled(no_show=no_show), base_ids=base)
+    return Draft(booking.booking_id, BookingCancelled(no_show=no_show))
 
 
 def restore_booking(desk: Desk, booking_id: str) -> BookingWritten:
@@ -200,10 +198,4 @@ def amendment(desk: Desk, booking: Booking, **changes: object) -> Draft:
     """The whole new version of a booking, with these fields of `BookingFields` changed."""
     kept = {name: getattr(booking, name) for name in BookingFields.__struct_fields__ if name != "table"}
     content = BookingAmended(**kept | {"table": booking.desk, "waiting": bool(booking.waiting)} | changes)
-    base = _newest(desk, booking.booking_id)
-    return Draft(booking.booking_id, content, base_ids=base, owner=booking.person_id)
-
-
-def _newest(desk: Desk, booking_id: str) -> tuple[str, ...]:
-    """The event that the next one builds on."""
-    return tuple(each.event.event_id for each in in_order(desk.store.journal.events_of(booking_id))[-1:])
+    return Draft(booking.booking_id, content, owner=booking.person_id)

@@ -74,7 +74,7 @@ class GroupWritten:
 def record_consultation(desk: Desk, form: ConsultationForm) -> ConsultationWritten:
     """Log a consultation. Raises Problem for an unknown code, odd minutes or a guarded number."""
     told = _content(desk, form, ConsultationRecorded)
-    return _write(desk, new_entity_id(), told, (), kept_appointment(desk, told, form.appointment))
+    return _write(desk, new_entity_id(), told, kept_appointment(desk, told, form.appointment))
 
 
 def record_for_group(desk: Desk, form: ConsultationForm, attendance_ids: Sequence[str]) -> GroupWritten:
@@ -87,7 +87,7 @@ def record_for_group(desk: Desk, form: ConsultationForm, attendance_ids: Sequenc
         one = replace(form, attendance_id=attendance_id, person_id=None, appointment=None, booking_id=None)
         told = _content(desk, one, ConsultationRecorded)
         consultation_id = new_entity_id()
-        drafts.append(Draft(consultation_id, told, (), told.person_id or consultation_id))
+        drafts.append(Draft(consultation_id, told, told.person_id or consultation_id))
     changed = desk.record(*drafts).changed
     return GroupWritten(tuple(the_consultation(desk, draft.entity_id) for draft in drafts), changed)
 
@@ -101,7 +101,7 @@ def amend_consultation(desk: Desk, consultation_id: str, form: ConsultationForm)
         form = replace(form, person_id=None)  # another visitor's after all
     content = _content(desk, form, ConsultationAmended, present)
     kept_place = kept_appointment(desk, content, form.appointment, present.booking_id)
-    return _write(desk, consultation_id, content, (present.version_id,), kept_place)
+    return _write(desk, consultation_id, content, kept_place)
 
 
 def void_consultation(desk: Desk, consultation_id: str, reason: str = "undo") -> Changed:
@@ -113,7 +113,7 @@ def void_consultations(desk: Desk, consultation_ids: Sequence[str], reason: str 
     """As `void_consultation`, all of them at once."""
     drafts: list[Draft] = []
     for present in (the_consultation(desk, each) for each in consultation_ids):
-        drafts.append(Draft(present.consultation_id, ConsultationVoided(reason=reason), (present.version_id,)))
+        drafts.append(Draft(present.consultation_id, ConsultationVoided(reason=reason)))
         drafts.extend(taken_back(desk, present.booking_id))
     return desk.record(*drafts).changed
 
@@ -145,12 +145,11 @@ def _write(
     desk: Desk,
     consultation_id: str,
     payload: ConsultationRecorded | ConsultationAmended,
-    base_ids: tuple[str, ...],
     next_time: Kept,
 ) -> ConsultationWritten:
     owner = payload.person_id or consultation_id
     told = msgspec.structs.replace(payload, booking_id=next_time.booking_id, follow_up_day=next_time.day)
-    recorded = desk.record(Draft(consultation_id, told, base_ids, owner), *next_time.drafts)
+    recorded = desk.record(Draft(consultation_id, told, owner), *next_time.drafts)
     consultation = the_consultation(desk, consultation_id)
     return ConsultationWritten(consultation, recorded.changed, next_visit(desk, consultation))
 

@@ -103,7 +103,7 @@ def tell_age(desk: Desk, consultation_id: str, band: str) -> SlipWritten:
     owner = before.person_id or consultation_id
     recorded = desk.record(
         Draft(visit.attendance_id, AgeTold(age_band=band)),
-        Draft(consultation_id, amended, (before.version_id,), owner),
+        Draft(consultation_id, amended, owner),
     )
     slip = Slip(date.fromisoformat(visit.day), Ticket.parse(visit.ticket or ""))
     now = the_attendance(desk, visit.attendance_id)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from core.facts import FACTS, Fact, table_of
+from core.facts import FACTS, VERSIONED, Fact, table_of
 from core.placement import placements
 from core.rules import fingerprint
 from desktop.storage.migrations import run_script
@@ -33,6 +33,12 @@ CREATE INDEX incident_day ON fact_incident (day);
 """
 
 
+_DIVERGING = [
+    f"CREATE INDEX {table_of(fact)}_diverging ON {table_of(fact)} (diverging) WHERE diverging <> '';\n"
+    for fact in VERSIONED
+]
+
+
 def is_current(db: "Database") -> bool:
     """Whether the tables were made with this program's columns and rules."""
     known = db.execute("SELECT value FROM setting WHERE name = ?", [_NAME]).fetchone()
@@ -45,7 +51,7 @@ def make_tables(db: "Database") -> None:
         db.execute(f"DROP TABLE {name}")
     for fact in FACTS:
         db.execute(_create_table(fact))
-    run_script(db, _INDEXES)
+    run_script(db, _INDEXES + "".join(_DIVERGING))
     db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [_NAME, _shape()])
 
 
@@ -55,7 +61,7 @@ def _fact_tables(db: "Database") -> list[str]:
 
 
 def _shape() -> str:
-    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES))
+    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING))
 
 
 def _create_table(fact: type[Fact]) -> str:

@@ -8,16 +8,18 @@ import msgspec
 
 import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
+from core.conflicts import Conflict, concerned, kept_version
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
 from core.facts import Attendance, Fact
 from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
-from core.ids import erasure_id, new_event_id
+from core.ids import conflict_id, erasure_id, new_event_id
 from core.kinds import DayClosed, ErasureCarriedOut
 from core.payload import Payload, join, kind_of, split
 from core.problem import Problem
-from core.projector import fact_of, project
+from core.projector import envelopes_in_order, fact_of, project
 from core.sealing import SealingContext, open_sealed, seal
+from core.versions import Heads, has_versions, seen_by
 from desktop.storage.doubles import DoubleStage
 from desktop.storage.facts import FactTables
 from desktop.storage.identity import Identity
@@ -29,6 +31,9 @@ from desktop.storage.whole_entities import WholeEntities
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
+_FOR_OTHERS = frozenset({"day.closed", "conflict.settled"})
+"""Kinds of events that change what other entities' rows say."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -36,7 +41,6 @@ class Draft:
 
     entity_id: str
     payload: Payload
-    base_ids: tuple[str, ...] = ()
     owner: str | None = None
 
 
@@ -82,9 +86,9 @@ class Journal:
         seq, hlc = self._resume()
         for draft in drafts:
             seq, hlc = seq + 1, tick(hlc, self._now_ms())
-            event, local = self._event(draft, staff_id, seq, hlc)
             if draft.entity_id not in entities and not self.knows(draft.entity_id):
                 whole.begin(draft.entity_id)
+            event, local = self._event(draft, staff_id, seq, hlc)
             self._insert(event, encode_event(event), local)
             event_ids.append(event.event_id)
             whole.add(event, draft.payload)
@@ -126,6 +130,17 @@ class Journal:
         rows = self._db.execute("SELECT data, local FROM event WHERE entity_id = ?", [entity_id])
         opened = (self.open(decode_event(data), local) for data, local in rows)
         return [event for event in opened if event is not None]
+
+    def _bases(self, draft: Draft, kind: str) -> tuple[str, ...]:
+        """What the writer saw: every change names it, so that changes made apart are told from later ones."""
+        if not has_versions(kind):
+            return ()
+        rows = self._db.execute("SELECT data FROM event WHERE entity_id = ?", [draft.entity_id])
+        return seen_by(kind, envelopes_in_order([decode_event(data) for (data,) in rows.fetchall()]))
+
+    def _decided(self, entity_id: str, heads: Heads) -> str | None:
+        settlement = project(self.events_of(conflict_id(self.identity.site_id, Conflict.VERSIONS, entity_id, *heads)))
+        return kept_version(settlement)
 
     def open(self, event: Event, local: bytes | None = None) -> OpenedEvent | None:
         """An event with its content as it may be shown; None for a kind that this version does not know."""
@@ -189,7 +204,7 @@ class Journal:
     ) -> type[Fact] | None:
         """Make an entity's row anew from its events, read here unless they are given; which fact it is, if any."""
         events = self.events_of(entity_id) if events is None else events
-        fact = project(events)
+        fact = project(events, self._decided)
         if fact is None:
             return None
         if stage is not None:
@@ -219,7 +234,7 @@ class Journal:
             monotonic_ms=self._clock.monotonic_ms(),
             hlc=str(hlc),
             plain=msgspec.Raw(parts.plain),
-            base_ids=draft.base_ids,
+            base_ids=self._bases(draft, kind.name),
             staff_id=staff_id,
             sealed=sealed,
         )
@@ -252,12 +267,15 @@ class Journal:
         return bool(cursor.rowcount)
 
     def _took(self, entities: dict[str, str], event: Event) -> None:
-        """Remember which entity an event belongs to. A day that is closed forgets what was kept for it alone."""
+        """Remember which entities an event changes. A day that is closed forgets what was kept for it alone."""
         _touch(entities, event)
-        closing = self.open(event) if event.kind == "day.closed" else None
-        if closing is not None and isinstance(closing.payload, DayClosed):
-            for entity_id in self._forget_local(closing.payload.day):
+        said = self.open(event) if event.kind in _FOR_OTHERS else None
+        if said is not None and isinstance(said.payload, DayClosed):
+            for entity_id in self._forget_local(said.payload.day):
                 entities.setdefault(entity_id, "ticket.issued")
+        elif said is not None:
+            for entity_id in concerned(said.payload):
+                entities.setdefault(entity_id, event.kind)
 
     def _forget_local(self, day: str) -> list[str]:
         """Empty the local part of events up to this day; whose they were."""

@@ -52,7 +52,7 @@ class ConsultationsImport(TableImport[NewConsultation]):
                 yield done
 
     def _drafts(self, desk: Desk, some: Sequence[NewConsultation]) -> Iterator[Draft]:
-        return (Draft(each.entity_id, each.told, (), each.told.person_id or each.entity_id) for each in some)
+        return (Draft(each.entity_id, each.told, each.told.person_id or each.entity_id) for each in some)
 
     def _void(self) -> Payload:
         return ConsultationVoided(reason="import_undone")
