@@ -4,6 +4,7 @@ Beside each database lies `key.json`. It names the store, or holds the key wrapp
 makes of the passphrase.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -59,6 +60,23 @@ def find_key(folder: Path, passphrase: str | None) -> bytes:
             raise passphrase_needed()
         return unwrap_key(kept, passphrase)
     return _from_system(kept.name)
+
+
+def forget_key(folder: Path) -> None:
+    """Delete the key for good; without one, nothing happens. Whatever lies in `folder` opens never again."""
+    try:
+        kept = read_key_file(folder)
+    except Problem:
+        return
+    if kept.kept_in == "system":
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError):  # a start that was broken off has deleted it already
+            keyring.delete_password(SERVICE, kept.name)
+    file = folder / _FILE
+    _write(folder, KeyFile("gone", kept.name))
+    file.unlink()
 
 
 def needs_passphrase(folder: Path) -> bool:
