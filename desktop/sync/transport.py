@@ -1,16 +1,17 @@
 """HTTP to headquarters: the operating system's certificates, short patience, every answer looked at."""
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
+from io import BytesIO
 from ipaddress import ip_address
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import requests
 import truststore
-from requests.adapters import HTTPAdapter
 
 from core.keys import SigningPair
 from core.problem import Problem
@@ -23,11 +24,17 @@ from core.wire import (
     unpack,
 )
 from desktop.sync import faults
+from desktop.sync.fault_causes import of_error
+from desktop.sync.lines import ReinedAdapter
+from desktop.sync.reins import Reins
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 60
+TOTAL_SECONDS = 300
+"""For one request and its answer, however steadily bytes drip."""
 MAX_ANSWER = 64 * 1024 * 1024
 _CHUNK = 256 * 1024
+_PAGES = ("text/html", "text/plain", "")
 T = TypeVar("T")
 
 
@@ -54,22 +61,22 @@ class Signer:
         return {DEVICE_HEADER: self.device_id, SIGNATURE_HEADER: signature.hex()}
 
 
-class _SystemCertificates(HTTPAdapter):
-    """Municipal networks inspect TLS with certificates that only the operating system knows."""
-
-    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*arguments, ssl_context=context, **options)
-
-
-def check_address(url: str) -> str:
-    """The address without a slash at its end. Plain http is for loopback alone; else SyncProblem."""
+def check_address(url: str, plain_http: bool = False) -> str:
+    """The address without a slash at its end. Plain http is for loopback, or where a coordinator allowed it
+    (`plain_http`); else SyncProblem.
+    """
     parts = urlsplit(url)
     if parts.scheme == "https" and parts.hostname:
         return url.rstrip("/")
-    if parts.scheme == "http" and parts.hostname and _is_loopback(parts.hostname):
+    if parts.scheme == "http" and parts.hostname and (plain_http or _is_loopback(parts.hostname)):
         return url.rstrip("/")
     raise faults.insecure_address()
+
+
+def is_readable_on_the_way(url: str) -> bool:
+    """Whether what goes there is secured by nothing but the segments' own seals."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and not _is_loopback(parts.hostname or "")
 
 
 def _is_loopback(host: str) -> bool:
@@ -81,13 +88,21 @@ def _is_loopback(host: str) -> bool:
 
 @dataclass
 class HttpTransport:
-    """Headquarters at `url`."""
+    """Headquarters at `url`. `reins` end what is under way; `timeout` is to connect, and between bytes."""
 
     url: str
     timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS)
+    plain_http: bool = False
+    total_seconds: float = TOTAL_SECONDS
+    reins: Reins = field(default_factory=Reins)
 
     def __post_init__(self) -> None:
-        self.url = check_address(self.url)
+        self.url = check_address(self.url, self.plain_http)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Municipal networks inspect TLS with certificates that only the operating system knows."""
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
     def get(self, path: str, expected: type[T]) -> T:
         return self._ask("GET", path, b"", expected, {})
@@ -100,30 +115,44 @@ class HttpTransport:
         return self._ask("POST", path, body, expected, headers)
 
     def _ask(self, method: str, path: str, body: bytes, expected: type[T], headers: dict[str, str]) -> T:
-        try:
-            with requests.Session() as session:
-                session.mount("https://", _SystemCertificates())
-                with session.request(
-                    method,
-                    self.url + path,
-                    data=body,
-                    headers=headers,
-                    timeout=self.timeout,
-                    allow_redirects=False,
-                    stream=True,
-                ) as response:
-                    return self._read(response, expected)
-        except (requests.RequestException, OSError) as error:
-            raise faults.of_error(error) from error
+        with self.reins.held(self.total_seconds):
+            try:
+                with self._session() as session, self._open(session, method, path, body, headers) as response:
+                    answer = _limited(response)
+            except (requests.RequestException, OSError) as error:
+                self.reins.check()
+                parts = urlsplit(self.url)
+                raise of_error(error, parts.hostname or "", parts.port or 443) from error
+            self.reins.check()  # a line that was cut looks like the end of the answer
+            return self._read(response, answer, expected)
 
-    def _read(self, response: requests.Response, expected: type[T]) -> T:
-        body = _limited(response)
-        if response.is_redirect or response.headers.get("Content-Type") != CONTENT_TYPE:
-            if response.status_code >= 300 and not response.is_redirect:
-                raise self._refused(response, body)
-            raise faults.captive_portal()
+    def _session(self) -> requests.Session:
+        """The system's proxy is respected, but never asked the way to this machine itself."""
+        session = requests.Session()
+        session.trust_env = not _is_loopback(urlsplit(self.url).hostname or "")
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, ReinedAdapter(self.reins, self._tls, self.timeout[1]))
+        return session
+
+    def _open(
+        self, session: requests.Session, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> requests.Response:
+        return session.request(
+            method,
+            self.url + path,
+            data=BytesIO(body) if body else None,  # in pieces: patience is for each of them, not for all together
+            headers={"Accept-Encoding": "identity", **headers},
+            timeout=self.timeout,
+            allow_redirects=False,
+            stream=True,
+        )
+
+    def _read(self, response: requests.Response, body: bytes, expected: type[T]) -> T:
+        form = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if response.is_redirect or (response.status_code < 300 and form != CONTENT_TYPE):
+            raise faults.captive_portal() if response.is_redirect or form in _PAGES else faults.foreign_answer()
         if response.status_code != requests.codes.ok:
-            raise self._refused(response, body)
+            raise self._refused(response, body if form == CONTENT_TYPE else b"")
         try:
             return unpack(body, expected)
         except Problem as problem:
@@ -139,5 +168,5 @@ def _limited(response: requests.Response) -> bytes:
     for chunk in response.iter_content(_CHUNK):
         body += chunk
         if len(body) > MAX_ANSWER:
-            raise faults.broken_answer()
+            raise faults.endless_answer()
     return bytes(body)
