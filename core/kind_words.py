@@ -13,7 +13,7 @@ WORDS = {
     "incident": "できごと",
     "loan": "貸出",
     "person": "来場者の登録",
-    "session": "予定",
+    "session": "会の予定",
     "staffing": "勤務",
     "supporter": "担当者の登録",
     "survey": "アンケート",

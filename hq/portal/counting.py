@@ -176,7 +176,7 @@ def quarantined(site_id: str | None = None) -> tuple[Apart, ...]:
     """What is kept apart, of one site or all; a whole segment counts its events."""
     query = (
         "SELECT device_id, reason, sum(coalesce(last_seq - first_seq + 1, 1))::int8, max(received_at)"
-        " FROM quarantined WHERE released_at IS NULL AND (%s::text IS NULL OR site_id = %s)"
+        " FROM quarantined WHERE released_at IS NULL AND decision IS NULL AND (%s::text IS NULL OR site_id = %s)"
         " GROUP BY 1, 2 ORDER BY 4 DESC"
     )
     return tuple(Apart(*row) for row in cursor().execute(query, [site_id, site_id]))

@@ -13,6 +13,8 @@ from core.clock import JAPAN
 from hq.portal import counting, language
 from hq.portal.labels import Labels, in_order
 from hq.portal.words import REASONS
+from hq.quarantine.listing import uncounted
+from hq.quarantine.twins import twins
 from hq.records.models import Device, Site
 
 
@@ -46,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "anonymous": sum(site.visits.anonymous for site in sites),
             "consultations": sum(site.consultations for site in sites),
             "groups": _groups(sites, labels),
+            "uncounted": uncounted(),
         },
     )
 
@@ -78,6 +81,7 @@ def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
             "bands": _bands(site_id, day, labels),
             "topics": _topics(site_id, day, labels),
             "apart": _apart(site_id),
+            "uncounted": uncounted(site_id),
         },
     )
 
@@ -134,8 +138,10 @@ def devices(request: HttpRequest) -> HttpResponse:
     for each in counting.quarantined():
         apart[each.device_id] += each.count
     found = Device.objects.select_related("site").order_by("site__name", "letter")
-    rows = [(device, apart[device.device_id]) for device in found]
-    return render(request, "devices.html", {"here": "devices", "rows": rows, "apart": _apart()})
+    doubled = twins()
+    rows = [(device, apart[device.device_id], device.device_id in doubled) for device in found]
+    shown = {"here": "devices", "rows": rows, "any_twin": bool(doubled), "apart": _apart()}
+    return render(request, "devices.html", shown)
 
 
 def _days(day: date) -> dict[str, date | bool]:

@@ -1,6 +1,9 @@
 """English for the portal's Japanese. A test holds every text of the templates against this list."""
 
-ENGLISH = {
+from hq.portal.apart_words import APART_ENGLISH
+from hq.quarantine.reasons import REASONS as WHY
+
+ENGLISH = APART_ENGLISH | {
     "窓口 本部": "Madoguchi HQ",
     "ログイン": "Sign in",
     "ログアウト": "Sign out",
@@ -210,21 +213,52 @@ ENGLISH = {
         "The version number must rise. A first day (valid_from) in the file holds it back until then."
     ),
     "相談内容の番号が、一覧にありません。": "A topic is not in the list of topics.",
+    "保留の記録": "Records kept apart",
+    "決めた保留": "Decided",
+    "すべての理由": "All reasons",
+    "まだ決めていないもの": "Not decided yet",
+    "決めたもの": "Decided ones",
+    "記録は捨てずに、本部で保管しています。ひとつずつ開き、受け入れるかどうかを決めてください。": (
+        "Nothing is thrown away. Open each, and decide whether it is accepted."
+    ),
+    "記録": "Records",
+    "届いた日時": "Arrived",
+    "決めた日時": "Decided at",
+    "古いものから順に出しています。決めると、次のものが出ます。": (
+        "The oldest stand here; the next ones follow as these are decided."
+    ),
+    "決めたものは、まだありません。": "Nothing has been decided yet.",
+    "中身を読めない記録": "Records that cannot be read",
+    "受け入れた": "Accepted",
+    "受け入れなかった": "Not accepted",
+    "保留の一覧へ戻る": "Back to what is kept apart",
+    "どの記録か": "What it is",
+    "記録した日時": "Recorded at",
+    "書かれていた文章": "What was written",
+    "来場者のお名前などは、拠点の鍵で封をしてあり、本部では開きません。": (
+        "Visitors' names and the like are sealed with the site's keys; headquarters cannot open them."
+    ),
+    "決めたこと": "Decision",
+    "すること": "What to do",
+    "決めた人": "Decided by",
+    "理由のメモ": "Note",
+    "証明が届き、ひとりでに": "by itself, with the certificate",
+    "なぜ、そう決めましたか（決めた人の名前は、ひとりでに残ります）": (
+        "Why did you decide so? (Your name is kept with it)"
+    ),
+    "受け入れる": "Accept",
+    "受け入れない": "Do not accept",
+    "保留の一覧を開く": "Open what is kept apart",
+    "次の記録は、集計に入っていません": "These records are not in the figures",
+    "受け入れなかった記録": "Not accepted",
+    "同じ端末が2台あるおそれ": "Perhaps two of it",
+    "同じ番号で別の記録が届きました。"
+    "パソコンを丸ごと写して使っているときは、もう一台を復元シートで登録し直してください。": (
+        "Different records came under one number."
+        " If the computer was copied whole, enrol the other one anew by the recovery sheet."
+    ),
 }
-REASONS = {
-    "fork": "同じ番号の記録が二通りあります",
-    "bad_signature": "署名が合いません",
-    "not_certified": "認証されていない端末です",
-    "revoked_device": "停止した端末です",
-    "unreadable": "読み取れません",
-    "my_number": "12桁の番号が含まれています",
-    "card_number": "カードなどの番号が含まれています",
-    "password": "パスワードが含まれています",
-    "not_sealed": "個人情報が封をされずに届きました",
-    "other_site": "別の拠点の記録です",
-    "unknown_device": "登録のない端末です",
-    "wrong_place": "順番が合いません",
-}
+REASONS = {code: each.name for code, each in WHY.items()}
 
 CHANGES = {"added": "追加", "retired": "終了日の変更", "offered_again": "再開", "reworded": "言い方の変更"}
 REFUSALS = {

@@ -14,7 +14,7 @@ from core.number_guard import covered, refusal
 from core.problem import Problem
 from core.segment import open_segment, take_apart
 from hq.identity import key_pair
-from hq.quarantine.reasons import NUMBERS
+from hq.quarantine.reasons import NUMBERS, PAPERS
 from hq.records.models import Quarantined
 
 
@@ -28,14 +28,6 @@ class Contents:
     texts: tuple[str, ...] = ()
 
 
-_PAPERS = {
-    "key_record": "個人情報を開く鍵",
-    "certificate": "端末の証明",
-    "grant": "拠点の鍵の受け渡し",
-    "revocation": "端末の停止",
-}
-
-
 def data_of(kept: Quarantined) -> bytes:
     """The bytes as they came."""
     return key_pair().open(bytes(kept.data))
@@ -43,8 +35,8 @@ def data_of(kept: Quarantined) -> bytes:
 
 def contents(kept: Quarantined) -> Contents:
     """What can be told; nothing for what cannot be read."""
-    if kept.what in _PAPERS:
-        return Contents(((_PAPERS[kept.what], 1),))
+    if kept.what in PAPERS:
+        return Contents(((PAPERS[kept.what], 1),))
     events = [event for line in lines_of(kept) if (event := decoded(line)) is not None]
     moments = sorted(event.wall_time for event in events)
     return Contents(

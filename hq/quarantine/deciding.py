@@ -5,6 +5,7 @@ to the site's laptops.
 """
 
 import logging
+from collections.abc import Callable
 
 import msgspec
 from django.db import transaction
@@ -27,6 +28,7 @@ from hq.quarantine.reasons import WAIVED, reason_of
 from hq.records.models import Quarantined
 
 _audit = logging.getLogger("hq.audit")
+Decide = Callable[[int, str, str], Quarantined]
 _LATER = "そのまま保留にしておき、原因がなくなってからもう一度お試しください。"
 
 

@@ -1,5 +1,6 @@
 """What is kept apart, thing by thing."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from hq.quarantine.reasons import HEALED, Reason, reason_of
 from hq.records.models import Device, Quarantined
 
 WAITING = Q(decision=None, released_at=None)
+PAGE = 50
 _ITS_RECORDS = Quarantined.objects.filter(
     WAITING, what="segment", site_id=OuterRef("site_id"), device_id=OuterRef("device_id"), reason=OuterRef("reason")
 )
@@ -99,15 +101,10 @@ class Uncounted:
     rejected: int = 0
 
 
-def uncounted() -> dict[str, Uncounted]:
-    """By site. What was written anew after a fork counts, so it is left out; so are keys and papers."""
-    found: dict[str, Uncounted] = {}
+def uncounted(site_id: str | None = None) -> Uncounted:
+    """Of one site or all. What was written anew after a fork counts, so it is left out; so are keys and papers."""
     rows = Quarantined.objects.filter(released_at=None, what__in=("event", "segment")).exclude(reason=HEALED)
-    for row in rows.only("site_id", "first_seq", "last_seq", "decision"):
-        before, n = found.get(row.site_id, Uncounted()), _count(row)
-        found[row.site_id] = (
-            Uncounted(before.waiting, before.rejected + n)
-            if row.decision
-            else Uncounted(before.waiting + n, before.rejected)
-        )
-    return found
+    counts: Counter[bool] = Counter()
+    for row in (rows.filter(site_id=site_id) if site_id else rows).only("first_seq", "last_seq", "decision"):
+        counts[row.decision is None] += _count(row)
+    return Uncounted(counts[True], counts[False])

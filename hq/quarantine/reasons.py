@@ -60,6 +60,13 @@ REASONS = {
     ),
     "wrong_place": Reason("順番が合いません", _AGAIN, "番号の合わない記録は、受け入れることができません。"),
 }
+PAPERS = {
+    "key_record": "個人情報を開く鍵",
+    "certificate": "端末の証明",
+    "grant": "拠点の鍵の受け渡し",
+    "revocation": "端末の停止",
+}
+"""What can be kept apart beside records."""
 
 
 def reason_of(code: str) -> Reason:
