@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -12,19 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core import wire
 from core.clock import stamp
-from core.keys import is_signed
-from core.problem import Problem
 from hq.enrolment import enrol as enrol_device
 from hq.identity import key_pair
-from hq.intake.checking import is_id
+from hq.intake.asking import asked, check_protocol, proved, read, too_large
 from hq.intake.exchange import exchange as carry_out
-from hq.records.models import Device
-from hq.refusal import Refused, broken
+from hq.refusal import Refused
 
 MAX_BODY = wire.MAX_REQUEST
-_BIGGEST = 2**63 - 1
 _log = logging.getLogger("hq.api")
-T = TypeVar("T")
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -72,44 +66,17 @@ def hello(request: HttpRequest) -> msgspec.Struct:
 @_speaks("POST")
 def enrol(request: HttpRequest) -> msgspec.Struct:
     """A laptop's first words."""
-    message = _body(request, wire.EnrolRequest)
-    _check_protocol(message.protocol)
+    message = read(_raw(request), wire.EnrolRequest)
+    check_protocol(message.protocol)
     return enrol_device(message, request.META.get("REMOTE_ADDR", ""))
 
 
 @_speaks("POST")
 def exchange(request: HttpRequest) -> msgspec.Struct:
     """One round trip of an enrolled laptop."""
-    device = _signed_by(request)
-    message = _body(request, wire.ExchangeRequest)
-    _check_protocol(message.protocol)
-    if (message.site_id, message.device_id) != (device.site_id, device.device_id):
-        raise Refused(
-            403,
-            "other_site",
-            "この端末は、この拠点に登録されていません。",
-            "本部の担当者にお知らせください。",
-        )
-    if not all(0 <= each <= _BIGGEST for each in (message.epoch, message.last_seq, message.pull_after)):
-        raise broken()
-    if len(message.segments) > wire.MAX_SEGMENTS:
-        raise _too_large()
-    return carry_out(message)
-
-
-def _signed_by(request: HttpRequest) -> Device:
-    device_id = request.headers.get(wire.DEVICE_HEADER, "")
-    device = Device.objects.filter(device_id=device_id).first() if is_id(device_id) else None
-    signature = _hex(request.headers.get(wire.SIGNATURE_HEADER, ""))
-    message = wire.signed_message("POST", request.path, _raw(request))
-    if device is None or not is_signed(message, signature, bytes(device.signing_public)):
-        raise Refused(
-            401,
-            "unknown_device",
-            "この端末は本部に登録されていません。",
-            "本部の担当者に、端末の登録を確かめてもらってください。",
-        )
-    return device
+    device_id, signature = (request.headers.get(name, "") for name in (wire.DEVICE_HEADER, wire.SIGNATURE_HEADER))
+    body = _raw(request)
+    return carry_out(asked(proved(device_id, _hex(signature), body), body))
 
 
 def _hex(text: str) -> bytes:
@@ -122,26 +89,5 @@ def _hex(text: str) -> bytes:
 def _raw(request: HttpRequest) -> bytes:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MAX_BODY:
-        raise _too_large()
+        raise too_large()
     return request.body
-
-
-def _body(request: HttpRequest, expected: type[T]) -> T:
-    try:
-        return wire.unpack(_raw(request), expected)
-    except Problem as problem:
-        raise problem if isinstance(problem, Refused) else broken() from problem
-
-
-def _check_protocol(protocol: int) -> None:
-    if protocol != wire.PROTOCOL:
-        raise Refused(
-            409,
-            "other_protocol",
-            "窓口と本部のプログラムの版が合いません。",
-            "両方を最新の版にしてから、もう一度送ってください。",
-        )
-
-
-def _too_large() -> Refused:
-    return Refused(413, "too_large", "一度に送る量が大きすぎます。", "少しずつ送り直します。")

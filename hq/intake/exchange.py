@@ -35,13 +35,13 @@ class Checked:
     transport_key: bytes
 
 
-def exchange(request: ExchangeRequest) -> ExchangeAnswer:
-    """Carry out the request of a device that has proved itself."""
+def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnswer:
+    """Carry out the request of a device that has proved itself; one that was `carried` tells of an earlier time."""
     checked = check_all(request)
     with transaction.atomic():
         site = lock(cursor(), request.site_id, request.device_id, request.epoch)
         answers = store(site, checked)
-        _note_contact(site, request)
+        _note_contact(site, request, carried)
         doubt = standing(site, request.device_id)
         receipt = _receipt(site, request)
         site.release()
@@ -97,7 +97,10 @@ def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
     return journal.take(site, checked.segments)
 
 
-def _note_contact(site: Locked, request: ExchangeRequest) -> None:
+def _note_contact(site: Locked, request: ExchangeRequest, carried: bool) -> None:
+    if carried:  # neither its clock nor how far it was tells anything of now
+        site.at.execute("UPDATE device SET last_contact = %s WHERE device_id = %s", [site.now, request.device_id])
+        return
     offset = _offset(request.device_time, site.now)
     site.at.execute(
         "UPDATE device SET last_contact = %s, clock_offset_ms = %s, epoch = %s, last_seq = %s WHERE device_id = %s",
