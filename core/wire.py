@@ -164,6 +164,7 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
 
     `receipt` is MessagePack of Receipt, `signature` headquarters' Ed25519 over it. `pulled_mark` belongs to
     `pulled_to`; `restored` says that the mark in the request is not headquarters' own: it lost what came after.
+    `revocations` is None where headquarters knows of none: an older program, which drops those that it is given.
     """
 
     answers: tuple[SegmentAnswer, ...]
@@ -180,7 +181,7 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     handouts: tuple[PublishedHandout, ...] = ()
     pulled_mark: bytes | None = None
     restored: bool = False
-    revocations: tuple[DeviceRevocation, ...] = ()
+    revocations: tuple[DeviceRevocation, ...] | None = None
     decided: tuple[QuarantineDecided, ...] = ()
 
 

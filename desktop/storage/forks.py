@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 REASON = "fork"
+REVOKED = "revoked_device"
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,20 @@ class Forks:
         self._journal = journal
 
     def set_aside(self, answer: SegmentAnswer) -> list[Withdrawn]:
-        """What headquarters answered as a fork leaves the journal; its segment is kept apart."""
-        seqs = {event.device_seq for event in answer.events if event.reason == REASON}
+        """What headquarters keeps apart leaves the journal where it must not count here either, and its segment is
+        kept apart too: forks, and what another laptop gave on of one that was stopped.
+        """
         row = self._db.execute("SELECT data FROM segment WHERE hash = ?", [answer.segment_hash]).fetchone()
-        if not seqs or row is None:
+        if row is None:
             return []
-        self._keep_apart(answer.segment_hash, row[0])
-        lines = open_segment(take_apart(row[0]), self._journal.identity.transport_key)
-        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in seqs)
+        segment, me = take_apart(row[0]), self._journal.identity
+        reasons = {REASON} if segment.header.device_id == me.device_id else {REASON, REVOKED}
+        apart = {event.device_seq: event.reason or "" for event in answer.events if event.reason in reasons}
+        if not apart:
+            return []
+        self._keep_apart(answer.segment_hash, row[0], REASON if REASON in apart.values() else REVOKED)
+        lines = open_segment(segment, me.transport_key)
+        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in apart)
 
     def clashing(self, header: SegmentHeader, lines: Sequence[bytes]) -> list[str]:
         """The ids of events that stand where a segment's events belong and are others; usually nothing stands there."""
@@ -76,7 +83,7 @@ class Forks:
         if any(confirmed is not None for _, _, confirmed in segments):
             return False
         for name, data, _ in segments:
-            self._keep_apart(name, data)
+            self._keep_apart(name, data, REASON)
         own = "SELECT event_id FROM event WHERE device_id = ? AND epoch = ? AND device_seq >= ?"
         event_ids = [event_id for (event_id,) in self._db.execute(own, [*span, first]).fetchall()]
         self.write_anew(self.withdraw(event_ids))
@@ -96,9 +103,9 @@ class Forks:
             self._journal.absorb([encode_event(event)])
             self._db.execute("UPDATE event SET local = ? WHERE event_id = ?", [each.local, event.event_id])
 
-    def _keep_apart(self, name: bytes, data: bytes) -> None:
+    def _keep_apart(self, name: bytes, data: bytes, reason: str) -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO bad_segment (hash, reason, data) VALUES (?, ?, ?)", [name, REASON, data]
+            "INSERT OR IGNORE INTO bad_segment (hash, reason, data) VALUES (?, ?, ?)", [name, reason, data]
         )
         self._db.execute("DELETE FROM segment WHERE hash = ?", [name])
 

@@ -8,7 +8,7 @@ from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
-from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
+from core.wire import ExchangeAnswer, HandoutHeld, Receipt, SegmentAnswer, Vector
 from desktop.storage.carried import overtake
 from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
@@ -120,8 +120,7 @@ class Outbox:
             self._db.execute("UPDATE segment SET confirmed_at = NULL")
             for table in ("key_record", "certificate", "key_grant", "revocation"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
-            self._set("pull_after", "0")  # a restored headquarters gives the same numbers to other records
-            self._set("pull_mark", "")
+            self._read_from_the_start()  # a restored headquarters gives the same numbers to other records
             overtake(self._db)
 
     def open_new_epoch(self) -> None:
@@ -136,6 +135,8 @@ class Outbox:
             identity = Intake(self._db, self._journal).take(incoming)
             if identity != self._me:
                 self._save(identity)
+            if incoming.from_hq:
+                self._note_upgrade(incoming.from_older)
             self._keep_catalogues(incoming)
             for handout in incoming.handouts:
                 HandoutTexts(self._db).keep(handout)
@@ -143,6 +144,26 @@ class Outbox:
             if incoming.pulled_mark is not None:
                 self._set("pull_mark", incoming.pulled_mark.hex())
         self._journal.keys.forget()
+
+    def read_anew_after_upgrade(self) -> None:
+        """An older program has read on past what it did not know: this one reads everything once more."""
+        known = ",".join(ExchangeAnswer.__struct_fields__)
+        if self._get("wire") != known:
+            with self._transaction():
+                self._read_from_the_start()
+                self._set("wire", known)
+
+    def _read_from_the_start(self) -> None:
+        self._set("pull_after", "0")
+        self._set("pull_mark", "")
+
+    def _note_upgrade(self, is_older: bool) -> None:
+        """What an older headquarters dropped it is told again, once its program knows of it."""
+        was_older = self._get("hq_older") == "1"
+        if was_older and not is_older:
+            self._db.execute("UPDATE revocation SET confirmed = 0")
+        if was_older != is_older:
+            self._set("hq_older", str(int(is_older)))
 
     def _keep_catalogues(self, incoming: ports.Incoming) -> None:
         """The journal tells of each that no other laptop of the site has told of."""

@@ -93,4 +93,5 @@ def _assemble(path: Path, db: "Database", clock: Clock, identity: Identity) -> S
     if not is_current(db):
         journal.renew(make_tables)
     outbox = Outbox(db, journal, clock)
+    outbox.read_anew_after_upgrade()
     return Store(path, db, journal, facts, outbox, Settings(db), Catalogues(db), HandoutTexts(db))

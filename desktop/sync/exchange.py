@@ -178,8 +178,9 @@ def _incoming(answer: ExchangeAnswer, store: SyncStore) -> Incoming:
         tuple(each for each in answer.catalogues if each.is_from(pinned)),
         tuple(each for each in answer.handouts if each.is_from(pinned)),
         answer.pulled_mark,
-        revocations=answer.revocations,
+        revocations=answer.revocations or (),
         decided=answer.decided,
+        from_older=answer.revocations is None,
     )
 
 

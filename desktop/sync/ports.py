@@ -45,7 +45,7 @@ class Incoming:
     """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all.
 
     `catalogues` and `handouts` are its own, verified. What came by another road than `from_hq` moves no cursor, and
-    goes to headquarters with the rest.
+    goes to headquarters with the rest. `from_older`: from a headquarters that dropped what it does not know.
     """
 
     segments: tuple[bytes, ...]
@@ -60,6 +60,7 @@ class Incoming:
     from_hq: bool = True
     revocations: tuple[DeviceRevocation, ...] = ()
     decided: tuple[QuarantineDecided, ...] = ()
+    from_older: bool = False
 
 
 class SyncStore(Protocol):

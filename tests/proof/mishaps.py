@@ -77,6 +77,8 @@ def go_back(world: World, node: Node, which: int) -> None:
     if node.copies:
         before = held(node)
         _put(node, node.copies[which % len(node.copies)])
+        if node.is_older:
+            world.use_older(node)
         others = [held(each) for each in world.everybody if each is not node]
         world.ledger.replaced(before, held(node), [*others, counted(world)])
 
@@ -89,8 +91,10 @@ def clone(world: World, node: Node) -> None:
     folder.mkdir()
     copy_to(node.desk.store.db, folder / "site.db")
     clock = FixedClock(node.clock.now() + timedelta(seconds=len(world.everybody)))
-    desk = opened(folder / "site.db", clock)
-    world.everybody.append(Node(f"{node.name}'{len(world.everybody)}", desk, clock, node.is_older))
+    made = Node(f"{node.name}'{len(world.everybody)}", opened(folder / "site.db", clock), clock)
+    world.everybody.append(made)
+    if node.is_older:
+        world.use_older(made)
     world.ledger.disks_went_back = True
 
 

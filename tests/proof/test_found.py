@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.facts import Attendance
 from tests.proof import deeds, mishaps
 from tests.proof.invariants import check_all, come_to_rest
 from tests.proof.world import World
@@ -35,3 +36,16 @@ def test_a_restored_headquarters_that_a_copy_of_the_disk_spoke_with_first(world:
     assert world.hq.query("SELECT count(DISTINCT entity_id) FROM event WHERE kind = 'attendance.recorded'") == [(1,)]
     come_to_rest(world)
     assert world.hq.query("SELECT count(DISTINCT entity_id) FROM event WHERE kind = 'attendance.recorded'") == [(2,)]
+
+
+def test_what_a_laptop_had_of_a_stopped_one_before_it_heard_of_it(world: World) -> None:
+    first, second = world.node(0), world.node(1)
+    for node in (first, second):
+        world.exchange(node)
+    deeds.walk_in(second)
+    mishaps.meet(world, first, second)  # and only now headquarters stops it
+    mishaps.revoke_at_hq(world, second)
+    world.exchange(first)
+    rows = first.desk.store.db.execute("SELECT DISTINCT reason FROM bad_segment").fetchall()
+    assert rows == [("revoked_device",)]
+    assert not first.desk.store.facts.where(Attendance, "1")

@@ -36,7 +36,7 @@ class SyncMachine(RuleBasedStateMachine):
     def begin_with_older_programs(self, laptops: set[int], hq: bool) -> None:
         self.world.hq_is_older = hq
         for number in laptops:
-            self.world.node(number).is_older = True
+            self.world.use_older(self.world.node(number))
 
     # What people do
 

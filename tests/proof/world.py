@@ -89,6 +89,11 @@ class World:
             return carry_out(outbox, OldTransport(outbox.identity().url))
         return send_now(node.desk)
 
+    def use_older(self, node: Node) -> None:
+        """An older program opens the file from now on: it notes down nothing of what it can read."""
+        node.is_older = True
+        node.desk.store.settings.put("wire", "older")
+
     def upgrade(self, node: Node) -> None:
         """Today's program opens the file that an older one has used."""
         if node.is_older:
