@@ -3,6 +3,7 @@
 A stamp is text that sorts: 15 digits of milliseconds since 1970 (to the year 9999) and a 5-digit counter.
 """
 
+import re
 from dataclasses import dataclass
 
 MAX_AHEAD_MS = 5 * 60 * 1000
@@ -27,6 +28,12 @@ class Hlc:
 
 
 ZERO = Hlc(0, 0)
+_STAMP = re.compile("[0-9]{15}-[0-9]{5}")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether this is a stamp as it is written: another form would not sort."""
+    return _STAMP.fullmatch(text) is not None
 
 
 def tick(last: Hlc, now_ms: int) -> Hlc:

@@ -29,6 +29,8 @@ _PASSWORD = re.compile(
     re.IGNORECASE,
 )
 COVER = "●●●"
+_SHORTEST = len("PIN:0000")
+"""Fewer letters hold neither a number nor a password; others than ASCII may stand for several."""
 _WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _LOWEST = ord("0") * sum(_WEIGHTS)  # the weighted sum of the characters of eleven zeros
 _CHECK_DIGITS = "".join("0" if total % 11 <= 1 else str(11 - total % 11) for total in range(9 * sum(_WEIGHTS) + 1))
@@ -86,6 +88,8 @@ def refusal(text: str) -> Refusal | None:
 
 def refusals(text: str) -> Iterator[Refusal]:
     """Every reason why this free text must not be kept."""
+    if len(text) < _SHORTEST and text.isascii():
+        return
     shown = _shown(text)
     digits = _as_digits(shown)
     if _PASSWORD.search(digits):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -13,8 +14,8 @@ from core import (
 )
 from core.clock import parse_moment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
-from core.hlc import Hlc
-from core.payload import KINDS, join
+from core.hlc import is_stamp
+from core.payload import KINDS
 from core.placement import Placement
 from core.projector import project
 from core.segment import Segment, SegmentHeader, SegmentProblem
@@ -24,8 +25,7 @@ _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _BIGGEST = 2**63 - 1
 
 
-@dataclass(frozen=True)
-class CheckedEvent:
+class CheckedEvent(msgspec.Struct, frozen=True):
     """One line of a segment; `reason` is set when it cannot be stored."""
 
     seq: int
@@ -94,7 +94,7 @@ def check_event(data: bytes, seq: int, header: SegmentHeader, waived: str | None
         event = decode_event(data)
         plain = msgspec.json.decode(event.plain, type=dict[str, Any])
         reason = _fault(event, plain, seq, header, waived) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
-        opened = None if reason else open_event(event)
+        opened = None if reason else open_event(event, plain)
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
         return CheckedEvent(seq, data, name, reason="unreadable")
     return CheckedEvent(seq, data, name, opened, event, reason)
@@ -113,35 +113,32 @@ def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader,
 
 def is_id(*texts: str) -> bool:
     """Whether all of these may be ids: short, printable, nothing that a database or a log stumbles over."""
-    return all(_ID.fullmatch(each) for each in texts)
+    return all(map(_ID.fullmatch, texts))
 
 
 def _fits(event: Event) -> bool:
     """Whether the envelope is what it says: ids, times that can be read. ValueError counts as no."""
-    ids = [event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-"]
     parse_moment(event.wall_time)
-    in_form = str(Hlc.parse(event.hlc)) == event.hlc
-    return in_form and is_id(*ids) and 0 <= event.schema_version < _BIGGEST
+    are_ids = is_id(event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-")
+    return are_ids and is_stamp(event.hlc) and 0 <= event.schema_version < _BIGGEST
 
 
 def _storable(value: object) -> bool:
     """Whether PostgreSQL can hold it: no NUL in a text, no number beyond 64 bits."""
-    match value:
-        case str():
-            return "\0" not in value
-        case int():
-            return abs(value) <= _BIGGEST
-        case list():
-            return all(map(_storable, value))
-        case dict():
-            return all(map(_storable, value)) and all(map(_storable, value.values()))
-    return True
+    if isinstance(value, str):
+        return "\0" not in value
+    if isinstance(value, int):
+        return abs(value) <= _BIGGEST
+    if isinstance(value, dict):
+        return all(map(_storable, chain(value, value.values())))
+    return not isinstance(value, list) or all(map(_storable, value))
 
 
 def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
     """Whether something that must be sealed or stay at the site came readable (promise 6)."""
     kind = KINDS.get(event.kind)
-    return kind is not None and any(kind.fields.get(name, Placement.PLAIN) is not Placement.PLAIN for name in plain)
+    told = map(kind.fields.get, plain) if kind is not None else ()
+    return any(where is not None and where is not Placement.PLAIN for where in told)
 
 
 def is_known(event: Event) -> bool:
@@ -150,13 +147,13 @@ def is_known(event: Event) -> bool:
     return kind is not None and event.schema_version <= kind.schema_version
 
 
-def open_event(event: Event) -> OpenedEvent | None:
-    """The event with its plain content. Folding it once alone shows that its rule can be applied."""
+def open_event(event: Event, plain: dict[str, Any] | None = None) -> OpenedEvent | None:
+    """The event with its plain content, decoded here unless it is given. Folding it once alone shows that its rule
+    can be applied.
+    """
     if not is_known(event):
         return None
-    payload = join(event.kind, bytes(event.plain), {}, None)
-    if payload is None:
-        return None
-    opened = OpenedEvent(event, payload)
+    values = msgspec.json.decode(event.plain, type=dict[str, Any]) if plain is None else plain
+    opened = OpenedEvent(event, msgspec.convert(values, KINDS[event.kind].payload))
     project([opened])
     return opened

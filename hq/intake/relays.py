@@ -16,6 +16,7 @@ from core.certificates import (
 from core.granting import is_granted_by_right
 from core.letters import holds_over
 from core.sealing import KeyRecord, is_genuine
+from hq.database import copy_in
 from hq.identity import key_pair
 from hq.intake import quarantine
 from hq.intake.checking import is_id
@@ -147,6 +148,7 @@ def take_key_records(site: Locked, records: Sequence[KeyRecord], waived: str | N
     doubts = {device: standing(site, device, waived) for device in {each.device_id for each in records}}
     erased = _erased(site, records)
     known = _known(site, records)
+    fresh: list[tuple[KeyRecord, bytes]] = []
     for each in records:
         doubt = doubts[each.device_id]
         place = (each.key_id, each.privacy_key_id)
@@ -156,8 +158,9 @@ def take_key_records(site: Locked, records: Sequence[KeyRecord], waived: str | N
         elif each.entity_id in erased:
             bury(site, each.key_id, each.entity_id)
         elif place not in known:
-            _insert(site, each, data)
+            fresh.append((each, data))
             known[place] = data
+    _copy(site, fresh)
 
 
 def relay_to_all(site: Locked, device_id: str, epoch: int) -> None:
@@ -184,11 +187,9 @@ def _known(site: Locked, records: Sequence[KeyRecord]) -> dict[tuple[str, str], 
     return {(key, privacy): bytes(data) for key, privacy, data in rows}
 
 
-def _insert(site: Locked, record: KeyRecord, data: bytes) -> None:
-    site.at.execute(
-        "INSERT INTO key_record (site_id, site_seq, key_id, privacy_key_id, entity_id, data, sender,"
-        " sender_epoch, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
+def _copy(site: Locked, records: Sequence[tuple[KeyRecord, bytes]]) -> None:
+    rows = [
+        (
             site.site_id,
             site.next_seq(),
             record.key_id,
@@ -198,5 +199,21 @@ def _insert(site: Locked, record: KeyRecord, data: bytes) -> None:
             site.sender,
             site.sender_epoch,
             site.now,
-        ],
-    )
+        )
+        for record, data in records
+    ]
+    if rows:
+        copy_in(site.at, "key_record", _KEY_RECORD, rows)
+
+
+_KEY_RECORD = {
+    "site_id": "text",
+    "site_seq": "int8",
+    "key_id": "text",
+    "privacy_key_id": "text",
+    "entity_id": "text",
+    "data": "bytea",
+    "sender": "text",
+    "sender_epoch": "int8",
+    "received_at": "timestamptz",
+}
