@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -10,10 +10,13 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from psycopg import sql
 
+from core.conflicts import Conflict, kept_version
 from core.events import OpenedEvent, decode_event
 from core.facts import FACTS, Fact, table_of
+from core.ids import conflict_id
 from core.placement import Placement, placements
 from core.projector import fact_of, project
+from core.versions import Heads
 from hq.database import Cursor, copy_in
 from hq.intake import doubles
 from hq.intake.checking import open_event
@@ -42,11 +45,18 @@ def refresh(to: Cursor, site_id: str, fresh: Iterable[OpenedEvent], earlier: Ite
     events: defaultdict[Entity, list[OpenedEvent]] = defaultdict(list)
     standing = _sorted_in(events, earlier)
     _sorted_in(events, fresh)
+    decided = partial(_decided, to, site_id)
     before = doubles.reach_before(to, site_id, {entity: events[entity] for entity in standing})
-    rows = [row for each in events.values() if (row := project(each)) is not None]
+    rows = [row for each in events.values() if (row := project(each, decided)) is not None]
     _take_out(to, site_id, standing)
     _write(to, site_id, rows)
     doubles.count_anew(to, site_id, before | doubles.reach_after(to, site_id, events, rows))
+
+
+def _decided(to: Cursor, site_id: str, entity_id: str, heads: Heads) -> str | None:
+    """For which version of an entity the site decided; asked of those alone that were written apart."""
+    settled = conflict_id(site_id, Conflict.VERSIONS, entity_id, *heads)
+    return kept_version(project(stored(to, site_id, [settled])))
 
 
 def _sorted_in(events: defaultdict[Entity, list[OpenedEvent]], opened: Iterable[OpenedEvent]) -> set[Entity]:

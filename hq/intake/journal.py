@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from psycopg.errors import UniqueViolation
 
+from core.conflicts import concerned
 from core.segment import SegmentHeader
 from core.wire import EventAnswer, SegmentAnswer
 from hq.database import copy_in
@@ -107,7 +108,7 @@ def _take_effect(site: Locked, fresh: Sequence[CheckedEvent], before: int) -> No
     erased = [each.event.entity_id for each in fresh if each.event and each.event.kind == "person.erased"]
     erase(site, erased)
     opened = [each.opened for each in fresh if each.opened]
-    touched = {each.event.entity_id for each in opened}
+    touched = {each.event.entity_id for each in opened}.union(*(concerned(each.payload) for each in opened))
     facts.refresh(site.at, site.site_id, opened, facts.stored(site.at, site.site_id, touched, before))
 
 
