@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, handouts, journal, people, reports, sites, surveys
+    from hq.cli import catalogue, doctor, handouts, journal, people, quarantine, reports, sites, surveys
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -62,6 +62,14 @@ def _command(arguments: Namespace) -> int:
             return handouts.show_feedback(arguments)
         case "handout", _:
             return handouts.list_all(arguments)
+        case "quarantine", "list":
+            return quarantine.list_all(arguments)
+        case "quarantine", "show":
+            return quarantine.show_one(arguments)
+        case "quarantine", "release":
+            return quarantine.release(arguments)
+        case "quarantine", _:
+            return quarantine.reject(arguments)
         case "events", _:
             return journal.events(arguments)
         case "segments", _:
@@ -108,6 +116,17 @@ def _parser() -> ArgumentParser:
     sending.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
     handout.add_parser("list", parents=[common], help="いまの版と、次に確かめる日")
     handout.add_parser("feedback", parents=[common], help="拠点から届いたご意見")
+    apart = commands.add_parser("quarantine", help="保留の記録").add_subparsers(dest="verb", required=True)
+    listing = apart.add_parser("list", parents=[common], help="まだ決めていないもの")
+    listing.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
+    listing.add_argument("--reason", help="理由（my_number など）")
+    listing.add_argument("--decided", action="store_true", help="決めたもの")
+    apart.add_parser("show", parents=[common], help="中身と、すること").add_argument("id", type=int)
+    for verb, summary in (("release", "受け入れる"), ("reject", "受け入れない")):
+        deciding = apart.add_parser(verb, parents=[common], help=summary)
+        deciding.add_argument("id", type=int)
+        deciding.add_argument("--by", required=True, help="決めた人")
+        deciding.add_argument("--note", required=True, help="なぜ")
     commands.add_parser("events", parents=[common], help="届いた記録をそのまま")
     segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
     importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")

@@ -7,7 +7,9 @@ from hq import places
 from hq.cli.output import Record, show
 from hq.database import cursor
 from hq.identity import key_pair
-from hq.records.models import Device, Quarantined, Site
+from hq.quarantine.listing import kept
+from hq.quarantine.twins import twins
+from hq.records.models import Device, Site
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Check:
 
 def run(arguments: Namespace) -> int:
     """Look at everything; 1 when something is wrong."""
-    checks = [_database(), _durable(), _key(), _sequences(), _quarantine(), _devices()]
+    checks = [_database(), _durable(), _key(), _sequences(), _quarantine(), _twins(), _devices()]
     for each in checks:
         sign = "○" if each.ok else "×"
         record: Record = {"check": each.name, "ok": each.ok, "detail": each.detail}
@@ -53,6 +55,8 @@ def _sequences() -> Check:
     tables = ("event", "segment", "key_record", "key_grant", "erased_key")
     numbers = " UNION ALL ".join(f"SELECT site_id, site_seq FROM {table}" for table in tables)
     numbers += " UNION ALL SELECT site_id, certificate_seq FROM device WHERE certificate_seq IS NOT NULL"
+    numbers += " UNION ALL SELECT site_id, revocation_seq FROM device WHERE revocation_seq IS NOT NULL"
+    numbers += " UNION ALL SELECT site_id, decided_seq FROM quarantined WHERE decided_seq IS NOT NULL"
     bad = _scalar(
         "SELECT count(*) FROM (SELECT n.site_id, n.site_seq, count(*) AS times, max(s.last_seq) AS last"
         f" FROM ({numbers}) AS n JOIN site AS s USING (site_id) GROUP BY 1, 2) AS t"
@@ -62,8 +66,14 @@ def _sequences() -> Check:
 
 
 def _quarantine() -> Check:
-    waiting = Quarantined.objects.filter(released_at=None).count()
+    waiting = kept().count()
     return Check("quarantine", waiting == 0, f"{waiting}")
+
+
+def _twins() -> Check:
+    """Two machines that write under one device id: the disk of one was copied."""
+    found = sorted(twins())
+    return Check("twins", not found, " ".join(found))
 
 
 def _devices() -> Check:

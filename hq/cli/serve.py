@@ -4,7 +4,7 @@ from argparse import Namespace
 from ipaddress import ip_address
 
 from core.problem import Problem
-from hq import places
+from hq import audit, places
 from hq.cli.output import show
 
 
@@ -39,6 +39,7 @@ def run(arguments: Namespace) -> int:
             "--port 0 とすると、空いている番号を選びます。",
         ) from error
     address = f"http://{arguments.host}:{server.effective_port}/"
+    audit.begin()
     show({"url": address, "port": server.effective_port}, arguments.json, f"本部を始めました: {address}")
     run_until_interrupted(server)
     return 0

@@ -4,7 +4,6 @@ Each decision leaves a row of its own and a line in the log; the newest one stan
 to the site's laptops.
 """
 
-import logging
 from collections.abc import Callable
 
 import msgspec
@@ -14,6 +13,7 @@ from core.number_guard import guard
 from core.problem import Problem
 from core.sealing import KeyRecord
 from core.segment import SegmentHeader
+from hq import audit
 from hq.database import cursor
 from hq.identity import key_pair
 from hq.intake import journal
@@ -27,7 +27,6 @@ from hq.quarantine.listing import find
 from hq.quarantine.reasons import WAIVED, reason_of
 from hq.records.models import Quarantined
 
-_audit = logging.getLogger("hq.audit")
 Decide = Callable[[int, str, str], Quarantined]
 _LATER = "そのまま保留にしておき、原因がなくなってからもう一度お試しください。"
 
@@ -62,7 +61,7 @@ def _decide(kept_id: int, decision: str, by: str, note: str) -> Quarantined:
         for each in (kept, *keys):
             decide(site, each, decision, by.strip(), note.strip())
         site.release()
-    _audit.info("quarantine %s of site %s (%s): %s by %s", kept.pk, kept.site_id, kept.reason, decision, by.strip())
+    audit.note("quarantine %s of site %s (%s): %s by %s", kept.pk, kept.site_id, kept.reason, decision, by.strip())
     return kept
 
 

@@ -145,11 +145,11 @@ def test_laptops_with_clock_and_quarantine(hq: Headquarters, staff: requests.Ses
     assert "5時間進んでいます 1" in page(staff, hq, "/devices")
 
 
-def post(session: requests.Session, hq: Headquarters, path: str) -> requests.Response:
+def post(session: requests.Session, hq: Headquarters, path: str, **fields: str) -> requests.Response:
     """Press a button of the first page."""
     token = re.search(r'value="(\w{20,})"', session.get(hq.url, timeout=10).text)
     assert token is not None
-    return session.post(hq.url + path, data={"csrfmiddlewaretoken": token[1]}, timeout=10)
+    return session.post(hq.url + path, data={"csrfmiddlewaretoken": token[1], **fields}, timeout=10)
 
 
 def test_a_code_from_the_portal_enrols_a_laptop(hq: Headquarters, staff: requests.Session) -> None:
@@ -173,9 +173,31 @@ def test_a_laptop_is_stopped_from_the_portal(hq: Headquarters, staff: requests.S
     assert post(staff, hq, "/devices/nobody/stop").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/sites/x/code", "/devices/x/stop"])
+@pytest.mark.parametrize("path", ["/sites/x/code", "/devices/x/stop", "/quarantine/1/release", "/quarantine/1/reject"])
 def test_buttons_need_a_sign_in_and_a_form_of_ours(hq: Headquarters, path: str) -> None:
     assert requests.post(hq.url + path, timeout=10).status_code == 403
+
+
+def test_what_is_kept_apart_is_decided_on_its_page(hq: Headquarters, staff: requests.Session) -> None:
+    laptop = hq.enrolled()
+    laptop.write(kinds.HandoutFeedback(handout="x", text="製造番号 123456789018"))
+    hq.exchange(laptop)
+    ((kept_id,),) = hq.query("SELECT id FROM quarantined")
+    assert "次の記録は、集計に入っていません: 保留 1 件" in page(staff, hq, f"/sites/{laptop.site.site_id}")
+    assert "配布資料 1 2026-11-21 09:30 12桁の番号が含まれています 田無庁舎 A 受付A 1" in page(staff, hq, "/quarantine")
+    shown = page(staff, hq, f"/quarantine/{kept_id}")
+    assert "製造番号 ●●●" in shown
+    assert "1234" not in shown
+    address = f"/quarantine/{kept_id}"
+    assert post(staff, hq, address + "/release").status_code == 400  # without a reason
+    done = post(staff, hq, address + "/reject", note="確かめられない")
+    assert "受け入れなかった hanako 確かめられない" in " ".join(re.sub(r"<[^>]+>", " ", done.text).split())
+    assert "受け入れなかった記録 1 件" in page(staff, hq)
+    assert "集計に入ります" in post(staff, hq, address + "/release", note="製造番号").text
+    assert "保留 0 件" not in page(staff, hq)
+    assert "取り込めなかった記録はありません。" in page(staff, hq, "/quarantine")
+    assert "受け入れた" in page(staff, hq, "/quarantine?decided=1")
+    assert staff.get(hq.url + "/quarantine/999", timeout=10).status_code == 404
 
 
 def test_empty_states(hq: Headquarters, staff: requests.Session) -> None:

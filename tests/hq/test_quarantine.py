@@ -1,5 +1,7 @@
 """What headquarters kept apart: a person takes it in or does not, once, and nothing is ever deleted."""
 
+import json
+import logging
 import threading
 
 import msgspec
@@ -55,13 +57,17 @@ def with_serial(hq: Headquarters) -> Laptop:
     return laptop
 
 
-def test_a_serial_number_counts_once_a_person_has_said_so(hq: Headquarters) -> None:
+def test_a_serial_number_counts_once_a_person_has_said_so(hq: Headquarters, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "hq.audit")
     laptop = with_serial(hq)
     ((kept_id, what, reason),) = kept(hq)
     assert (what, reason, hq.query("SELECT count(*) FROM event")) == ("event", "my_number", [(2,)])
     before = hq.query("SELECT last_seq FROM site")[0][0]
     release(kept_id)
     release(kept_id)  # twice is once
+    assert [each.getMessage() for each in caplog.records if each.name == "hq.audit"] == [
+        f"quarantine {kept_id} of site {laptop.site.site_id} (my_number): released by hanako"
+    ]
     assert hq.query("SELECT kind, device_seq, site_seq FROM event WHERE device_seq = 2") == [
         ("handout.feedback", 2, before + 1)
     ]
@@ -278,3 +284,26 @@ def test_two_machines_under_one_id_are_told(hq: Headquarters) -> None:
     ((kept_id, *_),) = kept(hq)
     reject(kept_id)
     assert twins() == frozenset()
+
+
+def test_from_the_command_line(hq: Headquarters, capsys: pytest.CaptureFixture[str]) -> None:
+    from hq.__main__ import _command, _parser
+
+    def ask(*words: str) -> list[dict[str, object]]:
+        _command(_parser().parse_args(["quarantine", *words, "--json"]))
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    laptop = with_serial(hq)
+    (line,) = ask("list", "--site", laptop.site.site_id, "--reason", "my_number")
+    assert (line["count"], line["letter"], line["can_release"], line["decision"]) == (1, "A", True, "")
+    assert ask("list", "--reason", "fork") == ask("list", "--decided") == []
+    (shown,) = ask("show", str(line["id"]))
+    assert (shown["kinds"], shown["texts"]) == ("配布資料 1", "プリンター(製造番号 ●●●)")
+    (done,) = ask("release", str(line["id"]), "--by", "太郎", "--note", WHY)
+    assert (done["decision"], done["decided_by"], done["note"]) == ("released", "太郎", WHY)
+    assert ask("list") == []
+    assert ask("list", "--decided") == [done]
+    doctor = _parser().parse_args(["doctor", "--json"])
+    assert _command(doctor) == 0
+    checks = [json.loads(each) for each in capsys.readouterr().out.splitlines()]
+    assert [each["check"] for each in checks if not each["ok"]] == []
