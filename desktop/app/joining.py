@@ -4,16 +4,18 @@ Three steps, so that the network never runs on the database's thread: `newcomer`
 `told_by_…` asks headquarters or another laptop, `begin_here` writes. The root is in memory for as long and no longer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.certificates import ROOT_HOLDER, DeviceCertificate, DeviceRevocation, KeyGrant, certify, is_certified
 from core.clock import Clock, stamp
 from core.granting import ring_for
 from core.ids import new_entity_id
 from core.keys import SigningPair, forget_seeds, new_key, new_pair
-from core.letters import certificates_for_every_letter, next_letter
+from core.letters import LETTERS, certificates_for_every_letter, next_letter
+from core.peer_code import typed_address
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
@@ -21,6 +23,9 @@ from desktop.app.site import begin_site, current_site, desk_of
 from desktop.storage import papers
 from desktop.storage.identity import HqLink, Identity
 from desktop.sync.ports import Incoming
+
+if TYPE_CHECKING:
+    from core.peer_wire import JoinAnswer
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,8 @@ class Newcomer:
     letters: tuple[DeviceCertificate, ...]
 
     def certificate(self, letter: str) -> DeviceCertificate:
-        """The one under this letter. Raises Problem for none of the alphabet."""
-        found = next((each for each in self.letters if each.letter == letter), None)
-        return found or _too_many()
+        """The one under this letter."""
+        return next(each for each in self.letters if each.letter == letter)
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,25 @@ def told_by_headquarters(url: str, code: str) -> Asking:
             answer.certificates,
             answer.grants,
             hq=HqLink(transport.url, answer.hq_signing_public, answer.hq_box_public),
-            letter=answer.letter,
+            letter=answer.letter if answer.letter in LETTERS else None,
         )
+
+    return ask
+
+
+def told_by_laptop(address: str) -> Asking:
+    """Another laptop of the site tells, which listens at this address."""
+
+    def ask(me: Newcomer) -> SitePapers:
+        from desktop.sync.peer_client import ask_to_join
+        from desktop.sync.peer_port import PeerIdentity
+
+        def asked(certificate: DeviceCertificate) -> "JoinAnswer":
+            return ask_to_join(place, PeerIdentity(me.site_id, me.root.signing_public, certificate, me.device))
+
+        place = typed_address(address)
+        letter = _free_letter(me, asked(me.inquiry).certificates)  # a question alone is not kept there
+        return _papers_of(me, asked(me.certificate(letter)), letter)
 
     return ask
 
@@ -129,12 +150,37 @@ def begin_here(data: Path, me: Newcomer, told: SitePapers, clock: Clock, passphr
     return desk_of(store, clock)
 
 
+def _papers_of(me: Newcomer, told: "JoinAnswer", letter: str) -> SitePapers:
+    if (told.site_id, told.root_public) != (me.site_id, me.root.signing_public):
+        raise _other_site()
+    link = HqLink(told.hq_url, told.hq_signing_public, told.hq_box_public) if told.hq_url else None
+    return SitePapers(
+        told.site_name,
+        told.municipality,
+        me.device.open(told.transport_key),
+        told.certificates,
+        told.grants,
+        told.revocations,
+        link,
+        letter,
+    )
+
+
+def _free_letter(me: Newcomer, told: Iterable[DeviceCertificate], wanted: str | None = None) -> str:
+    """The letter that was given, if nobody has it; else the next free one. Raises Problem after 26 laptops."""
+    others = {
+        each.letter for each in told if each.device_id != me.device_id and is_certified(each, me.root.signing_public)
+    }
+    letter = wanted if wanted and wanted not in others else next_letter(others)
+    if letter is None:
+        raise Problem("too_many_devices", "1つの拠点で使える端末は26台までです。", "使わない端末を止めてください。")
+    return letter
+
+
 def _identity(me: Newcomer, told: SitePapers) -> Identity:
     root_public = me.root.signing_public
     certified = {each.device_id: each for each in told.certificates if is_certified(each, root_public)}
-    taken = {each.letter for device, each in certified.items() if device != me.device_id}
-    letter = told.letter if told.letter and told.letter not in taken else next_letter(taken)
-    certificate = me.certificate(letter or "")
+    certificate = me.certificate(_free_letter(me, told.certificates, told.letter))
     ring = ring_for(ROOT_HOLDER, me.root, told.grants, certified, root_public)
     return Identity(
         site_id=me.site_id,
@@ -152,10 +198,6 @@ def _identity(me: Newcomer, told: SitePapers) -> Identity:
         root_box=me.root.box_public,
         letters=me.letters,
     )
-
-
-def _too_many() -> DeviceCertificate:
-    raise Problem("too_many_devices", "1つの拠点で使える端末は26台までです。", "使わない端末を止めてください。")
 
 
 def _other_site() -> Problem:

@@ -1,6 +1,8 @@
-"""`person add / find / merge / unmerge / erase`."""
+"""`person add / find / merge / unmerge / erase / erasures`."""
 
+from core.clock import stamp
 from core.kinds import PersonRegistered
+from desktop.app.erasures import erasures, spread_of
 from desktop.app.people import (
     FOUND_AT_MOST,
     PersonLine,
@@ -88,10 +90,28 @@ class PersonErasedLine(Record, frozen=True, kw_only=True):
 
     person_id: str
     erased: bool
+    laptops: int
+    done: int
 
     @property
     def text(self) -> str:
-        return "この方のお名前などを消しました。元には戻せません。来場の件数は残ります。"
+        spread = f"{self.laptops}台のうち{self.done}台で消去済みです。" if self.laptops > 1 else ""
+        return f"この方のお名前などを消しました。元には戻せません。来場の件数は残ります。{spread}"
+
+
+class ErasureLine(Record, frozen=True, kw_only=True):
+    """`person erasures`: an erased person, and which laptops have not carried it out yet."""
+
+    person_id: str
+    erased_at: str | None
+    laptops: int
+    done: int
+    missing: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        left = f"　まだの端末 {'、'.join(self.missing)}" if self.missing else ""
+        return f"{self.person_id}　{self.laptops}台のうち{self.done}台で消去済み{left}"
 
 
 def add(commands: Commands) -> None:
@@ -109,6 +129,7 @@ def add(commands: Commands) -> None:
     merging.add_argument("into", metavar="INTO")
     person.add("unmerge", unmerge, "まとめた登録を、別の方に戻す").add_argument("person_id", metavar="ID")
     person.add("erase", erase, "お名前などを消す（元に戻せません）").add_argument("person_id", metavar="ID")
+    person.add("erasures", list_erasures, "消した方が、何台の端末で消えたか")
 
 
 def register(call: Call) -> None:
@@ -169,4 +190,24 @@ def erase(call: Call) -> None:
         call.check_pin(desk)
         erase_person(desk, call.get("person_id"))
         erased = the_person(desk, call.get("person_id"))
-        call.out.show(PersonErasedLine(person_id=erased.person_id, erased=bool(erased.erased)))
+        spread = spread_of(desk, erased.person_id)
+        call.out.show(
+            PersonErasedLine(
+                person_id=erased.person_id, erased=bool(erased.erased), laptops=spread.laptops, done=spread.done
+            )
+        )
+
+
+def list_erasures(call: Call) -> None:
+    """How far each erasing came."""
+    with call.desk() as desk:
+        for each in erasures(desk):
+            call.out.show(
+                ErasureLine(
+                    person_id=each.person_id,
+                    erased_at=stamp(each.erased_at) if each.erased_at else None,
+                    laptops=each.laptops,
+                    done=each.done,
+                    missing=tuple(one.letter for one in each.missing),
+                )
+            )

@@ -20,6 +20,7 @@ from desktop.cli import (
     handouts,
     importing,
     journal,
+    keys,
     papers,
     people,
     reading,
@@ -45,6 +46,7 @@ OpenWindow = Callable[[Path, Clock], int]
 _GROUPS = (
     demo,
     site,
+    keys,
     status,
     sessions,
     bookings,

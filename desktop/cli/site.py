@@ -1,10 +1,9 @@
-"""`init`, `enrol`, `recovery-sheet`, `join`."""
+"""`init`, `enrol`, `recovery-sheet`."""
 
 import os
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
-from typing import Never
 
 from core.problem import Problem
 from desktop.app.desk import Desk, guarded
@@ -72,7 +71,6 @@ def add(commands: Commands) -> None:
     sheet = commands.add("recovery-sheet", recovery_sheet, "復旧用紙を作る")
     sheet.add_argument("--out", required=True, metavar="PDF")
     sheet.add_argument("--confirm", action="store_true", help="紙のコードを標準入力から読み、鍵を端末から消す")
-    commands.add("join", join, "2台目として拠点に加わる").add_argument("code", metavar="CODE")
 
 
 def init(call: Call) -> None:
@@ -126,15 +124,6 @@ def recovery_sheet(call: Call) -> None:
         if call.get("confirm", False):
             confirm_sheet(desk, made, sys.stdin.readline())
             call.out.show(SheetWritten(path=path, code=made.code, key_left=True))
-
-
-def join(call: Call) -> Never:
-    """Not in this version."""
-    raise Problem(
-        "not_yet",
-        "2台目の端末を拠点に加える機能は、この版にはまだありません。",
-        "次の版をお待ちください。この端末の記録は変わっていません。",
-    )
 
 
 def _checked_pin(pin: str | None) -> str | None:
