@@ -83,7 +83,8 @@ class PeerState(msgspec.Struct, frozen=True):
 class PeerParcel(msgspec.Struct, frozen=True):
     """What the other does not have yet, in the order in which it came; stored bytes, unchanged.
 
-    `upto` is the reader's next `read`; `more` says that the parcel was full.
+    It was made for a reader that had read up to `after` (None: from the beginning) and asked for the `whole` or not.
+    Who stands there moves on to `upto`, who does not stays where it is. `more` says that the parcel was full.
     """
 
     segments: tuple[bytes, ...] = ()
@@ -92,13 +93,20 @@ class PeerParcel(msgspec.Struct, frozen=True):
     grants: tuple[KeyGrant, ...] = ()
     revocations: tuple[DeviceRevocation, ...] = ()
     erased_key_ids: tuple[str, ...] = ()
+    after: Place | None = None
     upto: Place | None = None
+    whole: bool = False
     more: bool = False
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether it brings anything beside segments."""
+        papers = (self.key_records, self.certificates, self.grants, self.revocations, self.erased_key_ids)
+        return any(map(bool, papers))
 
     def __bool__(self) -> bool:
         """Whether it brings anything."""
-        brought = (self.segments, self.key_records, self.certificates, self.grants, self.revocations)
-        return any(brought) or bool(self.erased_key_ids)
+        return bool(self.segments) or self.has_papers
 
 
 class PeerRequest(msgspec.Struct, frozen=True):

@@ -76,15 +76,15 @@ class Peering:
 
     def state(self, other: str) -> PeerState:
         """What this laptop says of itself to another one. What it asks for as a whole, it does not claim to have."""
-        row = self._db.execute("SELECT position, mark, whole FROM peer WHERE device_id = ?", [other]).fetchone()
-        position, mark, whole = row or (0, b"", 0)
+        read, whole = self._read_of(other)
         held = tuple(each for each in self.held() if not (whole and each.device_id == self._me))
-        return PeerState(held, Place(position, mark) if position else None, bool(whole))
+        return PeerState(held, read, whole)
 
     def parcel(self, reader: str, state: PeerState) -> PeerParcel:
         """What the reader lacks from where it stopped reading, in order; about MAX_PARCEL bytes of segments at most."""
         reached = {(each.device_id, each.epoch): each.seq for each in state.held}
-        filling, upto = _Filling(reader, state.whole, reached), self._where(state.read)
+        filling, after = _Filling(reader, state.whole, reached), self._where(state.read)
+        upto = after
         rows = self._db.execute(
             "SELECT position, what, name, mark FROM arrival WHERE position > ? ORDER BY position LIMIT ?",
             [upto.position, MAX_ENTRIES],
@@ -95,7 +95,7 @@ class Peering:
                 more = True
                 break
             upto = Place(position, mark)
-        return _parcel(filling, upto if upto.position else None, more)
+        return _parcel(filling, (_or_none(after), _or_none(upto)), more)
 
     def meet(self, other: str, held: tuple[Held, ...]) -> None:
         """Look at what another laptop has of this one: what was never cut here comes from a past that this file lost.
@@ -105,7 +105,8 @@ class Peering:
         own = [each for each in held if each.device_id == self._me]
         lost = [each for each in own if not self._knows(each.name)]
         if not lost:
-            self._db.execute("UPDATE peer SET whole = 0 WHERE device_id = ? AND whole", [other])
+            if own and self._read_of(other)[1]:
+                self._db.execute("UPDATE peer SET whole = 0 WHERE device_id = ?", [other])
             return
         self._db.execute(
             "INSERT INTO peer (device_id, position, mark, whole, last_at) VALUES (?, 0, x'', 1, '')"
@@ -116,14 +117,16 @@ class Peering:
             while self._store.identity.epoch <= max(each.epoch for each in own):
                 self._store.outbox.open_new_epoch()
 
-    def keep_place(self, other: str, place: Place | None, at: str) -> None:
-        """Everything up to there was taken in; `at` is this moment."""
-        where = place or _START
-        self._db.execute(
-            "INSERT INTO peer (device_id, position, mark, last_at) VALUES (?, ?, ?, ?) ON CONFLICT (device_id)"
-            " DO UPDATE SET position = excluded.position, mark = excluded.mark, last_at = excluded.last_at",
-            [other, where.position, where.mark, at],
-        )
+    def keep_place(self, other: str, parcel: PeerParcel, at: str) -> None:
+        """A parcel was taken in at the moment `at`. One that was made for another place moves nothing: it is old."""
+        read, whole = self._read_of(other)
+        fits = parcel.whole == whole and parcel.after in (None, read)
+        if fits and parcel.upto is not None and parcel.upto != read:
+            self._db.execute(
+                "INSERT INTO peer (device_id, position, mark, last_at) VALUES (?, ?, ?, ?) ON CONFLICT (device_id)"
+                " DO UPDATE SET position = excluded.position, mark = excluded.mark, last_at = excluded.last_at",
+                [other, parcel.upto.position, parcel.upto.mark, at],
+            )
 
     def make_room(self, data: bytes) -> None:
         """Before a segment of this laptop's own past is taken in: where this file went on otherwise from there, and
@@ -150,6 +153,11 @@ class Peering:
         """Every certificate, revocation or grant."""
         rows = self._db.execute(f"SELECT data FROM {table}").fetchall()
         return tuple(msgspec.msgpack.decode(data, type=record) for (data,) in rows)
+
+    def _read_of(self, other: str) -> tuple[Place | None, bool]:
+        row = self._db.execute("SELECT position, mark, whole FROM peer WHERE device_id = ?", [other]).fetchone()
+        position, mark, whole = row or (0, b"", 0)
+        return _or_none(Place(position, mark)), bool(whole)
 
     def _where(self, read: Place | None) -> Place:
         """Where to go on. From the beginning where the reader's mark is not this file's."""
@@ -210,7 +218,11 @@ class Peering:
         return None if row is None else msgspec.msgpack.decode(row[0], type=record)
 
 
-def _parcel(filling: _Filling, upto: Place | None, more: bool) -> PeerParcel:
+def _or_none(place: Place) -> Place | None:
+    return place if place.position else None
+
+
+def _parcel(filling: _Filling, span: tuple[Place | None, Place | None], more: bool) -> PeerParcel:
     def decoded(what: str, record: type[T]) -> tuple[T, ...]:
         return tuple(msgspec.msgpack.decode(data, type=record) for data in filling.records[what])
 
@@ -222,6 +234,7 @@ def _parcel(filling: _Filling, upto: Place | None, more: bool) -> PeerParcel:
         decoded("key_grant", KeyGrant),
         decoded("revocation", DeviceRevocation),
         tuple(filling.erased),
-        upto,
+        *span,
+        filling.whole,
         more,
     )

@@ -1,0 +1,146 @@
+"""Listening for the site's other laptops and talking to those that listen: for window and command line alike."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.certificates import DeviceCertificate
+from core.clock import Clock
+from core.peer_code import Address
+from core.problem import Problem
+
+if TYPE_CHECKING:  # the network is imported when somebody wants it
+    from desktop.sync.peer_link import PeerLink
+    from desktop.sync.peer_port import PeerStore
+    from desktop.sync.peer_server import PeerServer
+
+STILL_THERE_SECONDS = 60
+"""Twice as long as a question is held open, and a little."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Another laptop of the site, and when it was last heard. `monotonic_ms` is for reckoning."""
+
+    device_id: str
+    letter: str
+    at: datetime
+    monotonic_ms: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address that this laptop talks to: who answered there last, and what is in the way now."""
+
+    address: Address
+    device_id: str | None = None
+    letter: str | None = None
+    problem: Problem | None = None
+
+
+class PeerRoom:
+    """`told` is called on any thread whenever something here has changed."""
+
+    def __init__(self, store: "PeerStore", clock: Clock, told: Callable[[], None] = lambda: None) -> None:
+        from desktop.sync.peer_news import News
+
+        self._store, self._clock, self._told = store, clock, told
+        self._news, self._lock = News(), threading.Lock()
+        self._server: PeerServer | None = None
+        self._talking: dict[Address, PeerLink] = {}
+        self._links: dict[Address, Link] = {}
+        self._contacts: dict[str, Contact] = {}
+
+    @property
+    def port(self) -> int | None:
+        """Where it listens; None while it does not."""
+        return self._server.port if self._server is not None else None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Whom it talks to, in the order in which they were wanted."""
+        with self._lock:
+            return tuple(self._links.values())
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Who was heard since the start, by letter."""
+        with self._lock:
+            return tuple(sorted(self._contacts.values(), key=lambda each: each.letter))
+
+    def is_there(self, contact: Contact) -> bool:
+        """Whether it was heard so lately that it must still be there."""
+        with self._lock:
+            silent = any(each.device_id == contact.device_id and each.problem for each in self._links.values())
+        return not silent and self._clock.monotonic_ms() - contact.monotonic_ms < STILL_THERE_SECONDS * 1000
+
+    def listen(self, host: str = "", ports: Iterable[int] | None = None) -> int:
+        """Begin to listen; the port. Raises PeerProblem. A second call changes nothing. Not on the window's thread."""
+        from desktop.sync.peer_server import PORTS, PeerServer
+
+        self._store.cut()
+        if self._server is None:
+            self._server = PeerServer(self._store, self._news, self._heard, host, PORTS if ports is None else ports)
+        return self._server.port
+
+    def stop_listening(self) -> None:
+        """Whoever talks to this laptop is cut off."""
+        from desktop.sync.peer_news import News
+
+        server, self._server = self._server, None
+        if server is not None:
+            news, self._news = self._news, News()
+            news.close()
+            server.close()
+
+    def connect(self, address: Address) -> None:
+        """Talk to the laptop there from now on, until `disconnect`."""
+        from desktop.sync.peer_link import PeerLink, Watch
+
+        if address not in self._talking:
+            watch = Watch(partial(self._met, address), partial(self._failed, address))
+            with self._lock:
+                self._links[address] = Link(address)
+                self._talking[address] = PeerLink(self._store, address, watch)
+            self._talking[address].start()
+
+    def disconnect(self, address: Address) -> None:
+        """Talk to it no more."""
+        with self._lock:
+            talking = self._talking.pop(address, None)
+            self._links.pop(address, None)
+        if talking is not None:
+            talking.close()
+
+    def news(self) -> None:
+        """There is something new to give, or the network has changed. From any thread."""
+        self._news.tell()
+        for each in list(self._talking.values()):
+            each.news()
+
+    def close(self) -> None:
+        """Listen and talk no more."""
+        for address in list(self._talking):
+            self.disconnect(address)
+        self.stop_listening()
+
+    def _heard(self, other: DeviceCertificate) -> None:
+        now = Contact(other.device_id, other.letter, self._clock.now(), self._clock.monotonic_ms())
+        with self._lock:
+            self._contacts[other.device_id] = now
+        self._told()
+
+    def _met(self, address: Address, other: DeviceCertificate) -> None:
+        with self._lock:
+            if address in self._links:
+                self._links[address] = Link(address, other.device_id, other.letter)
+        self._heard(other)
+
+    def _failed(self, address: Address, problem: Problem) -> None:
+        with self._lock:
+            if address in self._links:
+                self._links[address] = replace(self._links[address], problem=problem)
+        self._told()

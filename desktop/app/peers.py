@@ -1,0 +1,168 @@
+"""この拠点の端末: what another laptop of the site is given and gives, step by step on the database's thread."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
+from core.facts import FACTS
+from core.keys import wrap
+from core.peer_wire import JoinAnswer, PeerParcel, PeerState
+from core.problem import Problem
+from desktop.app.desk import NOTHING, Changed, Desk, carry_out
+from desktop.storage.peering import Peering
+from desktop.sync.peer_port import PeerIdentity
+from desktop.sync.ports import Incoming
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app.sending import OnDesk
+
+LISTENS, LINKS = "peer.listens", "peer.links"
+
+
+@dataclass
+class PeersOnDesk:
+    """`desktop.sync.peer_port.PeerStore` on this desk. `changed` hears, on any thread, which facts came."""
+
+    on_desk: "OnDesk"
+    changed: "Callable[[Changed], None]" = field(default=lambda _changed: None)
+    _peering: Peering | None = None
+    _shown: set[bytes] = field(default_factory=set)
+    """Certificates that were looked at already."""
+
+    def me(self) -> PeerIdentity:
+        return self.on_desk(_me)
+
+    def revocation(self, device_id: str) -> DeviceRevocation | None:
+        return self.on_desk(lambda desk: self._at(desk).revocation(device_id))
+
+    def meet(self, other: DeviceCertificate, state: PeerState) -> PeerState:
+        return self.on_desk(lambda desk: carry_out(desk, self._meet, other, state))
+
+    def cut(self) -> None:
+        self.on_desk(lambda desk: desk.store.outbox.cut_segments())
+
+    def parcel(self, reader: str, state: PeerState) -> PeerParcel:
+        return self.on_desk(lambda desk: self._at(desk).parcel(reader, state))
+
+    def take_in(self, other: str, parcel: PeerParcel) -> None:
+        """A reception may go between any two portions."""
+        if parcel.has_papers:
+            papers = msgspec.structs.replace(parcel, segments=())
+            self.on_desk(lambda desk: carry_out(desk, _take, papers))
+        for segment in parcel.segments:
+            self.on_desk(partial(carry_out, use_case=partial(self._take_segment, segment)))
+        self.on_desk(lambda desk: carry_out(desk, self._keep_place, other, parcel))
+        if parcel:
+            self.changed(frozenset(FACTS) if parcel.segments or parcel.key_records else NOTHING)
+
+    def learn_revoked(self, revocation: DeviceRevocation) -> None:
+        self.on_desk(lambda desk: carry_out(desk, _take, PeerParcel(revocations=(revocation,))))
+
+    def join(self, newcomer: DeviceCertificate) -> JoinAnswer:
+        return self.on_desk(lambda desk: carry_out(desk, self._join, newcomer))
+
+    def _at(self, desk: Desk) -> Peering:
+        if self._peering is None:
+            self._peering = Peering(desk.store)
+        return self._peering
+
+    def _meet(self, desk: Desk, other: DeviceCertificate, state: PeerState) -> PeerState:
+        peering = self._at(desk)
+        if other.letter and other.signature not in self._shown:
+            if peering.certificate(other.device_id) != other:
+                _take(desk, PeerParcel(certificates=(other,)))
+            self._shown.add(other.signature)
+        peering.meet(other.device_id, state.held)
+        return peering.state(other.device_id)
+
+    def _take_segment(self, data: bytes, desk: Desk) -> None:
+        with suppress(Problem):  # what is wrong with it is told where it is kept apart
+            self._at(desk).make_room(data)
+        _take(desk, PeerParcel((data,)))
+
+    def _keep_place(self, desk: Desk, other: str, parcel: PeerParcel) -> None:
+        self._at(desk).keep_place(other, parcel, desk.now)
+
+    def _join(self, desk: Desk, newcomer: DeviceCertificate) -> JoinAnswer:
+        me, peering = desk.identity, self._at(desk)
+        if newcomer.letter:
+            _take(desk, PeerParcel(certificates=(newcomer,)))
+        return JoinAnswer(
+            me.site_id,
+            me.site_name,
+            me.municipality,
+            me.root_public,
+            wrap(me.transport_key, newcomer.box_public),
+            peering.all("certificate", DeviceCertificate),
+            peering.all("key_grant", KeyGrant),
+            peering.all("revocation", DeviceRevocation),
+            me.hq.url if me.hq else "",
+            me.hq.signing_public if me.hq else b"",
+            me.hq.box_public if me.hq else b"",
+        )
+
+
+def _me(desk: Desk) -> PeerIdentity:
+    me = desk.identity
+    return PeerIdentity(me.site_id, me.root_public, me.certificate, me.device)
+
+
+def _take(desk: Desk, parcel: PeerParcel) -> None:
+    """Through the one door by which other laptops' records come in."""
+    outbox = desk.store.outbox
+    outbox.take_in(
+        Incoming(
+            parcel.segments,
+            parcel.key_records,
+            parcel.certificates,
+            parcel.grants,
+            parcel.erased_key_ids,
+            outbox.pull_after(),
+            from_hq=False,
+            revocations=parcel.revocations,
+        )
+    )
+
+
+def listens_at_start(desk: Desk) -> bool:
+    """Whether this laptop waits for the others each time the window opens. Nothing listens before somebody chose so."""
+    return not desk.training and desk.store.settings.get(LISTENS) == "on"
+
+
+def listen_at_start(desk: Desk, wanted: bool) -> None:
+    """Choose it."""
+    desk.store.settings.put(LISTENS, "on" if wanted else "off")
+
+
+def links(desk: Desk) -> tuple[str, ...]:
+    """Addresses of the laptops that this one goes on talking to, also after a restart."""
+    kept = desk.store.settings.get(LINKS) or ""
+    return () if desk.training else tuple(filter(None, kept.split(" ")))
+
+
+def remember_links(desk: Desk, addresses: tuple[str, ...]) -> None:
+    """These and no others."""
+    desk.store.settings.put(LINKS, " ".join(addresses))
+
+
+def ready_to_talk(desk: Desk) -> None:
+    """Raises Problem in training: what is made up there goes nowhere."""
+    if desk.training:
+        raise Problem(
+            "training_not_shared",
+            "練習モードの記録は、ほかの端末に送りません。",
+            "そのまま自由に試してください。つなぐのは、本番の窓口でします。",
+        )
+
+
+def other_letters(desk: Desk) -> tuple[str, ...]:
+    """Letters of the site's other laptops that are known here."""
+    rows = desk.store.db.execute("SELECT data FROM certificate").fetchall()
+    known = (msgspec.msgpack.decode(data, type=DeviceCertificate) for (data,) in rows)
+    return tuple(sorted(each.letter for each in known if each.device_id != desk.identity.device_id))
