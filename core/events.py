@@ -1,4 +1,7 @@
-"""The event: the one thing that is ever written, and its bytes, which nothing re-encodes."""
+"""The event: the one thing that is ever written, and its bytes, which nothing re-encodes.
+
+Values without cycles, made by the ten thousand: Python's collector need not look at them (`gc=False`).
+"""
 
 from hashlib import blake2b
 
@@ -9,7 +12,7 @@ from core.payload import Payload
 MAX_EVENT_BYTES = 256 * 1024
 
 
-class SealedField(msgspec.Struct, frozen=True):
+class SealedField(msgspec.Struct, frozen=True, gc=False):
     """One encrypted value inside an event.
 
     `box` is base64 of nonce and ciphertext; `key_id` names the key record, `privacy_key_id` the key of
@@ -22,7 +25,7 @@ class SealedField(msgspec.Struct, frozen=True):
     box: str
 
 
-class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The envelope of DESIGN section 5. `plain` is JSON kept as it came, also for unknown kinds."""
 
     event_id: str
@@ -48,7 +51,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.hlc, self.device_id, self.event_id)
 
 
-class OpenedEvent(msgspec.Struct, frozen=True):
+class OpenedEvent(msgspec.Struct, frozen=True, gc=False):
     """An event with its content read as far as the keys at hand allow."""
 
     event: Event

@@ -86,7 +86,7 @@ class VectorEntry(msgspec.Struct, frozen=True, order=True):
 Vector = tuple[VectorEntry, ...]
 
 
-class EventAnswer(msgspec.Struct, frozen=True):
+class EventAnswer(msgspec.Struct, frozen=True, gc=False):
     """What became of one event: stored, duplicate or quarantined with its reason."""
 
     device_seq: int

@@ -25,7 +25,7 @@ _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _BIGGEST = 2**63 - 1
 
 
-class CheckedEvent(msgspec.Struct, frozen=True):
+class CheckedEvent(msgspec.Struct, frozen=True, gc=False):
     """One line of a segment; `reason` is set when it cannot be stored."""
 
     seq: int
