@@ -14,9 +14,10 @@ Nothing follows. A frame proves itself by its own signature; the hash at the end
 
 import struct
 from collections.abc import Iterator
+from datetime import date
 from enum import Enum
 from hashlib import blake2b
-from typing import BinaryIO, Protocol
+from typing import Annotated, BinaryIO, Protocol
 
 import msgspec
 
@@ -59,13 +60,13 @@ class ParcelHeader(msgspec.Struct, frozen=True):
     the parcels of a laptop.
     """
 
-    parcel_id: str
+    parcel_id: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     site_id: str
     site_name: str
     device_id: str
     letter: str
     serial: int
-    day: str
+    day: date
 
 
 class CarriedAnswer(msgspec.Struct, frozen=True):

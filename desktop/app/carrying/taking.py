@@ -120,13 +120,14 @@ def _take_segment(on_desk: OnDesk, name: str, data: bytes) -> Taken:
 
 
 def _take_parcel(on_desk: OnDesk, name: str, parcel: Parcel, tell: Tell, stopped: Stopped) -> Taken:
-    done = Taken(name, parcel.header.letter)
+    done = Taken(name)
     on_desk(partial(_check_site, header=parcel.header))
     for place, frame in enumerate(parcel.frames()):
         tell(place, parcel.count)
         request = on_desk(partial(_proved, frame=frame, header=parcel.header))
         papers = _incoming(Outgoing((), request.key_records, request.certificates, request.grants, request.revocations))
         on_desk(partial(_take_in, incoming=papers))
+        done = replace(done, letter=on_desk(partial(_letter, header=parcel.header)))
         for data in request.segments:
             if stopped():
                 return replace(done, stopped=True)
@@ -161,6 +162,10 @@ def _proved(desk: Desk, *, frame: bytes, header: ParcelHeader) -> ExchangeReques
             "書き出した端末が、この拠点に参加しているか確かめて、もう一度書き出してください。",
         )
     return request
+
+
+def _letter(desk: Desk, *, header: ParcelHeader) -> str:
+    return next((each.letter for each in _certificates(desk, header.device_id)), "")
 
 
 def _certificates(desk: Desk, device_id: str) -> list[DeviceCertificate]:

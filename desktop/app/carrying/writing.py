@@ -106,7 +106,6 @@ def _begin(desk: Desk, *, medium: str, delivered_too: bool) -> _Plan:
     load = carried.load(delivered_too=delivered_too)
     parcel_id = uuid.uuid4().hex
     serial = carried.begin(parcel_id, desk.now, medium, desk.staff_id, load)
-    day = desk.today.isoformat()
     at = Standpoint(
         me.site_id,
         me.device_id,
@@ -118,7 +117,7 @@ def _begin(desk: Desk, *, medium: str, delivered_too: bool) -> _Plan:
         outbox.catalogue_version(),
         outbox.handouts_held(),
     )
-    header = ParcelHeader(parcel_id, me.site_id, me.site_name, me.device_id, me.letter, serial, day)
+    header = ParcelHeader(parcel_id, me.site_id, me.site_name, me.device_id, me.letter, serial, desk.today)
     return _Plan(header, load, at, me.device, me.hq is not None)
 
 
