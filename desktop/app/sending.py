@@ -174,6 +174,12 @@ class OnDatabaseThread:
     def outgoing(self, max_segments: int) -> "Outgoing":
         return self.on_desk(lambda desk: desk.store.outbox.outgoing(max_segments))
 
+    def hold_back(self, name: bytes, reason: str) -> None:
+        self.on_desk(lambda desk: desk.store.outbox.hold_back(name, reason))
+
+    def held_back(self, max_segments: int) -> tuple[bytes, ...]:
+        return self.on_desk(lambda desk: desk.store.outbox.held_back(max_segments))
+
     def last_seq(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.last_seq())
 

@@ -147,6 +147,14 @@ CREATE INDEX carried_request_serial ON carried_request (serial);
 """
 
 
+_HELD_BACK = """
+CREATE TABLE held_segment (
+    hash BLOB PRIMARY KEY, reason TEXT NOT NULL, since TEXT NOT NULL, tried_at TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 1
+) WITHOUT ROWID;
+"""
+
+
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
     from sqlite_utils.migrations import Migrations
@@ -210,6 +218,11 @@ def _carried(db: "Database") -> None:
     run_script(db, _CARRIED)
 
 
+def _held_back(db: "Database") -> None:
+    """Segments that headquarters could not take (`storage/held.py`)."""
+    run_script(db, _HELD_BACK)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -227,4 +240,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0006_revocations", _revocations),
     ("0007_peers", _peers),
     ("0008_carried", _carried),
+    ("0011_held_back", _held_back),
 )

@@ -14,6 +14,7 @@ from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
 from desktop.storage.forks import Forks
 from desktop.storage.handout_texts import HandoutTexts
+from desktop.storage.held import IS_HELD, Held
 from desktop.storage.identity import Identity, save_identity
 from desktop.storage.intake import Intake
 from desktop.storage.journal import Journal, Transaction
@@ -53,10 +54,10 @@ class Outbox:
             return cut_pending(self._db, self._me)
 
     def outgoing(self, max_segments: int) -> ports.Outgoing:
-        """What no verified receipt has named, own segments first, oldest first."""
+        """What no verified receipt has named: own segments first, oldest first, those that were held back last."""
         segments = self._db.execute(
             "SELECT data FROM segment WHERE confirmed_at IS NULL"
-            " ORDER BY device_id <> ?, device_id, epoch, first_seq LIMIT ?",
+            f" ORDER BY {IS_HELD}, device_id <> ?, device_id, epoch, first_seq LIMIT ?",
             [self._me.device_id, max_segments],
         )
         return ports.Outgoing(
@@ -66,6 +67,14 @@ class Outbox:
             self._unconfirmed("key_grant", KeyGrant),
             self._unconfirmed("revocation", DeviceRevocation),
         )
+
+    def hold_back(self, name: bytes, reason: str) -> None:
+        """Headquarters could not take it; the rest goes past it."""
+        Held(self._db).hold(name, reason, stamp(self._clock.now()))
+
+    def held_back(self, max_segments: int) -> tuple[bytes, ...]:
+        """Those, the one that was tried longest ago first."""
+        return Held(self._db).segments(max_segments)
 
     def last_seq(self) -> int:
         """The newest own event of the present epoch."""
@@ -108,6 +117,7 @@ class Outbox:
                 "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
             )
             self._heal_forks(answers)
+            Held(self._db).let_go()
             for answer in answers:
                 self._list_refused(answer)
 

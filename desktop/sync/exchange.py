@@ -5,7 +5,7 @@ Nothing is given up before headquarters' signed receipt was verified against the
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -15,13 +15,17 @@ from core.keys import is_signed
 from core.segment import segment_hash, take_apart
 from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
 from desktop.sync import faults
+from desktop.sync.diagnosis import explained
+from desktop.sync.faults import SyncProblem
+from desktop.sync.portions import Portions
 from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
 from desktop.sync.transport import Signer, Transport
 
-MAX_REQUEST_BYTES = 4 * 1024 * 1024  # a good half minute on a line of 1 Mbit/s
 _FORK = "fork"
 _SYSTEM = SystemClock()
 Now = Callable[[], datetime]
+Tell = Callable[["Progress"], None]
+_TRIED_AGAIN = 3
 _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
 
 
@@ -36,6 +40,11 @@ class ExchangeReport:
     pulled: int = 0
     pending: int = 0
 
+    @property
+    def delivered(self) -> int:
+        """How many events headquarters has by now of those that waited."""
+        return self.stored + self.duplicate + self.quarantined
+
     def plus(self, other: "ExchangeReport") -> "ExchangeReport":
         """Both together; what is pending is the later one's."""
         return ExchangeReport(
@@ -46,6 +55,15 @@ class ExchangeReport:
             self.pulled + other.pulled,
             other.pending,
         )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many own records were delivered so far, how many wait; `is_sending` is False while only others' are read."""
+
+    delivered: int
+    waiting: int
+    is_sending: bool
 
 
 @dataclass(frozen=True)
@@ -66,24 +84,57 @@ class Round:
         return self.lost or self.ahead or self.forked
 
 
-def exchange(store: SyncStore, transport: Transport, now: Now = _SYSTEM.now) -> ExchangeReport:
-    """Send and read until nothing is left. Raises SyncProblem; what was receipted by then stays receipted."""
-    report = ExchangeReport()
-    surprises = 0
+def exchange(
+    store: SyncStore, transport: Transport, now: Now = _SYSTEM.now, tell: Tell = lambda _progress: None
+) -> ExchangeReport:
+    """Send and read until nothing is left. Raises SyncProblem; what was receipted by then stays receipted.
+
+    What headquarters cannot take is held back, and tried again, alone, after the rest.
+    """
+    try:
+        report = _all_but_the_held(store, transport, now, tell)
+        return _held_too(store, transport, now, report)
+    except SyncProblem as problem:
+        raise explained(problem, store.identity(), transport) from problem
+
+
+def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Tell) -> ExchangeReport:
+    report, surprises, portions = ExchangeReport(), 0, Portions(store)
     while True:
         store.cut_segments()
-        done = _round_trip(store, transport, now())
+        portion = portions.next(store.outgoing(MAX_SEGMENTS))
+        tell(Progress(report.delivered, store.pending(), bool(portion)))
+        try:
+            done = _round_trip(store, transport, now(), portion)
+        except SyncProblem as problem:
+            portions.failed(portion, problem)
+            continue
         report = report.plus(settle(store, done))
+        portions.went(portion)
         surprises += done.is_surprise
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
-        if not (done.answer.more or done.is_surprise or store.outgoing(1) or store.cut_segments()):
-            return report
+        is_quiet = not (done.answer.more or done.is_surprise or store.cut_segments())
+        if is_quiet and not portions.next(store.outgoing(MAX_SEGMENTS)):
+            break
+    if portions.problem is not None:
+        raise portions.problem
+    return report
 
 
-def _round_trip(store: SyncStore, transport: Transport, now: datetime) -> Round:
+def _held_too(store: SyncStore, transport: Transport, now: Now, report: ExchangeReport) -> ExchangeReport:
+    for segment in store.held_back(_TRIED_AGAIN):
+        try:
+            report = report.plus(settle(store, _round_trip(store, transport, now(), Outgoing((segment,)))))
+        except SyncProblem as problem:
+            if problem.status is None:
+                raise
+            store.hold_back(segment_hash(segment), problem.code)
+    return report
+
+
+def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Outgoing) -> Round:
     who, last_seq = store.identity(), store.last_seq()
-    sent = _fit(store.outgoing(MAX_SEGMENTS))
     request = ExchangeRequest(
         PROTOCOL,
         who.site_id,
@@ -129,16 +180,6 @@ def verified(answer: ExchangeAnswer, who: Identity, sent: Outgoing) -> Receipt:
     if not ours or not hashes <= set(receipt.segment_hashes) or not keys <= set(receipt.key_ids):
         raise faults.false_receipt()
     return receipt
-
-
-def _fit(outgoing: Outgoing) -> Outgoing:
-    """As many segments as travel well in one request; one at least."""
-    total = 0
-    for place, each in enumerate(outgoing.segments):
-        total += len(each)
-        if total > MAX_REQUEST_BYTES and place:
-            return replace(outgoing, segments=outgoing.segments[:place])
-    return outgoing
 
 
 def _position(receipt: Receipt, who: Identity) -> int:

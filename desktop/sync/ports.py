@@ -73,7 +73,16 @@ class SyncStore(Protocol):
         """Cut what the journal holds beyond the last segment; how many segments were cut."""
 
     def outgoing(self, max_segments: int) -> Outgoing:
-        """What is still to be sent, oldest first, at most so many segments. Its bytes never change."""
+        """What is still to be sent, oldest first, at most so many segments. Its bytes never change.
+
+        Those that were held back come last.
+        """
+
+    def hold_back(self, name: bytes, reason: str) -> None:
+        """Headquarters cannot take the segment of this hash: the others go past it, until a receipt names it."""
+
+    def held_back(self, max_segments: int) -> tuple[bytes, ...]:
+        """Segments that were held back, the one that was tried longest ago first."""
 
     def last_seq(self) -> int:
         """The newest device_seq of the present epoch; 0 when it has none."""

@@ -52,6 +52,7 @@ class Laptop:
     certificates: list[DeviceCertificate] = field(default_factory=list)
     grants: list[KeyGrant] = field(default_factory=list)
     delivered: set[bytes] = field(default_factory=set)
+    held: dict[bytes, str] = field(default_factory=dict)
     delivered_keys: set[str] = field(default_factory=set)
     vector: Vector = ()
     cursor: int = 0
@@ -172,9 +173,19 @@ class Laptop:
         return segment.cut(lines, header, self.site.transport_key, self.pair)
 
     def outgoing(self, max_segments: int) -> Outgoing:
-        waiting = [each for each in self.segments if segment.segment_hash(each) not in self.delivered]
+        there = [(segment.segment_hash(each), each) for each in self.segments]
+        there.sort(key=lambda each: each[0] in self.held)
+        waiting = [each for name, each in there if name not in self.delivered]
         keys = [each for each in self.key_records if each.key_id not in self.delivered_keys]
         return Outgoing(tuple(waiting[:max_segments]), tuple(keys), tuple(self.certificates), tuple(self.grants))
+
+    def hold_back(self, name: bytes, reason: str) -> None:
+        self.held.pop(name, None)
+        self.held[name] = reason
+
+    def held_back(self, max_segments: int) -> tuple[bytes, ...]:
+        there = {segment.segment_hash(each): each for each in self.segments}
+        return tuple(there[name] for name in self.held if name not in self.delivered)[:max_segments]
 
     def last_seq(self) -> int:
         return len(self.journal)
