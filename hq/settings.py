@@ -19,7 +19,8 @@ def _database(url: str | None) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": None,  # as long as the thread that uses it (hq/web.py)
+        "CONN_HEALTH_CHECKS": True,
         # The receipt says "durably stored", whatever the server's default is.
         "OPTIONS": {"options": "-c synchronous_commit=on"},
     }

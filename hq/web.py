@@ -1,35 +1,60 @@
 """The program that answers HTTP: Django behind waitress, with the portal's static files."""
 
-from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from waitress.server import create_server
+from waitress.task import ThreadedTaskDispatcher
 from waitress.wasyncore import close_all
 from whitenoise import WhiteNoise
 
 from hq import places
+from hq.api.admission import AT_WORK, WAITING, Admission, Application
 from hq.api.views import MAX_BODY
 from hq.settings import STATIC_ROOT
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-_THREADS = 8
+_FOR_THE_PORTAL = 4
+_THREADS = AT_WORK + WAITING + _FOR_THE_PORTAL
+_IN_MEMORY = 5 * 1024 * 1024
+"""Bytes of a request or an answer; what is longer goes through a file."""
+_CONNECTIONS = 400
+"""Open at once; others wait before the door. Windows looks at 512 at most."""
+
+
+class _Threads(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress is untyped
+    """Each thread keeps its connection to the database while it lasts: a new one costs more than an exchange."""
+
+    def handler_thread(self, thread_no: int) -> None:
+        try:
+            super().handler_thread(thread_no)
+        finally:
+            connections.close_all()
 
 
 def application() -> Application:
-    """Static files first, then Django."""
-    return cast(Application, WhiteNoise(get_wsgi_application(), root=STATIC_ROOT, prefix="static/"))
+    """Whoever is let in: static files first, then Django."""
+    return Admission(cast(Application, WhiteNoise(get_wsgi_application(), root=STATIC_ROOT, prefix="static/")))
 
 
 def make_server(host: str, port: int, app: Application | None = None) -> Any:
     """A waitress server, bound but not yet running; `effective_port` tells the port that was taken."""
-    options: dict[str, Any] = {"threads": _THREADS, "max_request_body_size": MAX_BODY, "ident": None}
+    options: dict[str, Any] = {
+        "max_request_body_size": MAX_BODY,
+        "ident": None,
+        "recv_bytes": 64 * 1024,
+        "inbuf_overflow": _IN_MEMORY,
+        "outbuf_overflow": _IN_MEMORY,
+        "connection_limit": _CONNECTIONS,
+    }
     proxy = places.trusted_proxy()
     if proxy is not None:
         headers = {"x-forwarded-for", "x-forwarded-proto"}
         options |= {"trusted_proxy": proxy, "trusted_proxy_headers": headers}
     options["clear_untrusted_proxy_headers"] = True
-    return create_server(app or application(), host=host, port=port, **options)
+    threads = _Threads()
+    threads.set_thread_count(_THREADS)
+    return create_server(app or application(), host=host, port=port, _dispatcher=threads, **options)
 
 
 def run_until_interrupted(server: Any) -> None:
