@@ -133,7 +133,10 @@ class Carried:
     def wrote(
         self, serial: int, file: str, size: int, span: tuple[str, str], asked: Sequence[tuple[bytes, int, Names]]
     ) -> None:
-        """The file is about to get its name: from now on an answer may come."""
+        """The file is about to get its name: from now on an answer may come.
+
+        Two parcels of one moment may hold the very same request: its answer counts for the newer one.
+        """
         with told(), self._db.atomic():
             self._db.execute(
                 "UPDATE carried SET file = ?, size = ?, first_at = ?, last_at = ?, state = ?, receipt_seen ="
@@ -142,7 +145,7 @@ class Carried:
             )
             for place, (name, pull_after, names) in enumerate(asked):
                 self._db.execute(
-                    "INSERT INTO carried_request (hash, serial, place, pull_after, names) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO carried_request (hash, serial, place, pull_after, names) VALUES (?, ?, ?, ?, ?)",
                     [name, serial, place, pull_after, msgspec.msgpack.encode(names)],
                 )
 

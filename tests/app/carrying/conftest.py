@@ -15,10 +15,11 @@ from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.people import add_person
 from desktop.app.settings import change_setting
+from desktop.app.site import desk_of
 from desktop.app.walk_in import receive_walk_in
 from tests.helpers.apart import two_laptops
 from tests.helpers.headquarters import Headquarters, headquarters
-from tests.helpers.sites import fixed_clock
+from tests.helpers.sites import fixed_clock, make_store
 
 
 @dataclass
@@ -73,6 +74,14 @@ def pair(tmp_path: Path, clock: FixedClock) -> Iterator[tuple[Desk, Desk]]:
         for desk in desks:
             change_setting(desk, "visitor_fields", "name")
         yield desks
+
+
+@pytest.fixture
+def desk_elsewhere(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """Another site."""
+    desk = desk_of(make_store(tmp_path / "elsewhere", clock=clock), clock)
+    yield desk
+    desk.store.close()
 
 
 @pytest.fixture(scope="module")
