@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, handouts, journal, people, quarantine, reports, sites, surveys
+    from hq.cli import catalogue, doctor, handouts, journal, parcels, people, quarantine, reports, sites, surveys
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -74,6 +74,8 @@ def _command(arguments: Namespace) -> int:
             return journal.events(arguments)
         case "segments", _:
             return journal.import_files(arguments)
+        case "parcel", _:
+            return parcels.take(arguments)
         case "report", "survey":
             return surveys.show_surveys(arguments)
         case "report", _:
@@ -131,6 +133,10 @@ def _parser() -> ArgumentParser:
     segments = commands.add_parser("segments", help="記録").add_subparsers(dest="verb", required=True)
     importing = segments.add_parser("import", parents=[common], help="ファイルから取り込む")
     importing.add_argument("files", nargs="+", type=Path)
+    parcel = commands.add_parser("parcel", help="受け渡しファイル").add_subparsers(dest="verb", required=True)
+    taking = parcel.add_parser("take", parents=[common], help="端末のファイルを取り込み、返事を書く")
+    taking.add_argument("files", nargs="+", type=Path)
+    taking.add_argument("--answer", type=Path, required=True, help="返事を置くフォルダー")
     report = commands.add_parser("report", help="集計").add_subparsers(dest="verb", required=True)
     weekly = report.add_parser("r9", parents=[common], help="解決しなかった内容（週ごと）")
     weekly.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
