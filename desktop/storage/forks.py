@@ -15,6 +15,7 @@ from core.ids import new_event_id
 from core.sealing import SealingContext, open_sealed, seal
 from core.segment import SegmentHeader, open_segment, take_apart
 from core.wire import SegmentAnswer
+from desktop.storage import apart
 from desktop.storage.journal import Journal
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ class Forks:
             return []
         segment, me = take_apart(row[0]), self._journal.identity
         reasons = {REASON} if segment.header.device_id == me.device_id else {REASON, REVOKED}
-        apart = {event.device_seq: event.reason or "" for event in answer.events if event.reason in reasons}
-        if not apart:
+        refused = {event.device_seq: event.reason or "" for event in answer.events if event.reason in reasons}
+        if not refused:
             return []
-        self._keep_apart(answer.segment_hash, row[0], REASON if REASON in apart.values() else REVOKED)
+        self._keep_apart(answer.segment_hash, row[0], REASON if REASON in refused.values() else REVOKED)
         lines = open_segment(segment, me.transport_key)
-        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in apart)
+        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in refused)
 
     def clashing(self, header: SegmentHeader, lines: Sequence[bytes]) -> list[str]:
         """The ids of events that stand where a segment's events belong and are others; usually nothing stands there."""
@@ -104,9 +105,10 @@ class Forks:
             self._db.execute("UPDATE event SET local = ? WHERE event_id = ?", [each.local, event.event_id])
 
     def _keep_apart(self, name: bytes, data: bytes, reason: str) -> None:
-        self._db.execute(
-            "INSERT OR IGNORE INTO bad_segment (hash, reason, data) VALUES (?, ?, ?)", [name, reason, data]
-        )
+        """What was written anew is healed: nobody has to look at it."""
+        apart.keep(self._db, name, reason, data, from_hq=False)
+        if reason == REASON:
+            apart.decide(self._db, name, apart.HEALED, None)
         self._db.execute("DELETE FROM segment WHERE hash = ?", [name])
 
     def _moved(self, event: Event, ids: dict[str, str], seq: int) -> Event:

@@ -1,5 +1,6 @@
 """Taking in what other laptops of the site wrote, as headquarters relays it: nothing is taken on trust."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -18,7 +19,8 @@ from core.letters import holds_over, stepped_aside
 from core.problem import Problem
 from core.sealing import is_genuine
 from core.segment import check_signature, open_segment, segment_hash, take_apart
-from desktop.storage import papers
+from desktop.storage import apart, papers
+from desktop.storage.apart import BadRow
 from desktop.storage.forks import REASON as FORK
 from desktop.storage.forks import Forks
 from desktop.storage.identity import Identity
@@ -40,8 +42,11 @@ class Intake:
         self._forks = Forks(db, journal)
         self._clashing: list[str] = []
 
-    def take(self, incoming: Incoming) -> Identity:
-        """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring)."""
+    def take(self, incoming: Incoming, again: Sequence[BadRow] = ()) -> Identity:
+        """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring).
+
+        What waited for a certificate of this delivery is looked at once more, and so is `again`.
+        """
         for certificate in incoming.certificates:
             self._keep_certificate(certificate, incoming.from_hq)
         for revocation in incoming.revocations:
@@ -50,7 +55,9 @@ class Intake:
         self._grant_to_newcomers(incoming, identity)
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
-        lines = [line for data in incoming.segments for line in self._keep_segment(data, incoming.from_hq)]
+        again = (*again, *apart.waiting_for(self._db, {each.device_id for each in incoming.certificates}))
+        pieces = [(data, incoming.from_hq) for data in incoming.segments] + [(row.data, row.from_hq) for row in again]
+        lines = [line for data, from_hq in pieces for line in self._keep_segment(data, from_hq)]
         clashing = self._forks.withdraw(self._clashing)
         self._journal.absorb(lines)
         self._forks.write_anew([each for each in clashing if each.event.device_id == identity.device_id])
@@ -155,14 +162,13 @@ class Intake:
         self._db.execute("DELETE FROM key_record WHERE key_id IN (SELECT key_id FROM erased_key)")
 
     def _note_decisions(self, incoming: Incoming) -> None:
-        """What a person at headquarters said about records kept apart there: released ones are no longer refused."""
+        """What a person at headquarters said about records kept apart there: released ones are listed no longer."""
         for each in incoming.decided:
             self._db.execute(
                 "UPDATE refused_event SET decision = ?, decided_at = ?"
                 " WHERE device_id = ? AND epoch = ? AND device_seq BETWEEN ? AND ? AND reason = ?",
                 [each.decision, each.at, each.device_id, each.epoch, each.first_seq, each.last_seq, each.reason],
             )
-        self._db.execute("DELETE FROM refused_event WHERE decision = 'released'")
 
     def _is_revoked(self, device_id: str) -> bool:
         return self._db.execute("SELECT 1 FROM revocation WHERE device_id = ?", [device_id]).fetchone() is not None
@@ -185,9 +191,10 @@ class Intake:
             if clashing and not from_hq:
                 raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
         except Problem as problem:
-            self._keep_apart(data, problem.code)
+            apart.keep(self._db, segment_hash(data), problem.code, data, from_hq)
             return ()
         self._clashing += clashing
+        apart.taken(self._db, segment_hash(data))
         header = segment.header
         self._db.execute(
             "INSERT OR IGNORE INTO segment (hash, device_id, epoch, first_seq, last_seq, data, confirmed_at)"
@@ -203,12 +210,6 @@ class Intake:
             ],
         )
         return lines
-
-    def _keep_apart(self, data: bytes, reason: str) -> None:
-        self._db.execute(
-            "INSERT OR IGNORE INTO bad_segment (hash, reason, data) VALUES (?, ?, ?)",
-            [segment_hash(data), reason, data],
-        )
 
     def _certificate(self, device_id: str) -> DeviceCertificate | None:
         row = self._db.execute("SELECT data FROM certificate WHERE device_id = ?", [device_id]).fetchone()

@@ -154,6 +154,17 @@ CREATE TABLE held_segment (
 ) WITHOUT ROWID;
 """
 
+_APART = """
+ALTER TABLE bad_segment ADD COLUMN kept_at TEXT;
+ALTER TABLE bad_segment ADD COLUMN from_hq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE bad_segment ADD COLUMN decision TEXT;
+ALTER TABLE bad_segment ADD COLUMN decided_at TEXT;
+ALTER TABLE refused_event ADD COLUMN put_away_at TEXT;
+CREATE TABLE occurrence (
+    position INTEGER PRIMARY KEY, what TEXT NOT NULL, at TEXT NOT NULL, records INTEGER NOT NULL, seen_at TEXT
+);
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -223,6 +234,11 @@ def _held_back(db: "Database") -> None:
     run_script(db, _HELD_BACK)
 
 
+def _apart(db: "Database") -> None:
+    """A person's word on what is kept apart, and copied disks and restored backups (`storage/apart.py`)."""
+    run_script(db, _APART)
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -240,5 +256,6 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0006_revocations", _revocations),
     ("0007_peers", _peers),
     ("0008_carried", _carried),
+    ("0009_apart", _apart),
     ("0011_held_back", _held_back),
 )

@@ -1,5 +1,6 @@
 """What the exchange needs of this store (`desktop.sync.ports.SyncStore`)."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Never, TypeVar
 
 import msgspec
@@ -8,7 +9,9 @@ from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.clock import Clock, stamp
 from core.problem import Problem
 from core.sealing import KeyRecord
+from core.surprises import Surprise
 from core.wire import ExchangeAnswer, HandoutHeld, Receipt, SegmentAnswer, Vector
+from desktop.storage import apart, occurrences
 from desktop.storage.carried import overtake
 from desktop.storage.catalogues import Catalogues, arrival
 from desktop.storage.cutting import cut_pending, uncut
@@ -117,6 +120,7 @@ class Outbox:
                 "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
             )
             self._heal_forks(answers)
+            apart.date_new(self._db, stamp(self._clock.now()))
             Held(self._db).let_go()
             for answer in answers:
                 self._list_refused(answer)
@@ -130,6 +134,7 @@ class Outbox:
             self._db.execute("UPDATE segment SET confirmed_at = NULL")
             for table in ("key_record", "certificate", "key_grant", "revocation"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
+            self._note(Surprise.HQ_RESTORED, occurrences.beyond(self._db, self.reached()))
             self._read_from_the_start()  # a restored headquarters gives the same numbers to other records
             overtake(self._db)
 
@@ -137,23 +142,37 @@ class Outbox:
         """Write under the next epoch from now on; what the old one holds is cut first."""
         with self._transaction():
             cut_pending(self._db, self._me)
+            self._note(Surprise.RESTORED, self._own_reached() - self.last_seq())
             self._begin_epoch()
 
     def take_in(self, incoming: ports.Incoming) -> None:
         """Keep and project what others wrote; one bad segment is kept apart and the rest goes on."""
         with self._transaction():
-            identity = Intake(self._db, self._journal).take(incoming)
-            if identity != self._me:
-                self._save(identity)
-            if incoming.from_hq:
-                self._note_upgrade(incoming.from_older)
+            self._take(incoming)
             self._keep_catalogues(incoming)
             for handout in incoming.handouts:
                 HandoutTexts(self._db).keep(handout)
             self._set("pull_after", str(incoming.pulled_to))
             if incoming.pulled_mark is not None:
                 self._set("pull_mark", incoming.pulled_mark.hex())
+            if incoming.from_hq:
+                self._note_upgrade(incoming.from_older)
         self._journal.keys.forget()
+
+    def take_in_again(self, name: bytes | None = None) -> int:
+        """Look once more at what was kept apart here, one segment by its hash or all; how many were taken in."""
+        with self._transaction():
+            rows = [each for each in apart.bad_rows(self._db) if name in (None, each.name)]
+            self._take(ports.Incoming((), (), (), (), (), self.pull_after(), from_hq=False), rows)
+            waiting = {each.name for each in apart.bad_rows(self._db)}
+        self._journal.keys.forget()
+        return sum(each.name not in waiting for each in rows)
+
+    def _take(self, incoming: ports.Incoming, again: Sequence[apart.BadRow] = ()) -> None:
+        identity = Intake(self._db, self._journal).take(incoming, again)
+        if identity != self._me:
+            self._save(identity)
+        apart.date_new(self._db, stamp(self._clock.now()))
 
     def read_anew_after_upgrade(self) -> None:
         """An older program has read on past what it did not know: this one reads everything once more."""
@@ -168,10 +187,11 @@ class Outbox:
         self._set("pull_mark", "")
 
     def _note_upgrade(self, is_older: bool) -> None:
-        """What an older headquarters dropped it is told again, once its program knows of it."""
+        """Once headquarters is upgraded, it is told again what it dropped, and read again: it signed no answers."""
         was_older = self._get("hq_older") == "1"
         if was_older and not is_older:
             self._db.execute("UPDATE revocation SET confirmed = 0")
+            self._read_from_the_start()
         if was_older != is_older:
             self._set("hq_older", str(int(is_older)))
 
@@ -197,7 +217,7 @@ class Outbox:
 
     def refused(self) -> int:
         """How many own events headquarters keeps apart."""
-        return int(self._db.execute("SELECT count(*) FROM refused_event").fetchone()[0])
+        return apart.count_refused(self._db)
 
     @property
     def _me(self) -> Identity:
@@ -222,12 +242,21 @@ class Outbox:
         seen = (each.epoch for each in self.reached() if each.device_id == self._me.device_id)
         self._save(msgspec.structs.replace(self._me, epoch=max(self._me.epoch, *seen, 0) + 1))
 
+    def _own_reached(self) -> int:
+        """How far headquarters says it has the present epoch."""
+        me = (self._me.device_id, self._me.epoch)
+        return max((each.seq for each in self.reached() if (each.device_id, each.epoch) == me), default=0)
+
+    def _note(self, what: Surprise, records: int) -> None:
+        occurrences.note(self._db, what, records, stamp(self._clock.now()))
+
     def _heal_forks(self, answers: tuple[SegmentAnswer, ...]) -> None:
         forks = Forks(self._db, self._journal)
         cut_pending(self._db, self._me)
         withdrawn = [each for answer in answers for each in forks.set_aside(answer)]
         own = [each for each in withdrawn if each.event.device_id == self._me.device_id]
         if own:
+            self._note(Surprise.CLONED, len(own))
             self._begin_epoch()
             forks.write_anew(own)
         if len(own) < len(withdrawn):
@@ -256,13 +285,16 @@ class Outbox:
             return
         device_id, epoch, first, last = span
         told_at = stamp(self._clock.now())
+        counted = {event.device_seq for event in answer.events if event.status != "quarantined"}
+        apart.release(self._db, (device_id, epoch), (first, last), counted, told_at)
         refused = [(event.device_seq, event.reason) for event in answer.events if event.status == "quarantined"]
         if answer.refused is not None:
             refused = [(seq, answer.refused) for seq in range(first, last + 1)]
         for seq, reason in refused:
             self._db.execute(
-                "INSERT OR REPLACE INTO refused_event (device_id, epoch, device_seq, reason, told_at)"
-                " VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO refused_event (device_id, epoch, device_seq, reason, told_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET reason = excluded.reason, told_at = excluded.told_at, decision = NULL,"
+                " put_away_at = NULL WHERE reason <> excluded.reason",
                 [device_id, epoch, seq, reason or "", told_at],
             )
 
