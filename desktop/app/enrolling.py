@@ -15,6 +15,7 @@ from core.problem import Problem
 from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest
 from desktop.app.desk import Desk
 from desktop.app.rooting import with_certificate
+from desktop.app.sending import may_send_plainly
 from desktop.storage.identity import HqLink, Identity
 from desktop.storage.papers import offer_certificate
 
@@ -34,12 +35,12 @@ class Enrolled:
 
 def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     """Enrol this laptop. Raises Problem; then nothing has changed here."""
-    return keep_link(desk, url, introduce(papers(desk), url, code))
+    return keep_link(desk, url, introduce(papers(desk), url, code, may_send_plainly(desk)))
 
 
 def enrol_beside(on_desk: "OnDesk", url: str, code: str) -> Enrolled:
     """For the window: the network on the caller's thread, the store on the database's."""
-    answer = introduce(on_desk(papers), url, code)
+    answer = introduce(on_desk(papers), url, code, on_desk(may_send_plainly))
     return on_desk(lambda desk: keep_link(desk, url, answer))
 
 
@@ -50,12 +51,12 @@ def papers(desk: Desk) -> Identity:
     return desk.identity
 
 
-def introduce(me: Identity, url: str, code: str) -> EnrolAnswer:
+def introduce(me: Identity, url: str, code: str, plain_http: bool = False) -> EnrolAnswer:
     """Ask headquarters, after the code has vouched for its keys. Raises SyncProblem or Problem."""
     from desktop.sync import enrol as way
     from desktop.sync.transport import HttpTransport
 
-    transport = HttpTransport(url.strip())
+    transport = HttpTransport(url.strip(), plain_http=plain_http)
     plain = way.read_code(code)
     hello = way.greet(transport.url, plain, transport)
     request = EnrolRequest(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.clock import in_japan, local_day
@@ -11,6 +11,10 @@ from core.events import decode_event
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.refused import RefusalReason, refusal_reason
+from desktop.app.send_trouble import Trouble, clock_ahead, note_success, note_trouble, send_trouble
+from desktop.app.settings import setting
+from desktop.storage.held import Held
+from desktop.sync.addresses import is_readable_on_the_way
 
 if TYPE_CHECKING:  # requests and certificates are imported when something is really sent
     from core.wire import HandoutHeld, Receipt, SegmentAnswer, Vector
@@ -56,21 +60,54 @@ class SendState:
     enrolled: bool
     hq_url: str
     training: bool
+    trouble: Trouble | None = None
+    clock_ahead: timedelta | None = None
+    held: int = 0
+    """Records that headquarters could not take so far; the rest went past them."""
+    readable_on_the_way: bool = False
+
+
+@dataclass(frozen=True)
+class SendProgress:
+    """How many own records headquarters has received, of how many; with `is_sending` False others' are read."""
+
+    delivered: int
+    total: int
+    is_sending: bool
+
+
+class Stop:
+    """Calling it ends the sending that it was given to. What headquarters has confirmed by then is delivered."""
+
+    def __init__(self) -> None:
+        from desktop.sync.reins import Reins
+
+        self.reins = Reins()
+
+    def __call__(self) -> None:
+        self.reins.stop()
+
+
+Tell = Callable[[SendProgress], None]
 
 
 def send_state(desk: Desk) -> SendState:
     """As it is now; asks nobody but the store."""
     outbox, link = desk.store.outbox, desk.identity.hq
     receipt = outbox.last_receipt()
-    waiting = unsent_moments(desk)
+    oldest = unsent_moments(desk, 1)
     return SendState(
         unsent=outbox.pending(),
-        since=in_japan(waiting[0]) if waiting else None,
+        since=in_japan(oldest[0]) if oldest else None,
         last_confirmed=in_japan(receipt.at) if receipt else None,
         refused=_refused(desk),
         enrolled=link is not None,
         hq_url=link.url if link else "",
         training=desk.training,
+        trouble=send_trouble(desk) if link else None,
+        clock_ahead=clock_ahead(desk),
+        held=Held(desk.store.db).events(),
+        readable_on_the_way=link is not None and is_readable_on_the_way(link.url),
     )
 
 
@@ -79,14 +116,14 @@ def unsent_by_day(desk: Desk) -> Counter[str]:
     return Counter(local_day(moment) for moment in unsent_moments(desk))
 
 
-def unsent_moments(desk: Desk) -> list[str]:
-    """Wall times of the own records that no receipt covers, oldest first."""
+def unsent_moments(desk: Desk, most: int = -1) -> list[str]:
+    """Wall times of the own records that no receipt covers, oldest first; all of them, or so many."""
     rows = desk.store.db.execute(
         "SELECT data FROM event WHERE device_id = :me AND (epoch, device_seq) >= (:epoch, :seq)"
         " AND NOT EXISTS (SELECT 1 FROM segment WHERE segment.device_id = :me"
         " AND segment.epoch = event.epoch AND confirmed_at IS NOT NULL"
-        " AND event.device_seq BETWEEN first_seq AND last_seq) ORDER BY epoch, device_seq",
-        {"me": desk.identity.device_id, **_first_unsent(desk)},
+        " AND event.device_seq BETWEEN first_seq AND last_seq) ORDER BY epoch, device_seq LIMIT :most",
+        {"me": desk.identity.device_id, "most": most, **_first_unsent(desk)},
     )
     return [decode_event(data).wall_time for (data,) in rows.fetchall()]
 
@@ -120,25 +157,54 @@ def ready_to_send(desk: Desk) -> None:
     desk.store.outbox.identity()
 
 
-def send(store: "SyncStore") -> "ExchangeReport":
+def may_send_plainly(desk: Desk) -> bool:
+    """Whether a coordinator allowed http to another machine, as on a closed line."""
+    return setting(desk, "plain_http") == "on"
+
+
+def send(store: "SyncStore", plain_http: bool, stop: Stop, tell: Tell) -> "ExchangeReport":
     """Send and read until nothing is left. Raises SyncProblem; nothing recorded is lost by any of them."""
-    from desktop.sync.exchange import exchange
+    from desktop.sync.exchange import Progress, exchange
     from desktop.sync.transport import HttpTransport
 
-    return exchange(store, HttpTransport(store.identity().url))
+    def told(progress: Progress) -> None:
+        tell(SendProgress(progress.delivered, progress.delivered + progress.waiting, progress.is_sending))
+
+    transport = HttpTransport(store.identity().url, plain_http=plain_http, reins=stop.reins)
+    return exchange(store, transport, tell=told)
 
 
 def send_now(desk: Desk) -> "ExchangeReport":
     """For the command line, where one thread does all."""
     ready_to_send(desk)
-    return send(desk.store.outbox)
+    return _noted(lambda work: work(desk), lambda: send(desk.store.outbox, may_send_plainly(desk), Stop(), _nobody))
 
 
-def send_beside(on_desk: OnDesk) -> Sent:
+def send_beside(on_desk: OnDesk, stop: Stop | None = None, tell: Tell | None = None) -> Sent:
     """For the window: the network on the caller's thread, each step of the store on the database's."""
     on_desk(ready_to_send)
-    done = send(OnDatabaseThread(on_desk))
+    plain_http = on_desk(may_send_plainly)
+    store = OnDatabaseThread(on_desk)
+    done = _noted(on_desk, lambda: send(store, plain_http, stop or Stop(), tell or _nobody))
     return Sent(done.stored, done.duplicate, done.quarantined, done.pulled)
+
+
+def _noted(on_desk: OnDesk, sending: "Callable[[], ExchangeReport]") -> "ExchangeReport":
+    """What came of it is kept, so that status and screen can say why and since when."""
+    from desktop.sync.faults import SyncProblem
+
+    try:
+        done = sending()
+    except SyncProblem as problem:
+        trouble = problem
+        on_desk(lambda desk: note_trouble(desk, trouble))
+        raise
+    on_desk(note_success)
+    return done
+
+
+def _nobody(_progress: SendProgress) -> None:
+    """Nobody watches."""
 
 
 def seconds_to_next(failures: int, share: float, problem: Problem | None) -> float:

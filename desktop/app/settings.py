@@ -85,6 +85,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("poster_phone", "", _short, "ポスターに載せる電話番号（空なら載せません）"),
         Setting("poster_bring", "お使いのスマートフォン", _short, "ポスターに載せる持ちもの（空なら載せません）"),
         Setting("poster_url", "", _https, "ポスターのQRが開くページ（https:// で始まるもの。空ならQRなし）"),
+        Setting("plain_http", "off", _one_of("on", "off"), "本部へ http（暗号化なし）で送ることを許すか"),
         Setting("card_shows_name", "off", _one_of("on", "off"), "来場者カードにお名前を印刷するか"),
     )
 }

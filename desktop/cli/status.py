@@ -1,7 +1,9 @@
 """`status`."""
 
+from core.clock import stamp
 from desktop.app.day import day_state
 from desktop.app.desk import Desk
+from desktop.app.sending import send_state
 from desktop.app.settings import visitor_fields
 from desktop.app.site import newest_backup
 from desktop.app.unsettled import unsettled
@@ -36,6 +38,11 @@ class Status(Record, frozen=True, kw_only=True):
     last_receipt_at: str | None
     visitor_fields: list[str]
     newest_backup: str | None
+    unsent_since: str | None
+    held: int
+    send_problem: str | None
+    send_problem_since: str | None
+    clock_ahead_seconds: int | None
 
     @property
     def text(self) -> str:
@@ -45,7 +52,14 @@ class Status(Record, frozen=True, kw_only=True):
             f"来場 {self.visits}　相談 {self.consultations}\n"
             f"まだ送っていない記録 {self.unsent}件　本部が受け取らなかった記録 {self.refused}件　"
             f"要確認 {self.unsettled}件　{hq}"
+            f"{self._why}"
         )
+
+    @property
+    def _why(self) -> str:
+        """What keeps records from arriving, and a clock that is wrong."""
+        why = f"\n{self.send_problem_since} から送れていません（{self.send_problem}）" if self.send_problem else ""
+        return f"{why}\nこの端末の時計が違っています" if self.clock_ahead_seconds is not None else why
 
 
 def add(commands: Commands) -> None:
@@ -60,7 +74,8 @@ def status(call: Call) -> None:
 
 
 def _status(call: Call, desk: Desk) -> Status:
-    me, state = desk.identity, day_state(desk)
+    me, state, sending = desk.identity, day_state(desk), send_state(desk)
+    trouble, ahead = sending.trouble, sending.clock_ahead
     receipt, copy = desk.store.outbox.last_receipt(), newest_backup(call.data)
     return Status(
         site_id=me.site_id,
@@ -86,4 +101,9 @@ def _status(call: Call, desk: Desk) -> Status:
         last_receipt_at=receipt.at if receipt else None,
         visitor_fields=list(visitor_fields(desk)),
         newest_backup=str(copy) if copy else None,
+        unsent_since=stamp(sending.since) if sending.since else None,
+        held=sending.held,
+        send_problem=trouble.code if trouble else None,
+        send_problem_since=stamp(trouble.since) if trouble else None,
+        clock_ahead_seconds=int(ahead.total_seconds()) if ahead is not None else None,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from io import BytesIO
-from ipaddress import ip_address
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -13,17 +12,19 @@ import msgspec
 import requests
 import truststore
 
-from core.keys import SigningPair
+from core.keys import SigningPair, is_signed
 from core.problem import Problem
 from core.wire import (
     CONTENT_TYPE,
     DEVICE_HEADER,
     SIGNATURE_HEADER,
     pack,
+    signed_answer,
     signed_message,
     unpack,
 )
 from desktop.sync import faults
+from desktop.sync.addresses import check_address, is_loopback
 from desktop.sync.fault_causes import of_error
 from desktop.sync.lines import ReinedAdapter
 from desktop.sync.reins import Reins
@@ -50,40 +51,16 @@ class Transport(Protocol):
 
 @dataclass(frozen=True)
 class Signer:
-    """The device in whose name a request is made."""
+    """The device in whose name a request is made, and the pinned key of whom it expects the answer."""
 
     device_id: str
     pair: SigningPair
+    answered_by: bytes | None = None
 
     def headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
         """The two headers that prove it."""
         signature = self.pair.sign(signed_message(method, path, body))
         return {DEVICE_HEADER: self.device_id, SIGNATURE_HEADER: signature.hex()}
-
-
-def check_address(url: str, plain_http: bool = False) -> str:
-    """The address without a slash at its end. Plain http is for loopback, or where a coordinator allowed it
-    (`plain_http`); else SyncProblem.
-    """
-    parts = urlsplit(url)
-    if parts.scheme == "https" and parts.hostname:
-        return url.rstrip("/")
-    if parts.scheme == "http" and parts.hostname and (plain_http or _is_loopback(parts.hostname)):
-        return url.rstrip("/")
-    raise faults.insecure_address()
-
-
-def is_readable_on_the_way(url: str) -> bool:
-    """Whether what goes there is secured by nothing but the segments' own seals."""
-    parts = urlsplit(url)
-    return parts.scheme == "http" and not _is_loopback(parts.hostname or "")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass
@@ -112,9 +89,17 @@ class HttpTransport:
         headers = {"Content-Type": CONTENT_TYPE}
         if signer is not None:
             headers |= signer.headers("POST", path, body)
-        return self._ask("POST", path, body, expected, headers)
+        return self._ask("POST", path, body, expected, headers, signer.answered_by if signer else None)
 
-    def _ask(self, method: str, path: str, body: bytes, expected: type[T], headers: dict[str, str]) -> T:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        expected: type[T],
+        headers: dict[str, str],
+        answered_by: bytes | None = None,
+    ) -> T:
         with self.reins.held(self.total_seconds):
             try:
                 with self._session() as session, self._open(session, method, path, body, headers) as response:
@@ -124,12 +109,14 @@ class HttpTransport:
                 parts = urlsplit(self.url)
                 raise of_error(error, parts.hostname or "", parts.port or 443) from error
             self.reins.check()  # a line that was cut looks like the end of the answer
-            return self._read(response, answer, expected)
+            read = self._read(response, answer, expected)
+            _check_signed(response, answer, headers.get(SIGNATURE_HEADER, ""), answered_by)
+            return read
 
     def _session(self) -> requests.Session:
         """The system's proxy is respected, but never asked the way to this machine itself."""
         session = requests.Session()
-        session.trust_env = not _is_loopback(urlsplit(self.url).hostname or "")
+        session.trust_env = not is_loopback(urlsplit(self.url).hostname or "")
         for scheme in ("https://", "http://"):
             session.mount(scheme, ReinedAdapter(self.reins, self._tls, self.timeout[1]))
         return session
@@ -161,6 +148,18 @@ class HttpTransport:
     def _refused(self, response: requests.Response, body: bytes) -> faults.SyncProblem:
         wait = faults.retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         return faults.of_status(response.status_code, body, wait)
+
+
+def _check_signed(response: requests.Response, body: bytes, asked: str, answered_by: bytes | None) -> None:
+    """Raises SyncProblem for an answer that changed on the way. Older headquarters sign none."""
+    given = response.headers.get(SIGNATURE_HEADER)
+    if given is not None and answered_by is not None:
+        try:
+            signature = bytes.fromhex(given)
+        except ValueError:
+            signature = b""
+        if not is_signed(signed_answer(asked, body), signature, answered_by):
+            raise faults.broken_answer()
 
 
 def _limited(response: requests.Response) -> bytes:

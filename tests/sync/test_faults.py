@@ -9,10 +9,11 @@ import pytest
 from core.problem import Problem
 from core.wire import CONTENT_TYPE, HELLO_PATH, Hello, Refusal, pack
 from desktop.sync import faults
+from desktop.sync.addresses import check_address, is_readable_on_the_way
 from desktop.sync.fault_causes import of_error
 from desktop.sync.faults import SyncProblem
 from desktop.sync.reins import Reins
-from desktop.sync.transport import HttpTransport, check_address
+from desktop.sync.transport import HttpTransport
 from tests.helpers.answering import answering, dripping, http
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -172,6 +173,9 @@ def test_plain_http_leaves_this_machine_never(url: str) -> None:
 
 def test_plain_http_where_a_coordinator_allowed_it() -> None:
     assert check_address("http://hq.example/", plain_http=True) == "http://hq.example"
+    assert is_readable_on_the_way("http://hq.example")
+    assert not is_readable_on_the_way("https://hq.example")
+    assert not is_readable_on_the_way("http://127.0.0.1:8080")
     with pytest.raises(SyncProblem):
         check_address("ftp://hq.example", plain_http=True)
 
