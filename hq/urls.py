@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
-from hq.portal import handouts, language, laptops, quarantine, signing_in, surveys, topics, unresolved, views
+from hq.portal import handouts, language, laptops, parcels, quarantine, signing_in, surveys, topics, unresolved, views
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sites/<str:site_id>/code", laptops.issue_code, name="code"),
     path("devices", views.devices, name="devices"),
     path("devices/<str:device_id>/stop", laptops.stop, name="stop"),
+    path("parcels", parcels.parcels, name="parcels"),
     path("quarantine", quarantine.listing, name="quarantine"),
     path("quarantine/<int:kept_id>", quarantine.one, name="kept"),
     path("quarantine/<int:kept_id>/release", quarantine.release, name="kept_release"),

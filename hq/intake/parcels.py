@@ -25,7 +25,7 @@ from core.parcel import (
 )
 from core.parcel_name import parcel_name
 from core.problem import Problem
-from core.wire import ExchangeAnswer, ExchangeRequest, pack
+from core.wire import ExchangeAnswer, ExchangeRequest, pack, unpack
 from hq.identity import key_pair
 from hq.intake.asking import asked, proved
 from hq.intake.exchange import exchange
@@ -73,7 +73,7 @@ class WaitingParcel:
         written = 0
         for frame in self._parcel.frames():
             body = parted_request(frame)[1]
-            name, request = request_hash(body), asked(self.device, body)
+            name, request = request_hash(body), unpack(body, ExchangeRequest)
             for number, (after, answer) in enumerate(_pages(request)):
                 page = CarriedAnswer(name, number, after, pack(answer)).signed_by(key_pair())
                 data = msgspec.msgpack.encode(page)
@@ -90,16 +90,17 @@ class WaitingParcel:
 
 def _maker(parcel: Parcel) -> Device:
     """The one device that signed all of it."""
-    device = None
+    maker = ""
     for frame in parcel.frames():
         signature, body = parted_request(frame)
-        device = proved(parcel.header.device_id, signature, body)
-        asked(device, body)
-    if device is None:
+        asker = proved(parcel.header.device_id, signature, body)
+        asked(asker, body)
+        maker = asker.device_id
+    if not maker:
         raise Problem(
             "parcel_empty", "このファイルには記録が入っていません。", "端末で、もう一度書き出してもらってください。"
         )
-    return device
+    return Device.objects.select_related("site").get(device_id=maker)
 
 
 def _pages(request: ExchangeRequest) -> Iterator[tuple[int, ExchangeAnswer]]:

@@ -1,9 +1,10 @@
 """English for the portal's Japanese. A test holds every text of the templates against this list."""
 
 from hq.portal.apart_words import APART_ENGLISH
+from hq.portal.parcel_words import PARCEL_ENGLISH
 from hq.quarantine.reasons import REASONS as WHY
 
-ENGLISH = APART_ENGLISH | {
+ENGLISH = APART_ENGLISH | PARCEL_ENGLISH | {
     "窓口 本部": "Madoguchi HQ",
     "ログイン": "Sign in",
     "ログアウト": "Sign out",

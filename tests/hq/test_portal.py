@@ -12,7 +12,7 @@ from core import kinds
 from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
-from hq.portal import apart_words, counting
+from hq.portal import apart_words, counting, parcel_words
 from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
@@ -71,7 +71,7 @@ def close(laptop: Laptop) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/", "/devices", "/topics", "/sites/x"])
+@pytest.mark.parametrize("path", ["/", "/devices", "/topics", "/parcels", "/sites/x"])
 def test_nobody_sees_anything_before_signing_in(hq: Headquarters, path: str) -> None:
     answer = requests.get(hq.url + path, allow_redirects=False, timeout=10)
     assert answer.status_code == 302
@@ -225,7 +225,8 @@ def test_every_word_has_english() -> None:
     assert set(REASONS.values()) - ENGLISH.keys() == set()
     sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
     assert sentences
-    told = {*REASONS.values(), *CHANGES.values(), *REFUSALS.values(), *apart_words.told()}
+    refusals = (REFUSALS | parcel_words.REFUSALS).values()
+    told = {*REASONS.values(), *CHANGES.values(), *refusals, *apart_words.told()}
     assert ENGLISH.keys() == used | told | sentences
 
 
