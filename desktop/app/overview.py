@@ -8,7 +8,8 @@ from desktop.app.desk import Desk
 from desktop.app.door import received_in
 from desktop.app.loans import LoanLine, loans_out
 from desktop.app.staff import DutyLine, duties_today, supporters
-from desktop.app.unsettled import UnsettledItem, unsettled
+from desktop.app.unsettled import unsettled
+from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.who_is_here import VisitLine, who_is_here
 
 LAST_VISITS = 8

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.bookings import Place, place_of
+from core.bookings import place_of
 from core.clock import local_day
-from core.conflicts import CHOICES, Conflict, Decision
+from core.conflicts import Conflict
 from core.doubles import COUNTED
 from core.events import decode_event
-from core.facts import Attendance, Booking, Session, Settlement
+from core.facts import Attendance, Booking, Consultation, Session, Settlement
 from core.ids import conflict_id
 from desktop.app.desk import Desk
-from desktop.app.versions import Version, Versions
+from desktop.app.diverging import diverging
+from desktop.app.unsettled_item import UnsettledItem
+from desktop.app.versions import Versions
 
 LOOK_BACK = timedelta(days=31)
 _HELD = "cancelled = 0 AND waiting = 0"
@@ -21,32 +22,16 @@ Days = tuple[str, str]
 """The first and the last."""
 
 
-@dataclass(frozen=True)
-class UnsettledItem:
-    """Something to be settled. `about` are the ids that its settlement names, `at` is when it came to be.
-
-    `number` is how many visits are over quota or how many records are refused, `reason` why they were.
-    """
-
-    conflict: Conflict
-    about: tuple[str, ...]
-    day: str
-    at: str
-    session: str = ""
-    versions: tuple[Version, ...] = ()
-    number: int = 0
-    place: Place | None = None
-    reason: str = ""
-
-    @property
-    def choices(self) -> tuple[Decision, ...]:
-        """What can be decided about it here."""
-        return CHOICES[self.conflict]
-
-
 def unsettled(desk: Desk) -> list[UnsettledItem]:
-    """Everything of the last month and of days to come, by time."""
+    """Everything of the last month and of days to come, by time; versions of one thing however old."""
     return _between(desk, desk.today - LOOK_BACK, date.max)
+
+
+def unsettled_before(desk: Desk) -> list[UnsettledItem]:
+    """What is older than that and was never decided: nothing vanishes because time goes by."""
+    before = (desk.today - LOOK_BACK).isoformat()
+    found = _between(desk, date.min, desk.today - LOOK_BACK)
+    return [item for item in found if item.day < before and item.conflict is not Conflict.VERSIONS]
 
 
 def unsettled_on(desk: Desk, day: date) -> list[UnsettledItem]:
@@ -61,12 +46,14 @@ def settlement_id(desk: Desk, conflict: str, about: tuple[str, ...]) -> str:
 
 def _between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
     days = first.isoformat(), last.isoformat()
-    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _refused)
+    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _voided_visits, _diverging, _refused)
     found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
     return sorted(found, key=lambda item: (item.day, item.at, item.about))
 
 
 def _is_settled(desk: Desk, item: UnsettledItem) -> bool:
+    if item.conflict is Conflict.VERSIONS:  # its own row tells
+        return False
     settlement = desk.store.facts.one(Settlement, settlement_id(desk, item.conflict, item.about))
     return settlement is not None and settlement.decision in set(item.choices)
 
@@ -147,6 +134,37 @@ def _refused(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
         if days[0] <= day <= days[1]:
             what = (day, reason)
             yield UnsettledItem(Conflict.REFUSED, what, day, times[what], number=number, reason=reason)
+
+
+def _diverging(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    """Those that are still open concern today, whatever day they are of: until one is decided nobody may rely on it."""
+    is_open_list = days[1] == date.max.isoformat()
+    return (item for item in diverging(desk) if is_open_list or days[0] <= item.day <= days[1])
+
+
+def _voided_visits(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    """A reception that one laptop took back while another one recorded what was asked."""
+    rows = desk.store.db.execute(
+        "SELECT DISTINCT attendance_id FROM fact_attendance JOIN fact_consultation USING (attendance_id)"
+        " WHERE fact_attendance.voided = 1 AND fact_attendance.day BETWEEN ? AND ? AND fact_consultation.voided = 0",
+        days,
+    )
+    facts, versions = desk.store.facts, Versions(desk)
+    for (attendance_id,) in rows.fetchall():
+        held = facts.where(Consultation, "attendance_id = ? AND voided = 0", [attendance_id], order="entered_at")
+        voidings = versions.voidings_of(attendance_id)
+        apart = [each for each in held if {voiding.device_id for voiding in voidings} - {each.device_id}]
+        visit = facts.one(Attendance, attendance_id)
+        if apart and visit is not None:
+            yield UnsettledItem(
+                Conflict.VOIDED_VISIT,
+                (attendance_id, *(each.consultation_id for each in apart)),
+                visit.day,
+                apart[-1].entered_at,
+                _title_and_day(desk, visit)[0],
+                (versions.of_event(voidings[-1]), *map(versions.of_consultation, apart)),
+                ticket=visit.ticket or "",
+            )
 
 
 def _of_visits(desk: Desk, conflict: Conflict, visits: list[Attendance]) -> UnsettledItem:

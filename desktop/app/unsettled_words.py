@@ -2,15 +2,32 @@
 
 from core.conflicts import Conflict
 from desktop.app.refused import refusal_reason
-from desktop.app.unsettled import UnsettledItem
+from desktop.app.unsettled_item import UnsettledItem
+
+THINGS = {
+    "consultation": "相談の記録",
+    "attendance": "受付の記録",
+    "person": "来場者の登録",
+    "session": "予定",
+    "booking": "予約",
+    "supporter": "担当者の登録",
+}
 
 
 def sentence(item: UnsettledItem) -> str:
     """What stands on paper."""
     title = item.session or "予定の記録がまだ届いていません"
+    ticket = f"整理番号{item.ticket or 'なし'}"
     match item.conflict:
+        case Conflict.VERSIONS:
+            of = "・".join(part for part in (item.ticket and ticket, item.session) if part)
+            return f"{THINGS[item.thing]}が、2台で{len(item.versions)}通りになっています{f'（{of}）' if of else ''}。"
+        case Conflict.VOIDED_VISIT:
+            return f"{ticket}は、受付を取り消した方に、相談の記録があります（{title}）。"
+        case Conflict.DOUBLE_SLIP:
+            return f"{ticket}の相談票を、2台で入力しています。1件と数えています（{title}）。"
         case Conflict.DOUBLE_VISIT:
-            tickets = "と".join(each.ticket or "番号なし" for each in item.versions)
+            tickets = "と".join(dict.fromkeys(each.ticket or "番号なし" for each in item.versions))
             return f"整理番号{tickets}は、同じ方の受付です。1回と数えています（{title}）。"
         case Conflict.OVER_QUOTA:
             return f"定員を{item.number}人こえています（{title}）。"

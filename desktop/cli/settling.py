@@ -4,7 +4,8 @@ from core.conflicts import Decision
 from core.facts import Settlement
 from desktop.app.desk import Desk
 from desktop.app.settling import settle_by_id
-from desktop.app.unsettled import UnsettledItem, settlement_id, unsettled
+from desktop.app.unsettled import settlement_id, unsettled
+from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.unsettled_words import sentence
 from desktop.app.versions import Version
 from desktop.cli.call import Call

@@ -25,7 +25,8 @@ from desktop.app.sessions import close_session, open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.settling import settle, settle_by_id
 from desktop.app.staff import add_supporter, sit_down
-from desktop.app.unsettled import UnsettledItem, settlement_id, unsettled, unsettled_on
+from desktop.app.unsettled import settlement_id, unsettled, unsettled_on
+from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.unsettled_words import sentence
 from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in

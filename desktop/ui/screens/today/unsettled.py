@@ -10,7 +10,7 @@ from core.clock import in_japan
 from core.conflicts import Conflict, Decision
 from desktop.app.desk import Changed
 from desktop.app.settling import settle
-from desktop.app.unsettled import UnsettledItem
+from desktop.app.unsettled_item import UnsettledItem
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.today.unsettled_words import CHOICES, DONE, Words, note, title, version

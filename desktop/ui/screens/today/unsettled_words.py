@@ -3,7 +3,7 @@
 from core.clock import time_of_day
 from core.conflicts import Conflict, Decision
 from desktop.app.refused import refusal_reason
-from desktop.app.unsettled import UnsettledItem
+from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Version
 
 Words = tuple[str, dict[str, object]]

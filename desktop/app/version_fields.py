@@ -1,0 +1,167 @@
+"""What one version of a record says where another one says something else: field by field, in words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from core.age_band import AgeBand
+from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
+from core.clock import in_japan
+from core.facts import Attendance, Fact, Person, Session, Supporter
+from core.placement import Placement, placements
+from desktop.app.day_facts import SESSION_KINDS
+from desktop.app.desk import Desk
+
+Words = tuple[str, str]
+"""In Japanese and in English."""
+NONE: Words = ("なし", "none")
+GONE = ("voided", "cancelled", "state")
+_ROLES: dict[str, Words] = {"supporter": ("サポーター", "supporter"), "coordinator": ("責任者", "coordinator")}
+_FOLLOWED: dict[str, Words] = {"works": ("使えている", "works"), "trouble": ("困りごとあり", "trouble")}
+_STATES: dict[str, Words] = {
+    "planned": ("予定どおり", "planned"),
+    "open": ("開場中", "open"),
+    "closed": ("終了", "ended"),
+    "cancelled": ("中止", "cancelled"),
+}
+_BESIDE = frozenset({"entered_at", "device_id", "version_id", "amended", "diverging", "day", "followed_up_at"})
+"""Columns that tell of the record, not of what was recorded."""
+_MERGE = "merged_into"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One field of a version. Who may see `personal` ones asks for them; until then they hold no words."""
+
+    field: str
+    ja: str
+    en: str
+    personal: bool = False
+
+
+def differing(rows: Sequence[Fact]) -> tuple[str, ...]:
+    """The fields in which these rows of one thing are not all the same."""
+    _key, *names = placements(type(rows[0]))
+    return tuple(name for name in names if name not in _BESIDE and len({getattr(row, name) for row in rows}) > 1)
+
+
+def is_personal(row: Fact, name: str) -> bool:
+    """Whether a field is a visitor's own."""
+    return placements(type(row))[name] is not Placement.PLAIN or name == _MERGE
+
+
+def tells(desk: Desk, row: Fact, names: Iterable[str], *, reveal: bool = False) -> tuple[Told, ...]:
+    """What a row says in these fields. Of one that is gone, only that; personal words only to reveal them."""
+    wanted = list(names)
+    gone = [name for name in wanted if name in GONE and getattr(row, name) in (1, "cancelled")]
+    return tuple(_told(desk, row, name, reveal=reveal) for name in gone or wanted if gone or name not in GONE[:2])
+
+
+def _told(desk: Desk, row: Fact, name: str, *, reveal: bool) -> Told:
+    personal = is_personal(row, name)
+    ja, en = _words(desk, row, name) if reveal or not personal else ("", "")
+    return Told(name, ja, en, personal)
+
+
+def _words(desk: Desk, row: Fact, name: str) -> Words:
+    value = getattr(row, name)
+    if value is None or value == "":
+        return NONE
+    if name in _WORDS:
+        return _WORDS[name](desk, str(value))
+    if name in _FLAGS:
+        return ("はい", "yes") if value else ("いいえ", "no")
+    return _same(str(value))
+
+
+def _same(text: str) -> Words:
+    return text, text
+
+
+def _named(item: Topic | Group | Outcome | FollowUp | Channel | None, code: str) -> Words:
+    return (item.ja, item.en) if item is not None else _same(code)
+
+
+def _topics(desk: Desk, codes: str) -> Words:
+    named = [_named(desk.catalogue.find_topic(code), code) for code in codes.split()]
+    return "、".join(ja for ja, _ in named), ", ".join(en for _, en in named)
+
+
+def _outcome(desk: Desk, code: str) -> Words:
+    return _named(desk.catalogue.find_outcome(code), code)
+
+
+def _follow_up(desk: Desk, code: str) -> Words:
+    return _named(desk.catalogue.follow_up(code), code)
+
+
+def _channel(desk: Desk, code: str) -> Words:
+    return _named(_found(desk.catalogue, code), code)
+
+
+def _found(catalogue: Catalogue, code: str) -> Channel | None:
+    return next((each for each in catalogue.channels if each.code == code), None)
+
+
+def _band(_desk: Desk, code: str) -> Words:
+    band = AgeBand(code) if code in set(AgeBand) else AgeBand.UNKNOWN
+    return band.ja, band.en
+
+
+def _moment(_desk: Desk, text: str) -> Words:
+    return _same(f"{in_japan(text):%H:%M}")
+
+
+def _supporter(desk: Desk, key: str) -> Words:
+    found = desk.store.facts.one(Supporter, key)
+    return _same(found.display_name if found else "–")
+
+
+def _session(desk: Desk, key: str) -> Words:
+    found = desk.store.facts.one(Session, key)
+    return _same(f"{found.title} {found.day} {found.starts}" if found else "–")
+
+
+def _visit(desk: Desk, key: str) -> Words:
+    found = desk.store.facts.one(Attendance, key)
+    return _same(found.ticket or "–" if found else "–")
+
+
+def _person(desk: Desk, key: str) -> Words:
+    found = desk.store.facts.one(Person, key)
+    return _same((found.name or found.kana if found else None) or key[:8])
+
+
+def _kept(_desk: Desk, _key: str) -> Words:
+    return "あり", "made"
+
+
+def _lines(_desk: Desk, text: str) -> Words:
+    return "、".join(text.splitlines()), ", ".join(text.splitlines())
+
+
+def _one_of(words: dict[str, Words]) -> Callable[[Desk, str], Words]:
+    return lambda _desk, code: words.get(code, _same(code))
+
+
+_FLAGS = frozenset({"voided", "cancelled", "no_show", "waiting", "from_paper", "active", "lends_devices"})
+_WORDS: dict[str, Callable[[Desk, str], Words]] = {
+    "topic": _topics,
+    "more_topics": _topics,
+    "outcome": _outcome,
+    "referral": _follow_up,
+    "reason": _follow_up,
+    "channel": _channel,
+    "age_band": _band,
+    "at": _moment,
+    "supporter_id": _supporter,
+    "session_id": _session,
+    "attendance_id": _visit,
+    "person_id": _kept,
+    "booking_id": _kept,
+    _MERGE: _person,
+    "conditions": _lines,
+    "role": _one_of(_ROLES),
+    "state": _one_of(_STATES),
+    "followed_up": _one_of(_FOLLOWED),
+    "session_kind": _one_of({code: _same(words) for code, words in SESSION_KINDS.items()}),
+}
