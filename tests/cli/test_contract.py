@@ -227,6 +227,8 @@ def _to_headquarters(seen: Seen, folder: Path) -> None:
         made = seen("enrol", hq.url, hq.code(site))
         seen("segments export", str(folder / "stick"))
         seen("segments import", str(folder / "stick"))
+        seen("parcel take", seen("parcel write", str(folder / "stick"))["path"])
+        seen("parcel list")
         seen("send")
         _second_laptop(seen, folder, ("--hq", hq.url, hq.code(made["site_id"])))
 
