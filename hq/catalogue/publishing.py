@@ -9,6 +9,7 @@ from core.problem import Problem
 from core.published import PublishedCatalogue
 from hq.catalogue.changes import Changed, changes, check_successor
 from hq.catalogue.in_force import newest
+from hq.database import cursor
 from hq.identity import key_pair
 from hq.records.models import CatalogueVersion
 
@@ -63,8 +64,6 @@ def newer_than(version: int | None) -> tuple[PublishedCatalogue, ...]:
     """For a laptop that has all up to this version; nothing for a program that knows of none."""
     if version is None:
         return ()
-    found = CatalogueVersion.objects.filter(version__gt=version).order_by("-version")[:AT_ONCE]
-    return tuple(
-        PublishedCatalogue(each.version, each.valid_from.isoformat(), bytes(each.data), bytes(each.signature))
-        for each in reversed(found)
-    )
+    query = "SELECT version, valid_from, data, signature FROM catalogue_version WHERE version > %s"
+    found = cursor().execute(f"{query} ORDER BY version DESC LIMIT {AT_ONCE}", [version]).fetchall()
+    return tuple(PublishedCatalogue(each, day.isoformat(), *words) for each, day, *words in reversed(found))

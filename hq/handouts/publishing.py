@@ -1,6 +1,6 @@
 """Publishing versions of handouts, and handing out what was published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from core.problem import Problem
 from core.published import PublishedHandout
 from core.wire import HandoutHeld
 from hq.catalogue.in_force import newest as topics_now
+from hq.database import cursor
 from hq.handouts.in_force import newest
 from hq.identity import key_pair
 from hq.records.models import HandoutVersion
@@ -49,16 +50,13 @@ def newer_than(held: Sequence[HandoutHeld] | None) -> tuple[PublishedHandout, ..
     """For a laptop that has these; nothing for a program that knows of none."""
     if held is None:
         return ()
-    known = {each.handout: each.version for each in held}
-    return tuple(_newer(known))[:AT_ONCE]
-
-
-def _newer(known: dict[str, int]) -> Iterator[PublishedHandout]:
-    for each in HandoutVersion.objects.order_by("handout", "version"):
-        if each.version > known.get(each.handout, 0):
-            yield PublishedHandout(
-                each.handout, each.version, each.valid_from.isoformat(), bytes(each.data), bytes(each.signature)
-            )
+    rows = cursor().execute(
+        "SELECT handout, version, valid_from, data, signature FROM handout_version"
+        " LEFT JOIN unnest(%s::text[], %s::int8[]) AS held (name, newest) ON name = handout"
+        " WHERE version > coalesce(newest, 0) ORDER BY handout, version LIMIT %s",
+        [[each.handout for each in held], [each.version for each in held], AT_ONCE],
+    )
+    return tuple(PublishedHandout(name, version, day.isoformat(), *words) for name, version, day, *words in rows)
 
 
 def _publish(data: bytes) -> Publication:

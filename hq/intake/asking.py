@@ -1,10 +1,12 @@
 """Who asks, and what: the same for a request over HTTP and for one in a parcel."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from core import wire
 from core.keys import is_signed
 from core.problem import Problem
+from hq.database import cursor
 from hq.intake.checking import is_id
 from hq.records.models import Device
 from hq.refusal import Refused, broken
@@ -13,11 +15,20 @@ _BIGGEST = 2**63 - 1
 T = TypeVar("T")
 
 
-def proved(device_id: str, signature: bytes, body: bytes) -> Device:
+@dataclass(frozen=True)
+class Asker:
+    """A laptop, as the registry knows it."""
+
+    device_id: str
+    site_id: str
+    signing_public: bytes
+
+
+def proved(device_id: str, signature: bytes, body: bytes) -> Asker:
     """The device that signed this body of an exchange. Raises Refused for any other."""
-    device = Device.objects.filter(device_id=device_id).first() if is_id(device_id) else None
+    device = _known(device_id) if is_id(device_id) else None
     message = wire.signed_message("POST", wire.EXCHANGE_PATH, body)
-    if device is None or not is_signed(message, signature, bytes(device.signing_public)):
+    if device is None or not is_signed(message, signature, device.signing_public):
         raise Refused(
             401,
             "unknown_device",
@@ -27,7 +38,13 @@ def proved(device_id: str, signature: bytes, body: bytes) -> Device:
     return device
 
 
-def asked(device: Device, body: bytes) -> wire.ExchangeRequest:
+def _known(device_id: str) -> Asker | None:
+    query = "SELECT device_id, site_id, signing_public FROM device WHERE device_id = %s"
+    row = cursor().execute(query, [device_id]).fetchone()
+    return None if row is None else Asker(*row)
+
+
+def asked(device: Asker | Device, body: bytes) -> wire.ExchangeRequest:
     """The request in this body. Raises Refused unless it is one, and for this device and its site."""
     message = read(body, wire.ExchangeRequest)
     check_protocol(message.protocol)

@@ -10,7 +10,7 @@ from core.clock import parse_moment, stamp
 from core.segment import segment_hash
 from core.wire import ExchangeAnswer, ExchangeRequest, Receipt, SegmentAnswer
 from hq.catalogue.publishing import newer_than
-from hq.database import cursor
+from hq.database import Cursor, cursor
 from hq.handouts.publishing import newer_than as newer_handouts
 from hq.identity import key_pair
 from hq.intake import journal, quarantine, relays
@@ -22,7 +22,6 @@ from hq.intake.relays import CheckedRelays
 from hq.intake.release import release
 from hq.intake.standing import signing_keys, standing
 from hq.intake.vector import vector
-from hq.records.models import Site
 from hq.revoking import keep_revocation
 
 
@@ -71,18 +70,27 @@ def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAns
 
 def check_all(request: ExchangeRequest) -> Checked:
     """Everything that needs no lock."""
-    site = Site.objects.get(site_id=request.site_id)
-    known = signing_keys(cursor(), request.site_id)
+    at = cursor()
+    root, wrapped = _keys_of(at, request.site_id)
+    known = signing_keys(at, request.site_id)
     offered = relays.check(
         request.site_id,
-        bytes(site.root_public),
+        root,
         known,
         (*request.certificates, *request.grants, *request.key_records, *request.revocations),
     )
     keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
-    transport_key = key_pair().open(bytes(site.transport_key))
+    transport_key = key_pair().open(wrapped)
     segments = tuple(check(each, request.site_id, keys, transport_key) for each in request.segments)
     return Checked(segments, offered, transport_key)
+
+
+def _keys_of(at: Cursor, site_id: str) -> tuple[bytes, bytes]:
+    """The site's root and its transport key, still wrapped."""
+    query = "SELECT root_public, transport_key FROM site WHERE site_id = %s"
+    row = at.execute(query, [site_id]).fetchone()
+    assert row is not None, "the device that asks belongs to it"
+    return row[0], row[1]
 
 
 def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:

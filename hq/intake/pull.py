@@ -51,6 +51,8 @@ class Pulled:
 
 def pull(at: Cursor, reader: Reader) -> Pulled:
     """One page. What the reader brought itself under its present epoch is left out."""
+    if reader.after >= reader.upto:
+        return Pulled(to=reader.upto)
     segments, to, more = _segments(at, reader)
     span = [reader.site_id, reader.after, to]
     own = [reader.device_id, reader.epoch]
