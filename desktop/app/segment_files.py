@@ -60,5 +60,7 @@ def _events(desk: Desk) -> int:
 
 
 def _reason(desk: Desk, data: bytes) -> str | None:
-    row = desk.store.db.execute("SELECT reason FROM bad_segment WHERE hash = ?", [segment_hash(data)]).fetchone()
+    row = desk.store.db.execute(
+        "SELECT reason FROM bad_segment WHERE hash = ? AND decision IS NOT 'taken'", [segment_hash(data)]
+    ).fetchone()
     return None if row is None else str(row[0])

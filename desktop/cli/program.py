@@ -9,6 +9,7 @@ from pathlib import Path
 from core.clock import Clock
 from core.problem import Problem
 from desktop.cli import (
+    apart,
     asking,
     bookings,
     calling,
@@ -63,6 +64,7 @@ _GROUPS = (
     handouts,
     surveys,
     settling,
+    apart,
     reading,
     importing,
     papers,

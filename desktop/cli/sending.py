@@ -7,13 +7,17 @@ from core.segment import MAX_SEGMENT
 from desktop.app.desk import Desk
 from desktop.app.files import read_file, write_file
 from desktop.app.segment_files import SUFFIX, segment_files, take_in_segment
+from desktop.cli.apart import told
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
 
 
 class Sent(Record, frozen=True, kw_only=True):
-    """`send`: segments sent and read; events stored, known already, kept apart; what still waits."""
+    """`send`: segments sent and read; events stored, known already, kept apart; what still waits.
+
+    `told` are sentences on copied disks and restored backups that this exchange met.
+    """
 
     sent: int
     stored: int
@@ -21,11 +25,13 @@ class Sent(Record, frozen=True, kw_only=True):
     quarantined: int
     pulled: int
     pending: int
+    told: list[str]
 
     @property
     def text(self) -> str:
         apart = f"　本部が保留にした記録 {self.quarantined}件" if self.quarantined else ""
-        return f"本部へ送りました。新しい記録 {self.stored}件　残り {self.pending}件{apart}"
+        first = f"本部へ送りました。新しい記録 {self.stored}件　残り {self.pending}件{apart}"
+        return "\n".join([first, *self.told])
 
 
 class Exported(Record, frozen=True, kw_only=True):
@@ -73,7 +79,8 @@ def send(call: Call) -> None:
 
     with call.desk() as desk:
         report = send_now(desk)
-        call.out.show(Sent(**{name: getattr(report, name) for name in Sent.__struct_fields__}))
+        counts = {name: getattr(report, name) for name in Sent.__struct_fields__ if name != "told"}
+        call.out.show(Sent(**counts, told=told(desk)[: len(report.surprises)]))
 
 
 def export(call: Call) -> None:

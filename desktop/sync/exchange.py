@@ -13,6 +13,7 @@ import msgspec
 from core.clock import SystemClock, stamp
 from core.keys import is_signed
 from core.segment import segment_hash, take_apart
+from core.surprises import Surprise
 from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
 from desktop.sync import faults
 from desktop.sync.diagnosis import explained
@@ -31,7 +32,10 @@ _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be be
 
 @dataclass(frozen=True)
 class ExchangeReport:
-    """What came of an exchange: segments sent and pulled; events stored, duplicate, quarantined, pending."""
+    """What came of an exchange: segments sent and pulled; events stored, duplicate, quarantined, pending.
+
+    `surprises` is what it found out about the past of either side, in the order in which it did.
+    """
 
     sent: int = 0
     stored: int = 0
@@ -39,6 +43,7 @@ class ExchangeReport:
     quarantined: int = 0
     pulled: int = 0
     pending: int = 0
+    surprises: tuple[Surprise, ...] = ()
 
     @property
     def delivered(self) -> int:
@@ -54,6 +59,7 @@ class ExchangeReport:
             self.quarantined + other.quarantined,
             self.pulled + other.pulled,
             other.pending,
+            self.surprises + other.surprises,
         )
 
 
@@ -81,7 +87,17 @@ class Round:
     @property
     def is_surprise(self) -> bool:
         """Whether something must change here first: then nothing is read, and the same place is read anew."""
-        return self.lost or self.ahead or self.forked
+        return bool(self.surprises)
+
+    @property
+    def surprises(self) -> tuple[Surprise, ...]:
+        """Which; a fork goes before being behind, because it heals both."""
+        met = {
+            Surprise.HQ_RESTORED: self.lost,
+            Surprise.CLONED: self.forked,
+            Surprise.RESTORED: self.ahead and not self.forked,
+        }
+        return tuple(each for each, is_met in met.items() if is_met)
 
 
 def exchange(
@@ -242,4 +258,5 @@ def _report(done: Round, pending: int) -> ExchangeReport:
         events["quarantined"] + refused,
         len(done.answer.pulled),
         pending,
+        done.surprises,
     )

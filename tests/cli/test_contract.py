@@ -227,10 +227,21 @@ def _to_headquarters(seen: Seen, folder: Path) -> None:
         made = seen("enrol", hq.url, hq.code(site))
         seen("segments export", str(folder / "stick"))
         seen("segments import", str(folder / "stick"))
+        _apart(seen, folder / "stick")
         seen("parcel take", seen("parcel write", str(folder / "stick"))["path"])
         seen("parcel list")
         seen("send")
         _second_laptop(seen, folder, ("--hq", hq.url, hq.code(made["site_id"])))
+
+
+def _apart(seen: Seen, stick: Path) -> None:
+    """A segment whose signature is another one."""
+    file = next(stick.glob("*.mdgseg"))
+    forged = stick / "forged.mdgseg"
+    forged.write_bytes(file.read_bytes()[:-1] + bytes([file.read_bytes()[-1] ^ 1]))
+    assert seen.cli("segments", "import", str(forged)).code == 1
+    seen("apart again", seen("apart list")["id"])
+    seen("apart reject", seen("apart list")["id"])
 
 
 def _second_laptop(seen: Seen, folder: Path, hq: tuple[str, ...]) -> None:
