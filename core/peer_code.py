@@ -27,6 +27,14 @@ class Address:
         return self.host if self.port == PEER_PORT else f"{self.host}:{self.port}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A laptop of the site that listens somewhere on this network."""
+
+    letter: str
+    address: Address
+
+
 def code_of(address: Address) -> str:
     """Its code. ValueError for a host that is no IPv4 address."""
     packed = int(IPv4Address(address.host)) << 16 | address.port

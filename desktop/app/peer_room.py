@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from core.certificates import DeviceCertificate
 from core.clock import Clock
-from core.peer_code import Address
+from core.peer_code import Address, Found
 from core.problem import Problem
 
 if TYPE_CHECKING:  # the network is imported when somebody wants it
+    from desktop.sync.peer_finding import Announcement, Finder
     from desktop.sync.peer_link import PeerLink
     from desktop.sync.peer_port import PeerStore
     from desktop.sync.peer_server import PeerServer
@@ -53,6 +54,8 @@ class PeerRoom:
         self._talking: dict[Address, PeerLink] = {}
         self._links: dict[Address, Link] = {}
         self._contacts: dict[str, Contact] = {}
+        self._announcement: Announcement | None = None
+        self._finder: Finder | None = None
 
     @property
     def port(self) -> int | None:
@@ -86,10 +89,36 @@ class PeerRoom:
             self._server = PeerServer(self._store, self._news, self._heard, host, PORTS if ports is None else ports)
         return self._server.port
 
+    def announce(self) -> tuple[str, ...]:
+        """Say on the network that this laptop listens; its addresses, the likeliest first."""
+        from desktop.sync.peer_finding import Announcement, own_addresses
+
+        if self._announcement is None and self.port is not None:
+            me = self._store.me()
+            self._announcement = Announcement(me.certificate.letter, me.site_id, me.device_id, self.port)
+        return own_addresses()
+
+    def look_around(self, found: Callable[[tuple[Found, ...]], None]) -> None:
+        """Tell, on any thread, which laptops of the site listen on this network, until `look_away`."""
+        from desktop.sync.peer_finding import Finder
+
+        if self._finder is None:
+            me = self._store.me()
+            self._finder = Finder(me.site_id, me.certificate.letter, found)
+
+    def look_away(self) -> None:
+        """Look no more."""
+        finder, self._finder = self._finder, None
+        if finder is not None:
+            finder.close()
+
     def stop_listening(self) -> None:
         """Whoever talks to this laptop is cut off."""
         from desktop.sync.peer_news import News
 
+        announcement, self._announcement = self._announcement, None
+        if announcement is not None:
+            announcement.close()
         server, self._server = self._server, None
         if server is not None:
             news, self._news = self._news, News()
@@ -125,6 +154,7 @@ class PeerRoom:
         """Listen and talk no more."""
         for address in list(self._talking):
             self.disconnect(address)
+        self.look_away()
         self.stop_listening()
 
     def _heard(self, other: DeviceCertificate) -> None:

@@ -3,13 +3,15 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
+from core.clock import Clock
 from core.facts import FACTS
 from core.keys import wrap
+from core.peer_code import Address, typed_address
 from core.peer_wire import JoinAnswer, PeerParcel, PeerState
 from core.problem import Problem
 from desktop.app.desk import NOTHING, Changed, Desk, carry_out
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.app.sending import OnDesk
 
+T = TypeVar("T")
 LISTENS, LINKS = "peer.listens", "peer.links"
 
 
@@ -36,36 +39,39 @@ class PeersOnDesk:
     """Certificates that were looked at already."""
 
     def me(self) -> PeerIdentity:
-        return self.on_desk(_me)
+        return self._here(_me)
 
     def revocation(self, device_id: str) -> DeviceRevocation | None:
-        return self.on_desk(lambda desk: self._at(desk).revocation(device_id))
+        return self._here(lambda desk: self._at(desk).revocation(device_id))
 
     def meet(self, other: DeviceCertificate, state: PeerState) -> PeerState:
-        return self.on_desk(lambda desk: carry_out(desk, self._meet, other, state))
+        return self._here(lambda desk: self._meet(desk, other, state))
 
     def cut(self) -> None:
-        self.on_desk(lambda desk: desk.store.outbox.cut_segments())
+        self._here(cut_segments)
 
     def parcel(self, reader: str, state: PeerState) -> PeerParcel:
-        return self.on_desk(lambda desk: self._at(desk).parcel(reader, state))
+        return self._here(lambda desk: self._at(desk).parcel(reader, state))
 
     def take_in(self, other: str, parcel: PeerParcel) -> None:
         """A reception may go between any two portions."""
         if parcel.has_papers:
             papers = msgspec.structs.replace(parcel, segments=())
-            self.on_desk(lambda desk: carry_out(desk, _take, papers))
+            self._here(lambda desk: _take(desk, papers))
         for segment in parcel.segments:
-            self.on_desk(partial(carry_out, use_case=partial(self._take_segment, segment)))
-        self.on_desk(lambda desk: carry_out(desk, self._keep_place, other, parcel))
+            self._here(partial(self._take_segment, segment))
+        self._here(lambda desk: self._at(desk).keep_place(other, parcel, desk.now))
         if parcel:
             self.changed(frozenset(FACTS) if parcel.segments or parcel.key_records else NOTHING)
 
     def learn_revoked(self, revocation: DeviceRevocation) -> None:
-        self.on_desk(lambda desk: carry_out(desk, _take, PeerParcel(revocations=(revocation,))))
+        self._here(lambda desk: _take(desk, PeerParcel(revocations=(revocation,))))
 
     def join(self, newcomer: DeviceCertificate) -> JoinAnswer:
-        return self.on_desk(lambda desk: carry_out(desk, self._join, newcomer))
+        return self._here(lambda desk: self._join(desk, newcomer))
+
+    def _here(self, work: "Callable[[Desk], T]") -> T:
+        return self.on_desk(lambda desk: carry_out(desk, work))
 
     def _at(self, desk: Desk) -> Peering:
         if self._peering is None:
@@ -85,9 +91,6 @@ class PeersOnDesk:
         with suppress(Problem):  # what is wrong with it is told where it is kept apart
             self._at(desk).make_room(data)
         _take(desk, PeerParcel((data,)))
-
-    def _keep_place(self, desk: Desk, other: str, parcel: PeerParcel) -> None:
-        self._at(desk).keep_place(other, parcel, desk.now)
 
     def _join(self, desk: Desk, newcomer: DeviceCertificate) -> JoinAnswer:
         me, peering = desk.identity, self._at(desk)
@@ -130,39 +133,46 @@ def _take(desk: Desk, parcel: PeerParcel) -> None:
     )
 
 
-def listens_at_start(desk: Desk) -> bool:
-    """Whether this laptop waits for the others each time the window opens. Nothing listens before somebody chose so."""
-    return not desk.training and desk.store.settings.get(LISTENS) == "on"
+@dataclass(frozen=True)
+class AtStart:
+    """What was chosen for every start, and which clock tells when somebody was heard."""
+
+    letter: str
+    listens: bool
+    links: tuple[Address, ...]
+    clock: Clock
 
 
-def listen_at_start(desk: Desk, wanted: bool) -> None:
-    """Choose it."""
-    desk.store.settings.put(LISTENS, "on" if wanted else "off")
+def at_start(desk: Desk) -> AtStart:
+    """As it was chosen. Nothing listens before somebody chose so, and nothing at all in training."""
+    kept = (desk.store.settings.get(LINKS) or "").split()
+    listens = desk.store.settings.get(LISTENS) == "on"
+    if desk.training:
+        return AtStart(desk.identity.letter, False, (), desk.clock)
+    return AtStart(desk.identity.letter, listens, tuple(map(typed_address, kept)), desk.clock)
 
 
-def links(desk: Desk) -> tuple[str, ...]:
-    """Addresses of the laptops that this one goes on talking to, also after a restart."""
-    kept = desk.store.settings.get(LINKS) or ""
-    return () if desk.training else tuple(filter(None, kept.split(" ")))
-
-
-def remember_links(desk: Desk, addresses: tuple[str, ...]) -> None:
-    """These and no others."""
-    desk.store.settings.put(LINKS, " ".join(addresses))
-
-
-def ready_to_talk(desk: Desk) -> None:
-    """Raises Problem in training: what is made up there goes nowhere."""
+def ready_to_talk(desk: Desk) -> AtStart:
+    """As `at_start`. Raises Problem in training: what is made up there goes nowhere."""
     if desk.training:
         raise Problem(
             "training_not_shared",
             "練習モードの記録は、ほかの端末に送りません。",
             "そのまま自由に試してください。つなぐのは、本番の窓口でします。",
         )
+    return at_start(desk)
 
 
-def other_letters(desk: Desk) -> tuple[str, ...]:
-    """Letters of the site's other laptops that are known here."""
-    rows = desk.store.db.execute("SELECT data FROM certificate").fetchall()
-    known = (msgspec.msgpack.decode(data, type=DeviceCertificate) for (data,) in rows)
-    return tuple(sorted(each.letter for each in known if each.device_id != desk.identity.device_id))
+def listen_at_start(desk: Desk, wanted: bool) -> None:
+    """Choose whether this laptop waits for the others each time the window opens."""
+    desk.store.settings.put(LISTENS, "on" if wanted else "off")
+
+
+def remember_links(desk: Desk, addresses: tuple[Address, ...]) -> None:
+    """Talk to these and no others, also after a restart."""
+    desk.store.settings.put(LINKS, " ".join(map(str, addresses)))
+
+
+def cut_segments(desk: Desk) -> int:
+    """What was written since goes into segments that others can be given; how many were cut."""
+    return desk.store.outbox.cut_segments()

@@ -27,9 +27,9 @@ class DeskFromBeside:
                 answer.set_exception(error)
 
         try:
-            self._workplace.shell.jobs.database(there, owner=self._workplace)
-        except RuntimeError as error:  # the window closes, its threads take nothing new
-            raise Problem(
-                "closing", "窓口を閉じるため、送信を止めました。", "次に開いたときに、もう一度送れます。"
-            ) from error
+            taken = self._workplace.shell.jobs.database(there, owner=self._workplace).wanted
+        except RuntimeError:
+            taken = False
+        if not taken:  # the window closes, its threads take nothing new
+            raise Problem("closing", "窓口を閉じるため、送信を止めました。", "次に開いたときに、もう一度送れます。")
         return answer.result()

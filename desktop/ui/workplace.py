@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # use cases are imported when the first of them runs, after t
     from core.facts import Fact, Supporter
     from desktop.app.desk import Desk
     from desktop.app.header import HeaderState
+    from desktop.ui.peering import Peering
     from desktop.ui.sender import Sender
 
 P = ParamSpec("P")
@@ -52,6 +53,13 @@ class Workplace(QObject):
 
         return Sender(self)
 
+    @cached_property
+    def peers(self) -> "Peering":
+        """What talks to the site's other laptops."""
+        from desktop.ui.peering import Peering
+
+        return Peering(self)
+
     def do(
         self,
         use_case: "Callable[Concatenate[Desk, P], T]",
@@ -76,6 +84,8 @@ class Workplace(QObject):
     def rest(self) -> None:
         """Tell nothing more: the window is going."""
         self._telling.stop()
+        if "peers" in self.__dict__:
+            self.peers.close()
 
     def close(self) -> None:
         """Let the file go. On the database's thread, as its last work."""

@@ -168,6 +168,10 @@ class ReceptionScreen(Screen):
         if text.startswith(CodeKind.SCANNER_TEST.value):
             self.shell.sounds.play("done")
             self.shell.tell(tr("読み取れました。読み取り機は正しく動いています"))
+        elif text.startswith(CodeKind.PEER.value):
+            self.shell.sounds.play("done")
+            self._workplace.peers.connect_code(text)
+            self.shell.tell(tr("もう1台の端末につなぎます。「本部へ送る」→「この拠点の端末」で様子を見られます"))
         else:
             self.door.scan(text)
 

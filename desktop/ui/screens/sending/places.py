@@ -24,4 +24,5 @@ class Place:
 
 PLACES = {
     "hq": Place("本部へ", "to_hq", "ToHqPanel"),
+    "peers": Place("この拠点の端末", "peers", "PeersPanel"),
 }
