@@ -132,6 +132,7 @@ class Program(QObject):
     def _watch_network(self) -> None:
         assert self.workplace is not None
         self.workplace.sending.watch()
+        self.workplace.peers.watch()
 
     def prefer(self, preferred: "Preferences") -> None:
         """Language, text size and sound as this site set them."""
