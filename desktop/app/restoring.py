@@ -1,15 +1,21 @@
 """控え: the copies beside the open file, and going back to one of them while the window is open."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.clock import JAPAN
+from core.clock import JAPAN, Clock
 from core.facts import FACTS
+from core.keys import SigningPair, forget_seeds
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
-from desktop.app.site import asks_passphrase, open_site, restore_backup
+from desktop.app.recovery import open_sheet
+from desktop.app.sending import send_now
+from desktop.app.site import asks_passphrase, current_site, open_site, restore_backup, take_over
 from desktop.devices.keystore import find_key
+from desktop.devices.root_key import opened as opened_key
+from desktop.devices.root_key import root_key_for
 from desktop.storage.backup import backups
 
 
@@ -60,6 +66,35 @@ def restore_here(desk: Desk, backup: Path, passphrase: str | None = None) -> Res
         desk.store = open_site(data, desk.clock, passphrase).store
         raise
     return Restored(frozenset(FACTS))
+
+
+def begin_from_copy(
+    data: Path, copy: Path, sheet: tuple[str, str], clock: Clock, passphrase: str | None = None
+) -> Desk:
+    """控えから始める: a new machine takes a copy over, with the recovery sheet and its code alone.
+
+    A new epoch begins. What was erased since is heard from headquarters, before anything is shown, if it answers.
+    Raises Problem, and leaves the machine as it was, for a copy or a sheet that do not belong together.
+    """
+    if current_site(data) is not None:
+        raise Problem("site_exists", "この端末には、もう拠点があります。", "そのままお使いください。")
+    site_id, key = _key_of(copy, *sheet)
+    take_over(data, site_id, copy, key, passphrase, clock)
+    desk = open_site(data, clock, passphrase)
+    desk.store.outbox.open_new_epoch()
+    if desk.identity.hq is not None:
+        with suppress(Problem):  # the next exchange brings it; until then the network is told of as missing
+            send_now(desk)
+    return desk
+
+
+def _key_of(copy: Path, sheet: str, code: str) -> tuple[str, bytes]:
+    kept = root_key_for(copy)
+    opened = open_sheet(sheet, code)
+    try:
+        return kept.site_id, opened_key(kept, SigningPair(opened.seed))
+    finally:
+        forget_seeds()
 
 
 def _data(desk: Desk) -> Path:

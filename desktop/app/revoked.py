@@ -8,6 +8,7 @@ Only a revocation of this very laptop that headquarters or the site root signed 
 """
 
 import io
+import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +16,6 @@ from pathlib import Path
 import msgspec
 
 from core.certificates import BY_HQ, DeviceRevocation, is_revoked_by_right
-from core.ids import new_entity_id
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, signed_request
 from core.problem import Problem
 from core.sealed_rest import SUFFIX, seal_rest
@@ -60,7 +60,7 @@ def own_revocation(desk: Desk) -> DeviceRevocation | None:
 def leave(desk: Desk) -> Stopped:
     """Seal what is not delivered, then wipe. Raises Problem unless this laptop was stopped by right.
 
-    When the file for headquarters cannot be written, nothing is wiped.
+    When what is left cannot be sealed into a file, nothing is wiped.
     """
     word, me, folder = own_revocation(desk), desk.identity, desk.store.path.parent
     if word is None:
@@ -119,8 +119,14 @@ def _sealed_rest(desk: Desk) -> Path | None:
     outbox.cut_segments()
     left = outbox.outgoing(_ALL)
     box = me.hq.box_public if me.hq else me.root_box
-    if not (left.segments or left.key_records) or not box:
+    if not (left.segments or left.key_records):
         return None
+    if not box:
+        raise Problem(
+            "rest_unsealed",
+            "この端末は止められましたが、まだ届いていない記録を安全に残せません。",
+            "一度「本部へ送る」で送るか、責任者にお知らせください。記録は消していません。",
+        )
     data = desk.store.path.parents[2]
     file = data / f"madoguchi-{me.letter}-{desk.today.isoformat()}{SUFFIX}"
     return write_file(file, seal_rest(_parcel(desk, left), box))
@@ -128,7 +134,7 @@ def _sealed_rest(desk: Desk) -> Path | None:
 
 def _parcel(desk: Desk, left: Outgoing) -> bytes:
     me, written = desk.identity, io.BytesIO()
-    header = ParcelHeader(new_entity_id(), me.site_id, me.site_name, me.device_id, me.letter, 0, desk.today.isoformat())
+    header = ParcelHeader(uuid.uuid4().hex, me.site_id, me.site_name, me.device_id, me.letter, 1, desk.today)
     parcel = ParcelWriter(written, ParcelKind.REQUEST, header)
     for body in _bodies(desk, left):
         parcel.add(signed_request(body, me.device))

@@ -18,12 +18,14 @@ from core.municipality import is_municipality_code
 from core.problem import Problem
 from desktop.app.catalogue_in_force import Catalogues, shipped
 from desktop.app.desk import Desk, guarded
+from desktop.app.erasing_again import erase_again, erased_in
 from desktop.app.rooting import catch_up, certified_for, grants_to_root
 from desktop.devices.keystore import find_key, keep_key, needs_passphrase
 from desktop.devices.root_key import keep_for_root
 from desktop.storage.backup import back_up, backups
 from desktop.storage.identity import Identity
 from desktop.storage.papers import offer_grants
+from desktop.storage.problems import damaged
 from desktop.storage.store import Store, create_store, open_store
 
 TRAINING_FOLDER = "training"
@@ -122,7 +124,8 @@ def newest_backup(data: Path) -> Path | None:
 def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | None = None) -> Desk:
     """Put a copy in the file's place. What stood there is kept beside it, and a new epoch begins.
 
-    The copy is opened first: one that cannot be opened changes nothing.
+    The copy is opened first: one that cannot be opened changes nothing. Whoever was erased since the copy was made is
+    erased again before anybody sees it, unless what stood there cannot be read any more.
     """
     folder = site_folder(data)
     key = find_key(folder, passphrase)
@@ -133,6 +136,7 @@ def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | Non
     except Problem:
         candidate.unlink()
         raise
+    erased = erased_in(folder / "site.db", key)
     aside = clock.now().strftime("damaged-%Y%m%d-%H%M%S")
     for part in ("site.db", "site.db-wal", "site.db-shm"):
         if (folder / part).exists():
@@ -140,7 +144,28 @@ def restore_backup(data: Path, backup: Path, clock: Clock, passphrase: str | Non
     candidate.replace(folder / "site.db")
     desk = open_site(data, clock, passphrase)
     desk.store.outbox.open_new_epoch()
+    erase_again(desk, erased)
     return desk
+
+
+def take_over(data: Path, site_id: str, copy: Path, key: bytes, passphrase: str | None, clock: Clock) -> None:
+    """A copy becomes the file of this machine. One that cannot be opened, or is another site's, leaves nothing."""
+    folder = _folder(data, site_id)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    candidate = folder / "restoring.db"
+    shutil.copyfile(copy, candidate)
+    try:
+        store = open_store(candidate, key, clock)
+        held = store.identity.site_id
+        store.close()
+        if held != site_id:
+            raise damaged()
+        keep_key(folder, site_id, key, passphrase)
+    except Problem:
+        candidate.unlink()
+        raise
+    candidate.replace(folder / "site.db")
+    (data / "site").write_text(site_id, encoding="ascii")
 
 
 def _keep_for_root(folder: Path, me: Identity, key: bytes) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from core.clock import Clock, FixedClock, SystemClock, parse_moment
 from core.problem import Problem
 from desktop.app.desk import Desk
+from desktop.app.revoked import as_problem, leave, own_revocation, refuse_if_stopped
 from desktop.app.site import newest_backup, open_site
 from desktop.app.staff import check_pin, has_pin, sit_down, supporters
 from desktop.cli import place
@@ -73,14 +74,20 @@ class Call:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """The open site, with whoever `--staff` names at the keyboard."""
+        """The open site, with whoever `--staff` names at the keyboard.
+
+        Raises Problem where this laptop was stopped, before the work or by what it brought; it is wiped by then.
+        """
+        refuse_if_stopped(self.data)
         with self._offering_backup(), told():
             desk = open_site(self.data, self.clock, place.passphrase())
             try:
+                _leave_if_stopped(desk)
                 named = self.get("staff")
                 if named:
                     sit_down(desk, staff_id(desk, named))
                 yield desk
+                _leave_if_stopped(desk)
             finally:
                 desk.store.close()
 
@@ -115,6 +122,11 @@ class Call:
 
 
 Command = Callable[[Call], int | None]
+
+
+def _leave_if_stopped(desk: Desk) -> None:
+    if own_revocation(desk) is not None:
+        raise as_problem(leave(desk))
 
 
 def staff_id(desk: Desk, named: str) -> str:

@@ -3,7 +3,11 @@
 from pathlib import Path
 
 from core.problem import Problem
+from desktop.app.desk import Desk
 from desktop.app.doctor import examine
+from desktop.app.restoring import begin_from_copy
+from desktop.app.revoked import as_problem, stopped_here
+from desktop.app.sheet_reading import sheet_text
 from desktop.app.site import restore_backup
 from desktop.app.upkeep import backup_to
 from desktop.cli import place
@@ -51,7 +55,10 @@ class CheckLine(Record, frozen=True, kw_only=True):
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     commands.add("backup", backup, "控えを作る").add_argument("file", metavar="FILE")
-    commands.add("restore", restore, "控えから戻す").add_argument("file", metavar="FILE")
+    restoring = commands.add("restore", restore, "控えから戻す")
+    restoring.add_argument("file", metavar="FILE")
+    restoring.add_argument("--sheet", metavar="TEXT|PICTURE", help="新しいパソコンで: 復旧用紙の二次元コード")
+    restoring.add_argument("--sheet-code", metavar="CODE", help="用紙に手書きしたコード（- で標準入力から）")
     commands.add("doctor", doctor, "点検する")
 
 
@@ -67,13 +74,21 @@ def restore(call: Call) -> None:
     file = Path(call.get("file"))
     if not file.is_file():
         raise Problem("no_backup", f"「{file}」がありません。", "控えのファイルの場所を確かめてください。")
-    _ask_pin(call)
-    desk = restore_backup(call.data, file, call.clock, place.passphrase())
+    desk = _from_copy(call, file)
     try:
         me = desk.identity
         call.out.show(Restored(site_id=me.site_id, site_name=me.site_name, epoch=me.epoch, path=str(desk.store.path)))
     finally:
         desk.store.close()
+
+
+def _from_copy(call: Call, file: Path) -> Desk:
+    """On a new machine the recovery sheet opens it; where the site is already, the key that lies there."""
+    if call.get("sheet"):
+        sheet = sheet_text(call.get("sheet")), call.text("sheet_code") or ""
+        return begin_from_copy(call.data, file, sheet, call.clock, place.passphrase())
+    _ask_pin(call)
+    return restore_backup(call.data, file, call.clock, place.passphrase())
 
 
 def _ask_pin(call: Call) -> None:
@@ -88,6 +103,10 @@ def _ask_pin(call: Call) -> None:
 
 def doctor(call: Call) -> int:
     """Look at everything; 1 when something is wrong."""
+    stopped = stopped_here(call.data)
+    if stopped is not None:
+        call.out.show(CheckLine(check="laptop", ok=False, detail=as_problem(stopped).sentence))
+        raise as_problem(stopped)
     sound = True
     with call.desk() as desk:
         for check in examine(desk):

@@ -60,14 +60,16 @@ class Camera(QObject):
         parent: QObject | None = None,
         now: Callable[[], float] = time.monotonic,
         silent_seconds: float = SILENT_SECONDS,
+        showing: Callable[[], Showing] = Showing,
     ) -> None:
+        """`showing` makes what looks at the texts of the pictures; it is asked beside the window's thread."""
         super().__init__(parent)
-        self._now = now
+        self._now, self._new_showing = now, showing
         self._run = 0
         self._source: Source | None = None
         self._sink: QVideoSink | None = None
         self._reader: ThreadPoolExecutor | None = None
-        self._showing = Showing()
+        self._showing = showing()
         self._is_busy = False
         self._due = 0.0
         self._has_pictured = False
@@ -90,7 +92,7 @@ class Camera(QObject):
             return
         self._source = source
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="camera")
-        self._showing, self._is_busy, self._has_pictured = Showing(), False, False
+        self._showing, self._is_busy, self._has_pictured = self._new_showing(), False, False
         source.failed.connect(self._end)
         source.ended.connect(self._end)
         self._silence.start()

@@ -41,3 +41,17 @@ def open_database(path: Path, key: bytes) -> "Database":
         connection.close()
         raise
     return Database(connection, use_counts_table=False)
+
+
+def read_only(path: Path, key: bytes) -> sqlcipher.Connection:
+    """The file to look into, with nothing of it changed. Raises StoreProblem for a damaged file or another key."""
+    with told():
+        connection = sqlcipher.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection

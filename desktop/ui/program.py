@@ -15,6 +15,7 @@ from desktop.ui.board.door import BoardDoor
 from desktop.ui.commands import Command, Commands
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.jobs import Jobs
+from desktop.ui.leaving import Leaving
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Shell
 from desktop.ui.screens import screen_specs
@@ -99,6 +100,8 @@ class Program(QObject):
 
     def _show_window(self, open_desk: "Callable[[], Desk]") -> None:
         self.workplace = Workplace(self.shell, open_desk)
+        self._leaving = Leaving(self.workplace)
+        self._leaving.left.connect(self._left)
         self.window = MainWindow(self.shell, screen_specs(self.workplace))
         self._show(self.window)
         QTimer.singleShot(0, self._open_site)
@@ -120,6 +123,7 @@ class Program(QObject):
         assert self.window is not None
         assert self.workplace is not None
         self.prefer(preferred)
+        self._leaving.look()
         self.workplace.refresh_header()
         board = BoardDoor.stand(self.workplace)
         self.window.open("reception" if preferred.is_open else "today")
@@ -128,6 +132,14 @@ class Program(QObject):
             board.open_beside()
         QTimer.singleShot(500, self.sounds.warm_up)
         QTimer.singleShot(1_000, self.workplace.sending, self._watch_network)
+
+    def _left(self) -> None:
+        """This laptop was stopped and wiped: the page that says so takes the window's place."""
+        gone, self.workplace = self.workplace, None
+        if gone is not None:
+            gone.rest()
+            gone.deleteLater()
+        self._refused(None)
 
     def _watch_network(self) -> None:
         assert self.workplace is not None
@@ -144,7 +156,7 @@ class Program(QObject):
             theme.apply(app, preferred.text_size)
         self.sounds.set_volume(preferred.volume)
 
-    def _refused(self, problem: Problem) -> None:
+    def _refused(self, problem: Problem | None) -> None:
         refused, self.window = self.window, None
         self._ask(problem)  # before the other closes: the program ends with its last window
         if refused is not None:

@@ -1,22 +1,24 @@
-"""The first start: practise, or set up."""
+"""The first start: practise, set up, join as another laptop, or go on from a copy."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.start.parts import Page
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
-from desktop.ui.widgets.flow import FlowGrid
+from desktop.ui.widgets.flow import FlowGrid, FlowRow
 from desktop.ui.widgets.frames import Card, IconLabel
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.text import Text
 
 
 class ChoosePage(Page):
-    """Two big choices."""
+    """Two big choices, and two for those who have the recovery sheet."""
 
     training = Signal()
     setting_up = Signal()
+    joining = Signal()
+    restoring = Signal()
 
     def __init__(self) -> None:
         super().__init__("窓口へようこそ", "どちらから始めますか。")
@@ -28,9 +30,17 @@ class ChoosePage(Page):
         grid = FlowGrid(self.choices, theme.px(320), 24)
         grid.addWidget(_choice("training", "まず、試してみる", practice, self.practise))
         grid.addWidget(_choice("reception", "受付を始める", real, self.prepare))
+        self.join = Button("この拠点にもう一台加える", self.joining.emit, icon="plus")
+        self.restore = Button("控えから始める", self.restoring.emit, icon="undo")
         self.progress, self.trouble = ProgressStrip(), Text("", "error")
         self.trouble.hide()
-        self.add(self.choices, self.progress, self.trouble)
+        self.others = QWidget()
+        others = QVBoxLayout(self.others)
+        others.setContentsMargins(0, 0, 0, 0)
+        others.setSpacing(8)
+        others.addWidget(Text("復旧用紙があるとき", "strong"))
+        others.addLayout(FlowRow(self.join, self.restore))
+        self.add(self.choices, self.others, self.progress, self.trouble)
         self.add(Text("名前や電話番号は、はじめは何も記録しません。必要なものだけ、あとから選べます。", "muted"))
         self.column.addStretch(1)
 
@@ -39,13 +49,17 @@ class ChoosePage(Page):
 
     def work(self) -> None:
         """The training day is being made."""
-        self.choices.setEnabled(False)
+        self._allow(False)
         self.trouble.hide()
         self.progress.show_progress("練習用の一日を作っています…")
 
+    def _allow(self, allowed: bool) -> None:
+        for part in (self.choices, self.others):
+            part.setEnabled(allowed)
+
     def refuse(self, sentence: str) -> None:
         """It could not be made."""
-        self.choices.setEnabled(True)
+        self._allow(True)
         self.progress.hide()
         self.trouble.say(sentence)
         self.trouble.show()

@@ -16,8 +16,11 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.shell.focus import FocusRing
 from desktop.ui.sounds import Sounds
 from desktop.ui.start.choose import ChoosePage
+from desktop.ui.start.copy import CopyPage
+from desktop.ui.start.join import JoinPage
 from desktop.ui.start.parts import Page
 from desktop.ui.start.setup import SetUpPage
+from desktop.ui.start.stopped import StoppedPage
 from desktop.ui.start.trouble import TroublePage
 from desktop.ui.start.unlock import UnlockPage
 from desktop.ui.widgets.buttons import Button, TextButton
@@ -28,6 +31,7 @@ from desktop.ui.widgets.text import Text
 if TYPE_CHECKING:
     from desktop.app.desk import Desk
     from desktop.app.first_start import Copy, SiteWanted
+    from desktop.app.joining import Newcomer, SitePapers
 
 SIZE = QSize(1080, 720)
 _HELPED_BY_A_COPY = ("database_damaged",)
@@ -45,8 +49,9 @@ class StartWindow(QWidget):
         self._jobs, self._sounds, self._data, self._clock = jobs, sounds, data, clock
         self._passphrase = os.environ.get("MADOGUCHI_PASSPHRASE")
         self.choose, self.set_up = ChoosePage(), SetUpPage()
-        self.unlock, self.trouble = UnlockPage(), TroublePage()
-        self.pages = Pages(self.choose, self.set_up, self.unlock, self.trouble)
+        self.join, self.copy = JoinPage(jobs), CopyPage(jobs)
+        self.unlock, self.trouble, self.stopped = UnlockPage(), TroublePage(), StoppedPage()
+        self.pages = Pages(self.choose, self.set_up, self.join, self.copy, self.unlock, self.trouble, self.stopped)
         self._arrange()
         self._listen()
         self.focus_ring = FocusRing(self)
@@ -94,6 +99,14 @@ class StartWindow(QWidget):
     def _listen(self) -> None:
         self.choose.training.connect(self._train)
         self.choose.setting_up.connect(self._prepare)
+        self.choose.joining.connect(lambda: self._prepare_with_sheet(self.join))
+        self.choose.restoring.connect(lambda: self._prepare_with_sheet(self.copy))
+        self.join.wanted.connect(self._join)
+        self.copy.wanted.connect(self._from_copy)
+        for page in (self.join, self.copy):
+            page.cancelled.connect(lambda: self._turn_to(self.choose))
+        self.stopped.anew.connect(self._begin_anew)
+        self.stopped.left.connect(self.close)
         self.set_up.wanted.connect(self._set_up)
         self.set_up.cancelled.connect(lambda: self._turn_to(self.choose))
         self.set_up.begun.connect(self.ready.emit)
@@ -104,9 +117,14 @@ class StartWindow(QWidget):
         self.trouble.left.connect(self.close)
 
     def _begin(self, problem: Problem | None) -> None:
+        from desktop.app.revoked import stopped_here
         from desktop.app.site import asks_passphrase, current_site
 
-        if current_site(self._data) is None:
+        stopped = stopped_here(self._data)
+        if stopped is not None:
+            self.stopped.show_stopped(stopped)
+            self._turn_to(self.stopped)
+        elif current_site(self._data) is None:
             self._turn_to(self.choose)
         elif problem is not None and problem.code != "passphrase_needed":
             self._refused(problem)
@@ -142,6 +160,48 @@ class StartWindow(QWidget):
 
         self._turn_to(self.set_up)
         self._jobs.background(has_system_store, lambda has: self.set_up.need_passphrase(not has), owner=self)
+
+    def _prepare_with_sheet(self, page: "JoinPage | CopyPage") -> None:
+        from desktop.devices.keystore import has_system_store
+
+        self._turn_to(page)
+        self._jobs.background(has_system_store, lambda has: page.need_passphrase(not has), owner=self)
+
+    def _join(self, sheet: str, code: str, laptop: str, hq: "tuple[str, str] | None", passphrase: str) -> None:
+        """The sheet and the network beside the window, the file on the database's thread."""
+        from desktop.app.joining import newcomer, told_by_headquarters, told_by_laptop
+
+        self.join.work()
+        ask = told_by_headquarters(*hq) if hq else told_by_laptop(laptop)
+
+        def introduce() -> "tuple[Newcomer, SitePapers]":
+            me = newcomer(sheet, code, self._clock)
+            return me, ask(me)
+
+        self._jobs.background(introduce, partial(self._joined, passphrase), self._not_joined, owner=self)
+
+    def _joined(self, passphrase: str, told_here: "tuple[Newcomer, SitePapers]") -> None:
+        from desktop.app.joining import begin_here
+
+        work = partial(begin_here, self._data, *told_here, self._clock, passphrase or self._passphrase)
+        self._jobs.database(work, self.ready.emit, self._not_joined, owner=self)
+
+    def _not_joined(self, problem: Problem) -> None:
+        self.join.refuse(told(problem))
+
+    def _from_copy(self, copy: Path, sheet: str, code: str, passphrase: str) -> None:
+        from desktop.app.restoring import begin_from_copy
+
+        self.copy.work()
+        passed = passphrase or self._passphrase
+        work = partial(begin_from_copy, self._data, copy, (sheet, code), self._clock, passed)
+        self._jobs.database(work, self.ready.emit, lambda problem: self.copy.refuse(told(problem)), owner=self)
+
+    def _begin_anew(self) -> None:
+        from desktop.app.revoked import begin_anew
+
+        begin_anew(self._data)
+        self._begin(None)
 
     def _set_up(self, wanted: "SiteWanted", address: str, code: str) -> None:
         from desktop.app.first_start import set_up
