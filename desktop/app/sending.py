@@ -13,6 +13,7 @@ from desktop.app.desk import Desk
 from desktop.app.refused import RefusalReason, refusal_reason
 from desktop.app.send_trouble import Trouble, clock_ahead, note_success, note_trouble, send_trouble
 from desktop.app.settings import setting
+from desktop.storage.apart import refused_rows
 from desktop.storage.held import Held
 from desktop.sync.addresses import is_readable_on_the_way
 
@@ -281,9 +282,6 @@ class OnDatabaseThread:
 
 
 def _refused(desk: Desk) -> tuple[Refused, ...]:
-    rows = desk.store.db.execute(
-        "SELECT event.data, reason FROM refused_event JOIN event USING (device_id, epoch, device_seq)"
-        " ORDER BY epoch DESC, device_seq DESC LIMIT 500"
-    )
-    events = [(decode_event(data), reason) for data, reason in rows.fetchall()]
+    rows = refused_rows(desk.store.db)[:500]
+    events = [(decode_event(row.data), row.reason) for row in rows]
     return tuple(Refused(in_japan(event.wall_time), event.kind, refusal_reason(why)) for event, why in events)

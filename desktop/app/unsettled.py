@@ -15,6 +15,7 @@ from desktop.app.desk import Desk
 from desktop.app.diverging import diverging
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Versions
+from desktop.storage.apart import refused_rows
 
 LOOK_BACK = timedelta(days=31)
 _HELD = "cancelled = 0 AND waiting = 0"
@@ -120,14 +121,11 @@ def _same_places(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 
 def _refused(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     """One for each reason and day: a broken segment can hold a thousand events."""
-    rows = desk.store.db.execute(
-        "SELECT event.data, reason FROM refused_event JOIN event USING (device_id, epoch, device_seq)"
-    )
     times: dict[tuple[str, str], str] = {}
     counts: Counter[tuple[str, str]] = Counter()
-    for data, reason in rows.fetchall():
-        moment = decode_event(data).wall_time
-        what = (local_day(moment), reason)
+    for row in refused_rows(desk.store.db):
+        moment = decode_event(row.data).wall_time
+        what = (local_day(moment), row.reason)
         counts[what] += 1
         times[what] = min(times.get(what, moment), moment)
     for (day, reason), number in counts.items():

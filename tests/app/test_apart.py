@@ -17,8 +17,9 @@ from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.occurrences import occurrences, put_occurrence_away, show_occurrence_again
 from desktop.app.segment_files import segment_files, take_in_segment
-from desktop.app.sending import send_now
+from desktop.app.sending import send_now, send_state
 from desktop.app.site import desk_of
+from desktop.app.unsettled import unsettled
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage.journal import Draft
 from desktop.storage.store import open_store
@@ -67,6 +68,7 @@ def test_what_headquarters_keeps_apart_until_a_person_there_decides(
     send_now(desk)
     (line,) = apart(desk)
     assert line.rejected
+    assert len(send_state(desk).refused) == len(unsettled(desk)) == 1
     reject(desk, line)
     assert (apart(desk), desk.store.outbox.refused()) == ((), 0)
     take_back(desk, line)
@@ -74,6 +76,7 @@ def test_what_headquarters_keeps_apart_until_a_person_there_decides(
     deciding.release(kept_id, "hanako", "製造番号")
     send_now(desk)
     assert (apart(desk), desk.store.outbox.refused()) == ((), 0)
+    assert (send_state(desk).refused, unsettled(desk)) == ((), [])
     assert desk.store.db.execute("SELECT decision FROM refused_event").fetchall() == [("released",)]
     assert hq.query("SELECT count(*) FROM event WHERE kind = 'handout.feedback'") == [(1,)]
 
