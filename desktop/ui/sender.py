@@ -11,10 +11,11 @@ from core.problem import Problem
 from desktop.ui.bridge import DeskFromBeside
 
 if TYPE_CHECKING:  # the network waits until something is sent
-    from desktop.app.sending import Sent
+    from desktop.app.sending import Sent, Stop
     from desktop.ui.workplace import Workplace
 
 _MS = 1000
+_STOPPED = "stopped"
 _NOT_HERE = frozenset({"not_enrolled", "training_not_sent"})
 """Nothing went wrong: from here nothing is sent. Only who asked for it must be told."""
 
@@ -28,6 +29,8 @@ class Sender(QObject):
     began = Signal()
     sent = Signal(object, bool)
     """The `Sent`, and whether a person asked for it."""
+    moved = Signal(object)
+    """A `SendProgress`, on the way."""
     failed = Signal(object, bool)
     """The `Problem`, and whether a person asked for it."""
 
@@ -38,6 +41,7 @@ class Sender(QObject):
         self.is_sending = False
         self.last_problem: Problem | None = None
         self._workplace = workplace
+        self._stop: Stop | None = None
         self._failures = 0
         self._watches = False
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)  # never before Retry-After
@@ -58,6 +62,11 @@ class Sender(QObject):
         """今すぐ送る. While something is being sent, this changes nothing."""
         self._send(by_hand=True)
 
+    def stop(self) -> None:
+        """やめる. What has arrived has arrived, the rest waits for the next time."""
+        if self._stop is not None:
+            self._stop()
+
     def next_try(self) -> QDateTime | None:
         """When it sends by itself next; None while it does not, or while it is sending."""
         waits = self._timer.remainingTime()
@@ -66,12 +75,12 @@ class Sender(QObject):
     def _send(self, *, by_hand: bool) -> None:
         if self.is_sending:
             return
-        from desktop.app.sending import send_beside
+        from desktop.app.sending import Stop, send_beside
 
-        self.is_sending = True
+        self.is_sending, self._stop = True, Stop()
         self._timer.stop()
         self.began.emit()
-        work = partial(send_beside, DeskFromBeside(self._workplace))
+        work = partial(send_beside, DeskFromBeside(self._workplace), self._stop, self.moved.emit)
         self._workplace.shell.jobs.background(
             work, partial(self._done, by_hand=by_hand), partial(self._not_done, by_hand=by_hand), owner=self
         )
@@ -84,13 +93,13 @@ class Sender(QObject):
         self._workplace.changed.emit(frozenset(FACTS) if report.pulled else frozenset())
 
     def _not_done(self, problem: Problem, *, by_hand: bool) -> None:
-        is_failure = problem.code not in _NOT_HERE
+        is_failure = problem.code not in _NOT_HERE and problem.code != _STOPPED
         self._end(problem if is_failure else None)
-        if is_failure or by_hand:
+        if is_failure or by_hand or problem.code == _STOPPED:
             self.failed.emit(problem, by_hand)
 
     def _end(self, problem: Problem | None) -> None:
-        self.is_sending, self.last_problem = False, problem
+        self.is_sending, self.last_problem, self._stop = False, problem, None
         self._failures = self._failures + 1 if problem else 0
         self._plan(problem)
 

@@ -1,9 +1,11 @@
 """本部へ送る against a real headquarters; the desk goes on meanwhile, and nothing is lost without one."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,15 +15,19 @@ from core.segment import segment_hash
 from core.wire import EventAnswer, Receipt, SegmentAnswer
 from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
-from desktop.app.sending import send_state
+from desktop.app.send_trouble import note_trouble
+from desktop.app.sending import SendProgress, send_state
 from desktop.app.staff import set_pin
 from desktop.app.training import make_training_day
+from desktop.sync.certificate_times import CertificateTimes
+from desktop.sync.faults import SyncProblem
 from desktop.ui import i18n, theme
-from desktop.ui.screen import Shell
-from desktop.ui.screens.sending.model import kind_words
+from desktop.ui.screen import Shell, Status
+from desktop.ui.screens.sending.model import clock_words, kind_words
 from desktop.ui.screens.sending.to_hq import ToHqPanel
 from desktop.ui.screens.sending.view import SendScreen
 from tests.helpers.accessibility import problems
+from tests.helpers.answering import answering
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.ui.busy import busy_day
 from tests.ui.windows import Opened, open_window
@@ -124,6 +130,73 @@ def test_what_headquarters_keeps_apart_is_listed_with_a_next_step(qtbot: QtBot, 
     assert "利用を止められています" in line.reason.sentence
     assert kind_words(line) == "担当者の登録"
     assert "本部の担当者" in _screen(opened).next_step.sentence.text()
+
+
+def _send_to(desk: Desk, url: str) -> None:
+    assert desk.identity.hq is not None
+    link = msgspec.structs.replace(desk.identity.hq, url=url)
+    desk.store.change_identity(msgspec.structs.replace(desk.identity, hq=link))
+
+
+def test_why_nothing_arrives_is_told_with_since_when(qtbot: QtBot, shell: Shell, desk: Desk, clock: FixedClock) -> None:
+    with headquarters() as hq:
+        enrol(desk, hq.url, hq.code(hq.add_site()))
+    note_trouble(desk, SyncProblem("no_connection", "本部につながりません。"))
+    first = f"{clock.now():%-H:%M}"
+    clock.advance(minutes=90)
+    shell.set_status(Status(today=desk.today))
+    here, begins, ends = desk.clock.now(), desk.clock.now(), desk.clock.now()
+    sentence = "この端末の日付か時刻が違っているため、本部を確かめられません。"
+    note_trouble(desk, SyncProblem("tls_clock", sentence, times=CertificateTimes(here, begins, ends)))
+    desk.store.settings.put("clock_ahead_seconds", "540")
+    desk.store.outbox.cut_segments()
+    desk.store.outbox.hold_back(segment_hash(desk.store.outbox.outgoing(1).segments[0]), "hq_trouble")
+    screen = _screen(open_window(qtbot, shell, desk, "send"))
+    told = screen.notice.sentence.text()
+    assert f"{first}から送れていません。この端末の日付か時刻が違っているため" in told
+    assert f"この端末の時計は {here:%Y-%m-%d} {here:%-H:%M}、本部の証明書は" in told
+    assert screen.clock.sentence.text().startswith("この端末の時計が9分進んでいます。")
+    assert screen.held.sentence.text().startswith("259件の記録は、本部がまだ受け取れません。")
+    assert not screen.plain.isVisible()
+
+
+def test_an_open_line_is_told_for_as_long_as_it_is_used(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    with headquarters() as hq:
+        enrol(desk, hq.url, hq.code(hq.add_site()))
+    _send_to(desk, "http://hq.example")
+    screen = _screen(open_window(qtbot, shell, desk, "send"))
+    assert "暗号化されていません" in screen.plain.sentence.text()
+    assert screen.plain.isVisible()
+
+
+def test_progress_in_words_and_bar_and_a_way_out(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    with headquarters() as hq:
+        enrol(desk, hq.url, hq.code(hq.add_site()))
+    with answering(None) as silent:
+        _send_to(desk, silent)
+        opened = open_window(qtbot, shell, desk, "send")
+        screen = _screen(opened)
+        with qtbot.waitSignal(opened.workplace.sending.moved, timeout=WAIT_MS) as moved:
+            screen.send.click()
+        assert moved.args == [SendProgress(0, 259, True)]
+        opened.workplace.sending.moved.emit(SendProgress(100, 259, True))
+        assert screen.progress.sentence.text().startswith("本部へ送っています。259件のうち 100件が届きました。")
+        assert (screen.progress.bar.value(), screen.progress.bar.maximum()) == (100, 259)
+        screen.progress.stop.click()
+        _rests(opened)
+    assert screen.notice.sentence.text().startswith("送信を途中でやめました。")
+    assert send_state(desk).unsent == 259
+    assert send_state(desk).trouble is None
+    assert opened.workplace.sending.last_problem is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(6, "6分"), (-9, "9分"), (200, "3時間"), (4_000, "3日"), (5_259_600, "10年"), (-5_259_600, "10年")],
+)
+def test_how_far_a_clock_is_off(minutes: int, told: str) -> None:
+    words = clock_words(timedelta(minutes=minutes))
+    assert words.startswith(f"この端末の時計が{told}{'進んで' if minutes > 0 else '遅れて'}います。")
 
 
 def test_training_is_never_sent(qtbot: QtBot, shell: Shell, tmp_path: Path, clock: FixedClock) -> None:

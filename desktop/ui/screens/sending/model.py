@@ -1,11 +1,12 @@
 """Sending, in words."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import language, tr
 
 if TYPE_CHECKING:
+    from desktop.app.send_trouble import Trouble
     from desktop.app.sending import Refused, SendState, Sent
 
 _KINDS = {
@@ -53,3 +54,49 @@ def result(report: "Sent") -> str:
     if report.pulled:
         parts.append(tr("ほかの端末の記録も受け取りました。"))
     return "".join(parts)
+
+
+def trouble_words(trouble: "Trouble", today: date | None) -> str:
+    """Since when nothing has arrived, why, and what to do."""
+    since = tr("{moment}から送れていません。", moment=moment(trouble.since, today))
+    clock = _certificate_words(trouble.clock) if trouble.clock else ""
+    return _joined(since, tr(trouble.sentence), clock, tr(trouble.next_step))
+
+
+def clock_words(ahead: timedelta) -> str:
+    """How far this laptop's clock is from headquarters'."""
+    source = "この端末の時計が{span}進んでいます。" if ahead > timedelta() else "この端末の時計が{span}遅れています。"
+    harmless = tr("記録は失われません。端末の日付と時刻を直してください。")
+    return _joined(tr(source, span=span_words(abs(ahead))), harmless)
+
+
+def span_words(span: timedelta) -> str:
+    """9分, 3時間, 12日, 10年: as much as one needs to see what is wrong."""
+    minutes = round(span.total_seconds() / 60)
+    for least, unit, source in _UNITS:
+        if minutes >= least:
+            return tr(source, n=round(minutes / unit))
+    return tr("{n}分", n=minutes)
+
+
+def held_words(count: int) -> str:
+    """What headquarters could not take so far."""
+    return _joined(
+        tr("{n}件の記録は、本部がまだ受け取れません。ほかの記録は先に届いています。", n=count),
+        tr("送るたびに、もう一度試します。続くときは、ファイルで渡すか、本部の担当者にお知らせください。"),
+    )
+
+
+_DAY = 24 * 60
+_UNITS = ((730 * _DAY, 365.25 * _DAY, "{n}年"), (2 * _DAY, _DAY, "{n}日"), (120, 60, "{n}時間"))
+
+
+def _certificate_words(clock: tuple[datetime, datetime, datetime]) -> str:
+    here, begins, ends = (f"{each:%Y-%m-%d} {each.hour}:{each.minute:02}" for each in clock)
+    source = "この端末の時計は {here}、本部の証明書は {begins} から {ends} までです。"
+    return tr(source, here=here, begins=begins, ends=ends)
+
+
+def _joined(*sentences: str) -> str:
+    gap = " " if language() == "en" else ""
+    return gap.join(each.strip() for each in sentences if each)

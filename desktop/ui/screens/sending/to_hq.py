@@ -8,9 +8,17 @@ from core.problem import Problem
 from desktop.app.desk import Changed
 from desktop.ui import theme
 from desktop.ui.commands import Command
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sending.enrolment import EnrolmentPanel
-from desktop.ui.screens.sending.model import headline, kind_words, moment, result
+from desktop.ui.screens.sending.model import (
+    clock_words,
+    headline,
+    held_words,
+    kind_words,
+    moment,
+    result,
+    trouble_words,
+)
 from desktop.ui.screens.sending.panel import SendPanel
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.flow import FlowRow
@@ -21,7 +29,11 @@ from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from desktop.app.sending import Refused, SendState, Sent
+    from desktop.app.sending import Refused, SendProgress, SendState, Sent
+
+
+_MOVED = "本部へ送っています。{total}件のうち {done}件が届きました。このまま、ほかの作業ができます。"
+_PLAIN = "本部との通信が暗号化されていません（設定「本部」で許してあります）。閉じた回線のほかでは使わないでください。"
 
 
 class ToHqPanel(SendPanel):
@@ -34,7 +46,8 @@ class ToHqPanel(SendPanel):
         self.since, self.last = InfoRow("いちばん古い記録"), InfoRow("最後に届いた時刻")
         self.next, self.address = InfoRow("次にひとりでに送る時刻"), InfoRow("本部のアドレス")
         self.send = PrimaryButton("今すぐ送る", self.send_now, icon="send")
-        self.progress, self.notice = ProgressStrip(), Notice()
+        self.progress, self.notice = ProgressStrip(self._sender.stop), Notice()
+        self.clock, self.held, self.plain = Notice(), Notice(), Notice()
         self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
         self.refused_card, self.next_step = Card("本部で保留の記録"), Notice()
         self.refused: DataTable[Refused] = DataTable("本部で保留の記録", self._columns(), empty="保留はありません")
@@ -61,7 +74,9 @@ class ToHqPanel(SendPanel):
         )
 
     def _arrange(self) -> None:
-        for part in (self.headline, self.since, self.last, self.next, self.address, self.progress, self.notice):
+        self.status.add(self.headline)
+        self.status.add(self.notice)
+        for part in (self.since, self.last, self.next, self.address, self.progress, self.held, self.clock, self.plain):
             self.status.add(part)
         self.status.add(FlowRow(self.send))
         self.send.setMinimumHeight(theme.px(56))
@@ -80,6 +95,7 @@ class ToHqPanel(SendPanel):
         self.enrolment.enrolled.connect(self._enrolled)
         self.workplace.changed.connect(self._changed)
         self._sender.began.connect(self._began)
+        self._sender.moved.connect(self._moved)
         self._sender.sent.connect(self._sent)
         self._sender.failed.connect(self._not_sent)
         self.shell.commands.add(
@@ -98,6 +114,7 @@ class ToHqPanel(SendPanel):
         self.send.setVisible(state.enrolled)
         self.enrolment.setVisible(not state.enrolled and not state.training)
         self._tell_standing(state)
+        self._tell_beside(state)
         self.refused_card.setVisible(bool(state.refused))
         self.refused.show_rows(state.refused)
         if state.refused and self.refused.selected() is None:
@@ -115,13 +132,26 @@ class ToHqPanel(SendPanel):
             self.notice.show_notice(
                 "まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info"
             )
-        elif self._sender.last_problem is not None and not self._sender.is_sending:
-            self._tell_problem(self._sender.last_problem)
+        elif state.trouble is not None and not self._sender.is_sending:
+            self.notice.show_notice(trouble_words(state.trouble, self.shell.status.today), "error")
+
+    def _tell_beside(self, state: "SendState") -> None:
+        """What is no reason not to send, but must be known."""
+        ahead, held = state.clock_ahead, state.held
+        self.clock.show_notice(clock_words(ahead) if ahead is not None else "", "warning")
+        self.held.show_notice(held_words(held) if held else "", "warning")
+        self.plain.show_notice(_PLAIN if state.readable_on_the_way else "", "warning")
 
     def _began(self) -> None:
         self.send.setEnabled(False)
         self.notice.show_notice("")
         self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
+
+    def _moved(self, progress: "SendProgress") -> None:
+        if not progress.is_sending:
+            self.progress.show_progress("ほかの端末の記録を受け取っています。このまま、ほかの作業ができます。")
+        elif progress.delivered:
+            self.progress.show_progress(_MOVED, progress.delivered, progress.total)
 
     def _sent(self, report: "Sent", by_hand: bool) -> None:
         self._rest()
@@ -134,13 +164,11 @@ class ToHqPanel(SendPanel):
     def _not_sent(self, problem: Problem, by_hand: bool) -> None:
         self._rest()
         self._tell_problem(problem)
-        if by_hand and not self.isVisible():
+        if by_hand and problem.code != "stopped" and not self.isVisible():
             self.shell.tell_problem(problem)
 
     def _tell_problem(self, problem: Problem) -> None:
-        self.notice.show_notice(
-            "{sentence}{next_step}", "error", sentence=tr(problem.sentence), next_step=tr(problem.next_step)
-        )
+        self.notice.show_notice(told(problem), "info" if problem.code == "stopped" else "error")
 
     def _enrolled(self) -> None:
         self.notice.show_notice("")

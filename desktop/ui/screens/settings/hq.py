@@ -9,6 +9,7 @@ from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import InfoRow
+from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -27,6 +28,10 @@ class HqSection(Section):
             card.add(part)
         self.go = SecondaryButton("「本部へ送る」を開く", lambda: self.shell.go("send"), icon="send")
         card.add(FlowRow(self.go))
+        self.plain = SegmentedChoice("暗号化なし（http）で送ることを許す", (("off", "許さない"), ("on", "許す")))
+        line = self.card("閉じた回線", "庁内だけの閉じた回線で、本部のアドレスが http で始まるときだけ使います。")
+        self.row(line, "暗号化なし（http）で送ることを許す", self.plain)
+        self.plain.chosen.connect(lambda value: self.keep("plain_http", value, lambda _kept: None))
         self.enrolment = EnrolmentPanel(workplace)
         self.enrolment.hide()
         self.column.addWidget(self.enrolment)
@@ -34,9 +39,12 @@ class HqSection(Section):
         self.enrolment.enrolled.connect(self._enrolled)
 
     def refresh(self) -> None:
-        from desktop.app.sending import send_state
+        from desktop.app.sending import may_send_plainly, send_state
 
         self.workplace.do(send_state).then(self._show, owner=self)
+        self.workplace.do(may_send_plainly).then(
+            lambda allowed: self.plain.set_value("on" if allowed else "off"), owner=self
+        )
 
     def _show(self, state: "SendState") -> None:
         if state.training:
