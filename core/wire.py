@@ -213,6 +213,11 @@ def unpack(data: bytes, expected: type[T]) -> T:
         ) from error
 
 
+def signed_answer(asked: str, body: bytes) -> bytes:
+    """What headquarters signs of an answer; `asked` is the signature of the request in hex, empty if it had none."""
+    return b"\n".join((b"mdg-answer", asked.encode(), body))
+
+
 def signed_message(method: str, path: str, body: bytes) -> bytes:
     """What a device signs for a request."""
     return b"\n".join((b"mdg-request", method.encode(), path.encode(), body))

@@ -14,7 +14,7 @@ from core.clock import SystemClock, stamp
 from core.keys import is_signed
 from core.segment import segment_hash, take_apart
 from core.surprises import Surprise
-from core.wire import EXCHANGE_PATH, MAX_SEGMENTS, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
+from core.wire import EXCHANGE_PATH, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
 from desktop.sync import faults
 from desktop.sync.diagnosis import explained
 from desktop.sync.faults import SyncProblem
@@ -27,6 +27,9 @@ _SYSTEM = SystemClock()
 Now = Callable[[], datetime]
 Tell = Callable[["Progress"], None]
 _TRIED_AGAIN = 3
+_SENT_AT_ONCE = 64
+_READ_AT_ONCE = 24
+"""Segments that are held in memory at a time, however many wait: read ones are opened and folded too."""
 _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
 
 
@@ -118,7 +121,7 @@ def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Te
     report, surprises, portions = ExchangeReport(), 0, Portions(store)
     while True:
         store.cut_segments()
-        portion = portions.next(store.outgoing(MAX_SEGMENTS))
+        portion = portions.next(store.outgoing(_SENT_AT_ONCE))
         tell(Progress(report.delivered, store.pending(), bool(portion)))
         try:
             done = _round_trip(store, transport, now(), portion)
@@ -131,7 +134,7 @@ def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Te
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
         is_quiet = not (done.answer.more or done.is_surprise or store.cut_segments())
-        if is_quiet and not portions.next(store.outgoing(MAX_SEGMENTS)):
+        if is_quiet and not portions.next(store.outgoing(_SENT_AT_ONCE)):
             break
     if portions.problem is not None:
         raise portions.problem
@@ -167,8 +170,10 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Out
         handouts_held=store.handouts_held(),
         pull_mark=store.pull_mark(),
         revocations=sent.revocations,
+        pull_limit=_READ_AT_ONCE,
     )
-    answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
+    signer = Signer(who.device_id, who.pair, who.hq_signing_public)
+    answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
     return judged(store, sent, answer, who, last_seq, request.pull_after)
 
 

@@ -32,7 +32,7 @@ def _speaks(method: str) -> Callable[[Callable[[HttpRequest], msgspec.Struct]], 
             try:
                 if request.method != method:
                     raise Refused(405, "wrong_method", "この呼び出し方はできません。", "")
-                return _respond(200, work(request))
+                return _signed(request, _respond(200, work(request)))
             except Refused as refused:
                 return _refuse(refused)
 
@@ -44,6 +44,13 @@ def _speaks(method: str) -> Callable[[Callable[[HttpRequest], msgspec.Struct]], 
 def _respond(status: int, answer: msgspec.Struct) -> HttpResponse:
     response = HttpResponse(wire.pack(answer), content_type=wire.CONTENT_TYPE, status=status)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def _signed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Whatever changes on the way is noticed: what was read, and how far, is in no receipt."""
+    asked = request.headers.get(wire.SIGNATURE_HEADER, "")
+    response[wire.SIGNATURE_HEADER] = key_pair().sign(wire.signed_answer(asked, response.content)).hex()
     return response
 
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from core.conflicts import Decision
 from core.facts import Attendance, Consultation, Person
 from core.ids import new_entity_id
 from core.kinds import PersonRegistered
@@ -87,7 +88,9 @@ def erase(world: World, node: Node, which: int) -> None:
 def settle_all(node: Node) -> None:
     for item in unsettled(node.desk):
         if item.choices:
-            settle(node.desk, item.conflict, item.about, item.choices[0])
+            choice = item.choices[0]
+            kept = item.versions[0].id if choice is Decision.KEPT else None
+            settle(node.desk, item.conflict, item.about, choice, kept)
 
 
 def write_as_newer(world: World, node: Node, which: int) -> None:

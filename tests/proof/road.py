@@ -6,7 +6,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from core.wire import EXCHANGE_PATH
+from core.wire import EXCHANGE_PATH, SIGNATURE_HEADER
 
 _REMEMBERED = 8
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -36,6 +36,8 @@ class Road:
     app: App
     faults: list[Fault] = field(default_factory=list)
     requests: int = 0
+    signs: bool = True
+    """Whether headquarters' program signs its answers; older ones do not."""
     earlier: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -81,9 +83,15 @@ class Road:
 
     def _asked(self, environ: dict[str, Any], start: Callable[..., Any], body: bytes) -> bytes:
         again = {**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-        answer = self.app(again, start)
+        answer = self.app(again, start if self.signs else _unsigned(start))
         whole = b"".join(answer)
         close = getattr(answer, "close", None)
         if close is not None:
             close()
         return whole
+
+
+def _unsigned(start: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda status, headers, *more: start(
+        status, [each for each in headers if each[0] != SIGNATURE_HEADER], *more
+    )

@@ -8,6 +8,7 @@ import pytest
 from core.facts import Attendance
 from tests.proof import deeds, mishaps
 from tests.proof.invariants import check_all, come_to_rest
+from tests.proof.road import Fault
 from tests.proof.world import World
 from tests.proof.world import world as a_world
 
@@ -49,3 +50,26 @@ def test_what_a_laptop_had_of_a_stopped_one_before_it_heard_of_it(world: World) 
     rows = first.desk.store.db.execute("SELECT DISTINCT reason FROM bad_segment").fetchall()
     assert rows == [("revoked_device",)]
     assert not first.desk.store.facts.where(Attendance, "1")
+
+
+def test_a_laptop_stopped_by_the_sheet_that_an_older_headquarters_goes_on_with(world: World) -> None:
+    first, second = world.node(0), world.node(1)
+    world.hq_is_older = True
+    come_to_rest(world)
+    mishaps.revoke_by_root(world, second)
+    deeds.walk_in(second)
+    world.exchange(second)
+    mishaps.meet(world, first, second)
+    assert first.desk.store.db.execute("SELECT reason FROM bad_segment").fetchall() == [("revoked_device",)]
+    world.hq_is_older = False
+
+
+def test_an_answer_that_changed_on_the_way_moves_no_cursor(world: World) -> None:
+    reader, writer = world.node(0), world.node(1)
+    come_to_rest(world)
+    deeds.walk_in(writer)
+    world.exchange(writer)
+    world.exchange(reader, Fault.GARBLED)
+    assert reader.desk.store.db.execute("SELECT count(*) FROM bad_segment").fetchone() == (0,)
+    world.exchange(reader)
+    assert len(reader.desk.store.facts.where(Attendance, "1")) == 1

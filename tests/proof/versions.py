@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -67,7 +68,8 @@ class OldTransport(HttpTransport):
     def post(self, path: str, message: msgspec.Struct, expected: type[T], signer: Signer | None) -> T:
         if not isinstance(message, ExchangeRequest):
             return super().post(path, message, expected, signer)
-        answer = super().post(path, _as(message, OldRequest), OldAnswer, signer)
+        unchecked = replace(signer, answered_by=None) if signer else None
+        answer = super().post(path, _as(message, OldRequest), OldAnswer, unchecked)
         return _as(answer, expected)
 
 

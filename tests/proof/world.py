@@ -76,7 +76,7 @@ class World:
 
     def exchange(self, node: Node, *faults: Fault) -> None:
         """Whatever the road does; known problems are what a laptop lives with."""
-        self.road.faults = list(faults)
+        self.road.faults, self.road.signs = list(faults), not self.hq_is_older
         with suppress(SyncProblem):
             self.send(node)
         self.road.faults = []

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from core.keys import new_pair
-from core.wire import EXCHANGE_PATH, ExchangeAnswer, Receipt, pack, unpack
+from core.wire import EXCHANGE_PATH, SIGNATURE_HEADER, ExchangeAnswer, Receipt, pack, unpack
 from desktop.sync.exchange import exchange
 from desktop.sync.faults import SyncProblem
 from desktop.sync.transport import HttpTransport
@@ -37,8 +37,11 @@ class AnswerLost:
         return answer
 
 
+_OF_THE_ANSWER = ("content-length", SIGNATURE_HEADER.lower())
+
+
 class Altered:
-    """Changes what headquarters answers on the way."""
+    """Changes what headquarters answers on the way, as one without signatures does."""
 
     def __init__(self, app: App, change: Callable[[ExchangeAnswer], ExchangeAnswer]) -> None:
         self.app, self.change = app, change
@@ -49,7 +52,7 @@ class Altered:
         if environ["PATH_INFO"] == EXCHANGE_PATH:
             answer = pack(self.change(unpack(answer, ExchangeAnswer)))
         status, headers, *_ = kept[0]
-        start(status, [each for each in headers if each[0].lower() != "content-length"])
+        start(status, [each for each in headers if each[0].lower() not in _OF_THE_ANSWER])
         return [answer]
 
 
