@@ -91,6 +91,7 @@ class PeersOnDesk:
         with suppress(Problem):  # what is wrong with it is told where it is kept apart
             self._at(desk).make_room(data)
         _take(desk, PeerParcel((data,)))
+        cut_segments(desk)  # of what was written anew, if anything
 
     def _join(self, desk: Desk, newcomer: DeviceCertificate) -> JoinAnswer:
         me, peering = desk.identity, self._at(desk)

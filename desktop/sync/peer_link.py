@@ -133,14 +133,15 @@ class PeerLink:
         return peer
 
     def _exchange(self, peer: Peer) -> None:
-        """Until neither has anything more for the other."""
+        """Until neither has anything more for the other. It reads first: a copy must not give what clashes."""
         self._store.cut()
         state, parcel = self._store.meet(peer.certificate, PeerState()), PeerParcel()
         while True:
             answer = self._asked(peer, PeerRequest(PEER_PROTOCOL, state, parcel))
             before, state = state, self._took(peer, answer)
-            parcel = self._store.parcel(peer.certificate.device_id, self._other)
-            if not (parcel or parcel.more or answer.parcel.more or (state.whole and not before.whole)):
+            reads = answer.parcel.more or (state.whole and not before.whole)
+            parcel = PeerParcel() if reads else self._store.parcel(peer.certificate.device_id, self._other)
+            if not (reads or parcel or parcel.more):
                 return
 
     def _give(self, peer: Peer) -> None:

@@ -1,4 +1,4 @@
-"""Two laptops side by side, without headquarters: real files, real HTTP, whoever is received here is on record there."""
+"""Two laptops side by side, without headquarters: who is received at one is on record at the other."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +9,18 @@ import pytest
 from core.clock import FixedClock
 from core.facts import Person
 from core.kinds import PersonRegistered, SessionPlanned
+from core.peer_wire import PeerState
 from desktop.app.day import open_day
 from desktop.app.desk import Desk
 from desktop.app.people import add_person
 from desktop.app.sending import send_state
 from desktop.app.sessions import plan_session
 from desktop.app.settings import change_setting
+from desktop.app.site import desk_of
 from desktop.app.walk_in import receive_walk_in
+from tests.helpers.apart import second_identity
 from tests.helpers.peers import Beside, laptops_beside, visits
+from tests.helpers.sites import make_store
 
 
 @pytest.fixture
@@ -24,11 +28,12 @@ def laptops(tmp_path: Path, clock: FixedClock) -> Iterator[tuple[Beside, Beside]
     with laptops_beside(tmp_path, clock) as both:
         for each in both:
             each.do(lambda desk: change_setting(desk, "visitor_fields", "name"))
-        both[0].do(_begin)
+        both[0].do(begin)
         yield both
 
 
-def _begin(desk: Desk) -> None:
+def begin(desk: Desk) -> None:
+    """Today's session is open."""
     change_setting(desk, "visitor_fields", "name")
     day = desk.today.isoformat()
     plan_session(desk, SessionPlanned(title="スマホ相談会", day=day, starts="09:00", ends="12:00"))
@@ -39,7 +44,7 @@ def _receive(desk: Desk) -> None:
     receive_walk_in(desk, "70s")
 
 
-def _names(desk: Desk) -> list[str | None]:
+def _names(desk: Desk) -> list[str]:
     return sorted(person.name or "" for person in desk.store.facts.where(Person, "1"))
 
 
@@ -98,26 +103,20 @@ def test_meeting_again_gives_nothing_anew(laptops: tuple[Beside, Beside]) -> Non
     table.link(address).once()
     arrived = "SELECT count(*) FROM arrival"
     before = [each.desk.store.db.execute(arrived).fetchone() for each in laptops]
-    state = table.store.meet(door.desk.identity.certificate, door.store.meet(table.desk.identity.certificate, _none()))
+    state = table.store.meet(
+        door.desk.identity.certificate, door.store.meet(table.desk.identity.certificate, PeerState())
+    )
     assert not door.store.parcel(table.desk.identity.device_id, state)
     table.link(address).once()
     assert [each.desk.store.db.execute(arrived).fetchone() for each in laptops] == before
 
 
-def _none() -> "object":
-    from core.peer_wire import PeerState
-
-    return PeerState()
-
-
-def test_a_third_laptop_hears_of_the_second_through_the_first(laptops: tuple[Beside, Beside], tmp_path: Path) -> None:
-    from desktop.app.site import desk_of
-    from tests.helpers.apart import second_identity
-    from tests.helpers.sites import make_store
-
+def test_a_third_laptop_hears_of_the_second_through_the_first(
+    laptops: tuple[Beside, Beside], tmp_path: Path, clock: FixedClock
+) -> None:
     door, table = laptops
     made = msgspec.structs.replace(second_identity(door.desk), letter="C")
-    third = Beside(desk_of(make_store(tmp_path / "C", made, door.desk.clock), door.desk.clock))
+    third = Beside(desk_of(make_store(tmp_path / "C", made, clock), clock))
     address = door.listen()
     try:
         table.room.connect(address)
