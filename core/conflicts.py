@@ -10,8 +10,7 @@ from core.payload import Payload
 class Conflict(StrEnum):
     """The sorts; `refused` is settled by headquarters alone.
 
-    `versions` are of one thing, `double_slip` two consultations typed from one slip, `voided_visit` a consultation of
-    a visit that counts no more.
+    `versions` are of one thing, `voided_visit` a consultation of a visit that counts no more.
     """
 
     DOUBLE_VISIT = "double_visit"
@@ -20,12 +19,11 @@ class Conflict(StrEnum):
     SAME_PLACE = "same_place"
     REFUSED = "refused"
     VERSIONS = "versions"
-    DOUBLE_SLIP = "double_slip"
     VOIDED_VISIT = "voided_visit"
 
 
 class Decision(StrEnum):
-    """`one` and `two` say how many visits or consultations a pair is, `kept` which version stands, `came` that the
+    """`one` and `two` say how many visits a pair is, `kept` which version stands, `came` that the
     visit counts after all, `seen` that somebody knows; `open` takes a decision back."""
 
     ONE = "one"
@@ -43,7 +41,6 @@ CHOICES: dict[Conflict, tuple[Decision, ...]] = {
     Conflict.SAME_PLACE: (Decision.SEEN,),
     Conflict.REFUSED: (),
     Conflict.VERSIONS: (Decision.KEPT,),
-    Conflict.DOUBLE_SLIP: (Decision.KEPT, Decision.TWO),
     Conflict.VOIDED_VISIT: (Decision.CAME, Decision.SEEN),
 }
 

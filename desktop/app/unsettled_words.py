@@ -24,8 +24,6 @@ def sentence(item: UnsettledItem) -> str:
             return f"{THINGS[item.thing]}が、2台で{len(item.versions)}通りになっています{f'（{of}）' if of else ''}。"
         case Conflict.VOIDED_VISIT:
             return f"{ticket}は、受付を取り消した方に、相談の記録があります（{title}）。"
-        case Conflict.DOUBLE_SLIP:
-            return f"{ticket}の相談票を、2台で入力しています。1件と数えています（{title}）。"
         case Conflict.DOUBLE_VISIT:
             tickets = "と".join(dict.fromkeys(each.ticket or "番号なし" for each in item.versions))
             return f"整理番号{tickets}は、同じ方の受付です。1回と数えています（{title}）。"

@@ -4,7 +4,7 @@ from core.conflicts import Decision
 from core.facts import Settlement
 from desktop.app.desk import Desk
 from desktop.app.settling import settle_by_id
-from desktop.app.unsettled import settlement_id, unsettled
+from desktop.app.unsettled import settlement_id, unsettled, unsettled_before
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.unsettled_words import sentence
 from desktop.app.versions import Version
@@ -18,6 +18,7 @@ class ItemLine(Record, frozen=True, kw_only=True):
 
     item_id: str
     conflict: str
+    thing: str
     day: str
     at: str
     session: str
@@ -53,12 +54,13 @@ def add(commands: Commands) -> None:
     settling = commands.add("settle", settle_one, "要確認を決める（open で取り消す）")
     settling.add_argument("id", metavar="ID")
     settling.add_argument("decision", choices=[each.value for each in Decision])
+    settling.add_argument("--version", metavar="ID", help="kept のとき、残す方の id")
 
 
 def show_all(call: Call) -> None:
-    """Everything of the last month and of days to come."""
+    """Everything of the last month and of days to come, and what was never decided before; visitors' own words not."""
     with call.desk() as desk:
-        for item in unsettled(desk):
+        for item in (*unsettled_before(desk), *unsettled(desk)):
             call.out.show(_line(desk, item))
 
 
@@ -66,7 +68,7 @@ def settle_one(call: Call) -> None:
     """Record a decision; another one, or `open`, may follow at any time."""
     with call.desk() as desk:
         item_id: str = call.get("id")
-        settle_by_id(desk, item_id, Decision(call.get("decision")))
+        settle_by_id(desk, item_id, Decision(call.get("decision")), call.get("version"))
         settlement = desk.store.facts.one(Settlement, item_id)
         assert settlement is not None  # written just now in the same file
         call.out.show(
@@ -74,7 +76,7 @@ def settle_one(call: Call) -> None:
                 item_id=item_id,
                 conflict=settlement.conflict,
                 decision=settlement.decision,
-                left=len(unsettled(desk)),
+                left=len(unsettled(desk)) + len(unsettled_before(desk)),
             )
         )
 
@@ -83,6 +85,7 @@ def _line(desk: Desk, item: UnsettledItem) -> ItemLine:
     return ItemLine(
         item_id=settlement_id(desk, item.conflict, item.about),
         conflict=item.conflict.value,
+        thing=item.thing,
         day=item.day,
         at=item.at,
         session=item.session,

@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.conflicts import Conflict, Decision
-from core.kinds import BookingMade, PersonRegistered, SessionPlanned
+from core.facts import Consultation
+from core.kinds import BookingMade, PersonAmended, PersonRegistered, SessionPlanned
 from desktop.app.bookings import make_booking
 from desktop.app.check_in import check_in_person
+from desktop.app.consultations import (
+    ConsultationForm,
+    amend_consultation,
+    record_consultation,
+    void_consultation,
+)
 from desktop.app.day import day_state
 from desktop.app.desk import Desk
-from desktop.app.people import add_person
+from desktop.app.people import add_person, amend_person
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.settling import settle
@@ -158,6 +165,7 @@ def test_nothing_is_cut_off(
     language: i18n.Language,
     percent: int,
 ) -> None:
+    diverge(laptops)
     theme.apply(qapp, percent)
     i18n.install(language)
     opened = open_window(qtbot, shell, laptops[0], "today")
@@ -178,3 +186,49 @@ def test_another_laptop_s_word_is_heard(opened: Opened, laptops: tuple[Desk, Des
     screen.shown()
     opened.settle()
     assert screen.unsettled.cards == []
+
+
+def diverge(laptops: tuple[Desk, Desk]) -> str:
+    """A visitor's record amended on both while apart, and a consultation voided here and amended there."""
+    first, second = laptops
+    person = add_person(first, PersonRegistered(name="高橋 一郎")).person.person_id
+    case = record_consultation(first, ConsultationForm("T02-01", "O1", 10)).consultation.consultation_id
+    meet(*laptops)
+    amend_person(first, person, PersonAmended(name="高橋 二郎", age_band="60s"))
+    amend_person(second, person, PersonAmended(name="高橋 一郎", age_band="70s"))
+    void_consultation(first, case)
+    amend_consultation(second, case, ConsultationForm("T05-01", "O3", 25))
+    meet(*laptops)
+    return case
+
+
+def test_versions_stand_beside_each_other_and_one_touch_keeps_one(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
+    case = diverge(laptops)
+    screen = look(opened)
+    card = next(each for each in screen.unsettled.cards if each.item.thing == "consultation")
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert {"取り消し", "はい", "時間（分）", "25", "いま数えている方"} <= set(words)
+    card.buttons[1].click()
+    opened.settle()
+    found = opened.desk.store.facts.one(Consultation, case)
+    assert found is not None
+    assert (found.voided, found.minutes) == (0, 25)
+    opened.shell.undo()
+    opened.settle()
+    assert "consultation" in [each.item.thing for each in screen.unsettled.cards]
+
+
+def test_names_are_seen_on_asking_alone_and_hidden_again(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
+    diverge(laptops)
+    screen = look(opened)
+    place = [each.item.thing for each in screen.unsettled.cards].index("person")
+    shown = screen.unsettled.cards[place]
+    assert "高橋" not in " ".join(label.text() for label in shown.findChildren(QLabel))
+    shown.buttons[-1].click()
+    opened.settle()
+    words = " ".join(label.text() for label in screen.unsettled.cards[place].findChildren(QLabel))
+    assert "高橋 二郎" in words
+    opened.shell.leave()
+    opened.settle()
+    words = " ".join(label.text() for label in screen.unsettled.cards[place].findChildren(QLabel))
+    assert "高橋" not in words

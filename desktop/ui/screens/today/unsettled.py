@@ -1,27 +1,26 @@
 """要確認: what two laptops saw differently. Each version is shown; one touch settles it, 取り消す opens it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.clock import in_japan
-from core.conflicts import Conflict, Decision
+from core.conflicts import Decision
 from desktop.app.desk import Changed
+from desktop.app.diverging import revealed
 from desktop.app.settling import settle
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
-from desktop.ui.screens.today.unsettled_words import CHOICES, DONE, Words, note, title, version
-from desktop.ui.widgets.buttons import Button, SecondaryButton
+from desktop.ui.screens.today.unsettled_card import Deeds, ItemCard
+from desktop.ui.screens.today.unsettled_words import DONE
+from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
-from desktop.ui.widgets.frames import Card, EmptyState, IconLabel, Notice
-from desktop.ui.widgets.text import Kind, Text
+from desktop.ui.widgets.frames import EmptyState, Notice
+from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
-
-SettleIt = Callable[[UnsettledItem, Decision], None]
-_ELSEWHERE = {Conflict.SAME_PLACE: ("予約を見る", "sessions"), Conflict.REFUSED: ("送る画面を開く", "send")}
 
 
 class UnsettledNotice(Notice):
@@ -56,11 +55,13 @@ class UnsettledPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(16)
         page.addLayout(FlowRow(self.back))
-        page.addWidget(Text("要確認の一覧", "heading"))
+        self.heading = Text("要確認の一覧", "heading")
+        page.addWidget(self.heading)
         page.addWidget(Text("どちらの記録も残っています。あとから決め直すこともできます。", "muted"))
         page.addWidget(self.empty)
         page.addLayout(self._list)
         page.addStretch()
+        shell.away_changed.connect(lambda _away: self.hide_personal())
 
     def first_focus(self) -> QWidget:
         """The first thing that can be decided."""
@@ -77,57 +78,47 @@ class UnsettledPage(QWidget):
             card.hide()
             card.deleteLater()
         self._items = items
-        self.cards = [ItemCard(item, self._shell, self._settle) for item in items]
+        deeds = Deeds(self._settle, self._reveal)
+        self.cards = [ItemCard(item, self._shell, deeds) for item in items]
         for card in self.cards:
             self._list.addWidget(card)
         self.empty.setVisible(not items)
+        self.heading.say("要確認の一覧（{n}件）" if items else "要確認の一覧", n=len(items))
         if had_focus:
             self.first_focus().setFocus()
 
-    def _settle(self, item: UnsettledItem, decision: Decision) -> None:
-        self._decide(item, decision, partial(self._settled, item, decision))
+    def hide_personal(self) -> None:
+        """Nothing that is a visitor's own is seen when the desk was left, or this list."""
+        if any(card.tells_names for card in self.cards):
+            items, self._items = self._items or (), None
+            self.show_items(items)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hide_personal()
+        super().hideEvent(event)
+
+    def _reveal(self, item: UnsettledItem) -> None:
+        self._workplace.do(revealed, item).then(self._revealed, owner=self)
+
+    def _revealed(self, shown: UnsettledItem) -> None:
+        place = next((n for n, card in enumerate(self.cards) if card.item.about == shown.about), None)
+        if place is None:
+            return
+        card = ItemCard(shown, self._shell, Deeds(self._settle, self._reveal))
+        before = self.cards[place]
+        self._list.replaceWidget(before, card)
+        before.hide()
+        before.deleteLater()
+        self.cards[place] = card
+        card.buttons[0].setFocus()
+
+    def _settle(self, item: UnsettledItem, decision: Decision, kept: str | None) -> None:
+        told = partial(self._settled, item, decision)
+        self._workplace.do(settle, item.conflict, item.about, decision, kept).then(told, owner=self)
 
     def _settled(self, item: UnsettledItem, decision: Decision, _changed: Changed) -> None:
         self._shell.tell(tr(DONE[decision]), partial(self._open_again, item))
 
     def _open_again(self, item: UnsettledItem) -> None:
-        self._decide(item, Decision.OPEN, lambda _changed: self._shell.tell(tr("要確認に戻しました")))
-
-    def _decide(self, item: UnsettledItem, decision: Decision, told: Callable[[Changed], None]) -> None:
-        self._workplace.do(settle, item.conflict, item.about, decision).then(told, owner=self)
-
-
-class ItemCard(Card):
-    """One item: what it is, who recorded which version, what can be decided."""
-
-    def __init__(self, item: UnsettledItem, shell: Shell, settle_it: SettleIt) -> None:
-        super().__init__()
-        head = _text("heading", title(item))
-        self.header.insertWidget(0, IconLabel("warning", "warning"), 0, Qt.AlignmentFlag.AlignTop)
-        self.header.replaceWidget(self.title, head)
-        self.header.setStretchFactor(head, 1)
-        self.add(_where(item))
-        for each in item.versions:
-            self.add(_text("body", version(each)))
-        if note(item)[0]:
-            self.add(_text("muted", note(item)))
-        self.buttons: list[Button] = [
-            SecondaryButton(CHOICES[choice], partial(settle_it, item, choice)) for choice in item.choices
-        ]
-        if item.conflict in _ELSEWHERE:
-            words, screen = _ELSEWHERE[item.conflict]
-            self.buttons.append(SecondaryButton(words, partial(shell.go, screen)))
-        for button in self.buttons:
-            button.setAccessibleDescription(head.text())
-        self.add(FlowRow(*self.buttons))
-
-
-def _text(kind: Kind, words: Words) -> Text:
-    text = Text("", kind)
-    text.say(words[0], **words[1])
-    return text
-
-
-def _where(item: UnsettledItem) -> Text:
-    at = in_japan(f"{item.day}T00:00")
-    return Text("{month}月{date}日　{session}", "muted", month=at.month, date=at.day, session=item.session)
+        asked = self._workplace.do(settle, item.conflict, item.about, Decision.OPEN)
+        asked.then(lambda _changed: self._shell.tell(tr("要確認に戻しました")), owner=self)

@@ -4,18 +4,77 @@ from core.clock import time_of_day
 from core.conflicts import Conflict, Decision
 from desktop.app.refused import refusal_reason
 from desktop.app.unsettled_item import UnsettledItem
+from desktop.app.version_fields import Told
 from desktop.app.versions import Version
+from desktop.ui.i18n import language
 
 Words = tuple[str, dict[str, object]]
 CHOICES = {
     Decision.ONE: "同じ来場（1回と数える）",
     Decision.TWO: "別の来場（2回と数える）",
+    Decision.CAME: "来場していた（受付を戻す）",
     Decision.SEEN: "確認しました",
 }
 DONE = {
     Decision.ONE: "1回の来場と数えます",
     Decision.TWO: "2回の来場と数えます",
+    Decision.KEPT: "選んだ方の記録にしました",
+    Decision.CAME: "受付を戻しました",
     Decision.SEEN: "確認したことを記録しました",
+}
+THINGS = {
+    "consultation": "相談の記録が、2台で{n}通りになっています",
+    "attendance": "受付の記録が、2台で{n}通りになっています",
+    "person": "来場者の登録が、2台で{n}通りになっています",
+    "session": "予定が、2台で{n}通りになっています",
+    "booking": "予約が、2台で{n}通りになっています",
+    "supporter": "担当者の登録が、2台で{n}通りになっています",
+}
+LABELS = {
+    "voided": "取り消し",
+    "cancelled": "取り消し",
+    "no_show": "来られなかった",
+    "state": "状態",
+    "topic": "相談の内容",
+    "more_topics": "ほかの内容",
+    "outcome": "結果",
+    "minutes": "時間（分）",
+    "channel": "相談の方法",
+    "at": "時刻",
+    "session_id": "予定",
+    "attendance_id": "整理番号",
+    "person_id": "来場者の登録",
+    "age_band": "年代",
+    "referral": "案内先",
+    "reason": "理由",
+    "phone_kind": "機種",
+    "follow_up_day": "次の日",
+    "booking_id": "次の予約",
+    "supporter_id": "担当者",
+    "from_paper": "紙の相談票",
+    "followed_up": "まだ使えているか",
+    "note": "メモ",
+    "name": "お名前",
+    "kana": "ふりがな",
+    "phone": "電話",
+    "birth_date": "生年月日",
+    "merged_into": "まとめた先",
+    "display_name": "名前",
+    "role": "役割",
+    "active": "活動中",
+    "title": "名前",
+    "starts": "始まり",
+    "ends": "終わり",
+    "session_kind": "種類",
+    "venue": "会場",
+    "organiser": "主催",
+    "quota": "定員",
+    "fee": "参加費",
+    "slot": "予約の時刻",
+    "desk": "席",
+    "waiting": "キャンセル待ち",
+    "companions": "付き添い",
+    "conditions": "参加条件",
 }
 
 
@@ -23,6 +82,10 @@ def title(item: UnsettledItem) -> Words:
     """What it is."""
     tickets = [each.ticket or "–" for each in item.versions]
     match item.conflict:
+        case Conflict.VERSIONS:
+            return THINGS[item.thing], {"n": len(item.versions)}
+        case Conflict.VOIDED_VISIT:
+            return "受付を取り消した整理番号{ticket}の方に、相談の記録があります", {"ticket": item.ticket or "–"}
         case Conflict.DOUBLE_VISIT:
             return "整理番号{one}と{two}は、同じ方の受付です", {"one": tickets[0], "two": tickets[1]}
         case Conflict.OVER_QUOTA:
@@ -40,6 +103,10 @@ def note(item: UnsettledItem) -> Words:
     match item.conflict:
         case Conflict.DOUBLE_VISIT:
             return "決めるまでは、1回と数えています。", {}
+        case Conflict.VERSIONS:
+            return "決めるまでは、あとの記録で数えています。取り消しは、取り消しのままです。", {}
+        case Conflict.VOIDED_VISIT:
+            return "いまは、相談だけを数えています。", {}
         case Conflict.SAME_TICKET:
             return "お呼びするときは、受付の時刻も確かめてください。", {}
         case Conflict.SAME_PLACE:
@@ -49,9 +116,23 @@ def note(item: UnsettledItem) -> Words:
     return "", {}
 
 
-def version(side: Version) -> Words:
+def version(side: Version, *, is_booking: bool = True) -> Words:
     """One side of it: when, on which laptop, by whom."""
     values: dict[str, object] = {"time": time_of_day(side.at), "letter": side.letter or "–", "staff": side.staff}
     if side.ticket:
         return "整理番号{ticket}　{time}　端末{letter}　{staff}", {"ticket": side.ticket, **values}
+    if side.id or not is_booking:
+        return "{time}　端末{letter}　{staff}", values
     return "予約　{time}　端末{letter}　{staff}", values
+
+
+def label(name: str) -> str:
+    """What a field is called; one that a newer program has, by its own name."""
+    return LABELS.get(name, name)
+
+
+def field_value(told: Told) -> str:
+    """What a version says there, in the language of the window; hidden while it is a visitor's own."""
+    if told.personal and not told.ja:
+        return "（かくしています）"
+    return told.en if language() == "en" else told.ja

@@ -1,0 +1,116 @@
+"""One 要確認: what it is, the versions beside each other with who and when, and what can be decided by one touch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.clock import in_japan
+from core.conflicts import Conflict, Decision
+from desktop.app.unsettled_item import UnsettledItem
+from desktop.app.versions import Version
+from desktop.ui.screen import Shell
+from desktop.ui.screens.today.unsettled_words import CHOICES, Words, field_value, label, note, title, version
+from desktop.ui.widgets.buttons import Button, SecondaryButton
+from desktop.ui.widgets.flow import FlowGrid, FlowRow
+from desktop.ui.widgets.frames import Card, IconLabel, InfoRow, StatusPill
+from desktop.ui.widgets.text import Kind, Text
+
+_ELSEWHERE = {Conflict.SAME_PLACE: ("予約を見る", "sessions"), Conflict.REFUSED: ("送る画面を開く", "send")}
+_VERSION_WIDTH = 380
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What a card asks for: a decision, with the version that stands; or to see what is a visitor's own."""
+
+    settle: Callable[[UnsettledItem, Decision, str | None], None]
+    reveal: Callable[[UnsettledItem], None]
+
+
+class ItemCard(Card):
+    """One item. `buttons` are all that can be pressed, in order."""
+
+    def __init__(self, item: UnsettledItem, shell: Shell, deeds: Deeds) -> None:
+        super().__init__()
+        head = _text("heading", title(item))
+        self.header.insertWidget(0, IconLabel("warning", "warning"), 0, Qt.AlignmentFlag.AlignTop)
+        self.header.replaceWidget(self.title, head)
+        self.header.setStretchFactor(head, 1)
+        self.item = item
+        self.tells_names = item.personal and _is_shown(item)
+        self.buttons: list[Button] = []
+        self.add(_where(item))
+        if item.who:
+            self.add(Text(item.who, "strong"))
+        self._add_versions(item, deeds)
+        if note(item)[0]:
+            self.add(_text("muted", note(item)))
+        self._add_choices(item, shell, deeds)
+        for button in self.buttons:
+            button.setAccessibleDescription(f"{button.accessibleDescription()} {head.text()}".strip())
+
+    def _add_versions(self, item: UnsettledItem, deeds: Deeds) -> None:
+        if not any(each.id for each in item.versions):
+            for each in item.versions:
+                self.add(_text("body", version(each, is_booking=item.conflict is Conflict.SAME_PLACE)))
+            return
+        beside = FlowGrid(least_width=_VERSION_WIDTH, gap=12)
+        for each in item.versions:
+            panel = VersionPanel(each, partial(deeds.settle, item, Decision.KEPT, each.id))
+            beside.addWidget(panel)
+            self.buttons.append(panel.keep)
+        self.add(beside)
+
+    def _add_choices(self, item: UnsettledItem, shell: Shell, deeds: Deeds) -> None:
+        row: list[Button] = [
+            SecondaryButton(CHOICES[choice], partial(deeds.settle, item, choice, None))
+            for choice in item.choices
+            if choice is not Decision.KEPT
+        ]
+        if item.personal and not self.tells_names:
+            row.append(SecondaryButton("お名前などを見る", partial(deeds.reveal, item), icon="people"))
+        if item.conflict in _ELSEWHERE:
+            words, screen = _ELSEWHERE[item.conflict]
+            row.append(SecondaryButton(words, partial(shell.go, screen)))
+        self.buttons += row
+        if row:
+            self.add(FlowRow(*row))
+
+
+class VersionPanel(Card):
+    """One version: who and when, what it says otherwise, and the touch by which it stands."""
+
+    def __init__(self, side: Version, keep: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self.set_margins(16, 12, 16, 12)
+        head = _text("strong", version(side))
+        self.add(head)
+        if side.stands:
+            self.add(FlowRow(StatusPill("いま数えている方", "info")))
+        for each in side.tells:
+            row = InfoRow(label(each.field))
+            row.value.say(field_value(each))
+            self.add(row)
+        self.body.addStretch()
+        self.keep = SecondaryButton("こちらにする", keep, icon="check")
+        self.keep.setAccessibleDescription(head.text())
+        self.add(FlowRow(self.keep))
+
+
+def _is_shown(item: UnsettledItem) -> bool:
+    return all(each.ja for side in item.versions for each in side.tells if each.personal)
+
+
+def _text(kind: Kind, words: Words) -> Text:
+    text = Text("", kind)
+    text.say(words[0], **words[1])
+    return text
+
+
+def _where(item: UnsettledItem) -> QWidget:
+    at = in_japan(f"{item.day}T00:00")
+    return Text("{month}月{date}日　{session}", "muted", month=at.month, date=at.day, session=item.session)
