@@ -13,7 +13,7 @@ from core.versions import Heads
 from desktop.app.desk import Desk
 from desktop.app.people import note_viewing
 from desktop.app.unsettled_item import UnsettledItem
-from desktop.app.version_fields import differing, is_personal, tells
+from desktop.app.version_fields import differing, is_gone, is_personal, tells
 from desktop.app.versions import Version, Versions
 
 
@@ -47,7 +47,7 @@ def _item(desk: Desk, row: Fact, heads: Heads, *, reveal: bool = False) -> Unset
     fields = differing(rows)
     if not fields:
         return None
-    sides = _sides(desk, events, heads, rows, fields, reveal=reveal)
+    sides = _sides(desk, events, heads, rows, row, fields, reveal=reveal)
     day, session, ticket = _where(desk, row)
     last = max(each.at for each in sides)
     return UnsettledItem(
@@ -68,6 +68,7 @@ def _sides(
     events: Sequence[OpenedEvent],
     heads: Heads,
     rows: Sequence[Fact],
+    now: Fact,
     fields: Sequence[str],
     *,
     reveal: bool,
@@ -75,10 +76,12 @@ def _sides(
     """Each version with what it says; the earlier one first."""
     read, ordered = Versions(desk), [each.event for each in in_order(events)]
     by_id = {each.event_id: each for each in ordered}
-    last = next(each.event_id for each in reversed(ordered) if each.event_id in heads)
+    told = dict(zip(heads, rows, strict=True))
+    latest = [each.event_id for each in reversed(ordered) if each.event_id in heads]
+    last = next((each for each in latest if is_gone(now) and is_gone(told[each])), latest[0])
     sides = [
         replace(read.of_event(by_id[head]), id=head, tells=tells(desk, row, fields, reveal=reveal), stands=head == last)
-        for head, row in zip(heads, rows, strict=True)
+        for head, row in told.items()
     ]
     return tuple(sorted(sides, key=lambda side: (side.at, side.id)))
 

@@ -44,6 +44,11 @@ def differing(rows: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in _BESIDE and len({getattr(row, name) for row in rows}) > 1)
 
 
+def is_gone(row: Fact) -> bool:
+    """Whether what the row tells of was taken back."""
+    return any(getattr(row, name, None) in (1, "cancelled") for name in GONE)
+
+
 def is_personal(row: Fact, name: str) -> bool:
     """Whether a field is a visitor's own."""
     return placements(type(row))[name] is not Placement.PLAIN or name == _MERGE

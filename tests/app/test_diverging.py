@@ -164,6 +164,7 @@ def test_voided_here_and_amended_there(laptops: tuple[Desk, Desk], clock: FixedC
     )
     (item,) = unsettled(laptops[0])
     assert [each.field for each in item.versions[0].tells] == ["voided"]
+    assert [each.stands for each in item.versions] == [True, False]
     assert day_state(laptops[0]).consultations == 0
     keep(laptops[0], item, 1)
     meet(*laptops)
