@@ -1,4 +1,4 @@
-"""本部へ: how much waits, one button, what came of it, and what headquarters keeps apart."""
+"""本部へ: how much waits, one button, and what came of it."""
 
 from typing import TYPE_CHECKING
 
@@ -14,22 +14,21 @@ from desktop.ui.screens.sending.model import (
     clock_words,
     headline,
     held_words,
-    kind_words,
     moment,
     result,
     trouble_words,
 )
+from desktop.ui.screens.sending.occurred import Occurred
 from desktop.ui.screens.sending.panel import SendPanel
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, InfoRow, Notice, Tone
 from desktop.ui.widgets.progress import ProgressStrip
-from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from desktop.app.sending import Refused, SendProgress, SendState, Sent
+    from desktop.app.sending import SendProgress, SendState, Sent
 
 
 _MOVED = "本部へ送っています。{total}件のうち {done}件が届きました。このまま、ほかの作業ができます。"
@@ -49,8 +48,8 @@ class ToHqPanel(SendPanel):
         self.progress, self.notice = ProgressStrip(self._sender.stop), Notice()
         self.clock, self.held, self.plain = Notice(), Notice(), Notice()
         self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
-        self.refused_card, self.next_step = Card("本部で保留の記録"), Notice()
-        self.refused: DataTable[Refused] = DataTable("本部で保留の記録", self._columns(), empty="保留はありません")
+        self.apart = Notice("", action=SecondaryButton("保留を見る", lambda: self.wanted.emit("apart")))
+        self.occurred = Occurred(workplace)
         self._arrange()
         self._listen()
 
@@ -61,37 +60,29 @@ class ToHqPanel(SendPanel):
         from desktop.app.sending import send_state
 
         self.workplace.do(send_state).then(self._show, owner=self)
+        self.occurred.refresh()
 
     def send_now(self) -> None:
         """今すぐ送る. A second press while it runs changes nothing."""
         self._sender.send_now()
 
-    def _columns(self) -> "tuple[Column[Refused], ...]":
-        return (
-            Column("時刻", lambda line: moment(line.at, self.shell.status.today)),
-            Column("記録", kind_words),
-            Column("理由", lambda line: tr(line.reason.sentence), stretch=True),
-        )
-
     def _arrange(self) -> None:
         self.status.add(self.headline)
         self.status.add(self.notice)
-        for part in (self.since, self.last, self.next, self.address, self.progress, self.held, self.clock, self.plain):
+        for part in (self.since, self.last, self.next, self.address, self.progress):
             self.status.add(part)
+        self.status.add(self.apart)
         self.status.add(FlowRow(self.send))
+        for notice in (self.held, self.clock, self.plain):
+            self.status.add(notice)
         self.send.setMinimumHeight(theme.px(56))
-        self.refused.setMinimumHeight(theme.px(200))
-        self.refused_card.add(self.refused, 1)
-        self.refused_card.add(self.next_step)
-        self.refused_card.hide()
         self.enrolment.hide()
+        self.column.addWidget(self.occurred)
         self.column.addWidget(self.status)
         self.column.addWidget(self.enrolment)
-        self.column.addWidget(self.refused_card, 1)
         self.end()
 
     def _listen(self) -> None:
-        self.refused.picked.connect(lambda line: self.next_step.show_notice(line.reason.next_step))
         self.enrolment.enrolled.connect(self._enrolled)
         self.workplace.changed.connect(self._changed)
         self._sender.began.connect(self._began)
@@ -115,10 +106,6 @@ class ToHqPanel(SendPanel):
         self.enrolment.setVisible(not state.enrolled and not state.training)
         self._tell_standing(state)
         self._tell_beside(state)
-        self.refused_card.setVisible(bool(state.refused))
-        self.refused.show_rows(state.refused)
-        if state.refused and self.refused.selected() is None:
-            self.refused.view.selectRow(0)
 
     def _show_next(self, state: "SendState") -> None:
         at = self._sender.next_try() if state.enrolled and not state.training else None
@@ -138,6 +125,7 @@ class ToHqPanel(SendPanel):
     def _tell_beside(self, state: "SendState") -> None:
         """What is no reason not to send, but must be known."""
         ahead, held = state.clock_ahead, state.held
+        self.apart.show_notice("保留が {n}件あります。" if state.apart else "", "warning", n=state.apart)
         self.clock.show_notice(clock_words(ahead) if ahead is not None else "", "warning")
         self.held.show_notice(held_words(held) if held else "", "warning")
         self.plain.show_notice(_PLAIN if state.readable_on_the_way else "", "warning")
