@@ -160,6 +160,7 @@ def _bodies(desk: Desk, left: Outgoing) -> Iterator[bytes]:
                 left.certificates if first else (),
                 left.grants if first else (),
                 pull_limit=0,
+                revocations=left.revocations if first else (),
             )
         )
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from core.parcel import ParcelKind
 from core.problem import Problem
+from core.sealed_rest import SUFFIX
 from hq.cli.output import Record, complain, show
 from hq.intake.parcels import AnsweredParcel, WaitingParcel
 
@@ -22,8 +23,12 @@ def take(arguments: Namespace) -> int:
 
 
 def _files(paths: list[Path]) -> list[Path]:
-    suffix = ParcelKind.REQUEST.suffix
-    return [file for path in paths for file in (sorted(path.glob(f"[!.]*{suffix}")) if path.is_dir() else [path])]
+    return [file for path in paths for file in (_parcels_in(path) if path.is_dir() else [path])]
+
+
+def _parcels_in(folder: Path) -> list[Path]:
+    suffixes = (ParcelKind.REQUEST.suffix, SUFFIX)
+    return sorted(file for suffix in suffixes for file in folder.glob(f"[!.]*{suffix}"))
 
 
 def _take(path: Path, folder: Path, as_json: bool) -> bool:

@@ -29,6 +29,7 @@ from core.wire import ExchangeAnswer, ExchangeRequest, pack, unpack
 from hq.identity import key_pair
 from hq.intake.asking import asked, proved
 from hq.intake.exchange import exchange
+from hq.intake.sealed_rest import unsealed
 from hq.records.models import Device
 
 _ENOUGH = MAX_PARCEL // 2
@@ -50,7 +51,7 @@ class WaitingParcel:
 
     def __init__(self, file: BinaryIO, size: int) -> None:
         """Raises Problem for a file that is none, damaged, somebody else's, or of a laptop that nobody enrolled."""
-        parcel = open_parcel(file, size)
+        parcel = open_parcel(*unsealed(file, size))
         if parcel.kind is not ParcelKind.REQUEST:
             raise Problem(
                 "parcel_is_answer",

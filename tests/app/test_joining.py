@@ -19,6 +19,7 @@ from desktop.app.rotation import other_laptops, rotate
 from desktop.app.sending import send_now
 from desktop.app.site import current_site
 from desktop.storage import papers
+from desktop.sync.ports import Incoming
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.joined import CODE, PASSPHRASE, Sheet, another, first_laptop, name_of, visitor
 
@@ -119,9 +120,7 @@ def test_two_that_took_one_letter_apart_get_two(tmp_path: Path, clock: FixedCloc
         desk.store.close()
 
 
-def _own_certificate(desk: Desk) -> object:
-    from desktop.sync.ports import Incoming
-
+def _own_certificate(desk: Desk) -> Incoming:
     return Incoming((), (), (desk.identity.certificate,), (), (), 0, from_hq=False)
 
 

@@ -1,8 +1,10 @@
 """A stopped laptop: what was not delivered is at headquarters or in one sealed file, and nothing else is left."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from core.certificates import BY_HQ, BY_ROOT, DeviceRevocation, revoke
@@ -47,11 +49,9 @@ def _hear(desk: Desk, word: DeviceRevocation) -> None:
 
 
 def _word(desk: Desk, root: SigningPair, **changed: str) -> DeviceRevocation:
-    values = {
-        "site_id": desk.identity.site_id, "device_id": desk.identity.device_id, "at": desk.now, "reason": "lost",
-        "by": BY_ROOT, **changed,
-    }  # fmt: skip
-    return revoke(DeviceRevocation(**values), root)
+    me = desk.identity
+    word = DeviceRevocation(me.site_id, me.device_id, desk.now, "lost", BY_ROOT)
+    return revoke(msgspec.structs.replace(word, **changed), root)
 
 
 def _root(sheet: Sheet) -> SigningPair:
@@ -102,14 +102,26 @@ def test_what_was_not_delivered_is_sealed_to_headquarters(tmp_path: Path, clock:
     from hq.identity import key_pair
 
     parcel = open_rest(file.read_bytes(), key_pair())
-    import io
-
     opened = open_parcel(io.BytesIO(parcel), len(parcel))
     assert opened.header.device_id == b.identity.device_id
     assert opened.count == 1
     with pytest.raises(Problem):
         open_rest(file.read_bytes(), new_pair())
+    _taken_at_headquarters(file, hq, a.identity.site_id)
     a.store.close()
+
+
+def _taken_at_headquarters(file: Path, hq: Headquarters, site_id: str) -> None:
+    """Like any parcel from a stick, and its records go to quarantine."""
+    from hq.intake.parcels import WaitingParcel
+
+    send = io.BytesIO()
+    with file.open("rb") as opened:
+        done = WaitingParcel(opened, file.stat().st_size).carry_out(send)
+    assert (done.stored, done.duplicate) == (0, 0)
+    apart = "SELECT DISTINCT reason FROM quarantined WHERE what = 'segment' AND site_id = %s"
+    assert done.quarantined > 0
+    assert hq.query(apart, site_id) == [("revoked_device",)]
 
 
 def test_the_next_start_says_so_and_the_laptop_can_begin_anew(

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.facts import Attendance
+from core.keys import SigningPair
 from desktop.app.desk import Desk
+from desktop.app.recovery import seal_root
+from desktop.app.rotation import other_laptops
 from desktop.app.settings import setting, visitor_fields
 from desktop.app.staff import check_pin, set_pin, supporters
 from desktop.app.walk_in import receive_walk_in
+from desktop.storage.papers import offer_certificate
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.settings.backups import BackupSection
 from desktop.ui.screens.settings.fields import FieldsSection
+from desktop.ui.screens.settings.laptops import LaptopsSection
 from desktop.ui.screens.settings.look import LookSection
 from desktop.ui.screens.settings.recovery import RecoverySection
 from desktop.ui.screens.settings.safety import SafetySection
@@ -24,7 +29,8 @@ from desktop.ui.screens.settings.staff import StaffSection
 from desktop.ui.screens.settings.view import PLACES, SettingsScreen
 from desktop.ui.sounds import SoundName, Sounds
 from tests.helpers.accessibility import problems
-from tests.helpers.sites import fixed_clock
+from tests.helpers.joined import CODE
+from tests.helpers.sites import fixed_clock, make_identity
 from tests.ui.busy import PASSPHRASE, busy_day
 from tests.ui.windows import Opened, open_window
 
@@ -212,6 +218,26 @@ def test_leaving_the_section_forgets_the_code(opened: Opened, desk: Desk) -> Non
     opened.shell.go("today")
     assert recovery.code.text() == ""
     assert _holds_root(desk)
+
+
+def test_a_lost_laptop_is_stopped_with_sheet_and_code(opened: Opened, desk: Desk) -> None:
+    me = desk.identity
+    assert me.root_seed is not None
+    other = make_identity(SigningPair(me.root_seed), "B", me.site_id)
+    with desk.store.db.atomic():
+        offer_certificate(desk.store.db, other.certificate)
+    laptops = _unlock(opened, "laptops", LaptopsSection)
+    laptops.which.set_value(other.device_id)
+    laptops.change.click()
+    assert "復旧用紙" in laptops.sheet.sheet.hint.text()
+    laptops.sheet.sheet.field.setText(seal_root(me.site_id, me.root_seed, CODE))
+    laptops.sheet.code.field.setText(CODE)
+    laptops.change.click()
+    opened.qtbot.waitUntil(laptops.notice.isVisible, timeout=10_000)
+    assert "端末Bを止め" in laptops.notice.sentence.text()
+    assert len(desk.identity.ring) == 2
+    assert other_laptops(desk) == ()
+    assert laptops.sheet.code.text() == ""
 
 
 def test_a_backup_is_made_and_gone_back_to(opened: Opened, desk: Desk) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from core.age_band import AgeBand
 from core.alike import phone_ending
 from core.facts import Card, Person
+from desktop.app.erasures import Spread
 from desktop.app.people import PersonLine
 from desktop.app.person_file import PersonFile
 from desktop.ui.age_bands import band_text
@@ -139,3 +140,8 @@ _BY_PHONE_OR_CARD = (
     "ここではお名前を記録していないので、お名前ではさがせません。電話番号かカードの終わり4文字を入れてください。"
 )
 _BY_CARD = "ここではお名前を記録していないので、お名前ではさがせません。カードの終わり4文字を入れてください。"
+
+
+def spread_words(spread: Spread) -> str:
+    """How many of the site's laptops have carried an erasing out."""
+    return tr("{laptops}台のうち{done}台で消去済み", laptops=spread.laptops, done=spread.done)

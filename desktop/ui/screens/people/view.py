@@ -17,6 +17,7 @@ from desktop.app.cards import (
     take_card_back,
 )
 from desktop.app.desk import Changed
+from desktop.app.erasures import Spread, spread_of
 from desktop.app.people import (
     FOUND_AT_MOST,
     PeopleMerged,
@@ -42,6 +43,7 @@ from desktop.ui.screens.people.model import (
     day_text,
     line_who,
     newest_ending,
+    spread_words,
     what_to_type,
     who,
     why_no_names,
@@ -355,8 +357,13 @@ class PeopleScreen(Screen):
         self._refresh()
 
     def _erased(self, _changed: Changed) -> None:
-        self.shell.tell(tr("登録を消しました"))
+        if self.file is not None:
+            self._workplace.do(spread_of, self.file.person.person_id).then(self._tell_erased, owner=self)
         self.close_file()
+
+    def _tell_erased(self, spread: Spread) -> None:
+        words = tr("登録を消しました")
+        self.shell.tell(f"{words}　{spread_words(spread)}" if spread.laptops > 1 else words)
 
     def _issued(self, written: CardWritten) -> None:
         self._given(tr("新しいカードを作りました。「印刷」で印刷できます"), written)

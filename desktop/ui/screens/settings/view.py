@@ -15,6 +15,7 @@ from desktop.ui.screens.settings.backups import BackupSection
 from desktop.ui.screens.settings.camera import CameraSection
 from desktop.ui.screens.settings.fields import FieldsSection
 from desktop.ui.screens.settings.hq import HqSection
+from desktop.ui.screens.settings.laptops import LaptopsSection
 from desktop.ui.screens.settings.look import LookSection
 from desktop.ui.screens.settings.recovery import RecoverySection
 from desktop.ui.screens.settings.safety import SafetySection
@@ -45,6 +46,7 @@ PLACES = {
     "topics": _Place("相談内容", "consultation", TopicsSection),
     "handouts": _Place("配布資料", "document", HandoutsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
+    "laptops": _Place("端末", "power", LaptopsSection),
     "hq": _Place("本部", "network", HqSection),
     "recovery": _Place("復旧用紙", "document", RecoverySection),
     "backups": _Place("控え", "save", BackupSection),
