@@ -1,5 +1,6 @@
 """First starts by the recovery sheet, and the window of a laptop that was stopped."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.program import Program
 from desktop.ui.sounds import Sounds
 from desktop.ui.start.window import StartWindow
+from desktop.ui.workplace import Workplace
 from tests.helpers.accessibility import problems
 from tests.helpers.joined import CODE, Sheet, first_laptop, name_of, visitor
 
@@ -30,6 +32,10 @@ def _stop(desk: Desk, sheet: Sheet) -> None:
     desk.store.outbox.take_in(Incoming((), (), (), (), (), 0, from_hq=False, revocations=(word,)))
 
 
+def _tell(place: Workplace, _none: None) -> None:
+    place.changed.emit(frozenset())
+
+
 def _window(qtbot: QtBot, jobs: Jobs, data: Path, clock: FixedClock) -> StartWindow:
     window = StartWindow(jobs, Sounds(volume=0), data, clock)
     qtbot.addWidget(window)
@@ -39,6 +45,7 @@ def _window(qtbot: QtBot, jobs: Jobs, data: Path, clock: FixedClock) -> StartWin
     return window
 
 
+@pytest.mark.qt_log_ignore("PulseAudioService: ", extend=True)
 def test_a_stopped_laptops_window_gives_way_to_the_page_that_says_so(
     qtbot: QtBot, tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -47,10 +54,9 @@ def test_a_stopped_laptops_window_gives_way_to_the_page_that_says_so(
     program = Program(tmp_path, clock)
     try:
         program.open_with(lambda: desk)
-        assert program.workplace is not None
-        program.workplace.do(_stop, sheet).then(
-            lambda _none: program.workplace.changed.emit(frozenset()), owner=program
-        )
+        place = program.workplace
+        assert place is not None
+        place.do(_stop, sheet).then(partial(_tell, place), owner=place)
         qtbot.waitUntil(lambda: isinstance(program._start, StartWindow), timeout=20_000)
         start = program._start
         assert isinstance(start, StartWindow)
