@@ -14,8 +14,10 @@ Cursor = psycopg.Cursor[Row]
 def cursor() -> Cursor:
     """A cursor on this thread's connection. Its statements belong to the surrounding `transaction.atomic`.
 
-    Django's own cursors write parameters into the statement's text; here they travel apart from it.
+    Django's own cursors write parameters into the statement's text; here they travel apart from it. As there, the
+    first one of a request asks whether the database was restarted since the last.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     return psycopg.Cursor(connection.connection)
 

@@ -262,3 +262,13 @@ def test_more_than_a_thousand_events_and_their_segments(hq: Headquarters) -> Non
         laptop.visit()
     report = hq.exchange(laptop)
     assert (report.sent, report.stored) == (2, segment.MAX_EVENTS + 5)
+
+
+def test_a_database_that_was_restarted_meanwhile_is_found_again(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    for _ in range(40):  # every thread that answers has its connection by now
+        hq.exchange(laptop)
+    others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    hq.query(f"SELECT pg_terminate_backend(pid) {others}")
+    laptop.visit()
+    assert hq.exchange(laptop).stored == 1

@@ -130,7 +130,8 @@ def test_headquarters_restored_from_a_backup_gets_everything_again(hq: Headquart
     laptop.visitor(name="花子")
     hq.exchange(laptop)
     everything = hq.query("SELECT data FROM event ORDER BY device_seq")
-    for table in ("event", "segment", "reached", "key_record", "history"):
+    facts = ("fact_attendance", "fact_person")
+    for table in ("event", "segment", "reached", "key_record", "history", *facts):
         hq.query(f"DELETE FROM {table}")
     hq.query("UPDATE site SET last_seq = 1")
     laptop.visit()
