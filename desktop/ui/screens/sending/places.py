@@ -25,4 +25,5 @@ class Place:
 PLACES = {
     "hq": Place("本部へ", "to_hq", "ToHqPanel"),
     "peers": Place("この拠点の端末", "peers", "PeersPanel"),
+    "files": Place("ファイルで渡す", "files", "FilesPanel"),
 }
