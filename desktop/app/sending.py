@@ -10,10 +10,9 @@ from core.clock import in_japan, local_day
 from core.events import decode_event
 from core.problem import Problem
 from desktop.app.desk import Desk
-from desktop.app.refused import RefusalReason, refusal_reason
 from desktop.app.send_trouble import Trouble, clock_ahead, note_success, note_trouble, send_trouble
 from desktop.app.settings import setting
-from desktop.storage.apart import refused_rows
+from desktop.storage.apart import count_bad
 from desktop.storage.held import Held
 from desktop.sync.addresses import is_readable_on_the_way
 
@@ -29,15 +28,6 @@ class OnDesk(Protocol):
     """Runs work on the thread that owns the database, and waits for its result."""
 
     def __call__(self, work: Callable[[Desk], T]) -> T: ...
-
-
-@dataclass(frozen=True)
-class Refused:
-    """An own record that headquarters keeps apart."""
-
-    at: datetime
-    kind: str
-    reason: RefusalReason
 
 
 @dataclass(frozen=True)
@@ -57,7 +47,8 @@ class SendState:
     unsent: int
     since: datetime | None
     last_confirmed: datetime | None
-    refused: tuple[Refused, ...]
+    apart: int
+    """Own records that headquarters keeps apart, and parts of others' that this laptop does; not yet put away."""
     enrolled: bool
     hq_url: str
     training: bool
@@ -101,7 +92,7 @@ def send_state(desk: Desk) -> SendState:
         unsent=outbox.pending(),
         since=in_japan(oldest[0]) if oldest else None,
         last_confirmed=in_japan(receipt.at) if receipt else None,
-        refused=_refused(desk),
+        apart=outbox.refused() + count_bad(desk.store.db),
         enrolled=link is not None,
         hq_url=link.url if link else "",
         training=desk.training,
@@ -279,9 +270,3 @@ class OnDatabaseThread:
 
     def pending(self) -> int:
         return self.on_desk(lambda desk: desk.store.outbox.pending())
-
-
-def _refused(desk: Desk) -> tuple[Refused, ...]:
-    rows = refused_rows(desk.store.db)[:500]
-    events = [(decode_event(row.data), row.reason) for row in rows]
-    return tuple(Refused(in_japan(event.wall_time), event.kind, refusal_reason(why)) for event, why in events)

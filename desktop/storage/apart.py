@@ -88,6 +88,11 @@ def bad_rows(db: "Database") -> tuple[BadRow, ...]:
     return tuple(BadRow(name, reason, data, at, bool(from_hq)) for name, reason, data, at, from_hq in rows.fetchall())
 
 
+def count_bad(db: "Database") -> int:
+    """How many of these there are."""
+    return int(db.execute(f"SELECT count(*) FROM bad_segment WHERE {_WAITING}").fetchone()[0])
+
+
 def decide(db: "Database", name: bytes, decision: str | None, at: str | None) -> None:
     """A person's word on a segment; None lists it again. What was taken in stays so."""
     db.execute(

@@ -4,13 +4,11 @@
 what they are given, and again when the language changes; plain data (a name) passes through unchanged.
 """
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from core.assets import asset_path
-from core.number_guard import Refusal
-from core.problem import Problem
 
 CONTEXT = "Madoguchi"
 Language = Literal["ja", "en"]
@@ -24,7 +22,17 @@ def tr(source: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def told(trouble: Problem | Refusal) -> str:
+class Trouble(Protocol):
+    """A Problem, or whatever else has a sentence and a next step."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def next_step(self) -> str: ...
+
+
+def told(trouble: Trouble) -> str:
     """What happened and what to do now, in one line; English parts the two with a space."""
     return tr("{sentence}{next_step}", sentence=tr(trouble.sentence), next_step=tr(trouble.next_step)).rstrip()
 

@@ -68,7 +68,7 @@ def test_what_headquarters_keeps_apart_until_a_person_there_decides(
     send_now(desk)
     (line,) = apart(desk)
     assert line.rejected
-    assert len(send_state(desk).refused) == len(unsettled(desk)) == 1
+    assert send_state(desk).apart == len(unsettled(desk)) == 1
     reject(desk, line)
     assert (apart(desk), desk.store.outbox.refused()) == ((), 0)
     take_back(desk, line)
@@ -76,7 +76,7 @@ def test_what_headquarters_keeps_apart_until_a_person_there_decides(
     deciding.release(kept_id, "hanako", "製造番号")
     send_now(desk)
     assert (apart(desk), desk.store.outbox.refused()) == ((), 0)
-    assert (send_state(desk).refused, unsettled(desk)) == ((), [])
+    assert (send_state(desk).apart, unsettled(desk)) == (0, [])
     assert desk.store.db.execute("SELECT decision FROM refused_event").fetchall() == [("released",)]
     assert hq.query("SELECT count(*) FROM event WHERE kind = 'handout.feedback'") == [(1,)]
 

@@ -50,7 +50,7 @@ def test_a_site_enrols_sends_once_and_hears_that_all_is_kept(desk: Desk, clock: 
     report = send_now(desk)
     assert (report.stored, report.pending) == (8, 0)
     after = send_state(desk)
-    assert (after.unsent, after.since, after.enrolled, after.refused) == (0, None, True, ())
+    assert (after.unsent, after.since, after.enrolled, after.apart) == (0, None, True, 0)
     assert after.last_confirmed is not None
     assert unsent_by_day(desk) == {}
     assert hq.query("SELECT count(*) FROM fact_attendance")[0][0] == 3

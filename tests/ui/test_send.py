@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.segment import segment_hash
-from core.wire import EventAnswer, Receipt, SegmentAnswer
 from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.send_trouble import note_trouble
@@ -23,7 +22,7 @@ from desktop.sync.certificate_times import CertificateTimes
 from desktop.sync.faults import SyncProblem
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell, Status
-from desktop.ui.screens.sending.model import clock_words, kind_words
+from desktop.ui.screens.sending.model import clock_words
 from desktop.ui.screens.sending.to_hq import ToHqPanel
 from desktop.ui.screens.sending.view import SendScreen
 from tests.helpers.accessibility import problems
@@ -116,20 +115,6 @@ def test_a_wrong_code_is_a_sentence(qtbot: QtBot, shell: Shell, desk: Desk, hq: 
     qtbot.waitUntil(opened.window.problem_strip.isVisible, timeout=WAIT_MS)
     assert "16文字" in opened.window.problem_strip.sentence.text()
     assert desk.identity.hq is None
-
-
-def test_what_headquarters_keeps_apart_is_listed_with_a_next_step(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
-    outbox = desk.store.outbox
-    outbox.cut_segments()
-    sent = outbox.outgoing(1)
-    name = segment_hash(sent.segments[0])
-    receipt = Receipt(desk.identity.site_id, desk.identity.device_id, (), (name,), (), 1, desk.now)
-    outbox.accept(sent, receipt, (SegmentAnswer(name, (EventAnswer(3, "quarantined", "revoked_device"),)),))
-    opened = open_window(qtbot, shell, desk, "send")
-    (line,) = _screen(opened).refused.rows()
-    assert "利用を止められています" in line.reason.sentence
-    assert kind_words(line) == "担当者の登録"
-    assert "本部の担当者" in _screen(opened).next_step.sentence.text()
 
 
 def _send_to(desk: Desk, url: str) -> None:

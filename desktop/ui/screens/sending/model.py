@@ -3,32 +3,23 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from core.kind_words import kind_words
 from desktop.ui.i18n import language, tr
 
 if TYPE_CHECKING:
+    from desktop.app.apart import ApartLine
     from desktop.app.send_trouble import Trouble
-    from desktop.app.sending import Refused, SendState, Sent
-
-_KINDS = {
-    "attendance": "受付",
-    "ticket": "整理番号",
-    "consultation": "相談",
-    "person": "来場者の登録",
-    "card": "カード",
-    "session": "予定",
-    "booking": "予約",
-    "supporter": "担当者の登録",
-    "duty": "勤務",
-    "loan": "貸出",
-    "fee": "現金",
-    "incident": "できごと",
-    "day": "一日の締め",
-}
+    from desktop.app.sending import SendState, Sent
 
 
-def kind_words(refused: "Refused") -> str:
-    """What sort of record it is."""
-    return tr(_KINDS.get(refused.kind.partition(".")[0], "その他の記録"))
+def record_words(line: "ApartLine") -> str:
+    """What sort of records they are and how many, or who says to have written them."""
+    if line.at_hq:
+        word = tr(kind_words(line.kind))
+        return tr("{word} {n}件", word=word, n=line.count) if line.count > 1 else word
+    if line.letter:
+        return tr("端末{letter}の記録 {n}件", letter=line.letter, n=line.count)
+    return tr("ほかの端末の記録 {n}件", n=line.count)
 
 
 def moment(at: datetime, today: date | None) -> str:
@@ -50,7 +41,7 @@ def result(report: "Sent") -> str:
     if report.duplicate:
         parts.append(tr("{n}件は、前に届いていました。", n=report.duplicate))
     if report.quarantined:
-        parts.append(tr("{n}件は、本部で保留です。下の一覧をご覧ください。", n=report.quarantined))
+        parts.append(tr("{n}件は、本部で保留です。「保留」をご覧ください。", n=report.quarantined))
     if report.pulled:
         parts.append(tr("ほかの端末の記録も受け取りました。"))
     return "".join(parts)

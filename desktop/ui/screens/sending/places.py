@@ -25,5 +25,6 @@ class Place:
 PLACES = {
     "hq": Place("本部へ", "to_hq", "ToHqPanel"),
     "peers": Place("この拠点の端末", "peers", "PeersPanel"),
+    "apart": Place("保留", "apart", "ApartPanel"),
     "files": Place("ファイルで渡す", "files", "FilesPanel"),
 }

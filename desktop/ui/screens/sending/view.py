@@ -49,10 +49,16 @@ class SendScreen(Screen):
         self.pages.show_page(self.current)
         self.current.refresh()
 
+    def _turn_to(self, name: str) -> None:
+        """The button that was pressed is out of sight now: the keyboard goes to the page's name."""
+        self.choose(name)
+        self.names.take_focus(name)
+
     def panel(self, name: str) -> SendPanel:
         """A page, built if it was not yet."""
         if name not in self._panels:
             made = PLACES[name].make(self._workplace)
+            made.wanted.connect(self._turn_to)
             self._panels[name] = made
             self.pages.add(made)
         return self._panels[name]
