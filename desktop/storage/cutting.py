@@ -45,7 +45,7 @@ def _uncut(db: "Database", me: Identity) -> Iterator[Row]:
             "SELECT epoch, device_seq, data FROM event WHERE device_id = ? AND epoch = ? AND device_seq > ?"
             " ORDER BY device_seq",
             [me.device_id, epoch, _cut_to(db, me, epoch)],
-        ).fetchall()
+        )
 
 
 def _epochs(me: Identity) -> range:

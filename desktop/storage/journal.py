@@ -105,6 +105,8 @@ class Journal:
             if self._insert(event, line, None):
                 self._took(entities, event)
                 hlc = receive(hlc, Hlc.parse(event.hlc), self._now_ms())
+        if not entities:
+            return frozenset()
         self._remember(hlc)
         changed = self._project(entities)
         return changed | self._tell_erased(entities)

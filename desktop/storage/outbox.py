@@ -231,6 +231,9 @@ class Outbox:
         self._journal.identity = identity
 
     def _set(self, name: str, value: str) -> None:
+        """What stands there already is not written: a delivery that brings nothing costs no commit to the disk."""
+        if self._get(name) == value:
+            return
         self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, value])
 
     def _get(self, name: str) -> str | None:

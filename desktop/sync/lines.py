@@ -12,9 +12,12 @@ from desktop.sync.reins import Reins
 
 
 class ReinedAdapter(HTTPAdapter):
-    """Every line, to headquarters or to a proxy before it, is held by `reins`; `patience` is between two bytes."""
+    """Every line, to headquarters or to a proxy before it, is held by `reins`; `patience` is between two bytes.
 
-    def __init__(self, reins: Reins, tls: ssl.SSLContext, patience: float) -> None:
+    `tls` is there where the address asks for it: to make it costs a tenth of a small exchange.
+    """
+
+    def __init__(self, reins: Reins, tls: ssl.SSLContext | None, patience: float) -> None:
         self._tls, self._pools = tls, _pools(reins, patience)
         super().__init__()
 

@@ -117,8 +117,10 @@ class HttpTransport:
         """The system's proxy is respected, but never asked the way to this machine itself."""
         session = requests.Session()
         session.trust_env = not is_loopback(urlsplit(self.url).hostname or "")
+        tls = self._tls if self.url.startswith("https://") else None
+        adapter = ReinedAdapter(self.reins, tls, self.timeout[1])
         for scheme in ("https://", "http://"):
-            session.mount(scheme, ReinedAdapter(self.reins, self._tls, self.timeout[1]))
+            session.mount(scheme, adapter)
         return session
 
     def _open(

@@ -39,8 +39,10 @@ def _type(hint: Any) -> str:
 
 
 def refresh(to: Cursor, site_id: str, fresh: Iterable[OpenedEvent], earlier: Iterable[OpenedEvent] = ()) -> None:
-    """Make the rows of all these entities anew. `earlier` are all events that were stored before the fresh ones:
-    an entity with none of them has no row yet.
+    """Make the rows of all these entities anew. `earlier` are all events that were stored before the fresh ones.
+
+    An entity without any has no row yet that could count for anybody; it is taken out all the same, so that what a
+    half restored database left standing is never in the way.
     """
     events: defaultdict[Entity, list[OpenedEvent]] = defaultdict(list)
     standing = _sorted_in(events, earlier)
@@ -48,7 +50,7 @@ def refresh(to: Cursor, site_id: str, fresh: Iterable[OpenedEvent], earlier: Ite
     decided = partial(_decided, to, site_id)
     before = doubles.reach_before(to, site_id, {entity: events[entity] for entity in standing})
     rows = [row for each in events.values() if (row := project(each, decided)) is not None]
-    _take_out(to, site_id, standing)
+    _take_out(to, site_id, events)
     _write(to, site_id, rows)
     doubles.count_anew(to, site_id, before | doubles.reach_after(to, site_id, events, rows))
 
@@ -97,9 +99,9 @@ def _take_out(to: Cursor, site_id: str, entities: Iterable[Entity]) -> None:
     for fact, entity_id in entities:
         keys[fact].append(entity_id)
     for fact, ids in keys.items():
-        statement = sql.SQL("DELETE FROM {} WHERE site_id = %s AND {} = ANY(%s)")
+        statement = sql.SQL("DELETE FROM {} WHERE site_id = %s AND {} = ANY(string_to_array(%s, ' '))")
         key, *_ = columns(fact)
-        to.execute(statement.format(sql.Identifier(table_of(fact)), sql.Identifier(key)), [site_id, ids])
+        to.execute(statement.format(sql.Identifier(table_of(fact)), sql.Identifier(key)), [site_id, " ".join(ids)])
 
 
 def _write(to: Cursor, site_id: str, rows: Iterable[Fact]) -> None:
