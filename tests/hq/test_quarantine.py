@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -14,12 +15,26 @@ from core.problem import Problem
 from core.wire import EXCHANGE_PATH, ExchangeAnswer, ExchangeRequest, QuarantineDecided
 from desktop.sync.exchange import exchange
 from desktop.sync.transport import HttpTransport, Signer
-from tests.helpers.headquarters import Headquarters
+from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.laptop import Laptop, second_of
 
 NUMBER = "123456789018"
 SERIAL = f"プリンター（製造番号 {NUMBER}）"
 WHY = "製造番号だった"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Headquarters]:
+    """One for all tests here: starting each its own would take most of their time."""
+    with headquarters() as made:
+        yield made
+
+
+@pytest.fixture
+def hq(running: Headquarters) -> Headquarters:
+    """With no site in it, and so nothing else."""
+    running.query("TRUNCATE site RESTART IDENTITY CASCADE")
+    return running
 
 
 def kept(hq: Headquarters) -> list[tuple[int, str, str]]:
