@@ -15,7 +15,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools import screenshot_desk, screenshot_follows, screenshot_printing, screenshot_surveys
+from tools import screenshot_desk, screenshot_follows, screenshot_kept_apart, screenshot_printing, screenshot_surveys
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -207,6 +207,8 @@ MORE: dict[str, Scene] = {
     "import-kinds": choose_kind,
     "import-consultations": take_consultations_in,
     "unsettled": _unsettled,
+    "send-apart": screenshot_kept_apart.kept_apart,
+    "send-copied": screenshot_kept_apart.copied,
     "reception-camera": _camera,
     "settings-camera": _choosing_camera,
     "settings-topics": _own_topics,
