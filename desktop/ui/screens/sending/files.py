@@ -12,7 +12,7 @@ from desktop.app.desk import Changed
 from desktop.ui import theme
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sending.carrying import Carrying, NotTaken
-from desktop.ui.screens.sending.files_words import count_words, state_words, taken_words, written_words
+from desktop.ui.screens.sending.files_words import count_words, medium_words, state_words, taken_words, written_words
 from desktop.ui.screens.sending.model import headline, moment
 from desktop.ui.screens.sending.panel import SendPanel
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -98,7 +98,7 @@ class FilesPanel(SendPanel):
     def _columns(self) -> "tuple[Column[Medium], ...]":
         return (
             Column("時刻", lambda line: moment(line.at, self.shell.status.today)),
-            Column("場所", lambda line: line.medium, gives_way=1),
+            Column("場所", medium_words, gives_way=1),
             Column("記録", count_words, number=True),
             Column("返事", state_words, stretch=True),
             Column("担当者", lambda line: line.by, gives_way=2),

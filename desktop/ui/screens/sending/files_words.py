@@ -21,6 +21,7 @@ _STATES = {
     "handed": "ほかの端末用",
 }
 _NAMED = 3
+_LONGEST_MEDIUM = 24
 
 
 def state_words(medium: "Medium") -> str:
@@ -31,8 +32,14 @@ def state_words(medium: "Medium") -> str:
     return tr(_STATES[medium.state])
 
 
+def medium_words(medium: "Medium") -> str:
+    """Where it was written to; of a long path its end tells most."""
+    name = medium.medium
+    return name if len(name) <= _LONGEST_MEDIUM else "…" + name[1 - _LONGEST_MEDIUM :]
+
+
 def count_words(medium: "Medium") -> str:
-    """How many records, without any: papers and questions only."""
+    """How many own records it holds."""
     return tr("{n}件", n=medium.events)
 
 
