@@ -35,7 +35,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(arguments: Namespace) -> int:
     # Imported here: models exist only once Django is set up.
-    from hq.cli import catalogue, doctor, handouts, journal, parcels, people, quarantine, reports, sites, surveys
+    from hq.cli import (
+        catalogue,
+        doctor,
+        erasures,
+        handouts,
+        journal,
+        parcels,
+        people,
+        quarantine,
+        reports,
+        sites,
+        surveys,
+    )
 
     match arguments.command, getattr(arguments, "verb", None):
         case "serve", _:
@@ -62,6 +74,8 @@ def _command(arguments: Namespace) -> int:
             return handouts.show_feedback(arguments)
         case "handout", _:
             return handouts.list_all(arguments)
+        case "person", _:
+            return erasures.show_erasures(arguments)
         case "quarantine", "list":
             return quarantine.list_all(arguments)
         case "quarantine", "show":
@@ -98,6 +112,9 @@ def _parser() -> ArgumentParser:
     adding = user.add_parser("add", parents=[common], help="利用者を登録する")
     adding.add_argument("name")
     adding.add_argument("--password-stdin", action="store_true")
+    person = commands.add_parser("person", help="来場者").add_subparsers(dest="verb", required=True)
+    erased = person.add_parser("erasures", parents=[common], help="消した方が、何台の端末で消えたか")
+    erased.add_argument("--site", help="拠点の番号か名前")
     site = commands.add_parser("site", help="拠点").add_subparsers(dest="verb", required=True)
     new = site.add_parser("add", parents=[common], help="拠点を作る")
     new.add_argument("--name", required=True)

@@ -191,9 +191,17 @@ def test_an_erasing_is_counted_laptop_by_laptop(two: tuple[Desk, Desk, Sheet]) -
     spread = spread_of(a, person)
     assert (spread.done, spread.laptops, spread.missing) == (2, 2, ())
     assert [each.person_id for each in erasures(b)] == [person]
+    _counted_at_headquarters(a.identity.site_id, person)
     before = a.store.journal.last_seq
     _meet(a, b)
     assert a.store.journal.last_seq == before
+
+
+def _counted_at_headquarters(site_id: str, person_id: str) -> None:
+    from hq.reports.erasures import erasures as at_headquarters
+
+    (spread,) = at_headquarters(site_id)
+    assert (spread.person_id, spread.done_here, spread.laptops, spread.missing) == (person_id, True, 2, ())
 
 
 def test_a_newcomer_of_a_broken_code_leaves_no_keys_in_memory(clock: FixedClock) -> None:
