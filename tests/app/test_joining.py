@@ -13,7 +13,7 @@ from core.problem import Problem
 from core.sealing import KeyRecord
 from desktop.app.desk import Desk
 from desktop.app.erasures import erasures, spread_of
-from desktop.app.joining import Newcomer, SitePapers, join, newcomer
+from desktop.app.joining import Newcomer, SitePapers, join, newcomer, told_by_laptop
 from desktop.app.people import amend_person, erase_person
 from desktop.app.rotation import other_laptops, rotate
 from desktop.app.sending import send_now
@@ -22,6 +22,7 @@ from desktop.storage import papers
 from desktop.sync.ports import Incoming
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.joined import CODE, PASSPHRASE, Sheet, another, first_laptop, name_of, visitor
+from tests.helpers.peers import Beside
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,35 @@ def test_the_second_laptop_reads_writes_and_has_no_root(two: tuple[Desk, Desk, S
     _meet(b, a)
     assert name_of(a, written) == "柳沢太郎"
     assert a.store.outbox.refused() == b.store.outbox.refused() == 0
+
+
+def test_another_laptop_tells_the_rest_without_headquarters(tmp_path: Path, clock: FixedClock) -> None:
+    a, sheet = first_laptop(tmp_path / "a", clock)
+    person = visitor(a, "田無花子")
+    rotate(a, sheet.qr, sheet.code)
+    later = visitor(a, "柳沢太郎")
+    door = Beside(a)
+    address = door.listen()
+    b = join(tmp_path / "b", (sheet.qr, CODE), told_by_laptop(str(address)), clock, PASSPHRASE)
+    table = Beside(b)
+    try:
+        table.link(address).once()
+        assert (b.identity.letter, b.identity.hq) == ("B", None)
+        assert (name_of(b, person), name_of(b, later)) == ("田無花子", "柳沢太郎")
+        assert b.identity.ring == a.identity.ring
+        assert sorted(each.letter for each in papers.certificates(a.store.db).values()) == ["A", "B"]
+        erased = door.do(lambda desk: erase_person(desk, person))
+        assert erased
+        door.store.cut()
+        table.link(address).once()
+        table.link(address).once()
+        assert name_of(b, person) is None
+        assert spread_of(a, person).missing == ()
+    finally:
+        for each in (table, door):
+            each.close()
+        for desk in (a, b):
+            desk.store.close()
 
 
 def test_the_root_is_nowhere_in_the_new_laptops_file(two: tuple[Desk, Desk, Sheet]) -> None:
