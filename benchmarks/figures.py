@@ -8,13 +8,18 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Target:
-    """What a figure may be: so many times its floor, so much more than its floor, or so much at all."""
+    """What a figure may be: so many times its floor, so much more than its floor, or so much at all; or at least."""
 
-    kind: Literal["times", "over", "at_most"]
+    kind: Literal["times", "over", "at_most", "at_least"]
     amount: float
 
+    def is_met(self, value: float, floor: float | None) -> bool:
+        """Whether a measured value does."""
+        limit = self.limit(floor)
+        return value >= limit if self.kind == "at_least" else value <= limit
+
     def limit(self, floor: float | None) -> float:
-        """The largest value that still meets the target."""
+        """The largest value that still meets the target, or the smallest."""
         if self.kind == "times":
             return self.amount * (floor or 0)
         return self.amount + (floor or 0 if self.kind == "over" else 0)
@@ -23,6 +28,8 @@ class Target:
         """As it stands in the table."""
         if self.kind == "times":
             return f"≤ {self.amount:g} × floor"
+        if self.kind == "at_least":
+            return f"≥ {self.amount:,g} {unit}"
         return f"≤ floor + {self.amount:g} {unit}" if self.kind == "over" else f"≤ {self.amount:g} {unit}"
 
 
@@ -42,7 +49,7 @@ class Figure:
         """met, MISSED, or nothing where nothing is promised."""
         if self.target is None:
             return ""
-        return "met" if self.value <= self.target.limit(self.floor) else "MISSED"
+        return "met" if self.target.is_met(self.value, self.floor) else "MISSED"
 
 
 def spread(values: Sequence[float]) -> str:

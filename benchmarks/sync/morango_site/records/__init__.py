@@ -1,0 +1,1 @@
+"""What is synchronised by it."""
