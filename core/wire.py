@@ -215,7 +215,7 @@ def unpack(data: bytes, expected: type[T]) -> T:
 
 def signed_answer(asked: str, body: bytes) -> bytes:
     """What headquarters signs of an answer; `asked` is the signature of the request in hex, empty if it had none."""
-    return b"\n".join((b"mdg-answer", asked.encode(), body))
+    return b"\n".join((b"mdg-response", asked.encode(), body))
 
 
 def signed_message(method: str, path: str, body: bytes) -> bytes:
