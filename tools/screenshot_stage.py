@@ -162,13 +162,16 @@ def is_seen(preview: PdfPreview) -> bool:
     return preview.isVisible() and paper.visibleRegion().contains(paper.rect().center())
 
 
-def first_start(empty: Path, clock: Clock) -> bytes:
-    """What is seen on a laptop where nothing is set up."""
+def first_start(empty: Path, clock: Clock, *, joining: bool = False) -> bytes:
+    """What is seen on a laptop where nothing is set up, at once or where it joins a site."""
     jobs = CountedJobs()
     window = StartWindow(jobs, Sounds(volume=0), empty, clock)
     window.resize(*SIZE)
     window.show()
     jobs.wait()
+    if joining:
+        window.choose.join.click()
+        jobs.wait()
     seen = picture(window)
     window.close()
     window.deleteLater()

@@ -72,6 +72,9 @@ def main() -> int:
                 if album.wants("start", percent):
                     clock = FixedClock(MORNING_TIME)
                     album.keep(language, "start", percent, first_start(days / "nothing", clock))
+                if album.wants("start-join", percent):
+                    seen = first_start(days / "nothing", FixedClock(MORNING_TIME), joining=True)
+                    album.keep(language, "start-join", percent, seen)
                 _take(album, days / "morning", MORNING_TIME, language, percent, album.wanted(MORNING, percent))
                 nine = album.wanted(NINE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
