@@ -30,6 +30,7 @@ NO_FREE_WORDS = {
     "desktop/ui/start/parts.py": "keys, codes and addresses of the set-up; its free words are FreeLines",
     "desktop/ui/shell/away.py": "a card",
     "desktop/ui/screens/sending/enrolment.py": "an address and a code",
+    "desktop/ui/screens/sending/peers.py": "an address or the characters of a QR",
     "desktop/ui/screens/consultations/minutes.py": "minutes",
     "desktop/ui/screens/consultations/details.py": "a date",
     "desktop/ui/screens/consultations/slip_view.py": "the number of a slip, kept nowhere",
