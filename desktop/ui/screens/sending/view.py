@@ -19,7 +19,6 @@ class SendScreen(Screen):
         self._panels: dict[str, SendPanel] = {}
         self.names, self.pages = Choices("送り先"), Pages()
         self.names.set_choices([(name, place.title) for name, place in PLACES.items()])
-        self.names.setVisible(len(PLACES) > 1)
         self.add(self.names)
         self.add(self.pages, 1)
         self.names.set_value(next(iter(PLACES)))
