@@ -6,6 +6,7 @@ from django.db import transaction
 from core.certificates import BY_HQ, DeviceRevocation
 from core.certificates import revoke as signed
 from core.clock import stamp
+from core.fail_points import FailPoint, reach
 from core.problem import Problem
 from hq.database import cursor
 from hq.identity import key_pair
@@ -22,6 +23,7 @@ def revoke(device_id: str, reason: str = "") -> Device:
         site = lock(cursor(), device.site_id)  # an exchange at work ends first; the next one sees it
         unsigned = DeviceRevocation(device.site_id, device_id, stamp(site.now), reason, BY_HQ)
         keep_revocation(site, signed(unsigned, key_pair()))
+        reach(FailPoint.HQ_REVOKING)
         site.release()
     device.refresh_from_db()
     return device

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from core.fail_points import FailPoint, reach
 from core.keys import wrap
 from core.letters import holds_over
 from core.problem import Problem
@@ -88,6 +89,7 @@ def keep_link(desk: Desk, url: str, answer: EnrolAnswer) -> Enrolled:
         site_name=answer.site_name or me.site_name,
         transport_key=me.device.open(answer.transport_key),
     )
+    reach(FailPoint.ENROLLED)
     other = next(
         (each for each in me.letters if each.letter == answer.letter and holds_over(each, me.certificate)), None
     )

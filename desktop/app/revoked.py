@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from core.certificates import BY_HQ, DeviceRevocation, is_revoked_by_right
+from core.fail_points import FailPoint, reach
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, signed_request
 from core.problem import Problem
 from core.sealed_rest import SUFFIX, seal_rest
@@ -67,10 +68,12 @@ def leave(desk: Desk) -> Stopped:
         raise Problem("not_stopped", "この端末は、止められていません。", "そのままお使いください。")
     unsent = desk.store.outbox.pending()
     rest = _sealed_rest(desk)
+    reach(FailPoint.WIPE_SEALED)
     stopped = Stopped(
         me.site_id, me.site_name, me.letter, word.at, word.by, str(rest or ""), unsent if rest else 0, me.hq is not None
     )
     write_file(folder / MARK, msgspec.json.encode(stopped))
+    reach(FailPoint.WIPE_MARKED)
     desk.store.close()
     _wipe(folder)
     return stopped
@@ -179,6 +182,7 @@ def _portions(segments: tuple[bytes, ...]) -> Iterator[tuple[bytes, ...]]:
 def _wipe(folder: Path) -> None:
     """The key first: without it the rest is noise. What cannot be deleted now is deleted at the next start."""
     forget_key(folder)
+    reach(FailPoint.WIPE_KEY_GONE)
     for path in sorted(folder.rglob("*"), key=_wiped_in_order):
         if path.name != MARK or path.parent != folder:
             with suppress(OSError):  # another window may hold it open

@@ -7,6 +7,7 @@ import msgspec
 
 from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.clock import Clock, stamp
+from core.fail_points import FailPoint, reach
 from core.problem import Problem
 from core.sealing import KeyRecord
 from core.surprises import Surprise
@@ -54,7 +55,10 @@ class Outbox:
     def cut_segments(self) -> int:
         """Cut whatever the journal holds beyond the last segment."""
         with self._transaction():
-            return cut_pending(self._db, self._me)
+            made = cut_pending(self._db, self._me)
+            reach(FailPoint.CUTTING)
+        reach(FailPoint.CUT)
+        return made
 
     def outgoing(self, max_segments: int) -> ports.Outgoing:
         """What no verified receipt has named: own segments first, oldest first, those that were held back last."""
@@ -119,6 +123,7 @@ class Outbox:
             self._db.execute(
                 "INSERT INTO receipt (data, signature) VALUES (?, ?)", [msgspec.msgpack.encode(receipt), b""]
             )
+            reach(FailPoint.ACCEPTING)
             self._heal_forks(answers)
             apart.date_new(self._db, stamp(self._clock.now()))
             Held(self._db).let_go()
@@ -134,6 +139,7 @@ class Outbox:
             self._db.execute("UPDATE segment SET confirmed_at = NULL")
             for table in ("key_record", "certificate", "key_grant", "revocation"):
                 self._db.execute(f"UPDATE {table} SET confirmed = 0")
+            reach(FailPoint.SENDING_AGAIN)
             self._note(Surprise.HQ_RESTORED, occurrences.beyond(self._db, self.reached()))
             self._read_from_the_start()  # a restored headquarters gives the same numbers to other records
             overtake(self._db)
@@ -143,12 +149,14 @@ class Outbox:
         with self._transaction():
             cut_pending(self._db, self._me)
             self._note(Surprise.RESTORED, self._own_reached() - self.last_seq())
+            reach(FailPoint.NEW_EPOCH)
             self._begin_epoch()
 
     def take_in(self, incoming: ports.Incoming) -> None:
         """Keep and project what others wrote; one bad segment is kept apart and the rest goes on."""
         with self._transaction():
             self._take(incoming)
+            reach(FailPoint.TAKING_IN)
             self._keep_catalogues(incoming)
             for handout in incoming.handouts:
                 HandoutTexts(self._db).keep(handout)
@@ -261,6 +269,7 @@ class Outbox:
         if own:
             self._note(Surprise.CLONED, len(own))
             self._begin_epoch()
+            reach(FailPoint.HEALING_FORKS)
             forks.write_anew(own)
         if len(own) < len(withdrawn):
             self._journal.refresh_all()

@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 
 from core.clock import SystemClock, stamp
+from core.fail_points import FailPoint, reach
 from core.keys import is_signed
 from core.segment import segment_hash, take_apart
 from core.surprises import Surprise
@@ -217,7 +218,9 @@ def _went_back(before: Vector, now: Vector) -> bool:
 
 def settle(store: SyncStore, done: Round) -> ExchangeReport:
     """Tell the store what is true now: what was delivered, then what came or what must change."""
+    reach(FailPoint.ANSWERED)
     store.accept(done.sent, done.receipt, done.answer.answers)
+    reach(FailPoint.ACCEPTED)
     if not done.is_surprise and done.read_from <= store.pull_after() <= done.answer.pulled_to:
         store.take_in(_incoming(done.answer, store))  # else another road has read further meanwhile
     if done.lost:

@@ -7,6 +7,7 @@ import msgspec
 from django.db import transaction
 
 from core.clock import parse_moment, stamp
+from core.fail_points import FailPoint, reach
 from core.segment import segment_hash
 from core.wire import ExchangeAnswer, ExchangeRequest, Receipt, SegmentAnswer
 from hq.catalogue.publishing import newer_than
@@ -37,6 +38,7 @@ class Checked:
 def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnswer:
     """Carry out the request of a device that has proved itself; one that was `carried` tells of an earlier time."""
     checked = check_all(request)
+    reach(FailPoint.HQ_CHECKED)
     with transaction.atomic():
         site = lock(cursor(), request.site_id, request.device_id, request.epoch)
         answers = store(site, checked)
@@ -44,6 +46,8 @@ def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnsw
         doubt = standing(site, request.device_id)
         receipt = _receipt(site, request)
         site.release()
+        reach(FailPoint.HQ_STORED)
+    reach(FailPoint.HQ_COMMITTED)
     restored = _is_restored(request)
     unread = restored or doubt == "revoked_device"
     pulled = _pull(site, request) if not unread else Pulled(to=request.pull_after, revocations=own_revocation(site))

@@ -6,6 +6,7 @@ from django.db import transaction
 from psycopg.errors import UniqueViolation
 
 from core.conflicts import concerned
+from core.fail_points import FailPoint, reach
 from core.segment import SegmentHeader
 from core.wire import EventAnswer, SegmentAnswer
 from hq.database import copy_in
@@ -84,6 +85,7 @@ def _take_new(
             numbered = [(site.next_seq(), each, _numbered(site, each.events)) for each in segments]
             _copy_segments(site, [(seq, each) for seq, each, _ in numbered])
             _copy(site, [event for _, _, events in numbered for event in events])
+            reach(FailPoint.HQ_COPIED)
     except UniqueViolation:
         site.last_seq = before
         return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from core.fail_points import FailPoint, reach
 from core.sealing import KeyRecord
 from hq.identity import key_pair
 from hq.intake import journal
@@ -26,6 +27,7 @@ def release(site: Locked, device_ids: Sequence[str], transport_key: bytes) -> No
     for each in waiting.order_by("id"):
         kept.append((each.what, key_pair().open(bytes(each.data))))
         decide(site, each, RELEASED, "", "")
+    reach(FailPoint.HQ_RELEASING)
     keys = signing_keys(site.at, site.site_id)
     records = [msgspec.msgpack.decode(data, type=KeyRecord) for what, data in kept if what == "key_record"]
     take_key_records(site, records)

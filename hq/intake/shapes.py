@@ -3,6 +3,7 @@
 from psycopg import sql
 
 from core.facts import FACTS, Attendance, Fact, Person, table_of
+from core.fail_points import FailPoint, reach
 from core.rules import fingerprint
 from hq.database import Cursor
 from hq.intake.facts import columns, rebuild
@@ -29,6 +30,7 @@ def make_ready(to: Cursor) -> bool:
         _create(to, fact)
     to.execute("DELETE FROM fact_shape")
     to.executemany('INSERT INTO fact_shape ("table", shape) VALUES (%s, %s)', list(wanted.items()))
+    reach(FailPoint.HQ_SHAPING)
     rebuild(to)
     return True
 

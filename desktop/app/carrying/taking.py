@@ -16,6 +16,7 @@ import msgspec
 
 from core import segment
 from core.certificates import DeviceCertificate, is_certified
+from core.fail_points import FailPoint, reach
 from core.keys import is_signed
 from core.parcel import CarriedAnswer, Parcel, ParcelHeader, ParcelKind, damaged, foreign, open_parcel, parted_request
 from core.problem import Problem
@@ -277,6 +278,7 @@ def _settle(desk: Desk, *, frame: bytes) -> Settled | None:
         raise damaged()
     sent = Outgoing() if page.page else carried.outgoing(asked.names, unconfirmed_only=True)
     settled = settle_page(desk.store.outbox, page, sent, is_newest=asked.is_newest)
+    reach(FailPoint.PARCEL_SETTLED)
     carried.settled(page.request_hash, asked.serial, page.page + 1)
     return settled
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.clock import local_day
 from core.events import decode_event
+from core.fail_points import FailPoint, reach
 from core.keys import SigningPair
 from core.parcel import MAX_PARCEL, ParcelHeader, ParcelKind, ParcelWriter, request_hash, signed_request
 from core.parcel_name import parcel_name
@@ -78,6 +79,7 @@ def write_parcel(
         with whole_file(path) as file:
             asked = _write(on_desk, plan, file, tell, stopped)
             on_desk(partial(_note, plan=plan, file=path.name, size=file.size, asked=asked))
+            reach(FailPoint.PARCEL_NOTED)
         return Written(path, plan.header.serial, plan.load.events, file.size, plan.waits)
     except _Given:
         on_desk(partial(_forget, serial=plan.header.serial))
@@ -133,6 +135,7 @@ def _write(
         sent = on_desk(partial(_outgoing, names=names))
         body = pack(question(plan.at, sent, reads=place == total - 1))
         writer.add(signed_request(body, plan.device))
+        reach(FailPoint.PARCEL_WRITING)
         asked.append((request_hash(body), plan.at.pull_after, names))
     writer.close()
     tell(total, total)
