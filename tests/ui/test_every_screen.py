@@ -32,6 +32,8 @@ from desktop.app.training import MadeUpDay
 from desktop.ui import i18n, theme
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
+from desktop.ui.screens.sending.places import PLACES
+from desktop.ui.screens.sending.view import SendScreen
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.widgets.pin import PinPanel
 from tests.helpers.accessibility import describe, problems, spoken_name, visible
@@ -181,7 +183,7 @@ def _pressed_columns(window: QWidget) -> list[str]:
 
 
 def _places(opened: Opened) -> Iterator[str]:
-    """Open every screen, and every section of the settings; each is at rest when it is named."""
+    """Open every screen, every section of the settings and every page of 本部へ送る; each is at rest when it is named."""
     for screen_id in SCREENS:
         screen = opened.window.open(screen_id)
         opened.settle()
@@ -190,6 +192,8 @@ def _places(opened: Opened) -> Iterator[str]:
             _unlock(opened)
         if isinstance(screen, SettingsScreen):
             yield from _sections(opened, screen)
+        if isinstance(screen, SendScreen):
+            yield from _pages(opened, screen)
         yield screen_id
 
 
@@ -200,6 +204,16 @@ def _sections(opened: Opened, screen: SettingsScreen) -> Iterator[str]:
         _unlock(opened)
         yield f"settings, {section}"
     screen.choose("look")
+    opened.settle()
+
+
+def _pages(opened: Opened, screen: SendScreen) -> Iterator[str]:
+    first, *others = PLACES
+    for page in others:
+        screen.choose(page)
+        opened.settle()
+        yield f"send, {page}"
+    screen.choose(first)
     opened.settle()
 
 
