@@ -12,6 +12,7 @@ import pytest
 from desktop.cli.program import make_parser
 from tests.cli.conftest import Cli
 from tests.helpers.headquarters import headquarters
+from tests.helpers.listening import LOOPBACK, listening
 from tests.helpers.offices import write_csv
 from tests.printing.reading import qr_codes
 from tests.tooling.source_tree import ROOT
@@ -251,6 +252,10 @@ def _second_laptop(seen: Seen, folder: Path, hq: tuple[str, ...]) -> None:
     seen("keys rotate", code, "--sheet", text)
     first, seen.cli = seen.cli, Cli(folder / "second", seen.cli.capture)
     seen("join", code, "--sheet", text, *hq)
+    with listening(first.data) as (_, address):
+        seen("peer connect", address)
+    seen("peer status")
+    seen("peer listen", *LOOPBACK, "--seconds", "0")
     seen.cli = first
 
 
