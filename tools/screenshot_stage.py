@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
@@ -22,7 +21,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.clock import Clock
 from desktop.app.desk import Desk
 from desktop.app.staff import supporters
 from desktop.ui import i18n, theme
@@ -32,7 +30,6 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens import screen_specs
 from desktop.ui.sounds import Sounds
-from desktop.ui.start.window import StartWindow
 from desktop.ui.widgets.pdf import PdfPreview
 from desktop.ui.widgets.pin import PinPanel
 from desktop.ui.workplace import Workplace
@@ -160,24 +157,6 @@ def is_seen(preview: PdfPreview) -> bool:
     """Whether the middle of the paper is in the window: what is scrolled out of sight is never drawn."""
     paper = preview.view.viewport()
     return preview.isVisible() and paper.visibleRegion().contains(paper.rect().center())
-
-
-def first_start(empty: Path, clock: Clock, *, joining: bool = False) -> bytes:
-    """What is seen on a laptop where nothing is set up, at once or where it joins a site."""
-    jobs = CountedJobs()
-    window = StartWindow(jobs, Sounds(volume=0), empty, clock)
-    window.resize(*SIZE)
-    window.show()
-    jobs.wait()
-    if joining:
-        window.choose.join.click()
-        jobs.wait()
-    seen = picture(window)
-    window.close()
-    window.deleteLater()
-    jobs.wait()
-    jobs.close()
-    return seen
 
 
 def picture(widget: QWidget) -> bytes:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pixels whatever display there is
 
@@ -23,12 +23,16 @@ from desktop.ui import i18n
 from tools.screenshot_board import BOARD
 from tools.screenshot_days import MORNING as MORNING_TIME
 from tools.screenshot_days import NOON, make_afternoon, make_morning, reopened, same_cards, same_machine
+from tools.screenshot_laptops import LAPTOPS
 from tools.screenshot_scenes import MORE, MORNING, NINE, Scene
-from tools.screenshot_stage import Stage, dress, first_start, picture
+from tools.screenshot_sending import SENDING
+from tools.screenshot_stage import Stage, dress, picture
+from tools.screenshot_start import START, first_start
 from tools.screenshot_table import TABLE
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 _WHOLE, _DOUBLE = 100, 200
+S = TypeVar("S")
 
 
 class Album:
@@ -37,7 +41,7 @@ class Album:
     def __init__(self, out: Path, only: list[str], all_sizes: bool) -> None:
         self._out, self._only, self._all_sizes = out, only, all_sizes
 
-    def wanted(self, scenes: Mapping[str, Scene], percent: int, *, both: bool = False) -> dict[str, Scene]:
+    def wanted(self, scenes: Mapping[str, S], percent: int, *, both: bool = False) -> dict[str, S]:
         """Those of these scenes that are to be taken at this size."""
         return {name: scene for name, scene in scenes.items() if self.wants(name, percent, both=both)}
 
@@ -69,16 +73,14 @@ def main() -> int:
         for language in get_args(i18n.Language):
             for percent in (_WHOLE, _DOUBLE):
                 dress(app, language, percent)
-                if album.wants("start", percent):
-                    clock = FixedClock(MORNING_TIME)
-                    album.keep(language, "start", percent, first_start(days / "nothing", clock))
-                if album.wants("start-join", percent):
-                    seen = first_start(days / "nothing", FixedClock(MORNING_TIME), joining=True)
-                    album.keep(language, "start-join", percent, seen)
+                for name, turn in album.wanted(START, percent).items():
+                    seen = first_start(days / "nothing", FixedClock(MORNING_TIME), turn)
+                    album.keep(language, name, percent, seen)
                 _take(album, days / "morning", MORNING_TIME, language, percent, album.wanted(MORNING, percent))
                 nine = album.wanted(NINE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
-                _take(album, days / "afternoon", NOON, language, percent, album.wanted(BOARD, percent))
+                for apart in (BOARD, SENDING, LAPTOPS):
+                    _take(album, days / "afternoon", NOON, language, percent, album.wanted(apart, percent))
                 table = album.wanted(TABLE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, table)
     return 0
