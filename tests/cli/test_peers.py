@@ -1,12 +1,17 @@
 """`peer`: two laptops as processes of their own, on loopback, with no headquarters anywhere."""
 
 import signal
+import sys
 from pathlib import Path
 
+from core.fail_points import KILLED, FailPoint
 from core.peer_code import code_of, typed_address
 from tests.cli.conftest import Cli
 from tests.helpers.listening import LOOPBACK, Lasting, lasting, listening
 from tests.printing.reading import qr_codes
+
+PATIENCE = 20
+DEAD = KILLED.value if sys.platform == "win32" else -KILLED
 
 
 def test_without_headquarters_two_laptops_have_the_same(site: Cli, tmp_path: Path) -> None:
@@ -18,6 +23,7 @@ def test_without_headquarters_two_laptops_have_the_same(site: Cli, tmp_path: Pat
     with listening(site.data) as (door, address):
         second.one("join", code, "--sheet", qr_codes(sheet.read_bytes(), 0)[0].text, "--laptop", address)
         _once(site, second, address)
+        _killed(site, second, address)
         _staying(site, second, door, address)
 
 
@@ -31,6 +37,20 @@ def _once(first: Cli, second: Cli, address: str) -> None:
     assert first.one("peer", "status")["letter"] == "B"
 
 
+def _killed(first: Cli, second: Cli, address: str) -> None:
+    """The reader in the middle of taking in; the listener while it takes in, and it never comes back."""
+    first.one("walk-in", "--age", "50s")
+    with listening(first.data, FailPoint.TAKING_IN) as (door, dying):
+        with lasting(second.data, "peer", "connect", address, fail_at=FailPoint.TAKING_IN) as table:
+            assert table.process.wait(PATIENCE) == DEAD
+        assert second.one("status")["visits"] == 0
+        second.one("walk-in", "--age", "40s")
+        assert second.refused("peer", "connect", dying) == "peer_cut_off"
+        assert door.process.wait(PATIENCE) == DEAD
+    second.one("peer", "connect", address)
+    assert [each.one("status")["visits"] for each in (first, second)] == [2, 2]
+
+
 def _staying(first: Cli, second: Cli, door: Lasting, address: str) -> None:
     """Whoever stays gets what another command writes."""
     with lasting(second.data, "peer", "connect", address, "--stay") as table:
@@ -38,16 +58,16 @@ def _staying(first: Cli, second: Cli, door: Lasting, address: str) -> None:
         assert door.until("connected")["letter"] == "B"
         first.one("walk-in", "--age", "70s")
         assert table.until("came")["new_events"] > 0
-        assert second.one("status")["visits"] == 1
+        assert second.one("status")["visits"] == 3
         second.one("walk-in", "--age", "60s")
         assert door.until("came")["new_events"] > 0
-        assert first.one("status")["visits"] == 2
+        assert first.one("status")["visits"] == 4
 
 
 def test_interrupted_it_ends_as_it_should(site: Cli) -> None:
     with listening(site.data) as (door, _):
         door.process.send_signal(signal.SIGINT)
-        assert door.process.wait(20) == 0
+        assert door.process.wait(PATIENCE) == 0
 
 
 def test_for_so_long_and_no_longer(site: Cli) -> None:

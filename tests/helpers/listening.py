@@ -1,6 +1,7 @@
 """`madoguchi peer listen` and other commands that last, as processes of their own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from core.fail_points import VARIABLE, FailPoint
 from tests.tooling.source_tree import ROOT
 
 LOOPBACK = ("--host", "127.0.0.1", "--port", "0")
@@ -16,7 +18,8 @@ LOOPBACK = ("--host", "127.0.0.1", "--port", "0")
 class Lasting:
     """A command that tells its lines one by one; the environment holds the passphrase."""
 
-    def __init__(self, data: Path, *words: str, env: dict[str, str] | None = None) -> None:
+    def __init__(self, data: Path, *words: str, fail_at: FailPoint | None = None) -> None:
+        env = {**os.environ, VARIABLE: fail_at or ""}
         command = [sys.executable, "-m", "desktop", "--data", str(data), "--json", *words]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8")
 
@@ -43,9 +46,9 @@ class Lasting:
 
 
 @contextmanager
-def lasting(data: Path, *words: str, env: dict[str, str] | None = None) -> Iterator[Lasting]:
+def lasting(data: Path, *words: str, fail_at: FailPoint | None = None) -> Iterator[Lasting]:
     """For as long as the block."""
-    command = Lasting(data, *words, env=env)
+    command = Lasting(data, *words, fail_at=fail_at)
     try:
         yield command
     finally:
@@ -53,7 +56,7 @@ def lasting(data: Path, *words: str, env: dict[str, str] | None = None) -> Itera
 
 
 @contextmanager
-def listening(data: Path) -> Iterator[tuple[Lasting, str]]:
+def listening(data: Path, fail_at: FailPoint | None = None) -> Iterator[tuple[Lasting, str]]:
     """A laptop that waits on loopback, and its address."""
-    with lasting(data, "peer", "listen", *LOOPBACK) as command:
+    with lasting(data, "peer", "listen", *LOOPBACK, fail_at=fail_at) as command:
         yield command, command.line()["addresses"][0]
