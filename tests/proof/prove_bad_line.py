@@ -1,0 +1,16 @@
+"""Many days on bad lines, each from a seed of its own: `python3 dev.py prove`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.proof.bad_line import play
+from tests.proof.processes import stage
+from tests.proof.proxy import Line
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_everything_arrives_once(seed: int, tmp_path: Path) -> None:
+    line = Line(0)
+    with stage(tmp_path, line.to) as made:
+        play(made, line, seed, sendings=16)
