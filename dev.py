@@ -9,7 +9,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from devtools import display, environment, installer, steps, system
+from devtools import display, environment, installer, proving, steps, system
 from devtools.places import LOCK, PROJECT, PYTHON, ROOT, script
 from devtools.words import Stop, prepare_streams, say
 
@@ -37,9 +37,9 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def prove(arguments: Sequence[str]) -> int:
-    """the proofs of the exchange in their long form (ARGUMENTS: for pytest)"""
+    """the long proofs of the exchange, into build/prove-report.md (--only NAME, --seed NUMBER: again)"""
     _ensure_for_tests()
-    return steps.run_all([steps.proof_step(arguments)])
+    return proving.prove(arguments)
 
 
 def lint(_: Sequence[str]) -> int:

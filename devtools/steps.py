@@ -39,14 +39,6 @@ def pytest_step(arguments: Sequence[str]) -> Step:
     return Step("pytest", [PYTHON, "-m", "pytest", *chosen], {"QT_QPA_PLATFORM": "offscreen"})
 
 
-LONG_PROOF = {"MADOGUCHI_PROOF_EXAMPLES": "300", "MADOGUCHI_PROOF_STEPS": "50", "QT_QPA_PLATFORM": "offscreen"}
-
-
-def proof_step(arguments: Sequence[str]) -> Step:
-    """What the tests play in short, played long: about three quarters of an hour."""
-    return Step("proof", [PYTHON, "-m", "pytest", "tests/proof", *arguments], LONG_PROOF)
-
-
 def run_all(steps: Sequence[Step]) -> int:
     """0 if every step passed. A failed one does not keep the next from running."""
     results = [(step.name, *_timed(step)) for step in steps]

@@ -77,12 +77,10 @@ def merge(node: Node, which: int) -> None:
             merge_people(node.desk, one.person_id, other.person_id)
 
 
-def erase(world: World, node: Node, which: int) -> None:
+def erase(node: Node, which: int) -> None:
     people = _people(node)
     if people:
-        person = people[which % len(people)]
-        world.erased |= node.desk.store.facts.same_person(person.person_id)
-        erase_person(node.desk, person.person_id)
+        erase_person(node.desk, people[which % len(people)].person_id)
 
 
 def settle_all(node: Node) -> None:

@@ -58,7 +58,6 @@ class World:
     hq_is_older: bool = False
     is_ahead: bool = False
     """Whether a newer program wrote something."""
-    erased: set[str] = field(default_factory=set)
     cards: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
