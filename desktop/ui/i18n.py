@@ -17,9 +17,13 @@ _installed: list[QTranslator] = []
 
 
 def tr(source: str, **values: object) -> str:
-    """The text in the language of the window, with `{name}` places filled in."""
+    """The text in the language of the window, with `{name}` places filled in.
+
+    A value that can be called is asked for its words now: so a widget asks again when the language changes.
+    """
     text = QCoreApplication.translate(CONTEXT, source) if source else ""
-    return text.format(**values) if values else text
+    filled = {name: value() if callable(value) else value for name, value in values.items()}
+    return text.format(**filled) if values else text
 
 
 class Trouble(Protocol):

@@ -82,7 +82,7 @@ def test_there_and_back_on_a_stick(qtbot: QtBot, shell: Shell, desk: Desk, hq: H
     panel.write_to(stick)
     assert panel.progress.isVisible()
     assert not panel.write.isEnabled()
-    assert f"自分の記録が{records}件" in _rests(opened, panel)
+    assert f"この端末の記録が{records}件" in _rests(opened, panel)
     (parcel,) = stick.glob("*.mdgout")
     (line,) = panel.media.rows()
     assert (line.state, line.events, line.file) == ("waiting", records, parcel.name)

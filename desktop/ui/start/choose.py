@@ -1,9 +1,13 @@
 """The first start: practise, set up, join as another laptop, or go on from a copy."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.problem import Problem
 from desktop.ui import theme
+from desktop.ui.i18n import told
 from desktop.ui.start.parts import Page
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowGrid, FlowRow
@@ -57,11 +61,11 @@ class ChoosePage(Page):
         for part in (self.choices, self.others):
             part.setEnabled(allowed)
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """It could not be made."""
         self._allow(True)
         self.progress.hide()
-        self.trouble.say(sentence)
+        self.trouble.say("{why}", why=partial(told, problem))
         self.trouble.show()
 
 

@@ -1,12 +1,14 @@
 """控えから始める: a copy, the recovery sheet and its code make a new machine go on where the old one was."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.problem import Problem
 from desktop.app.first_start import SHORTEST_PASSPHRASE
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Jobs
 from desktop.ui.start.parts import Labelled, Page
 from desktop.ui.start.sheet import SheetFields
@@ -63,11 +65,11 @@ class CopyPage(Page):
         self.trouble.show_notice("")
         self.progress.show_progress("控えを開いて、本部に問い合わせています…")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """Nothing was changed on this computer."""
         self.start.setEnabled(True)
         self.progress.hide()
-        self.trouble.show_notice(sentence, "error")
+        self.trouble.show_notice("{why}", "error", why=partial(told, problem))
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("控えのファイルを選ぶ"), "", f"{tr('控え')} (*.db)")

@@ -1,9 +1,13 @@
 """この拠点にもう一台加える: the sheet, its code, and who tells the rest."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.problem import Problem
 from desktop.app.first_start import SHORTEST_PASSPHRASE
+from desktop.ui.i18n import told
 from desktop.ui.jobs import Jobs
 from desktop.ui.start.parts import Labelled, Page
 from desktop.ui.start.sheet import SheetFields
@@ -26,7 +30,7 @@ class JoinPage(Page):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__("この拠点にもう一台加える", "金庫の復旧用紙と、そこに手書きしたコードを用意してください。")
         self.sheet = SheetFields(jobs)
-        self.by = SegmentedChoice("教えてもらう相手", ((LAPTOP, "ほかの端末"), (HQ, "本部")))
+        self.by = SegmentedChoice("教えてもらう相手", ((LAPTOP, "この拠点のほかの端末"), (HQ, "本部")))
         self.laptop_how = Text(_LAPTOP_HOW)
         self.laptop = Labelled("ほかの端末のアドレス", "その端末の画面に出ている数字です。", "192.168.0.5")
         self.address = Labelled("本部のアドレス", "", "https://")
@@ -51,11 +55,11 @@ class JoinPage(Page):
         self.trouble.show_notice("")
         self.progress.show_progress("用紙を確かめて、相手に問い合わせています…")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """It did not come about; nothing was made here."""
         self.start.setEnabled(True)
         self.progress.hide()
-        self.trouble.show_notice(sentence, "error")
+        self.trouble.show_notice("{why}", "error", why=partial(told, problem))
 
     def _arrange(self) -> None:
         paper, teller, self.safety = Card("復旧用紙"), Card("教えてもらう相手"), Card("記録を守る鍵")

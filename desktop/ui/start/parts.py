@@ -23,7 +23,7 @@ class Labelled(QWidget):
         self.field.setMaximumWidth(theme.px(480))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(theme.px(8))  # the ring around the field touches no word
         for part in (self.label, self.field, self.hint):
             column.addWidget(part)
         self.setFocusProxy(self.field)
@@ -38,9 +38,9 @@ class Labelled(QWidget):
         """Say this below the field."""
         self._say(hint, "muted", **values)
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, source: str, **values: object) -> None:
         """Say what is wrong, and take the keyboard there."""
-        self._say(sentence, "error")
+        self._say(source, "error", **values)
         self.field.setFocus()
 
     def _say(self, source: str, kind: str, **values: object) -> None:

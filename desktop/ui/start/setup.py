@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.municipality import Municipality, is_municipality_code
+from core.problem import Problem
 from desktop.app.first_start import (
     SHORTEST_PASSPHRASE,
     SiteWanted,
@@ -14,6 +15,7 @@ from desktop.app.first_start import (
     municipality,
     municipality_code,
 )
+from desktop.ui.i18n import told
 from desktop.ui.start.parts import Labelled, Page
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -68,23 +70,27 @@ class SetUpPage(Page):
         self.trouble.show_notice("")
         self.progress.show_progress("準備しています…")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """It could not be made; nothing was."""
-        self.start.setEnabled(True)
-        self.progress.hide()
-        self.trouble.show_notice(sentence, "error")
+        self._rest()
+        self.trouble.show_notice("{why}", "error", why=partial(told, problem))
 
     def join(self) -> None:
         """The site stands; headquarters is being asked."""
         self.progress.show_progress("本部に登録しています…")
 
-    def stand_alone(self, desk: object, sentence: str) -> None:
+    def stand_alone(self, desk: object, problem: Problem) -> None:
         """The site stands without headquarters: say why, and let the day begin."""
         self._made = desk
-        self.refuse("")
-        self.trouble.show_notice("拠点はできました。本部への登録だけできませんでした。{why}", "warning", why=sentence)
+        self._rest()
+        alone = "拠点はできました。本部への登録だけできませんでした。{why}"
+        self.trouble.show_notice(alone, "warning", why=partial(told, problem))
         self.start.say("このまま始める")
         self.back.hide()
+
+    def _rest(self) -> None:
+        self.start.setEnabled(True)
+        self.progress.hide()
 
     def _arrange(self) -> None:
         site, staff, safety, hq = Card("拠点"), Card("責任者"), Card("記録を守る鍵"), Card("本部")

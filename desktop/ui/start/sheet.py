@@ -1,6 +1,7 @@
 """The recovery sheet and its handwritten code: by scanner, photo, camera or hand."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -94,7 +95,7 @@ class SheetFields(QWidget):
         self.code.setFocus()
 
     def _not_seen(self, problem: Problem) -> None:
-        self.sheet.refuse(told(problem))
+        self.sheet.refuse("{why}", why=partial(told, problem))
 
     def _turn_camera(self) -> None:
         if not self.by_camera.isChecked():
@@ -110,7 +111,7 @@ class SheetFields(QWidget):
     def _camera_stopped(self, problem: Problem | None) -> None:
         self._end_camera()
         if problem is not None:
-            self.sheet.refuse(told(problem))
+            self.sheet.refuse("{why}", why=partial(told, problem))
 
     def _end_camera(self) -> None:
         camera, self._camera = self._camera, None

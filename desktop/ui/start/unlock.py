@@ -1,8 +1,12 @@
 """The passphrase, when the system keeps no key."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.problem import Problem
+from desktop.ui.i18n import told
 from desktop.ui.start.parts import Labelled, Page
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -32,11 +36,11 @@ class UnlockPage(Page):
     def first_focus(self) -> QWidget:
         return self.field
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, problem: Problem) -> None:
         """A wrong one: try again, nothing was touched."""
         self._rest()
         self.field.field.clear()
-        self.field.refuse(sentence)
+        self.field.refuse("{why}", why=partial(told, problem))
 
     def _rest(self) -> None:
         self.progress.hide()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from core.clock import Clock
 from core.problem import Problem
 from desktop.ui import i18n, theme
-from desktop.ui.i18n import told, tr
+from desktop.ui.i18n import tr
 from desktop.ui.jobs import Jobs
 from desktop.ui.shell.focus import FocusRing
 from desktop.ui.sounds import Sounds
@@ -153,7 +153,7 @@ class StartWindow(QWidget):
 
             return make_training_day(self._data, self._clock)
 
-        self._jobs.database(make, self.ready.emit, lambda problem: self.choose.refuse(told(problem)), owner=self)
+        self._jobs.database(make, self.ready.emit, self.choose.refuse, owner=self)
 
     def _prepare(self) -> None:
         from desktop.devices.keystore import has_system_store
@@ -178,16 +178,13 @@ class StartWindow(QWidget):
             me = newcomer(sheet, code, self._clock)
             return me, ask(me)
 
-        self._jobs.background(introduce, partial(self._joined, passphrase), self._not_joined, owner=self)
+        self._jobs.background(introduce, partial(self._joined, passphrase), self.join.refuse, owner=self)
 
     def _joined(self, passphrase: str, told_here: "tuple[Newcomer, SitePapers]") -> None:
         from desktop.app.joining import begin_here
 
         work = partial(begin_here, self._data, *told_here, self._clock, passphrase or self._passphrase)
-        self._jobs.database(work, self.ready.emit, self._not_joined, owner=self)
-
-    def _not_joined(self, problem: Problem) -> None:
-        self.join.refuse(told(problem))
+        self._jobs.database(work, self.ready.emit, self.join.refuse, owner=self)
 
     def _from_copy(self, copy: Path, sheet: str, code: str, passphrase: str) -> None:
         from desktop.app.restoring import begin_from_copy
@@ -195,7 +192,7 @@ class StartWindow(QWidget):
         self.copy.work()
         passed = passphrase or self._passphrase
         work = partial(begin_from_copy, self._data, copy, (sheet, code), self._clock, passed)
-        self._jobs.database(work, self.ready.emit, lambda problem: self.copy.refuse(told(problem)), owner=self)
+        self._jobs.database(work, self.ready.emit, self.copy.refuse, owner=self)
 
     def _begin_anew(self) -> None:
         from desktop.app.revoked import begin_anew
@@ -208,9 +205,8 @@ class StartWindow(QWidget):
 
         self.set_up.work()
         made = partial(self._made, address, code)
-        refuse = self.set_up.refuse
         work = partial(set_up, self._data, wanted, self._clock)
-        self._jobs.database(work, made, lambda problem: refuse(told(problem)), owner=self)
+        self._jobs.database(work, made, self.set_up.refuse, owner=self)
 
     def _made(self, address: str, code: str, desk: "Desk") -> None:
         if not address:
@@ -227,7 +223,7 @@ class StartWindow(QWidget):
         self._jobs.database(join, lambda _enrolled: self.ready.emit(desk), alone, owner=self)
 
     def _stands_alone(self, desk: "Desk", problem: Problem) -> None:
-        self.set_up.stand_alone(desk, told(problem))
+        self.set_up.stand_alone(desk, problem)
 
     def _open(self, passphrase: str) -> None:
         from desktop.app.site import open_site
@@ -239,7 +235,7 @@ class StartWindow(QWidget):
     def _refused(self, problem: Problem) -> None:
         if problem.code in ("passphrase_wrong", "passphrase_needed"):
             self._turn_to(self.unlock)
-            self.unlock.refuse(told(problem))
+            self.unlock.refuse(problem)
             return
         self.trouble.show_problem(problem, self._copy_for(problem))
         self._turn_to(self.trouble)

@@ -31,6 +31,7 @@ def pixmap(name: str, role: Role = "text", size: int = SIZE) -> QPixmap:
 @cache
 def _icon(name: str, role: Role, checked: Role, side: int, ratio: float) -> QIcon:
     made = QIcon(_drawn(name, role, side, ratio))
+    made.addPixmap(_drawn(name, "disabled", side, ratio), QIcon.Mode.Disabled)
     if checked != role:
         made.addPixmap(_drawn(name, checked, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return made

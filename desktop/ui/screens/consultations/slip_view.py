@@ -222,7 +222,7 @@ class SlipScreen(Screen):
     def _not_found(self, problem: Problem) -> None:
         """What was under the keyboard stays there."""
         self.shell.sounds.play("please_look")
-        self.notice.show_notice(told(problem), "warning")
+        self.notice.show_notice("{why}", "warning", why=partial(told, problem))
 
     def _found(self, found: SlipVisit) -> None:
         self._elsewhere = None
@@ -307,7 +307,7 @@ class SlipScreen(Screen):
 
     def _refused(self, problem: Problem) -> None:
         """Nothing was written: the last digit can be put right."""
-        self.notice.show_notice(told(problem), "warning")
+        self.notice.show_notice("{why}", "warning", why=partial(told, problem))
         if self.sheet is not None and self.sheet.written is None:
             self._show(self.sheet.taken_back())
 

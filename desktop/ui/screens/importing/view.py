@@ -263,7 +263,7 @@ class ImportScreen(Screen):
         self.summary = None
         self.take.hide()
         self.figures.setVisible(False)
-        self.notice.show_notice(told_in_words(problem), "warning")
+        self.notice.show_notice("{why}", "warning", why=partial(told_in_words, problem))
         self._enable()
 
     def _rest(self) -> None:

@@ -362,8 +362,8 @@ class PeopleScreen(Screen):
         self.close_file()
 
     def _tell_erased(self, spread: Spread) -> None:
-        words = tr("登録を消しました")
-        self.shell.tell(f"{words}　{spread_words(spread)}" if spread.laptops > 1 else words)
+        alone = tr("登録を消しました")
+        self.shell.tell(tr("登録を消しました。{spread}", spread=spread_words(spread)) if spread.laptops > 1 else alone)
 
     def _issued(self, written: CardWritten) -> None:
         self._given(tr("新しいカードを作りました。「印刷」で印刷できます"), written)

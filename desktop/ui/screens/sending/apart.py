@@ -92,7 +92,10 @@ class ApartPanel(SendPanel):
         self._tell(self.table.selected())
 
     def _tell(self, line: "ApartLine | None") -> None:
-        self.reason.show_notice("{told}" if line else "", "warning", told=told(line.reason) if line else "")
+        if line is None:
+            self.reason.show_notice("")
+        else:
+            self.reason.show_notice("{told}", "warning", told=partial(told, line.reason))
         self.open.setVisible(line is not None and bool(line.screen))
         self.again.setVisible(line is not None and line.again)
         self.away.setVisible(line is not None)

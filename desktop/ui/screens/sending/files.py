@@ -1,5 +1,6 @@
 """ファイルで渡す: records written to a stick, what comes back on one, and which of them wait for an answer."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,14 @@ from desktop.app.desk import Changed
 from desktop.ui import theme
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sending.carrying import Carrying, NotTaken
-from desktop.ui.screens.sending.files_words import count_words, medium_words, state_words, taken_words, written_words
+from desktop.ui.screens.sending.files_words import (
+    count_words,
+    medium_words,
+    state_words,
+    taken_tone,
+    taken_words,
+    written_words,
+)
 from desktop.ui.screens.sending.model import headline, moment
 from desktop.ui.screens.sending.panel import SendPanel
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -166,17 +174,16 @@ class FilesPanel(SendPanel):
         if written is None:
             self.notice.show_notice("書き出しをやめました。ファイルは残していません。")
             return
-        self.notice.show_notice("{words}", "success", words=written_words(written))
+        self.notice.show_notice("{words}", "success", words=partial(written_words, written))
         self.shell.tell(tr("ファイルに書き出しました"))
 
     def _took(self, results: "tuple[Taken | NotTaken, ...]") -> None:
         self._rest()
-        words, tone = taken_words(results)
-        self.notice.show_notice("{words}", tone, words=words)
+        self.notice.show_notice("{words}", taken_tone(results), words=partial(taken_words, results))
 
     def _refused(self, problem: Problem) -> None:
         self._rest()
-        self.notice.show_notice("{words}", "error", words=told(problem))
+        self.notice.show_notice("{words}", "error", words=partial(told, problem))
 
     def _changed(self, _changed: Changed) -> None:
         if self.isVisible():

@@ -47,7 +47,7 @@ def written_words(written: "Written") -> str:
     """What was written, and where to go with it."""
     parts = [
         tr("「{name}」を書き出しました。", name=written.path.name),
-        tr("自分の記録が{n}件入っています。", n=written.events),
+        tr("この端末の記録が{n}件入っています。", n=written.events),
         tr("USBメモリーは、安全な取り外しをしてから抜いてください。"),
     ]
     if written.waits:
@@ -55,8 +55,16 @@ def written_words(written: "Written") -> str:
     return "".join(parts)
 
 
-def taken_words(results: "Sequence[Taken | NotTaken]") -> tuple[str, Tone]:
-    """What several files brought together, then each that could not be taken; how good that is."""
+def taken_tone(results: "Sequence[Taken | NotTaken]") -> Tone:
+    """How good it is what several files brought together."""
+    taken = [each for each in results if not isinstance(each, NotTaken)]
+    if len(taken) < len(results):
+        return "warning" if taken else "error"
+    return "warning" if any(each.apart or each.refused or each.again for each in taken) else "success"
+
+
+def taken_words(results: "Sequence[Taken | NotTaken]") -> str:
+    """What several files brought together, then each that could not be taken."""
     taken = [each for each in results if not isinstance(each, NotTaken)]
     refused = [each for each in results if isinstance(each, NotTaken)]
     parts = _brought(taken) if taken else []
@@ -65,9 +73,7 @@ def taken_words(results: "Sequence[Taken | NotTaken]") -> tuple[str, Tone]:
         parts.append(tr("ほかに{n}個のファイルを取り込めませんでした。", n=len(refused) - _NAMED))
     if any(each.stopped for each in taken) or not results:
         parts.append(tr("途中でやめました。もう一度取り込むと、続きから入ります。"))
-    doubtful = any(each.apart or each.refused or each.again for each in taken)
-    tone: Tone = "error" if refused and not taken else "warning" if refused or doubtful else "success"
-    return "".join(parts), tone
+    return "".join(parts)
 
 
 def _brought(taken: "list[Taken]") -> list[str]:

@@ -44,7 +44,7 @@ class Occurred(QWidget):
         for notice, button, line in zip(self.notices, self.seen, lines, strict=True):
             self._column.addWidget(notice)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-            notice.show_notice("{told}", "warning", told=_words(line))
+            notice.show_notice("{told}", "warning", told=partial(_words, line))
         self.setVisible(bool(lines))
 
     def _put_away(self, line: "OccurrenceLine") -> None:

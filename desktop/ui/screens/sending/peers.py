@@ -127,7 +127,7 @@ class PeersPanel(SendPanel):
             self._show()
 
     def _refused(self, problem: Problem) -> None:
-        self.notice.show_notice("{told}", "warning", told=told(problem))
+        self.notice.show_notice("{told}", "warning", told=partial(told, problem))
 
     def _found(self, found: "tuple[Found, ...]") -> None:
         self.near.clear()
@@ -169,7 +169,7 @@ class PeersPanel(SendPanel):
             )
 
     def _show_trouble(self, link: "Link", problem: Problem) -> None:
-        self._line("{where}：{told}", "warning", link, where=self._where(link), told=told(problem))
+        self._line("{where}：{told}", "warning", link, where=partial(self._where, link), told=partial(told, problem))
 
     def _where(self, link: "Link") -> str:
         return tr("端末{letter}", letter=link.letter) if link.letter else str(link.address)

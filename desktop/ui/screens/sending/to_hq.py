@@ -1,5 +1,6 @@
 """本部へ: how much waits, one button, and what came of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -50,6 +51,8 @@ class ToHqPanel(SendPanel):
         self.status, self.enrolment = Card(), EnrolmentPanel(workplace)
         self.apart = Notice("", action=SecondaryButton("保留を見る", lambda: self.wanted.emit("apart")))
         self.occurred = Occurred(workplace)
+        self._stands = False
+        """Whether the notice says how things stand, not what came of sending: it goes when that is over."""
         self._arrange()
         self._listen()
 
@@ -114,25 +117,37 @@ class ToHqPanel(SendPanel):
 
     def _tell_standing(self, state: "SendState") -> None:
         if state.training:
-            self.notice.show_notice("練習モードの記録は、本部へ送りません。自由に試してください。", "info")
+            self._tell_stands("練習モードの記録は、本部へ送りません。自由に試してください。", "info")
         elif not state.enrolled:
-            self.notice.show_notice(
-                "まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info"
-            )
+            self._tell_stands("まだ本部に登録していません。記録はこの端末に残り、登録したあとに送れます。", "info")
         elif state.trouble is not None and not self._sender.is_sending:
-            self.notice.show_notice(trouble_words(state.trouble, self.shell.status.today), "error")
+            words = partial(trouble_words, state.trouble, self.shell.status.today)
+            self._tell_stands("{words}", "error", words=words)
+        elif self._stands:
+            self._tell_result("")
+
+    def _tell_stands(self, source: str, tone: Tone, **values: object) -> None:
+        self.notice.show_notice(source, tone, **values)
+        self._stands = True
+
+    def _tell_result(self, source: str, tone: Tone = "info", **values: object) -> None:
+        self.notice.show_notice(source, tone, **values)
+        self._stands = False
 
     def _tell_beside(self, state: "SendState") -> None:
         """What is no reason not to send, but must be known."""
         ahead, held = state.clock_ahead, state.held
         self.apart.show_notice("保留が {n}件あります。" if state.apart else "", "warning", n=state.apart)
-        self.clock.show_notice(clock_words(ahead) if ahead is not None else "", "warning")
-        self.held.show_notice(held_words(held) if held else "", "warning")
+        if ahead is None:
+            self.clock.show_notice("")
+        else:
+            self.clock.show_notice("{words}", "warning", words=partial(clock_words, ahead))
+        self.held.show_notice("{words}" if held else "", "warning", words=partial(held_words, held))
         self.plain.show_notice(_PLAIN if state.readable_on_the_way else "", "warning")
 
     def _began(self) -> None:
         self.send.setEnabled(False)
-        self.notice.show_notice("")
+        self._tell_result("")
         self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
 
     def _moved(self, progress: "SendProgress") -> None:
@@ -145,7 +160,7 @@ class ToHqPanel(SendPanel):
         self._rest()
         if by_hand or report.quarantined:
             tone: Tone = "warning" if report.quarantined else "success"
-            self.notice.show_notice(result(report), tone)
+            self._tell_result("{words}", tone, words=partial(result, report))
         if by_hand:
             self.shell.tell(tr("本部へ送りました"))
 
@@ -156,10 +171,10 @@ class ToHqPanel(SendPanel):
             self.shell.tell_problem(problem)
 
     def _tell_problem(self, problem: Problem) -> None:
-        self.notice.show_notice(told(problem), "info" if problem.code == "stopped" else "error")
+        self._tell_result("{why}", "info" if problem.code == "stopped" else "error", why=partial(told, problem))
 
     def _enrolled(self) -> None:
-        self.notice.show_notice("")
+        self._tell_result("")
         self.shell.tell(tr("本部に登録しました"))
         self.refresh()
         self.send_now()

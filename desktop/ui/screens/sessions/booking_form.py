@@ -1,6 +1,7 @@
 """Booking while the caller waits: somebody on record, or what this site asks, or an age band alone; then Enter."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -80,7 +81,7 @@ class BookingForm(Card):
 
     def refuse(self, problem: Problem) -> None:
         """Say in place why not."""
-        self.refusal.show_notice(told(problem), "error")
+        self.refusal.show_notice("{why}", "error", why=partial(told, problem))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,6 +1,7 @@
 """Adding or changing a session, in place."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -56,7 +57,7 @@ class SessionForm(Card):
 
     def refuse(self, problem: Problem) -> None:
         """Say in place why not."""
-        self.refusal.show_notice(told(problem), "error")
+        self.refusal.show_notice("{why}", "error", why=partial(told, problem))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -73,7 +73,7 @@ def _rows(session: Session) -> tuple[tuple[str, str], ...]:
         ("主催", session.organiser or ""),
         ("事業", session.programme or ""),
         ("参加費", fee_text(session)),
-        ("端末", tr("貸します") if session.lends_devices else ""),
+        ("端末の貸し出し", tr("貸します") if session.lends_devices else ""),
         ("おたずねすること", session.conditions),
         ("予約の枠", slots_text(session)),
         ("開き方", tr(CHANNELS.get(session.channel, session.channel))),

@@ -1,5 +1,6 @@
 """端末: the site's laptops, stopping one that was lost, and on how many of them an erased person is gone."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent
@@ -99,7 +100,7 @@ class LaptopsSection(Section):
 
     def _refused(self, problem: Problem) -> None:
         self._rest()
-        self.notice.show_notice("{why}", "warning", why=told(problem))
+        self.notice.show_notice("{why}", "warning", why=partial(told, problem))
 
     def _rest(self) -> None:
         self.change.setEnabled(True)

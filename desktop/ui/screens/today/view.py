@@ -27,6 +27,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.scan import ScanField
+from desktop.ui.screens.sending.occurred import Occurred
 from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
 from desktop.ui.screens.today.loans import Returns
 from desktop.ui.screens.today.model import failed, waiting
@@ -53,6 +54,8 @@ class TodayScreen(Screen):
         self.closing, self.closed = ClosingPage(self.waiting), ClosedPage()
         self.notice, self.unsettled = UnsettledNotice(), UnsettledPage(shell, workplace)
         self.pages = Pages(self.opening, self.running, self.closing, self.closed, self.unsettled)
+        self.occurred = Occurred(workplace)
+        self.add(self.occurred)
         self.add(self.notice)
         self.returns = Returns(shell, workplace, self.running.loans, self.closing.out)
         self.add(self.pages, 1)
@@ -126,6 +129,7 @@ class TodayScreen(Screen):
 
     def _fetch(self) -> None:
         self._workplace.do(overview).then(self._show, owner=self)
+        self.occurred.refresh()
 
     def _changed(self, _changed: frozenset[type[Fact]]) -> None:
         if self.isVisible():
