@@ -214,7 +214,7 @@ def seconds_after_network(share: float) -> float:
     """How long to wait once the network is back: not all sites of a town in the same moment."""
     from desktop.sync import schedule
 
-    return schedule.after_closing(share)
+    return schedule.after_network(share)
 
 
 @dataclass(frozen=True)

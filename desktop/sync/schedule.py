@@ -1,17 +1,17 @@
-"""When to send: at once after closing, spread in the background, and ever more patiently after failures.
+"""When to send by itself: spread in the background, soon after the network is back, ever more patiently after failures.
 
 Pure: `share` is a random number from 0 up to 1 that the caller draws; times are seconds.
 """
 
-CLOSING_JITTER = 20.0
+NETWORK_JITTER = 20.0
 BACKGROUND_SPREAD = 30 * 60.0
 FIRST_WAIT = 30.0
 LONGEST_WAIT = 30 * 60.0
 
 
-def after_closing(share: float) -> float:
-    """The day was closed: within 20 seconds, so that a hundred sites do not knock in the same moment."""
-    return share * CLOSING_JITTER
+def after_network(share: float) -> float:
+    """The network is back: within 20 seconds, so that not all sites of a town knock in the same moment."""
+    return share * NETWORK_JITTER
 
 
 def in_background(share: float) -> float:

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -26,14 +27,27 @@ _numbers = count(1)
 @cache
 def server() -> str:
     """The address of the server, which runs until the tests end."""
+    url = _private().url(_TEMPLATE)
+    _migrate(url)
+    return url
+
+
+@cache
+def _private() -> PrivatePostgres:
     things = ExitStack()
     atexit.register(things.close)
     folder = Path(things.enter_context(tempfile.TemporaryDirectory(prefix="mdg-")))
     os.environ[places.DATA] = str(folder)
-    private = things.enter_context(PrivatePostgres(folder / "postgres"))
-    url = private.url(_TEMPLATE)
-    _migrate(url)
-    return url
+    return things.enter_context(PrivatePostgres(folder / "postgres"))
+
+
+def crash() -> None:
+    """The server dies without writing anything down in order and is started again; every connection is gone."""
+    private = _private()
+    assert private._holding
+    private._holding.close()
+    private._run("pg_ctl", "-D", str(private._cluster), "-m", "immediate", "-w", "restart")
+    private._holding = private._join()
 
 
 def _migrate(url: str) -> None:
@@ -54,18 +68,19 @@ def fresh_database() -> Iterator[str]:
     """A migrated, empty database, which Django uses while this lasts; its address."""
     parts = urlsplit(server())
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(name), sql.Identifier(_TEMPLATE)
-            )
-        )
-        _use(name)
-        try:
-            yield urlunsplit(parts._replace(path=f"/{name}"))
-        finally:
-            _use(_TEMPLATE)
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    _administer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, _TEMPLATE)
+    _use(name)
+    try:
+        yield urlunsplit(parts._replace(path=f"/{name}"))
+    finally:
+        _use(_TEMPLATE)
+        _administer("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _administer(statement: LiteralString, *names: str) -> None:
+    url = urlunsplit(urlsplit(server())._replace(path="/postgres"))
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def _use(name: str) -> None:

@@ -40,19 +40,19 @@ def play(stage: Stage, kill: Kill) -> None:
 
 def sending(stage: Stage, point: FailPoint) -> None:
     """Each laptop has something that the other lacks."""
-    _both_have_news(stage)
+    both_have_news(stage)
     stage.dies(stage.first, point, "send")
 
 
 def headquarters_takes(stage: Stage, point: FailPoint) -> None:
     """Headquarters dies over what a laptop sends."""
-    _both_have_news(stage)
+    both_have_news(stage)
     stage.hq_dies(point, lambda: stage.refused(stage.first, "send"))
 
 
 def copied_disk(stage: Stage, point: FailPoint) -> None:
     """A copy of the disk was quicker: what this laptop writes is a fork."""
-    _both_have_news(stage)
+    both_have_news(stage)
     come_to_rest(stage.world)
     mishaps.clone(stage.world, stage.first)
     copy = stage.world.everybody[-1]
@@ -71,7 +71,7 @@ def restored_laptop(stage: Stage, point: FailPoint) -> None:
 
 def restored_headquarters(stage: Stage, point: FailPoint) -> None:
     """It lacks what a receipt says that it has."""
-    _both_have_news(stage)
+    both_have_news(stage)
     come_to_rest(stage.world)
     stage.world.keep_hq()
     _record_and_send(stage, stage.first)
@@ -90,7 +90,7 @@ def enrolling(stage: Stage, point: FailPoint) -> None:
 
 def writing_a_parcel(stage: Stage, point: FailPoint) -> None:
     """No half file has a whole one's name; the next one holds it all."""
-    _both_have_news(stage)
+    both_have_news(stage)
     stick = stage.world.folder / "stick"
     stage.dies(stage.first, point, "parcel", "write", str(stick))
     assert not list(stick.glob("[!.]*"))
@@ -100,7 +100,7 @@ def writing_a_parcel(stage: Stage, point: FailPoint) -> None:
 
 def taking_an_answer(stage: Stage, point: FailPoint) -> None:
     """What is taken in once more changes nothing."""
-    _both_have_news(stage)
+    both_have_news(stage)
     stick = stage.world.folder / "stick"
     answers = _carry(stage, stick)
     stage.dies(stage.first, point, "parcel", "take", str(answers))
@@ -110,7 +110,7 @@ def taking_an_answer(stage: Stage, point: FailPoint) -> None:
 def wiping(stage: Stage, point: FailPoint) -> None:
     """A stopped laptop ends what it began: nothing is left of it but the sealed file, which holds the rest."""
     lost, world = stage.first, stage.world
-    _both_have_news(stage)
+    both_have_news(stage)
     mishaps.revoke_at_hq(world, lost)
     world.send(lost)
     deeds.walk_in(lost)
@@ -148,7 +148,7 @@ def certifying_late(stage: Stage, point: FailPoint) -> None:
 
 def stopping_a_laptop(stage: Stage, point: FailPoint) -> None:
     """All of it or nothing."""
-    _both_have_news(stage)
+    both_have_news(stage)
     words = ("device", "revoke", stage.second.desk.identity.device_id)
     assert stage.served.ask(*words, fail_at=point).returncode == DEAD
     assert not stage.world.stopped()
@@ -158,7 +158,7 @@ def stopping_a_laptop(stage: Stage, point: FailPoint) -> None:
 
 def upgrading_headquarters(stage: Stage, point: FailPoint) -> None:
     """A program with other rules makes all facts anew before it serves."""
-    _both_have_news(stage)
+    both_have_news(stage)
     come_to_rest(stage.world)
     stage.served.stop()
     stage.world.hq.query("UPDATE fact_shape SET shape = 'older'")
@@ -166,7 +166,7 @@ def upgrading_headquarters(stage: Stage, point: FailPoint) -> None:
     stage.served.start()
 
 
-def _both_have_news(stage: Stage) -> None:
+def both_have_news(stage: Stage) -> None:
     for node in (stage.second, stage.first):
         deeds.register(stage.world, node)
         deeds.receive(stage.world, node, len(stage.world.cards) - 1)

@@ -138,10 +138,15 @@ class Stage:
 
     def refused(self, node: Node, *words: str) -> None:
         """The command says in words why it could not."""
+        assert self.tries(node, *words) == 1
+
+    def tries(self, node: Node, *words: str) -> int:
+        """It comes about, or the command says in words why not; the exit code."""
         done = self.run(node, *words)
-        assert done.returncode == 1, done
-        assert "Traceback" not in done.stderr
-        assert "。" in done.stderr
+        assert done.returncode in (0, 1), done
+        assert "Traceback" not in done.stderr, done
+        assert bool(done.returncode) == ("。" in done.stderr), done
+        return done.returncode
 
     def ends_well(self) -> None:
         """Everybody exchanges on a good line: nothing was lost, nothing came twice, all agree."""

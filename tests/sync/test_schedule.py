@@ -19,6 +19,6 @@ def test_patience_doubles() -> None:
 
 
 @given(SHARES)
-def test_closing_sends_within_twenty_seconds_and_the_rest_within_half_an_hour(share: float) -> None:
-    assert 0 <= schedule.after_closing(share) <= 20
+def test_it_sends_soon_after_the_network_is_back_and_else_within_half_an_hour(share: float) -> None:
+    assert 0 <= schedule.after_network(share) <= 20
     assert 0 <= schedule.in_background(share) <= 1800
