@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 
 from hq import places, start
-from hq.private_postgres import PrivatePostgres
+from hq.private_postgres import PrivatePostgres, _binaries
 
 _TEMPLATE = "migrated"
 _numbers = count(1)
@@ -38,7 +38,12 @@ def _private() -> PrivatePostgres:
     atexit.register(things.close)
     folder = Path(things.enter_context(tempfile.TemporaryDirectory(prefix="mdg-")))
     os.environ[places.DATA] = str(folder)
-    return things.enter_context(PrivatePostgres(folder / "postgres"))
+    private = things.enter_context(PrivatePostgres(folder / "postgres"))
+    with psycopg.connect(private.url("postgres"), autocommit=True) as admin:
+        # No test cuts the power: programs and servers die, the disk stays.
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("SELECT pg_reload_conf()")
+    return private
 
 
 def crash() -> None:
@@ -63,12 +68,30 @@ def _migrate(url: str) -> None:
     connection.close()
 
 
+def program(name: str) -> str:
+    """One of PostgreSQL's own programs, such as psql."""
+    return str(_binaries() / name)
+
+
 @contextmanager
 def fresh_database() -> Iterator[str]:
     """A migrated, empty database, which Django uses while this lasts; its address."""
+    with _database(_TEMPLATE) as url:
+        yield url
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """Likewise, with no table in it."""
+    with _database("template0") as url:
+        yield url
+
+
+@contextmanager
+def _database(template: str) -> Iterator[str]:
     parts = urlsplit(server())
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    _administer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, _TEMPLATE)
+    _administer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
     _use(name)
     try:
         yield urlunsplit(parts._replace(path=f"/{name}"))

@@ -319,6 +319,6 @@ def test_from_the_command_line(hq: Headquarters, capsys: pytest.CaptureFixture[s
     assert ask("list") == []
     assert ask("list", "--decided") == [done]
     doctor = _parser().parse_args(["doctor", "--json"])
-    assert _command(doctor) == 0
+    assert _command(doctor) == 1  # the tests' own server does without fsync, which doctor does not let pass
     checks = [json.loads(each) for each in capsys.readouterr().out.splitlines()]
-    assert [each["check"] for each in checks if not each["ok"]] == []
+    assert [each["check"] for each in checks if not each["ok"]] == ["durable"]
