@@ -10,7 +10,8 @@ from core.payload import Payload
 class Conflict(StrEnum):
     """The sorts; `refused` is settled by headquarters alone.
 
-    `versions` are of one thing, `voided_visit` a consultation of a visit that counts no more.
+    `versions` are of one thing, `voided_visit` a consultation of a visit that counts no more,
+    `same_slip` two consultations of one visit from its paper slip.
     """
 
     DOUBLE_VISIT = "double_visit"
@@ -20,10 +21,11 @@ class Conflict(StrEnum):
     REFUSED = "refused"
     VERSIONS = "versions"
     VOIDED_VISIT = "voided_visit"
+    SAME_SLIP = "same_slip"
 
 
 class Decision(StrEnum):
-    """`one` and `two` say how many visits a pair is, `kept` which version stands, `came` that the
+    """`one` and `two` say how many visits or consultations a pair is, `kept` which version stands, `came` that the
     visit counts after all, `seen` that somebody knows; `open` takes a decision back."""
 
     ONE = "one"
@@ -42,6 +44,7 @@ CHOICES: dict[Conflict, tuple[Decision, ...]] = {
     Conflict.REFUSED: (),
     Conflict.VERSIONS: (Decision.KEPT,),
     Conflict.VOIDED_VISIT: (Decision.CAME, Decision.SEEN),
+    Conflict.SAME_SLIP: (Decision.ONE, Decision.TWO),
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.conflicts import Decision, about
 
 COUNTED = "voided = 0 AND double_of IS NULL"
-"""The receptions that count as visits, as an SQL condition of the fact table in both databases."""
+"""The receptions that count as visits, and the consultations that count, as an SQL condition in both databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ def doubles(receptions: Iterable[Reception], decided: Mapping[str, str]) -> dict
     counting: list[str] = []
     found: dict[str, str | None] = {}
     for each in sorted(receptions, key=lambda each: (each.at, each.attendance_id)):
-        double_of = None if each.again else _same_visit(each.attendance_id, counting, decided)
+        double_of = None if each.again else same_as(each.attendance_id, counting, decided)
         if double_of is None:
             counting.append(each.attendance_id)
         found[each.attendance_id] = double_of
     return found
 
 
-def _same_visit(attendance_id: str, counting: Iterable[str], decided: Mapping[str, str]) -> str | None:
-    """What somebody named as the same goes before what only may be."""
-    said = {each: decided.get(about(each, attendance_id)) for each in counting}
+def same_as(this: str, counting: Iterable[str], decided: Mapping[str, str]) -> str | None:
+    """As which of these it is the same: what somebody named goes before what only may be; None for none."""
+    said = {each: decided.get(about(each, this)) for each in counting}
     certain = [each for each, decision in said.items() if decision == Decision.ONE]
     possible = [each for each, decision in said.items() if decision != Decision.TWO]
     return next(iter(certain + possible), None)

@@ -147,6 +147,8 @@ class Consultation(Fact, frozen=True, kw_only=True):
     """One consultation as it now stands; `entered_at` is when it was typed, `at` when it happened.
 
     `followed_up` is what was told at a later visit (works, trouble, or empty for not asked), on `followed_up_at`.
+
+    `double_of` names the consultation from the same paper slip that counts instead (`core.slip_doubles`).
     """
 
     consultation_id: Plain[str]
@@ -173,6 +175,7 @@ class Consultation(Fact, frozen=True, kw_only=True):
     version_id: Plain[str]
     amended: Plain[int] = 0
     voided: Plain[int] = 0
+    double_of: Plain[str | None] = None
     followed_up: Plain[str] = ""
     followed_up_at: Plain[str | None] = None
     diverging: Plain[str] = ""

@@ -23,10 +23,11 @@ from core import (
     romaji,
     search_text,
     search_tokens,
+    slip_doubles,
     versions,
 )
 
-_FOLDING = (facts, projector, conflicts, merging, doubles, clock, versions)
+_FOLDING = (facts, projector, conflicts, merging, doubles, slip_doubles, clock, versions)
 _BY_KIND = (kinds, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 _COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts

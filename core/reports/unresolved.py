@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.doubles import COUNTED
 from core.problem import Problem
 
 RULE = (
@@ -26,17 +27,17 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 """A day before or after was mistyped."""
 _WEEK = timedelta(weeks=1)
 
-COUNTS = """
-SELECT {site} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, count(*) AS cases
-FROM fact_consultation WHERE voided = 0 AND day BETWEEN :first AND :last {only}
+COUNTS = f"""
+SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, count(*) AS cases
+FROM fact_consultation WHERE {COUNTED} AND day BETWEEN :first AND :last {{only}}
 GROUP BY 1, 2, 3, 4, 5
 """
 """`{site}` tells whose topic it is, where there are several sites; `{only}` may ask for one of them."""
 
-LINES = """
-SELECT {site} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, consultation_id, at, minutes,
+LINES = f"""
+SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, consultation_id, at, minutes,
     coalesce(reason, '') AS reason, coalesce(followed_up_at, '') AS followed_up_at
-FROM fact_consultation WHERE voided = 0 AND day BETWEEN :first AND :last {only}
+FROM fact_consultation WHERE {COUNTED} AND day BETWEEN :first AND :last {{only}}
 ORDER BY at DESC, consultation_id DESC
 """
 

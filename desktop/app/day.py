@@ -64,7 +64,7 @@ def day_state(desk: Desk, day: date | None = None) -> DayState:
         visits=len(standing),
         here=sum(1 for attendance in standing if attendance.left_at is None),
         companions=sum(attendance.companions for attendance in standing),
-        consultations=desk.store.facts.count(Consultation, "day = ? AND voided = 0", key),
+        consultations=desk.store.facts.count(Consultation, f"day = ? AND {COUNTED}", key),
         loans_out=desk.store.facts.count(Loan, "returned_at IS NULL AND voided = 0"),
         unsent=desk.store.outbox.pending(),
         refused=desk.store.outbox.refused(),

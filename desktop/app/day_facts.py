@@ -5,6 +5,7 @@ from datetime import date, time
 from functools import cached_property
 
 from core.clock import in_japan
+from core.doubles import COUNTED
 from core.facts import Attendance, Consultation, Day, Duty, Fee, Incident, Loan, Person, Session, Supporter
 from core.ids import day_id
 from desktop.app.desk import Desk
@@ -35,9 +36,9 @@ class DayFacts:
 
     @cached_property
     def consultations(self) -> list[Consultation]:
-        """Standing cases in the order in which they happened."""
+        """Cases that count, in the order in which they happened."""
         return self.desk.store.facts.where(
-            Consultation, "day = ? AND voided = 0", [self.day.isoformat()], order="at, consultation_id"
+            Consultation, f"day = ? AND {COUNTED}", [self.day.isoformat()], order="at, consultation_id"
         )
 
     @cached_property

@@ -29,7 +29,7 @@ def days_with_records(desk: Desk) -> list[DayLine]:
         "SELECT day, sum(visits), sum(cases), max(closed) FROM ("
         " SELECT day, 1 AS visits, 0 AS cases, 0 AS closed FROM fact_attendance"
         f" WHERE {COUNTED} UNION ALL"
-        " SELECT day, 0, 1, 0 FROM fact_consultation WHERE voided = 0 UNION ALL"
+        f" SELECT day, 0, 1, 0 FROM fact_consultation WHERE {COUNTED} UNION ALL"
         " SELECT day, 0, 0, closed FROM fact_day UNION ALL SELECT ?, 0, 0, 0"
         ") GROUP BY day ORDER BY day DESC LIMIT ?",
         [desk.today.isoformat(), DAYS_SHOWN],

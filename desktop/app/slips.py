@@ -151,7 +151,7 @@ def _entered(desk: Desk, visit: Attendance | None) -> Consultation | None:
         Consultation,
         "attendance_id = ? AND voided = 0",
         [visit.attendance_id],
-        order="from_paper DESC, entered_at DESC, consultation_id DESC",
+        order="from_paper DESC, double_of IS NOT NULL, entered_at DESC, consultation_id DESC",
     )
     return found[0] if found else None
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.catalogue import Outcome, Topic
 from core.clock import local_day
+from core.doubles import COUNTED
 from core.facts import Attendance, Consultation
 from core.kinds import ConsultationFollowedUp
 from core.problem import Problem
@@ -72,7 +73,7 @@ def _consultations(desk: Desk, person_id: str) -> list[Consultation]:
     facts = desk.store.facts
     people = sorted(facts.same_person(person_id))
     since = (desk.today - ASKED_ABOUT).isoformat()
-    condition = f"{any_of('person_id', people)} AND voided = 0 AND day >= ?"
+    condition = f"{any_of('person_id', people)} AND {COUNTED} AND day >= ?"
     return facts.where(Consultation, condition, [*people, since], order="at DESC, consultation_id DESC")
 
 

@@ -11,8 +11,10 @@ from core.doubles import COUNTED
 from core.events import decode_event
 from core.facts import Attendance, Booking, Consultation, Session, Settlement
 from core.ids import conflict_id
+from core.slip_doubles import BY_NUMBER_ALONE, is_by_number
 from desktop.app.desk import Desk
 from desktop.app.diverging import diverging
+from desktop.app.same_slips import of_slip, same_slips
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Versions
 from desktop.storage.apart import refused_rows
@@ -47,7 +49,7 @@ def settlement_id(desk: Desk, conflict: str, about: tuple[str, ...]) -> str:
 
 def _between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
     days = first.isoformat(), last.isoformat()
-    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _voided_visits, _diverging, _refused)
+    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _same_slips, _voided_visits, _diverging, _refused)
     found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
     return sorted(found, key=lambda item: (item.day, item.at, item.about))
 
@@ -64,7 +66,12 @@ def _doubles(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     for double in facts.where(Attendance, "double_of IS NOT NULL AND day BETWEEN ? AND ?", days):
         counted = facts.one(Attendance, double.double_of or "")
         if counted is not None:
-            yield _of_visits(desk, Conflict.DOUBLE_VISIT, [counted, double])
+            item = _of_visits(desk, Conflict.DOUBLE_VISIT, [counted, double])
+            yield of_slip(desk, item, [counted, double]) if is_by_number(double) else item
+
+
+def _same_slips(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    return same_slips(desk, *days)
 
 
 def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
@@ -84,9 +91,10 @@ def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 
 
 def _same_tickets(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    """Of people at the door: a paper slip's number is nobody else's, and two of them are a double visit."""
     rows = desk.store.db.execute(
-        f"SELECT day, ticket FROM fact_attendance WHERE day BETWEEN ? AND ? AND {COUNTED}"
-        " AND ticket IS NOT NULL GROUP BY day, ticket HAVING count(*) > 1",
+        f"SELECT day, ticket FROM fact_attendance AS visit WHERE day BETWEEN ? AND ? AND {COUNTED}"
+        f" AND ticket IS NOT NULL AND NOT ({BY_NUMBER_ALONE}) GROUP BY day, ticket HAVING count(*) > 1",
         days,
     )
     given = f"day = ? AND ticket = ? AND {COUNTED}"

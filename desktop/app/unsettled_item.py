@@ -6,14 +6,17 @@ from core.bookings import Place
 from core.conflicts import CHOICES, Conflict, Decision
 from desktop.app.versions import Version
 
+SLIP = "slip"
+"""The `thing` of a pair that came from one paper slip."""
+
 
 @dataclass(frozen=True)
 class UnsettledItem:
     """Something to be settled. `about` are the ids that its settlement names, `at` is when it came to be.
 
     `number` is how many visits are over quota or how many records are refused, `reason` why they were. `thing` is what
-    there are versions of (`consultation`, `person` …), `ticket` of which visit; `personal` says that what differs is
-    told to whoever asks for it (`desktop.app.diverging.revealed`), and `who` is then whose record it is.
+    there are versions of (`consultation`, `person` …, or `SLIP`), `ticket` of which visit; `personal` says that what
+    differs is told to whoever asks for it (`desktop.app.diverging.revealed`), and `who` is then whose record it is.
     """
 
     conflict: Conflict

@@ -2,7 +2,7 @@
 
 from core.conflicts import Conflict
 from desktop.app.refused import refusal_reason
-from desktop.app.unsettled_item import UnsettledItem
+from desktop.app.unsettled_item import SLIP, UnsettledItem
 
 THINGS = {
     "consultation": "相談の記録",
@@ -24,6 +24,8 @@ def sentence(item: UnsettledItem) -> str:
             return f"{THINGS[item.thing]}が、2台で{len(item.versions)}通りになっています{f'（{of}）' if of else ''}。"
         case Conflict.VOIDED_VISIT:
             return f"{ticket}は、受付を取り消した方に、相談の記録があります（{title}）。"
+        case Conflict.DOUBLE_VISIT | Conflict.SAME_SLIP if item.thing == SLIP:
+            return f"{ticket}の相談票が、2台で記録されています。1回と数えています（{title}）。"
         case Conflict.DOUBLE_VISIT:
             tickets = "と".join(dict.fromkeys(each.ticket or "番号なし" for each in item.versions))
             return f"整理番号{tickets}は、同じ方の受付です。1回と数えています（{title}）。"

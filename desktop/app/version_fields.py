@@ -23,7 +23,9 @@ _STATES: dict[str, Words] = {
     "closed": ("終了", "ended"),
     "cancelled": ("中止", "cancelled"),
 }
-_BESIDE = frozenset({"entered_at", "device_id", "version_id", "amended", "diverging", "day", "followed_up_at"})
+_BESIDE = frozenset(
+    {"entered_at", "device_id", "version_id", "amended", "diverging", "day", "followed_up_at", "double_of"}
+)
 """Columns that tell of the record, not of what was recorded."""
 _MERGE = "merged_into"
 

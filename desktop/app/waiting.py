@@ -164,7 +164,7 @@ def _minutes_since(desk: Desk, moment: str) -> int | None:
 
 
 def _standing(logged: Iterable[Consultation]) -> Iterable[Consultation]:
-    return (each for each in logged if not each.voided)
+    return (each for each in logged if not each.voided and each.double_of is None)
 
 
 def _who(desk: Desk, consultation: Consultation) -> str:

@@ -1,6 +1,6 @@
 """The second stage of the facts: which receptions count, once their own rows stand."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from core.events import OpenedEvent
 from core.facts import Attendance, Fact, Person, Settlement
 from core.kinds import PersonMerged, PersonUnmerged
 from desktop.storage.facts import FactTables
+from desktop.storage.slip_doubles import SlipStage
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -47,13 +48,15 @@ class DoubleStage:
         self._visitors: set[Visitor] = set()
         self._people: set[str] = set()
         self._attendances: set[str] = set()
+        self._slips = SlipStage(db, facts)
 
-    def meet(self, fact: Fact, events: Iterable[OpenedEvent]) -> None:
+    def meet(self, fact: Fact, events: Sequence[OpenedEvent]) -> None:
         """A row that is about to be written: remember whose receptions may count otherwise afterwards.
 
         For a merge it is enough to ask who was the same person before: they are looked up again afterwards,
         with everybody who is the same person then.
         """
+        self._slips.meet(fact, events)
         if isinstance(fact, Attendance):
             self._add(fact.session_id, fact.person_id, fact.booking_id)
         elif isinstance(fact, Person):
@@ -63,19 +66,21 @@ class DoubleStage:
             before = self._facts.one(Settlement, fact.conflict_id)
             self._attendances |= {*fact.about.split("\n"), *(before.about.split("\n") if before else ())}
 
-    def finish(self) -> bool:
-        """Count anew; whether any reception counts otherwise than its row says."""
+    def finish(self) -> frozenset[type[Fact]]:
+        """Count anew; of which facts a row counts otherwise than before."""
         for person_id in self._people:
             self._find("person_id = ?", person_id)
         for attendance_id in self._attendances:
             self._find("attendance_id = ?", attendance_id)
-        return sum(self._count(visitor) for visitor in self._visitors) > 0
+        counted = sum(self._count(visitor) for visitor in self._visitors)
+        return self._slips.finish() | (frozenset({Attendance}) if counted else frozenset())
 
     def finish_all(self) -> None:
         """Count everybody anew, after all rows were made again."""
         for visitor in self._db.execute(_ALL).fetchall():
             self._add(*visitor)
         self.finish()
+        self._slips.finish_all()
 
     def _find(self, condition: str, value: str) -> None:
         query = f"SELECT DISTINCT session_id, person_id, booking_id FROM fact_attendance WHERE {condition}"

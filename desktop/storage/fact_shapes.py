@@ -18,6 +18,7 @@ CREATE INDEX attendance_booking ON fact_attendance (booking_id) WHERE booking_id
 CREATE INDEX attendance_double ON fact_attendance (day) WHERE double_of IS NOT NULL;
 CREATE INDEX attendance_session ON fact_attendance (session_id);
 CREATE INDEX consultation_day ON fact_consultation (day);
+CREATE INDEX consultation_double ON fact_consultation (day) WHERE double_of IS NOT NULL;
 CREATE INDEX consultation_attendance ON fact_consultation (attendance_id) WHERE attendance_id IS NOT NULL;
 CREATE INDEX consultation_person ON fact_consultation (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX card_code ON fact_card (code);

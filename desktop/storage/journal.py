@@ -10,7 +10,7 @@ import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
 from core.conflicts import Conflict, concerned, kept_version
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
-from core.facts import Attendance, Fact
+from core.facts import Fact
 from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import conflict_id, erasure_id, new_event_id
@@ -171,7 +171,7 @@ class Journal:
         self._stage().finish_all()
         return made
 
-    def refresh_owned(self, owner: str) -> None:
+    def refresh_owned(self, owner: str, within: DoubleStage | None = None) -> None:
         """Make anew what the key of `owner` opens: its own row, and a person's cards, notes and bookings."""
         rows = self._db.execute(
             "SELECT ? UNION SELECT card_id FROM fact_card WHERE person_id = ?"
@@ -179,8 +179,11 @@ class Journal:
             " UNION SELECT booking_id FROM fact_booking WHERE person_id = ?",
             [owner] * 4,
         ).fetchall()
+        stage = within or self._stage()
         for (entity_id,) in rows:
-            self.refresh(entity_id)
+            self.refresh(entity_id, stage)
+        if within is None:
+            stage.finish()
 
     def knows(self, entity_id: str) -> bool:
         """Whether an entity has events already."""
@@ -196,10 +199,8 @@ class Journal:
         }
         for entity_id, kind in entities.items():
             if kind == "person.erased":
-                self.refresh_owned(entity_id)
-        if stage.finish():
-            changed.add(Attendance)
-        return frozenset(fact for fact in changed if fact is not None)
+                self.refresh_owned(entity_id, stage)
+        return stage.finish().union(fact for fact in changed if fact is not None)
 
     def refresh(
         self, entity_id: str, stage: DoubleStage | None = None, events: list[OpenedEvent] | None = None

@@ -16,10 +16,10 @@ from core.facts import FACTS, Fact, table_of
 from core.ids import conflict_id
 from core.placement import Placement, placements
 from core.projector import fact_of, project
+from core.sound_events import open_event
 from core.versions import Heads
 from hq.database import Cursor, copy_in
-from hq.intake import doubles
-from hq.intake.checking import open_event
+from hq.intake import doubles, slip_doubles
 from hq.intake.doubles import Entity
 
 _BATCH = 5_000
@@ -49,10 +49,12 @@ def refresh(to: Cursor, site_id: str, fresh: Iterable[OpenedEvent], earlier: Ite
     _sorted_in(events, fresh)
     decided = partial(_decided, to, site_id)
     before = doubles.reach_before(to, site_id, {entity: events[entity] for entity in standing})
+    slips = slip_doubles.of_stored(to, site_id, [entity for entity in events if entity in standing])
     rows = [row for each in events.values() if (row := project(each, decided)) is not None]
     _take_out(to, site_id, events)
     _write(to, site_id, rows)
     doubles.count_anew(to, site_id, before | doubles.reach_after(to, site_id, events, rows))
+    slip_doubles.count_anew(to, site_id, slips | slip_doubles.of_rows(to, site_id, rows))
 
 
 def _decided(to: Cursor, site_id: str, entity_id: str, heads: Heads) -> str | None:

@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-from core.facts import FACTS, Attendance, Fact, Person, table_of
+from core.facts import FACTS, Attendance, Consultation, Fact, Person, table_of
 from core.fail_points import FailPoint, reach
 from core.rules import fingerprint
 from hq.database import Cursor
@@ -12,7 +12,9 @@ _INDEXES: dict[type[Fact], tuple[str, ...]] = {
     Attendance: (
         "CREATE INDEX ON fact_attendance (site_id, person_id)",
         "CREATE INDEX ON fact_attendance (site_id, booking_id) WHERE booking_id IS NOT NULL",
+        "CREATE INDEX ON fact_attendance (site_id) WHERE how = 'paper'",
     ),
+    Consultation: ("CREATE INDEX ON fact_consultation (site_id, attendance_id) WHERE from_paper = 1",),
     Person: ("CREATE INDEX ON fact_person (site_id) WHERE merged_into IS NOT NULL",),
 }
 

@@ -88,7 +88,7 @@ _UNSETTLED = (
 )
 _CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"
 _SESSIONS = "SELECT site_id, count(*) FROM fact_session WHERE day = %s AND state <> 'cancelled' GROUP BY 1"
-_GROUPS = "SELECT site_id, left(topic, 3), count(*) FROM fact_consultation WHERE day = %s AND voided = 0 GROUP BY 1, 2"
+_GROUPS = f"SELECT site_id, left(topic, 3), count(*) FROM fact_consultation WHERE day = %s AND {COUNTED} GROUP BY 1, 2"
 
 
 def _rows(query: str, day: date) -> list[Row]:
@@ -147,7 +147,7 @@ def visits_by_hour(site_id: str, day: date) -> Counter[int]:
 def by_age_band(site_id: str, day: date, table: Literal["attendance", "consultation"]) -> Counter[str]:
     """Attendances or consultations of a site's day by age band."""
     query = sql.SQL("SELECT age_band, count(*) FROM {} WHERE site_id = %s AND day = %s AND {} GROUP BY 1").format(
-        sql.Identifier(f"fact_{table}"), sql.SQL(COUNTED if table == "attendance" else "voided = 0")
+        sql.Identifier(f"fact_{table}"), sql.SQL(COUNTED)
     )
     return Counter(dict(cursor().execute(query, [site_id, day.isoformat()]).fetchall()))
 
@@ -156,7 +156,7 @@ def topics_by_outcome(site_id: str, day: date) -> Mapping[tuple[str, str], int]:
     """Cases of a site's day by topic and outcome (O1 …, without what follows it)."""
     query = (
         "SELECT topic, left(outcome, 2), count(*) FROM fact_consultation"
-        " WHERE site_id = %s AND day = %s AND voided = 0 GROUP BY 1, 2"
+        f" WHERE site_id = %s AND day = %s AND {COUNTED} GROUP BY 1, 2"
     )
     rows = cursor().execute(query, [site_id, day.isoformat()])
     return {(topic, outcome): cases for topic, outcome, cases in rows}

@@ -1,6 +1,7 @@
 """要確認 in 今日: seen, settled by one touch, taken back; by keyboard and by ear too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from core.conflicts import Conflict, Decision
 from core.facts import Consultation
 from core.kinds import BookingMade, PersonAmended, PersonRegistered, SessionPlanned
+from core.slip_code import Slip
+from core.slip_typing import SlipRead, Step
+from core.tickets import Ticket
 from desktop.app.bookings import make_booking
-from desktop.app.check_in import check_in_person
+from desktop.app.check_in import check_in_person, receive
 from desktop.app.consultations import (
     ConsultationForm,
     amend_consultation,
@@ -26,7 +30,9 @@ from desktop.app.people import add_person, amend_person
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.settings import change_setting
 from desktop.app.settling import settle
+from desktop.app.slip_entry import enter_slip
 from desktop.app.unsettled import unsettled
+from desktop.app.unsettled_item import SLIP
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
@@ -166,6 +172,7 @@ def test_nothing_is_cut_off(
     percent: int,
 ) -> None:
     diverge(laptops)
+    enter_twice(laptops)
     theme.apply(qapp, percent)
     i18n.install(language)
     opened = open_window(qtbot, shell, laptops[0], "today")
@@ -200,6 +207,38 @@ def diverge(laptops: tuple[Desk, Desk]) -> str:
     amend_consultation(second, case, ConsultationForm("T05-01", "O3", 25))
     meet(*laptops)
     return case
+
+
+def enter_twice(laptops: tuple[Desk, Desk]) -> None:
+    """One paper slip on both while apart, read as two things; another one of a reception that both know of."""
+    read = SlipRead(Step.DONE, topics=("T02-01",), outcome="O1", minutes=20, band="70s")
+    slips = [Slip(laptops[0].today, Ticket("A", number)) for number in (501, 502)]
+    session = day_state(laptops[0]).sessions[0]
+    receive(laptops[0], session, how="paper", band="70s", ticket=slips[1].ticket)
+    meet(*laptops)
+    for desk, topics in zip(laptops, (("T02-01",), ("T05-01", "T03-01")), strict=True):
+        for slip in slips:
+            enter_slip(desk, slip, replace(read, topics=topics))
+    meet(*laptops)
+
+
+def test_a_paper_slip_on_two_laptops_is_shown_with_what_each_typed(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
+    enter_twice(laptops)
+    screen = look(opened)
+    cards = [card for card in screen.unsettled.cards if card.item.thing == SLIP]
+    assert [card.item.conflict for card in cards] == [Conflict.DOUBLE_VISIT, Conflict.SAME_SLIP]
+    for card, ticket in zip(cards, ("A501", "A502"), strict=True):
+        words = [label.text() for label in card.findChildren(QLabel)]
+        assert f"整理番号{ticket}の相談票が、2台で記録されています" in words
+        assert {"相談の内容", "時間（分）", "20", "いま数えている方"} <= set(words)
+        assert len({each for each in words if "端末" in each}) == 2
+    assert [button.text() for button in cards[1].buttons] == ["同じ相談票（1件と数える）", "別の相談（2件と数える）"]
+    before = day_state(opened.desk).consultations
+    press(opened, Conflict.SAME_SLIP, 1)
+    assert day_state(opened.desk).consultations == before + 1
+    opened.shell.undo()
+    opened.settle()
+    assert day_state(opened.desk).consultations == before
 
 
 def test_versions_stand_beside_each_other_and_one_touch_keeps_one(opened: Opened, laptops: tuple[Desk, Desk]) -> None:

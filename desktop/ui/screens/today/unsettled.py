@@ -15,7 +15,7 @@ from desktop.app.unsettled_item import UnsettledItem
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.today.unsettled_card import Deeds, ItemCard
-from desktop.ui.screens.today.unsettled_words import DONE
+from desktop.ui.screens.today.unsettled_words import done
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
@@ -117,7 +117,7 @@ class UnsettledPage(QWidget):
         self._workplace.do(settle, item.conflict, item.about, decision, kept).then(told, owner=self)
 
     def _settled(self, item: UnsettledItem, decision: Decision, _changed: Changed) -> None:
-        self._shell.tell(tr(DONE[decision]), partial(self._open_again, item))
+        self._shell.tell(tr(done(item, decision)), partial(self._open_again, item))
 
     def _open_again(self, item: UnsettledItem) -> None:
         asked = self._workplace.do(settle, item.conflict, item.about, Decision.OPEN)

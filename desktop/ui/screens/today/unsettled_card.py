@@ -12,7 +12,7 @@ from core.conflicts import Conflict, Decision
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Version
 from desktop.ui.screen import Shell
-from desktop.ui.screens.today.unsettled_words import CHOICES, Words, field_value, label, note, title, version
+from desktop.ui.screens.today.unsettled_words import Words, choice, field_value, label, note, title, version
 from desktop.ui.widgets.buttons import Button, SecondaryButton
 from desktop.ui.widgets.flow import FlowGrid, FlowRow
 from desktop.ui.widgets.frames import Card, IconLabel, InfoRow, StatusPill
@@ -53,22 +53,23 @@ class ItemCard(Card):
             button.setAccessibleDescription(f"{button.accessibleDescription()} {head.text()}".strip())
 
     def _add_versions(self, item: UnsettledItem, deeds: Deeds) -> None:
-        if not any(each.id for each in item.versions):
+        if not any(each.id or each.tells for each in item.versions):
             for each in item.versions:
                 self.add(_text("body", version(each, is_booking=item.conflict is Conflict.SAME_PLACE)))
             return
         beside = FlowGrid(least_width=_VERSION_WIDTH, gap=12)
         for each in item.versions:
-            panel = VersionPanel(each, partial(deeds.settle, item, Decision.KEPT, each.id))
+            panel = VersionPanel(each)
             beside.addWidget(panel)
-            self.buttons.append(panel.keep)
+            if each.id:
+                self.buttons.append(panel.choose(partial(deeds.settle, item, Decision.KEPT, each.id)))
         self.add(beside)
 
     def _add_choices(self, item: UnsettledItem, shell: Shell, deeds: Deeds) -> None:
         row: list[Button] = [
-            SecondaryButton(CHOICES[choice], partial(deeds.settle, item, choice, None))
-            for choice in item.choices
-            if choice is not Decision.KEPT
+            SecondaryButton(choice(item, each), partial(deeds.settle, item, each, None))
+            for each in item.choices
+            if each is not Decision.KEPT
         ]
         if item.personal and not self.tells_names:
             row.append(SecondaryButton("お名前などを見る", partial(deeds.reveal, item), icon="people"))
@@ -81,14 +82,14 @@ class ItemCard(Card):
 
 
 class VersionPanel(Card):
-    """One version: who and when, what it says otherwise, and the touch by which it stands."""
+    """One version: who and when, what it says otherwise, and perhaps the touch by which it stands."""
 
-    def __init__(self, side: Version, keep: Callable[[], None]) -> None:
+    def __init__(self, side: Version) -> None:
         super().__init__()
         self.setProperty("kind", "notice")
         self.set_margins(16, 12, 16, 12)
-        head = _text("strong", version(side))
-        self.add(head)
+        self._head = _text("strong", version(side, is_booking=False))
+        self.add(self._head)
         if side.stands:
             self.add(FlowRow(StatusPill("いま数えている方", "info")))
         for each in side.tells:
@@ -96,9 +97,13 @@ class VersionPanel(Card):
             row.value.say(field_value(each))
             self.add(row)
         self.body.addStretch()
-        self.keep = SecondaryButton("こちらにする", keep, icon="check")
-        self.keep.setAccessibleDescription(head.text())
-        self.add(FlowRow(self.keep))
+
+    def choose(self, keep: Callable[[], None]) -> Button:
+        """Put the touch under it."""
+        button = SecondaryButton("こちらにする", keep, icon="check")
+        button.setAccessibleDescription(self._head.text())
+        self.add(FlowRow(button))
+        return button
 
 
 def _is_shown(item: UnsettledItem) -> bool:

@@ -3,7 +3,7 @@
 from core.clock import time_of_day
 from core.conflicts import Conflict, Decision
 from desktop.app.refused import refusal_reason
-from desktop.app.unsettled_item import UnsettledItem
+from desktop.app.unsettled_item import SLIP, UnsettledItem
 from desktop.app.version_fields import Told
 from desktop.app.versions import Version
 from desktop.ui.i18n import language
@@ -15,6 +15,7 @@ CHOICES = {
     Decision.CAME: "来場していた（受付を戻す）",
     Decision.SEEN: "確認しました",
 }
+OF_SLIP = {Decision.ONE: "同じ相談票（1件と数える）", Decision.TWO: "別の相談（2件と数える）"}
 DONE = {
     Decision.ONE: "1回の来場と数えます",
     Decision.TWO: "2回の来場と数えます",
@@ -22,6 +23,7 @@ DONE = {
     Decision.CAME: "受付を戻しました",
     Decision.SEEN: "確認したことを記録しました",
 }
+DONE_OF_SLIP = {Decision.ONE: "1件の相談と数えます", Decision.TWO: "2件の相談と数えます"}
 THINGS = {
     "consultation": "相談の記録が、2台で{n}通りになっています",
     "attendance": "受付の記録が、2台で{n}通りになっています",
@@ -78,6 +80,16 @@ LABELS = {
 }
 
 
+def choice(item: UnsettledItem, decision: Decision) -> str:
+    """What a decision is called on its button."""
+    return OF_SLIP[decision] if item.conflict is Conflict.SAME_SLIP else CHOICES[decision]
+
+
+def done(item: UnsettledItem, decision: Decision) -> str:
+    """What was done by it."""
+    return DONE_OF_SLIP[decision] if item.conflict is Conflict.SAME_SLIP else DONE[decision]
+
+
 def title(item: UnsettledItem) -> Words:
     """What it is."""
     tickets = [each.ticket or "–" for each in item.versions]
@@ -86,6 +98,8 @@ def title(item: UnsettledItem) -> Words:
             return THINGS[item.thing], {"n": len(item.versions)}
         case Conflict.VOIDED_VISIT:
             return "受付を取り消した整理番号{ticket}の方に、相談の記録があります", {"ticket": item.ticket or "–"}
+        case Conflict.DOUBLE_VISIT | Conflict.SAME_SLIP if item.thing == SLIP:
+            return "整理番号{ticket}の相談票が、2台で記録されています", {"ticket": item.ticket or "–"}
         case Conflict.DOUBLE_VISIT:
             return "整理番号{one}と{two}は、同じ方の受付です", {"one": tickets[0], "two": tickets[1]}
         case Conflict.OVER_QUOTA:
@@ -101,6 +115,8 @@ def title(item: UnsettledItem) -> Words:
 def note(item: UnsettledItem) -> Words:
     """What is done meanwhile, or what helps."""
     match item.conflict:
+        case Conflict.DOUBLE_VISIT | Conflict.SAME_SLIP if item.thing == SLIP:
+            return "決めるまでは、先の記録だけを数えています。", {}
         case Conflict.DOUBLE_VISIT:
             return "決めるまでは、1回と数えています。", {}
         case Conflict.VERSIONS:
