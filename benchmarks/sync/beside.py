@@ -5,6 +5,7 @@ It lives in an environment of its own, made here; where that cannot be made the 
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.big_site import new_folder
-from devtools.places import ROOT
+from devtools import installer
+from devtools.places import PYTHON, ROOT, VENV
+from devtools.words import Stop, say
 
 PINNED = ("morango==0.8.15", "waitress==3.0.2")
 _ENVIRONMENT = ROOT / "build" / "bench" / "morango"
-_RUN = Path(__file__).parent / "morango_site" / "run.py"
+_RUN = ROOT / "benchmarks" / "morango_site" / "run.py"
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -36,15 +39,14 @@ class Pushed(msgspec.Struct, frozen=True):
 
 def environment() -> Path | None:
     """Its Python, installed at the first use; None where the packages are not to be had."""
-    python = _ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        uv = ROOT / ".tools" / "uv"
-        made = [[uv, "venv", "-q", _ENVIRONMENT], [uv, "pip", "install", "-q", "--python", python, *PINNED]]
-        try:
-            for command in made:
-                subprocess.run(list(map(str, command)), check=True, cwd=ROOT)
-        except (OSError, subprocess.CalledProcessError):
-            return None
+    python = _ENVIRONMENT / PYTHON.relative_to(VENV)
+    try:
+        if not python.exists():
+            installer.uv("venv", "--quiet", "--no-project", "--python", sys.executable, str(_ENVIRONMENT))
+        installer.uv("pip", "install", "--quiet", "--python", str(python), *PINNED)
+    except Stop as stop:
+        say(stop.ja, stop.en)
+        return None
     return python
 
 

@@ -26,10 +26,10 @@ class Locked:
         return self.last_seq
 
     def release(self) -> None:
-        """Write the sequence back, and a mark for what was numbered; commit follows."""
+        """Write the sequence back, and a mark for what was numbered, if anything was; commit follows."""
         if self.last_seq >= self.first_seq:
             history.mark(self.at, self.site_id, self.first_seq)
-        self.at.execute("UPDATE site SET last_seq = %s WHERE site_id = %s", [self.last_seq, self.site_id])
+            self.at.execute("UPDATE site SET last_seq = %s WHERE site_id = %s", [self.last_seq, self.site_id])
 
 
 def lock(at: Cursor, site_id: str, sender: str | None = None, sender_epoch: int | None = None) -> Locked:

@@ -1,5 +1,7 @@
 """Each part of the benchmark of sync runs, with fifty records; how fast it is, it tells elsewhere."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from benchmarks.figures import Figure, Target
@@ -7,6 +9,7 @@ from benchmarks.sync import peers
 from benchmarks.sync.parts import laptop_with, running, second_laptop
 from benchmarks.sync.pile import open_pile, pile_of
 from benchmarks.sync.storm import storm
+from devtools.places import ROOT
 
 
 def test_a_push_a_first_sync_and_some_laptops_at_once() -> None:
@@ -23,6 +26,12 @@ def test_a_push_a_first_sync_and_some_laptops_at_once() -> None:
 
 def test_from_the_door_to_the_table() -> None:
     assert [figure.unit for figure in peers.measured(2)] == ["s", "s"]
+
+
+def test_what_runs_in_morangos_environment_needs_nothing_of_ours() -> None:
+    told = "import sys, benchmarks.morango_site; print(*sorted(n for n in sys.modules if n.startswith('benchmarks')))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["benchmarks", "benchmarks.morango_site"]
 
 
 def test_a_pile_is_kept_and_what_is_given_out_is_a_copy(tmp_path: Path) -> None:

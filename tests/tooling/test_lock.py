@@ -48,7 +48,7 @@ def test_the_lock_fits_the_project(requirement: Requirement) -> None:
     assert all(requirement.specifier.contains(version) for version in pinned)
 
 
-ELSEWHERE = ROOT / "benchmarks" / "sync" / "morango_site"
+ELSEWHERE = ROOT / "benchmarks" / "morango_site"
 """It runs in an environment of its own, which the benchmark makes."""
 
 

@@ -13,7 +13,7 @@ INSTALLED_APPS = [
     "mptt",
     "morango",
     "rest_framework",
-    "benchmarks.sync.morango_site.records",
+    "benchmarks.morango_site.records",
 ]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -15,7 +15,7 @@ NAME, PASSWORD = "bench", "bench"
 def _prepare() -> None:
     folder = tempfile.mkdtemp(dir=os.environ["MORANGO_FOLDER"])
     os.environ["MORANGO_DB"] = f"{folder}/db.sqlite3"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.sync.morango_site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.morango_site.settings"
     import django
 
     django.setup()
@@ -54,7 +54,7 @@ def push(url: str, partition: str, records: int) -> None:
     from morango.models.certificates import Filter
     from morango.sync.controller import MorangoProfileController
 
-    from benchmarks.sync.morango_site.records.models import Record
+    from benchmarks.morango_site.records.models import Record
 
     _write(Record, partition, records)
     network = MorangoProfileController("venue").create_network_connection(url)
