@@ -168,7 +168,8 @@ def _check_room(folder: Path, load: Load) -> None:
         raise _too_much()
     existing = next((each for each in (folder, *folder.parents) if each.exists()), folder)
     with suppress(OSError):
-        if shutil.disk_usage(existing).free < load.size + _SPARE:
+        room = shutil.disk_usage(existing)
+        if room.total and room.free < load.size + _SPARE:
             raise no_room()
 
 

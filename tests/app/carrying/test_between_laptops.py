@@ -9,17 +9,21 @@ import zstandard
 from nacl.secret import Aead
 
 from core import segment
+from core.certificates import BY_ROOT, DeviceRevocation, revoke
 from core.clock import FixedClock
 from core.facts import Attendance, Person
-from core.keys import key_id, new_pair
+from core.keys import SigningPair, key_id, new_pair
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, open_parcel, parted_request, signed_request
 from core.problem import Problem
 from core.wire import ExchangeRequest, pack, unpack
+from desktop.app.apart import apart
 from desktop.app.carrying.media import media
 from desktop.app.carrying.writing import Written
 from desktop.app.desk import Desk
+from desktop.app.revoked import own_revocation
 from desktop.app.segment_files import segment_files
 from desktop.app.sending import send_now
+from desktop.storage.papers import offer_revocation
 from tests.app.carrying.conftest import Stick, busy
 
 
@@ -120,6 +124,38 @@ def test_who_was_never_certified_is_not_believed(pair: tuple[Desk, Desk], stick:
         stick.take(b, other_site)
     assert refused.value.code == "parcel_other_site"
     assert b.store.facts.count(Attendance) == 0
+
+
+def test_what_a_stopped_laptop_carries_is_kept_apart_at_the_others(
+    pair: tuple[Desk, Desk], stick: Stick, clock: FixedClock
+) -> None:
+    a, b = pair
+    busy(a, clock)
+    before = stick.take(b, stick.write(a).path).new_events
+    assert before > 0
+    assert a.identity.root_seed is not None
+    word = DeviceRevocation(a.identity.site_id, a.identity.device_id, b.now, "lost", BY_ROOT)
+    with b.store.db.atomic():
+        offer_revocation(b.store.db, revoke(word, SigningPair(a.identity.root_seed)))
+    busy(a, clock, "そのあと次郎")
+    taken = stick.take(b, stick.write(a).path)
+    assert (taken.new_events, taken.apart) == (0, 1)
+    assert [line.code for line in apart(b)] == ["revoked_device"]
+    assert b.store.facts.count(Attendance) == 3
+
+
+def test_headquarters_keeps_apart_what_a_stopped_laptop_carries_and_tells_it(
+    enrolled: tuple[Desk, Desk], stick: Stick, clock: FixedClock
+) -> None:
+    from hq.revoking import revoke as stop
+
+    a, _ = enrolled
+    busy(a, clock)
+    stop(a.identity.device_id)
+    written = stick.write(a)
+    taken = stick.take(a, stick.answer(written.path))
+    assert taken.refused == written.events
+    assert own_revocation(a) is not None
 
 
 def test_a_bomb_is_kept_apart_and_the_rest_is_taken(pair: tuple[Desk, Desk], stick: Stick, clock: FixedClock) -> None:
