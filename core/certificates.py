@@ -3,7 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
-from core.keys import PrivacyKey, SigningPair, is_signed, unwrap, wrap
+from core.keys import PrivacyKey, SigningPair, is_signed, named_privacy_key, unwrap, wrap
 
 ROOT_HOLDER = "root"
 """Stands for the device in a grant that is wrapped to the site root: the recovery sheet alone gives the ring."""
@@ -86,5 +86,5 @@ def grant(privacy: PrivacyKey, to: DeviceCertificate, granted_by: str, pair: Sig
 
 
 def open_grant(granted: KeyGrant, device: SigningPair) -> PrivacyKey:
-    """The privacy key of a grant. Raises KeyProblem when it is for another device."""
-    return PrivacyKey(granted.privacy_key_id, unwrap(granted.wrapped, device.box))
+    """The privacy key of a grant. Raises KeyProblem when it is for another device, or not the key that it names."""
+    return named_privacy_key(granted.privacy_key_id, unwrap(granted.wrapped, device.box))

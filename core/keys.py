@@ -8,6 +8,7 @@
 * The **transport key** encrypts segments; headquarters and the site's laptops hold it.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,6 +22,7 @@ from nacl.utils import random
 from core.problem import Problem
 
 KEY_BYTES = 32
+_GENERATION = re.compile("r?([0-9]{1,9})-")
 
 
 class KeyProblem(Problem):
@@ -92,9 +94,12 @@ def unwrap(wrapped: bytes, box: PrivateKey) -> bytes:
     try:
         return bytes(SealedBox(box).decrypt(wrapped))
     except (CryptoError, ValueError) as error:
-        raise KeyProblem(
-            "key_not_for_us", "この鍵はこの端末あてではありません。", "管理者にお知らせください。"
-        ) from error
+        raise not_for_us() from error
+
+
+def not_for_us() -> KeyProblem:
+    """Wrapped to somebody else, or not the key that its record names."""
+    return KeyProblem("key_not_for_us", "この鍵はこの端末あてではありません。", "管理者にお知らせください。")
 
 
 def is_signed(message: bytes, signature: bytes, signing_public: bytes) -> bool:
@@ -126,14 +131,21 @@ def _public_of(secret: bytes) -> bytes:
 def new_privacy_key(generation: int = 0) -> PrivacyKey:
     """A fresh key for the ring; its id is derived from the public half, behind the number of the rotation."""
     secret = bytes(PrivateKey.generate())
-    name = key_id(bytes(PrivateKey(secret).public_key))
+    name = key_id(_public_of(secret))
     return PrivacyKey(f"r{generation}-{name}" if generation else name, secret)
+
+
+def named_privacy_key(privacy_key_id: str, secret: bytes) -> PrivacyKey:
+    """The key of this name. Raises KeyProblem when it is another: a wrong one would seal what nobody else can open."""
+    if len(secret) != KEY_BYTES or privacy_key_id.rpartition("-")[2] != key_id(_public_of(secret)):
+        raise not_for_us()
+    return PrivacyKey(privacy_key_id, secret)
 
 
 def generation_of(privacy_key_id: str) -> int:
     """How many rotations came before this key: 0 for the one that the site was set up with."""
-    number, dash, _ = privacy_key_id.removeprefix("r").partition("-")
-    return int(number) if dash and number.isascii() and number.isdecimal() else 0
+    number = _GENERATION.match(privacy_key_id)
+    return int(number[1]) if number else 0
 
 
 def in_order(ring: Iterable[PrivacyKey]) -> tuple[PrivacyKey, ...]:

@@ -111,6 +111,8 @@ def _folded(ordered: Iterable[OpenedEvent]) -> Fact | None:
 
 def _fold(fact: Fact | None, opened: OpenedEvent) -> Fact | None:
     begin = _BEGIN.get(type(opened.payload))
+    if fact is not None and fact_of(opened.event.kind) is not type(fact):
+        return fact  # two things under one id: the first stands
     if begin is not None:
         version = begin(opened.event, opened.payload)
         if fact is None:

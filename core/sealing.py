@@ -10,7 +10,7 @@ from nacl.public import PrivateKey
 from nacl.secret import Aead
 
 from core.events import Event, SealedField
-from core.keys import PrivacyKey, SigningPair, is_signed, key_id, new_key, unwrap, wrap
+from core.keys import KEY_BYTES, PrivacyKey, SigningPair, is_signed, key_id, new_key, not_for_us, unwrap, wrap
 
 
 class DataKey(msgspec.Struct, frozen=True):
@@ -76,8 +76,11 @@ def key_record(
 
 
 def open_key_record(record: KeyRecord, ring: PrivacyKey) -> DataKey:
-    """The data key of a record. Raises KeyProblem when the ring's key does not fit."""
-    return DataKey(record.key_id, record.privacy_key_id, unwrap(record.wrapped, PrivateKey(ring.secret)))
+    """The data key of a record. Raises KeyProblem when the ring's key does not fit, or it is not the key named."""
+    key = unwrap(record.wrapped, PrivateKey(ring.secret))
+    if len(key) != KEY_BYTES or key_id(key) != record.key_id:
+        raise not_for_us()
+    return DataKey(record.key_id, record.privacy_key_id, key)
 
 
 def is_genuine(record: KeyRecord, signing_public: bytes) -> bool:
@@ -112,6 +115,6 @@ def _open(field: SealedField, context: SealingContext, key_for: KeyFor) -> str |
         return None
     try:
         text = Aead(data_key.key).decrypt(base64.b64decode(field.box), context.associated(field.name, field.key_id))
+        return bytes(text).decode()
     except (CryptoError, ValueError):
         return None
-    return bytes(text).decode()

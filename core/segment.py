@@ -15,6 +15,7 @@ import io
 import struct
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Annotated
 
 import msgspec
 import zstandard
@@ -30,6 +31,8 @@ MAX_EVENTS = 1_000
 MAX_CONTENT = 1024 * 1024
 MAX_UNPACKED = 2 * MAX_CONTENT
 MAX_SEGMENT = MAX_UNPACKED + 64 * 1024
+_BIGGEST = 2**63 - 2
+"""No database counts much further."""
 _SIGNATURE = 64
 _KEPT = "この記録は取り込まず、もとのまま残しました。本部の担当者にお知らせください。"
 _PREFIX = struct.Struct(">8sHI")
@@ -49,10 +52,10 @@ class SegmentHeader(msgspec.Struct, frozen=True):
 
     site_id: str
     device_id: str
-    epoch: int
-    first_seq: int
-    last_seq: int
-    count: int
+    epoch: Annotated[int, msgspec.Meta(ge=0, le=_BIGGEST)]
+    first_seq: Annotated[int, msgspec.Meta(ge=1, le=_BIGGEST)]
+    last_seq: Annotated[int, msgspec.Meta(ge=1, le=_BIGGEST)]
+    count: Annotated[int, msgspec.Meta(le=MAX_EVENTS)]
     content_hash: str
     transport_key_id: str
 

@@ -13,12 +13,12 @@ from core.enrolment_code import new_enrolment_code, read_enrolment_code
 from core.keys import KEY_BYTES, KeyProblem, wrap
 from core.letters import next_letter
 from core.number_guard import refusal
+from core.sound_events import is_id
 from core.wire import EnrolAnswer, EnrolRequest
 from hq import attempts
 from hq.database import cursor
 from hq.identity import derived, key_pair
 from hq.intake import relays
-from hq.intake.checking import is_id
 from hq.intake.lock import lock
 from hq.intake.release import release
 from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site

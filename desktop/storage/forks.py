@@ -4,7 +4,8 @@ Nothing of it is lost. Own events are written anew under the next epoch, with th
 had; another laptop's are kept apart, because that laptop writes them anew itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Forks:
             return []
         self._keep_apart(answer.segment_hash, row[0], REASON if REASON in refused.values() else REVOKED)
         lines = open_segment(segment, me.transport_key)
-        return self.withdraw(event.event_id for event in map(decode_event, lines) if event.device_seq in refused)
+        return self.withdraw(event.event_id for event in _readable(lines) if event.device_seq in refused)
 
     def clashing(self, header: SegmentHeader, lines: Sequence[bytes]) -> list[str]:
         """The ids of events that stand where a segment's events belong and are others; usually nothing stands there."""
@@ -64,7 +65,7 @@ class Forks:
         ).fetchall()
         if not rows:
             return []
-        theirs = {event.device_seq: event.event_id for event in map(decode_event, lines)}
+        theirs = {event.device_seq: event.event_id for event in _readable(lines)}
         return [event_id for seq, event_id in rows if theirs.get(seq, event_id) != event_id]
 
     def give_way(self, header: SegmentHeader, lines: Sequence[bytes]) -> bool:
@@ -138,3 +139,10 @@ class Forks:
         rows = self._db.execute("SELECT data, local FROM event WHERE event_id = ?", [event_id]).fetchall()
         self._db.execute("DELETE FROM event WHERE event_id = ?", [event_id])
         return [Withdrawn(decode_event(data), local) for data, local in rows]
+
+
+def _readable(lines: Iterable[bytes]) -> Iterator[Event]:
+    """Of a segment that another laptop made, which may hold anything."""
+    for line in lines:
+        with suppress(msgspec.DecodeError):
+            yield decode_event(line)

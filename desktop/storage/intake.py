@@ -1,6 +1,7 @@
 """Taking in what other laptops of the site wrote, as headquarters relays it: nothing is taken on trust."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from core.letters import holds_over, stepped_aside
 from core.problem import Problem
 from core.sealing import is_genuine
 from core.segment import check_signature, open_segment, segment_hash, take_apart
+from core.sound_events import sound_lines
 from desktop.storage import apart, papers
 from desktop.storage.apart import BadRow
 from desktop.storage.forks import REASON as FORK
@@ -126,8 +128,9 @@ class Intake:
                 [granted.privacy_key_id, granted.device_id, msgspec.msgpack.encode(granted), incoming.from_hq],
             )
             if granted.device_id == me.device_id and granted.privacy_key_id not in known:
-                ring.append(open_grant(granted, me.device))
-                known.add(granted.privacy_key_id)
+                with suppress(KeyProblem):  # whoever gave it spoilt it: the rest goes on
+                    ring.append(open_grant(granted, me.device))
+                    known.add(granted.privacy_key_id)
         return msgspec.structs.replace(me, ring=in_order(ring))
 
     def _is_genuine(self, granted: KeyGrant) -> bool:
@@ -186,7 +189,7 @@ class Intake:
             check_signature(segment, maker.signing_public)
             if not from_hq and self._is_revoked(segment.header.device_id):
                 raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
-            lines = open_segment(segment, self._journal.identity.transport_key)
+            lines = tuple(sound_lines(open_segment(segment, self._journal.identity.transport_key), segment.header))
             clashing = self._forks.clashing(segment.header, lines)
             if clashing and not from_hq:
                 raise KeyProblem(FORK, "同じ番号で、別の記録があります。")

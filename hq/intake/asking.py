@@ -6,8 +6,8 @@ from typing import TypeVar
 from core import wire
 from core.keys import is_signed
 from core.problem import Problem
+from core.sound_events import is_id
 from hq.database import cursor
-from hq.intake.checking import is_id
 from hq.records.models import Device
 from hq.refusal import Refused, broken
 

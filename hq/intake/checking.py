@@ -1,27 +1,19 @@
 """What can be found out about a segment without any lock: signature, content, every single event."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import msgspec
 
-from core import (
-    folds,  # noqa: F401 - registers the rules by which events make facts
-    segment,
-)
-from core.clock import parse_moment
+from core import segment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
-from core.hlc import is_stamp
 from core.payload import KINDS
 from core.placement import Placement
-from core.projector import project
 from core.segment import Segment, SegmentHeader, SegmentProblem
+from core.sound_events import UNSOUND, is_known, is_storable, open_event, stands_at
 from hq.intake.free_text import refused_number
 
-_ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _BIGGEST = 2**63 - 1
 
 
@@ -95,43 +87,19 @@ def check_event(data: bytes, seq: int, header: SegmentHeader, waived: str | None
         plain = msgspec.json.decode(event.plain, type=dict[str, Any])
         reason = _fault(event, plain, seq, header, waived) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
         opened = None if reason else open_event(event, plain)
-    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError):
+    except UNSOUND:
         return CheckedEvent(seq, data, name, reason="unreadable")
     return CheckedEvent(seq, data, name, opened, event, reason)
 
 
 def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader, waived: str | None) -> str | None:
-    place = (event.site_id, event.device_id, event.epoch, event.device_seq)
-    if place != (header.site_id, header.device_id, header.epoch, seq):
+    if not stands_at(event, seq, header):
         return "wrong_place"
-    if not _fits(event) or not _storable(plain):
+    if not is_storable(event, plain):
         return "unreadable"
     if _tells_sealed(event, plain):
         return "not_sealed"
     return refused_number(plain, is_whole=is_known(event), waived=waived)
-
-
-def is_id(*texts: str) -> bool:
-    """Whether all of these may be ids: short, printable, nothing that a database or a log stumbles over."""
-    return all(map(_ID.fullmatch, texts))
-
-
-def _fits(event: Event) -> bool:
-    """Whether the envelope is what it says: ids, times that can be read. ValueError counts as no."""
-    parse_moment(event.wall_time)
-    are_ids = is_id(event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-")
-    return are_ids and is_stamp(event.hlc) and 0 <= event.schema_version < _BIGGEST
-
-
-def _storable(value: object) -> bool:
-    """Whether PostgreSQL can hold it: no NUL in a text, no number beyond 64 bits."""
-    if isinstance(value, str):
-        return "\0" not in value
-    if isinstance(value, int):
-        return abs(value) <= _BIGGEST
-    if isinstance(value, dict):
-        return all(map(_storable, chain(value, value.values())))
-    return not isinstance(value, list) or all(map(_storable, value))
 
 
 def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
@@ -139,21 +107,3 @@ def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
     kind = KINDS.get(event.kind)
     told = map(kind.fields.get, plain) if kind is not None else ()
     return any(where is not None and where is not Placement.PLAIN for where in told)
-
-
-def is_known(event: Event) -> bool:
-    """Whether this version knows the kind in this schema; others wait in the journal for an upgrade."""
-    kind = KINDS.get(event.kind)
-    return kind is not None and event.schema_version <= kind.schema_version
-
-
-def open_event(event: Event, plain: dict[str, Any] | None = None) -> OpenedEvent | None:
-    """The event with its plain content, decoded here unless it is given. Folding it once alone shows that its rule
-    can be applied.
-    """
-    if not is_known(event):
-        return None
-    values = msgspec.json.decode(event.plain, type=dict[str, Any]) if plain is None else plain
-    opened = OpenedEvent(event, msgspec.convert(values, KINDS[event.kind].payload))
-    project([opened])
-    return opened

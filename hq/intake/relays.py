@@ -16,10 +16,10 @@ from core.certificates import (
 from core.granting import is_granted_by_right
 from core.letters import holds_over
 from core.sealing import KeyRecord, is_genuine
+from core.sound_events import is_id
 from hq.database import copy_in
 from hq.identity import key_pair
 from hq.intake import quarantine
-from hq.intake.checking import is_id
 from hq.intake.erasure import bury
 from hq.intake.lock import Locked
 from hq.intake.quarantine import Apart

@@ -15,8 +15,8 @@ from core.facts import FACTS, Person, table_of
 from core.payload import KINDS
 from core.placement import Placement, placements
 from core.projector import project
+from core.sound_events import open_event
 from hq.database import cursor
-from hq.intake.checking import open_event
 from hq.intake.facts import columns, entity_of, rebuild
 from hq.intake.shapes import make_ready
 from tests.helpers.headquarters import Headquarters
