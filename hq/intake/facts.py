@@ -16,10 +16,10 @@ from core.facts import FACTS, Fact, table_of
 from core.ids import conflict_id
 from core.placement import Placement, placements
 from core.projector import fact_of, project
+from core.sound_events import open_event
 from core.versions import Heads
 from hq.database import Cursor, copy_in
 from hq.intake import doubles, slip_doubles
-from hq.intake.checking import open_event
 from hq.intake.doubles import Entity
 
 _BATCH = 5_000
