@@ -33,6 +33,8 @@ class Found:
 
     letter: str
     address: Address
+    device: str = ""
+    """How its device id begins, as far as it says so."""
 
 
 def code_of(address: Address) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from ipaddress import AddressValueError, IPv4Address
 from typing import TYPE_CHECKING
 
 from core.certificates import DeviceCertificate
 from core.clock import Clock
 from core.peer_code import Address, Found
 from core.problem import Problem
+from desktop.app.peer_seeking import Seeking
 
 if TYPE_CHECKING:  # the network is imported when somebody wants it
-    from desktop.sync.peer_finding import Announcement, Finder
+    from desktop.sync.peer_finding import Announcement
     from desktop.sync.peer_link import PeerLink
     from desktop.sync.peer_port import PeerStore
     from desktop.sync.peer_server import PeerServer
@@ -54,8 +56,13 @@ class PeerRoom:
         self._talking: dict[Address, PeerLink] = {}
         self._links: dict[Address, Link] = {}
         self._contacts: dict[str, Contact] = {}
+        self._trials: set[Address] = set()
+        """Where a laptop that is missed may be now: no link before it answers."""
         self._announcement: Announcement | None = None
-        self._finder: Finder | None = None
+        self._announced: tuple[str, ...] = ()
+        self._asks: Callable[[tuple[Found, ...]], None] | None = None
+        self._seeking = Seeking(store, self.saw)
+        self._closed = False
 
     @property
     def port(self) -> int | None:
@@ -66,7 +73,7 @@ class PeerRoom:
     def links(self) -> tuple[Link, ...]:
         """Whom it talks to, in the order in which they were wanted."""
         with self._lock:
-            return tuple(self._links.values())
+            return tuple(each for each in self._links.values() if each.address not in self._trials)
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -90,57 +97,60 @@ class PeerRoom:
         return self._server.port
 
     def announce(self) -> tuple[str, ...]:
-        """Say on the network that this laptop listens; its addresses, the likeliest first."""
+        """Say on the network that this laptop listens; its addresses, the likeliest first.
+
+        Again after a while, the network may be another one: then it is said anew.
+        """
         from desktop.sync.peer_finding import Announcement, own_addresses
 
-        if self._announcement is None and self.port is not None:
+        addresses = own_addresses()
+        if self.port is not None and addresses != self._announced:
+            self._announce_no_more()
             me = self._store.me()
             self._announcement = Announcement(me.certificate.letter, me.site_id, me.device_id, self.port)
-        return own_addresses()
+            self._announced = addresses
+        return addresses
 
     def look_around(self, found: Callable[[tuple[Found, ...]], None]) -> None:
         """Tell, on any thread, which laptops of the site listen on this network, until `look_away`."""
-        from desktop.sync.peer_finding import Finder
-
-        if self._finder is None:
-            me = self._store.me()
-            self._finder = Finder(me.site_id, me.certificate.letter, found)
+        self._asks = found
+        self._seeking.anew()
 
     def look_away(self) -> None:
-        """Look no more."""
-        finder, self._finder = self._finder, None
-        if finder is not None:
-            finder.close()
+        """Nobody asks any more."""
+        self._asks = None
+        self._seek_if_missed()
+
+    def saw(self, found: tuple[Found, ...]) -> None:
+        """These listen on this network: one that is missed is tried where it is now."""
+        if self._asks is not None:
+            self._asks(found)
+        for link in self._missed():
+            for each in found:
+                if each.device and (link.device_id or "").startswith(each.device):
+                    self._talk(each.address, replace(link, address=each.address, problem=None), trial=True)
 
     def stop_listening(self) -> None:
         """Whoever talks to this laptop is cut off."""
         from desktop.sync.peer_news import News
 
-        announcement, self._announcement = self._announcement, None
-        if announcement is not None:
-            announcement.close()
+        self._announce_no_more()
         server, self._server = self._server, None
         if server is not None:
             news, self._news = self._news, News()
             news.close()
             server.close()
 
-    def connect(self, address: Address) -> None:
-        """Talk to the laptop there from now on, until `disconnect`."""
-        from desktop.sync.peer_link import PeerLink, Watch
-
-        if address not in self._talking:
-            watch = Watch(partial(self._met, address), partial(self._failed, address))
-            with self._lock:
-                self._links[address] = Link(address)
-                self._talking[address] = PeerLink(self._store, address, watch)
-            self._talking[address].start()
+    def connect(self, address: Address, device_id: str | None = None, letter: str | None = None) -> None:
+        """Talk to the laptop there from now on, until `disconnect`; if it is known which, also where it moves to."""
+        self._talk(address, Link(address, device_id, letter))
 
     def disconnect(self, address: Address) -> None:
         """Talk to it no more."""
         with self._lock:
             talking = self._talking.pop(address, None)
             self._links.pop(address, None)
+            self._trials.discard(address)
         if talking is not None:
             talking.close()
 
@@ -152,10 +162,41 @@ class PeerRoom:
 
     def close(self) -> None:
         """Listen and talk no more."""
+        with self._lock:
+            self._closed = True
         for address in list(self._talking):
             self.disconnect(address)
         self.look_away()
         self.stop_listening()
+
+    def _talk(self, address: Address, link: Link, *, trial: bool = False) -> None:
+        from desktop.sync.peer_link import PeerLink, Watch
+
+        watch = Watch(partial(self._met, address), partial(self._failed, address))
+        with self._lock:
+            if not trial:
+                self._trials.discard(address)
+            if self._closed or address in self._talking:
+                return
+            if trial:
+                self._trials.add(address)
+            self._links[address] = link
+            talking = self._talking[address] = PeerLink(self._store, address, watch)
+            talking.start()
+
+    def _missed(self) -> tuple[Link, ...]:
+        return tuple(each for each in self.links if each.problem and each.device_id)
+
+    def _seek_if_missed(self) -> None:
+        if not self._closed and any(not _is_here(each.address) for each in self._missed()):
+            self._seeking.go_on()
+        elif self._asks is None:
+            self._seeking.end()
+
+    def _announce_no_more(self) -> None:
+        announcement, self._announcement, self._announced = self._announcement, None, ()
+        if announcement is not None:
+            announcement.close()
 
     def _heard(self, other: DeviceCertificate) -> None:
         now = Contact(other.device_id, other.letter, self._clock.now(), self._clock.monotonic_ms())
@@ -167,10 +208,28 @@ class PeerRoom:
         with self._lock:
             if address in self._links:
                 self._links[address] = Link(address, other.device_id, other.letter)
+                self._trials.discard(address)
+            left = [each.address for each in self._links.values() if each.device_id == other.device_id]
+        for each in left:
+            if each != address:  # it has moved, or leads to the same laptop
+                self.disconnect(each)
+        self._seek_if_missed()
         self._heard(other)
 
     def _failed(self, address: Address, problem: Problem) -> None:
         with self._lock:
             if address in self._links:
                 self._links[address] = replace(self._links[address], problem=problem)
+            is_trial = address in self._trials
+        if is_trial:
+            self.disconnect(address)
+        self._seek_if_missed()
         self._told()
+
+
+def _is_here(address: Address) -> bool:
+    """Whether it is this machine itself, which moves nowhere."""
+    try:
+        return IPv4Address(address.host).is_loopback
+    except AddressValueError:
+        return address.host == "localhost"

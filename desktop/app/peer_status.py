@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.clock import in_japan
 from desktop.app.desk import Desk
-from desktop.app.peers import LINKS, LISTENS
+from desktop.app.peers import LISTENS, kept_links
 from desktop.app.rotation import other_laptops
 
 
@@ -29,7 +29,6 @@ class PeerStatus:
 
 def peer_status(desk: Desk) -> PeerStatus:
     """As it is kept; nothing is asked of the network."""
-    settings = desk.store.settings
     read_at = dict(desk.store.db.execute("SELECT device_id, last_at FROM peer WHERE last_at <> ''").fetchall())
     laptops = tuple(
         OtherLaptop(
@@ -37,4 +36,5 @@ def peer_status(desk: Desk) -> PeerStatus:
         )
         for each in other_laptops(desk)
     )
-    return PeerStatus(settings.get(LISTENS) == "on", tuple((settings.get(LINKS) or "").split()), laptops)
+    links = tuple(str(each.address) for each in kept_links(desk))
+    return PeerStatus(desk.store.settings.get(LISTENS) == "on", links, laptops)

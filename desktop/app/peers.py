@@ -15,6 +15,7 @@ from core.peer_code import Address, typed_address
 from core.peer_wire import JoinAnswer, PeerParcel, PeerState
 from core.problem import Problem
 from desktop.app.desk import NOTHING, Changed, Desk, carry_out
+from desktop.storage import papers
 from desktop.storage.peering import Peering
 from desktop.sync.peer_port import PeerIdentity
 from desktop.sync.ports import Incoming
@@ -135,22 +136,42 @@ def _take(desk: Desk, parcel: PeerParcel) -> None:
 
 
 @dataclass(frozen=True)
+class KeptLink:
+    """An address that this laptop talks to, and who was there last: it may have moved since."""
+
+    address: Address
+    device_id: str | None = None
+    letter: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.address}={self.device_id}" if self.device_id else str(self.address)
+
+
+@dataclass(frozen=True)
 class AtStart:
     """What was chosen for every start, and which clock tells when somebody was heard."""
 
     letter: str
     listens: bool
-    links: tuple[Address, ...]
+    links: tuple[KeptLink, ...]
     clock: Clock
 
 
 def at_start(desk: Desk) -> AtStart:
     """As it was chosen. Nothing listens before somebody chose so, and nothing at all in training."""
-    kept = (desk.store.settings.get(LINKS) or "").split()
-    listens = desk.store.settings.get(LISTENS) == "on"
     if desk.training:
         return AtStart(desk.identity.letter, False, (), desk.clock)
-    return AtStart(desk.identity.letter, listens, tuple(map(typed_address, kept)), desk.clock)
+    return AtStart(desk.identity.letter, desk.store.settings.get(LISTENS) == "on", kept_links(desk), desk.clock)
+
+
+def kept_links(desk: Desk) -> tuple[KeptLink, ...]:
+    """As they were remembered."""
+    kept = [each.partition("=") for each in (desk.store.settings.get(LINKS) or "").split()]
+    known = papers.certificates(desk.store.db) if kept else {}
+    return tuple(
+        KeptLink(typed_address(address), device_id or None, known[device_id].letter if device_id in known else None)
+        for address, _, device_id in kept
+    )
 
 
 def ready_to_talk(desk: Desk) -> AtStart:
@@ -169,9 +190,9 @@ def listen_at_start(desk: Desk, wanted: bool) -> None:
     desk.store.settings.put(LISTENS, "on" if wanted else "off")
 
 
-def remember_links(desk: Desk, addresses: tuple[Address, ...]) -> None:
+def remember_links(desk: Desk, links: tuple[KeptLink, ...]) -> None:
     """Talk to these and no others, also after a restart."""
-    desk.store.settings.put(LINKS, " ".join(map(str, addresses)))
+    desk.store.settings.put(LINKS, " ".join(map(str, links)))
 
 
 def cut_segments(desk: Desk) -> int:

@@ -10,20 +10,15 @@ from hashlib import blake2b
 from ipaddress import IPv4Address
 from socket import inet_aton
 
-from zeroconf import (  # type: ignore[attr-defined]
-    InterfaceChoice,
-    IPVersion,
-    ServiceBrowser,
-    ServiceInfo,
-    ServiceListener,
-    Zeroconf,
-    get_all_addresses,
-)
+from ifaddr import get_adapters
+from zeroconf import InterfaceChoice, IPVersion, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
 from core.peer_code import Address, Found
 
 KIND = "_madoguchi._tcp.local."
 _ANSWER_MS = 2_000
+_DEVICE = 8
+"""So many characters of a device id are said."""
 
 
 def site_mark(site_id: str) -> str:
@@ -33,8 +28,7 @@ def site_mark(site_id: str) -> str:
 
 def own_addresses() -> tuple[str, ...]:
     """Under which IPv4 addresses others may reach this machine, the likeliest first."""
-    known = [IPv4Address(each) for each in get_all_addresses()]
-    outside = [each for each in known if not each.is_loopback]
+    outside = [each for each in _known_addresses() if not each.is_loopback]
     return tuple(str(each) for each in sorted(outside, key=_unlikely))
 
 
@@ -46,11 +40,11 @@ class Announcement:
         mark = site_mark(site_id)
         self._info = ServiceInfo(
             KIND,
-            f"{letter}-{mark}-{device_id[:8]}.{KIND}",
+            f"{letter}-{mark}-{device_id[:_DEVICE]}.{KIND}",
             addresses=[inet_aton(each) for each in own_addresses()],
             port=port,
-            properties={"letter": letter, "site": mark},
-            server=f"madoguchi-{device_id[:8]}.local.",
+            properties={"letter": letter, "site": mark, "device": device_id[:_DEVICE]},
+            server=f"madoguchi-{device_id[:_DEVICE]}.local.",
         )
         if self._network is not None:
             threading.Thread(target=self._say, name="announcing", daemon=True).start()
@@ -92,7 +86,9 @@ class Finder(ServiceListener):
         told = {key.decode(): (value or b"").decode(errors="replace") for key, value in info.properties.items()}
         letter = told.get("letter", "")[:4]
         if told.get("site") == self._mark and letter != self._own:
-            self._seen[name] = Found(letter, Address(addresses[0], info.port))
+            device = told.get("device", "")
+            address = Address(_nearest(addresses), info.port)
+            self._seen[name] = Found(letter, address, device if len(device) == _DEVICE else "")
             self._tell()
 
     def update_service(self, zc: Zeroconf, type_: str, name: str) -> None:
@@ -111,6 +107,16 @@ def _network() -> Zeroconf | None:
         return Zeroconf(interfaces=InterfaceChoice.All, ip_version=IPVersion.V4Only)
     except OSError:  # no network at all, or another program keeps the port to itself
         return None
+
+
+def _nearest(addresses: list[str]) -> str:
+    """The one that shares most of its beginning with one of this machine's own: most likely of the same network."""
+    own = [int(each) for each in _known_addresses()]
+    return min(addresses, key=lambda each: min((int(IPv4Address(each)) ^ mine for mine in own), default=0))
+
+
+def _known_addresses() -> list[IPv4Address]:
+    return [IPv4Address(each.ip) for adapter in get_adapters() for each in adapter.ips if each.is_IPv4]
 
 
 def _unlikely(address: IPv4Address) -> tuple[bool, bool, str]:

@@ -90,7 +90,8 @@ class PeerLink:
         """End, waiting for so many seconds at most."""
         self._closing.set()
         self._waker.wake()
-        self._thread.join(wait)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(wait)
 
     def _run(self) -> None:
         failures = 0

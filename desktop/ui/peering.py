@@ -14,13 +14,14 @@ if TYPE_CHECKING:  # the network waits until somebody wants it
     from core.peer_code import Address
     from desktop.app.desk import Changed
     from desktop.app.peer_room import Contact, Link, PeerRoom
-    from desktop.app.peers import AtStart
+    from desktop.app.peers import AtStart, KeptLink
     from desktop.ui.workplace import Workplace
 
 T = TypeVar("T")
 _SOON_MS = 200
 _LEAST_BETWEEN_MS = 1_000
 """What is written here is cut and given no more often: segments are no confetti."""
+_LOOK_MS = 15_000
 
 
 class Peering(QObject):
@@ -46,11 +47,14 @@ class Peering(QObject):
         """The one address at which it listens; empty: all that it has."""
         self._workplace = workplace
         self._room: PeerRoom | None = None
+        self._kept: tuple[KeptLink, ...] = ()
         self._given_at = 0.0
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_where)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._cut)
         self._came.connect(workplace.told_changed)
-        self._heard.connect(self._tell_stood)
+        self._heard.connect(self._remember)
         self._saw.connect(self._tell_found)
         workplace.changed.connect(self._changed)
 
@@ -86,6 +90,7 @@ class Peering(QObject):
     def stop_listening(self) -> None:
         """Listen no more, now and at the next start."""
         self.addresses = ()
+        self._look.stop()
         self.listen_at_start(False)
         if self._room is not None:
             self._beside(self._room.stop_listening)
@@ -129,6 +134,7 @@ class Peering(QObject):
     def close(self) -> None:
         """Let all go: the window closes."""
         self._soon.stop()
+        self._look.stop()
         room, self._room = self._room, None
         if room is not None:
             room.close()
@@ -136,8 +142,8 @@ class Peering(QObject):
     def _begin(self, start: "AtStart") -> None:
         if start.listens or start.links:
             room = self._made(start)
-            for address in start.links:
-                room.connect(address)
+            for each in start.links:
+                room.connect(each.address, each.device_id, each.letter)
             if start.listens:
                 self.listen()
 
@@ -153,19 +159,35 @@ class Peering(QObject):
 
         self.at_start = start.listens
         if self._room is None:
+            self._kept = start.links
             store = PeersOnDesk(DeskFromBeside(self._workplace), self._came_beside)
             self._room = PeerRoom(store, start.clock, self._heard_beside)
         return self._room
 
     def _listens(self, addresses: tuple[str, ...]) -> None:
         self.addresses = addresses
+        self._look.start()
         self.stood.emit()
 
-    def _remember(self) -> None:
-        from desktop.app.peers import remember_links
+    def _look_where(self) -> None:
+        """After sleep, or on another network, others reach this laptop elsewhere."""
+        if self._room is not None and self.port is not None and not self.host:
+            self._beside(self._room.announce, self._is_now_at)
 
-        addresses = tuple(each.address for each in self.links)
-        self._workplace.do(remember_links, addresses).then(lambda _none: self.stood.emit(), owner=self)
+    def _is_now_at(self, addresses: tuple[str, ...]) -> None:
+        if self.port is not None and addresses != self.addresses:
+            self.addresses = addresses
+            self.stood.emit()
+
+    def _remember(self) -> None:
+        """Whom this laptop talks to and who that is, if it is not what was remembered last."""
+        from desktop.app.peers import KeptLink, remember_links
+
+        links = tuple(KeptLink(each.address, each.device_id, each.letter) for each in self.links)
+        if self._room is not None and links != self._kept:
+            self._kept = links
+            self._workplace.do(remember_links, links).then(owner=self)
+        self.stood.emit()
 
     def _changed(self, _changed: "Changed") -> None:
         """Something was written here, or came from elsewhere: whoever talks to this laptop gets it in a moment."""
@@ -187,9 +209,6 @@ class Peering(QObject):
         self._workplace.shell.jobs.background(work, then or self._done, self.refused.emit, owner=self)
 
     def _done(self, _nothing: object) -> None:
-        self.stood.emit()
-
-    def _tell_stood(self) -> None:
         self.stood.emit()
 
     def _tell_found(self, found: object) -> None:

@@ -93,7 +93,7 @@ def test_both_say_with_whom_they_are_connected_and_nothing_is_cut_off(
     assert panel.waiting.listen.isVisible()
     table.settle()
     kept = table.desk.store.settings.get("peer.links")
-    assert kept == str(Address(LOOPBACK, door.workplace.peers.port or 0))
+    assert kept == f"{Address(LOOPBACK, door.workplace.peers.port or 0)}={door.desk.identity.device_id}"
 
 
 def test_when_the_door_stops_waiting_the_table_is_told_and_goes_on(
