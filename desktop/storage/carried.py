@@ -9,6 +9,7 @@ import msgspec
 
 from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
 from core.sealing import KeyRecord
+from core.wire import MAX_SEGMENTS
 from desktop.storage.problems import told
 from desktop.sync.ports import Outgoing
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MAX_BYTES = 4 * 1024 * 1024
-"""Segments of one request; one at least."""
+"""Segments of one request, MAX_SEGMENTS of them at most; one at least."""
 MAX_KEYS = 5_000
 WAITING, ANSWERED, OVERTAKEN = "waiting", "answered", "overtaken"
 _WRITING = "writing"
@@ -246,7 +247,7 @@ def _requests(
     total = 0
     for name, size in segments:
         total += size
-        if total > MAX_BYTES and pages[-1]:
+        if pages[-1] and (total > MAX_BYTES or len(pages[-1]) == MAX_SEGMENTS):
             pages.append([])
             total = size
         pages[-1].append(name)
