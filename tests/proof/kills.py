@@ -206,7 +206,7 @@ KILLS = tuple(
             FailPoint.HQ_STORED,
             FailPoint.HQ_COMMITTED,
         ),
-        copied_disk: (FailPoint.ANSWERED, FailPoint.HEALING_FORKS, FailPoint.ACCEPTED),
+        copied_disk: (FailPoint.ANSWERED, FailPoint.ACCEPTING, FailPoint.HEALING_FORKS, FailPoint.ACCEPTED),
         restored_laptop: (FailPoint.ACCEPTED, FailPoint.NEW_EPOCH),
         restored_headquarters: (FailPoint.ACCEPTED, FailPoint.SENDING_AGAIN),
         enrolling: (FailPoint.ENROLLED,),

@@ -13,4 +13,4 @@ from tests.proof.proxy import Line
 def test_everything_arrives_once(seed: int, tmp_path: Path) -> None:
     line = Line(0)
     with stage(tmp_path, line.to) as made:
-        play(made, line, seed, sendings=16)
+        play(made, line, seed, sendings=8)
