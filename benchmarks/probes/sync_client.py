@@ -46,12 +46,12 @@ def main(file: str, events: int, times: int) -> None:
         cpu.append(time.process_time() - worked)
         stored, pulled = stored + report.stored, pulled + report.pulled
     desk.store.close()
-    print(msgspec.json.encode(Exchanges(seconds, cpu, stored, pulled, _peak_mb())).decode())
+    print(msgspec.json.encode(Exchanges(seconds, cpu, stored, pulled, peak_mb())).decode())
 
 
-def _peak_mb() -> float:
-    """The most that this program held. `ru_maxrss` begins with what the one held that started it."""
-    told = Path("/proc/self/status")
+def peak_mb(process: int | str = "self") -> float:
+    """The most that a program held. `ru_maxrss`, which begins with what its starter held, is for this one alone."""
+    told = Path(f"/proc/{process}/status")
     if not told.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     line = next(each for each in told.read_text().splitlines() if each.startswith("VmHWM"))

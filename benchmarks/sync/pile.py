@@ -40,7 +40,7 @@ from desktop.storage.journal import Draft, Transaction
 from devtools.places import ROOT
 
 KEPT = ROOT / "build" / "bench" / "piles"
-_VISITORS_A_DAY = 60
+_OPEN_HOURS = 6
 _BANDS = ("under18", "30s", "50s", "60s", "70s", "80plus", "unknown")
 _NOTES = (
     "機種変更のあと、写真が見られなくなったとのこと。次回はご家族のアカウントを確かめる。",
@@ -72,7 +72,7 @@ def _make(data: Path, events: int) -> None:
     change_setting(desk, "visitor_fields", "name,kana,phone")
     for pragma in ("synchronous = OFF", "cache_size = -1000000"):  # nothing is at stake while it is made
         desk.store.db.execute(f"PRAGMA {pragma}").fetchall()
-    venue = _Venue(desk, clock, Random(5))
+    venue = Venue(desk, clock, Random(5))
     while (room := events - desk.store.journal.last_seq) > 0:
         with Transaction(desk.store.db, desk.store.journal.keys):
             for drafts in venue.day():
@@ -82,11 +82,11 @@ def _make(data: Path, events: int) -> None:
     desk.store.close()
 
 
-class _Venue:
-    """Day after day of one reception desk."""
+class Venue:
+    """Day after day of one reception desk, with so many visitors a day."""
 
-    def __init__(self, desk: Desk, clock: FixedClock, chance: Random) -> None:
-        self._desk, self._clock, self._chance = desk, clock, chance
+    def __init__(self, desk: Desk, clock: FixedClock, chance: Random, visitors: int = 60) -> None:
+        self._desk, self._clock, self._chance, self._visitors = desk, clock, chance, visitors
         self._known: list[str] = []
         self.supporter = new_entity_id()
         desk.record(Draft(self.supporter, SupporterRegistered(display_name="計測 花子")))
@@ -96,9 +96,9 @@ class _Venue:
         session, day = new_entity_id(), self._desk.today
         plan = SessionPlanned(title="スマホ相談会", day=day.isoformat(), starts="09:30", ends="16:00", venue="公民館")
         yield [Draft(session, plan), Draft(session, SessionOpened(at=self._now))]
-        for number in range(1, _VISITORS_A_DAY + 1):
+        for number in range(1, self._visitors + 1):
             yield self._visit(session, number)
-            self._clock.advance(minutes=6)
+            self._clock.advance(seconds=_OPEN_HOURS * 3600 / self._visitors)
         yield [
             Draft(session, SessionClosed(at=self._now)),
             Draft(day_id(self._desk.identity.site_id, day), DayClosed(day=day.isoformat(), at=self._now)),

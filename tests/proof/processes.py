@@ -45,6 +45,11 @@ class Served:
     port: int = 0
     _process: "subprocess.Popen[str] | None" = field(default=None)
 
+    @property
+    def process_id(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self, fail_at: FailPoint | None = None) -> None:
         """Until it serves."""
         assert self._begin(fail_at), "headquarters has not started"

@@ -1,0 +1,20 @@
+"""A month without a network and half a million records: `python3 dev.py prove`."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.proof.processes import stage
+from tests.proof.soak import soak
+
+DAYS = 30
+EVENTS = int(os.environ.get("MADOGUCHI_PROOF_SOAK_EVENTS", "500000"))
+LAPTOP_MB, HEADQUARTERS_MB = 150, 250
+
+
+def test_a_month_alone(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    with stage(tmp_path) as made:
+        took = soak(made, DAYS, EVENTS)
+    record_property("measured", took)
+    assert took.laptop_peak_mb < LAPTOP_MB
+    assert took.hq_peak_mb < HEADQUARTERS_MB
