@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from core.clock import FixedClock
 from core.conflicts import Conflict, Decision
 from core.facts import Consultation
 from core.kinds import BookingMade, PersonAmended, PersonRegistered, SessionPlanned
@@ -193,6 +194,33 @@ def test_another_laptop_s_word_is_heard(opened: Opened, laptops: tuple[Desk, Des
     screen.shown()
     opened.settle()
     assert screen.unsettled.cards == []
+
+
+def test_what_was_never_decided_is_found_after_months(qtbot: QtBot, shell: Shell, laptops: tuple[Desk, Desk]) -> None:
+    clock = laptops[0].clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(days=40)
+    opened = open_window(qtbot, shell, laptops[0], "today")
+    screen = today(opened)
+    screen._begin_closing()
+    opened.settle()
+    assert screen.pages.current() is screen.closing
+    assert screen.notice.sentence.text() == "31日より前の要確認が 3件あります。"
+    look(opened)
+    assert (screen.unsettled.cards, screen.unsettled.empty.isVisible()) == ([], False)
+    assert screen.unsettled.older.sentence.text() == "31日より前のものが、3件あります。"
+    QTest.keyClick(screen.unsettled.more, Qt.Key.Key_Return)
+    opened.settle()
+    assert (len(screen.unsettled.cards), screen.unsettled.older.isVisible()) == (3, False)
+    assert screen.unsettled.heading.text() == "要確認の一覧（3件）"
+    press(opened, Conflict.DOUBLE_VISIT)
+    assert len(screen.unsettled.cards) == 2
+    screen.unsettled.back.click()
+    opened.settle()
+    assert screen.notice.sentence.text() == "31日より前の要確認が 2件あります。"
+    opened.shell.undo()
+    opened.settle()
+    assert screen.notice.sentence.text() == "31日より前の要確認が 3件あります。"
 
 
 def diverge(laptops: tuple[Desk, Desk]) -> str:

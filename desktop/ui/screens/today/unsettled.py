@@ -11,6 +11,7 @@ from core.conflicts import Decision
 from desktop.app.desk import Changed
 from desktop.app.diverging import revealed
 from desktop.app.settling import settle
+from desktop.app.unsettled import unsettled_before
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
@@ -32,20 +33,28 @@ class UnsettledNotice(Notice):
         super().__init__("", "warning", SecondaryButton("内容を見る", lambda: self.wanted.emit()))
         self.setVisible(False)
 
-    def show_number(self, number: int) -> None:
-        """So many; nothing is shown for none."""
-        self.show_notice("要確認が {n}件あります。" if number else "", "warning", n=number)
+    def show_number(self, number: int, older: int) -> None:
+        """So many; those of long ago are told where there are no others. Nothing is shown for none."""
+        words = "要確認が {n}件あります。" if number else "31日より前の要確認が {n}件あります。" if older else ""
+        self.show_notice(words, "warning", n=number or older)
 
 
 class UnsettledPage(QWidget):
-    """The list. `left` goes back to the day."""
+    """The list. `left` goes back to the day; `looked_back` says how many of long ago were never decided.
+
+    Those stand behind a line of their own until somebody wants them.
+    """
 
     left = Signal()
+    looked_back = Signal(int)
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__()
         self._shell, self._workplace = shell, workplace
         self._items: Sequence[UnsettledItem] | None = None
+        self._recent: Sequence[UnsettledItem] = ()
+        self._older: Sequence[UnsettledItem] = ()
+        self._with_older = False
         self.cards: list[ItemCard] = []
         self.back = SecondaryButton("今日に戻る", self.left.emit, icon="back")
         self.empty = EmptyState("要確認はありません", "2台の記録は、くいちがっていません。", icon="check_circle")
@@ -58,6 +67,9 @@ class UnsettledPage(QWidget):
         self.heading = Text("要確認の一覧", "heading")
         page.addWidget(self.heading)
         page.addWidget(Text("どちらの記録も残っています。あとから決め直すこともできます。", "muted"))
+        self.more = SecondaryButton("古いものも見る", self._open_older)
+        self.older = Notice("", "info", self.more)
+        page.addWidget(self.older)
         page.addWidget(self.empty)
         page.addLayout(self._list)
         page.addStretch()
@@ -68,8 +80,32 @@ class UnsettledPage(QWidget):
         buttons = [button for card in self.cards for button in card.buttons]
         return buttons[0] if buttons else self.back
 
+    def look_back(self) -> None:
+        """Ask for what is older than the list: not at every change, since it reads all years."""
+        self._workplace.do(unsettled_before).then(self._show_older, owner=self)
+
+    def _show_older(self, items: Sequence[UnsettledItem]) -> None:
+        self._older = items
+        self._show()
+        self.looked_back.emit(len(items))
+
+    def _open_older(self) -> None:
+        self._with_older = True
+        self._show()
+        self.first_focus().setFocus()
+
     def show_items(self, items: Sequence[UnsettledItem]) -> None:
         """These, in this order. The same ones again leave the keyboard where it is."""
+        self._recent = items
+        self._show()
+
+    def _show(self) -> None:
+        hidden = [] if self._with_older else self._older
+        self.older.show_notice("31日より前のものが、{n}件あります。" if hidden else "", "info", n=len(hidden))
+        self._put((*self._older, *self._recent) if self._with_older else self._recent, bool(hidden))
+
+    def _put(self, items: Sequence[UnsettledItem], is_more: bool) -> None:
+        self.empty.setVisible(not items and not is_more)
         if items == self._items:
             return
         had_focus = any(button.hasFocus() for card in self.cards for button in card.buttons)
@@ -82,7 +118,6 @@ class UnsettledPage(QWidget):
         self.cards = [ItemCard(item, self._shell, deeds) for item in items]
         for card in self.cards:
             self._list.addWidget(card)
-        self.empty.setVisible(not items)
         self.heading.say("要確認の一覧（{n}件）" if items else "要確認の一覧", n=len(items))
         if had_focus:
             self.first_focus().setFocus()
@@ -90,11 +125,13 @@ class UnsettledPage(QWidget):
     def hide_personal(self) -> None:
         """Nothing that is a visitor's own is seen when the desk was left, or this list."""
         if any(card.tells_names for card in self.cards):
-            items, self._items = self._items or (), None
-            self.show_items(items)
+            self._items = None
+            self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.hide_personal()
+        self._with_older = False
+        self._show()
         super().hideEvent(event)
 
     def _reveal(self, item: UnsettledItem) -> None:

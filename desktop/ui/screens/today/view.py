@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.facts import Fact
+from core.facts import Fact, Settlement
 from desktop.app.day import Closed, close_day, open_day, reopen_day
 from desktop.app.desk import Changed
 from desktop.app.opening import (
@@ -49,6 +49,7 @@ class TodayScreen(Screen):
         self._workplace = workplace
         self._seen: Overview | None = None
         self._closing = self._settling = False
+        self._older = 0
         self.opening, self.running = OpeningPage(), RunningPage()
         self.waiting = StillWaiting(workplace)
         self.closing, self.closed = ClosingPage(self.waiting), ClosedPage()
@@ -77,8 +78,9 @@ class TodayScreen(Screen):
         return self.to_reception
 
     def shown(self) -> None:
-        self._settling = self._settling and bool(self._seen and self._seen.unsettled)
+        self._settling = self._settling and bool(self._older or (self._seen and self._seen.unsettled))
         self._fetch()
+        self.unsettled.look_back()
         self._look()
 
     def retranslate(self) -> None:
@@ -124,6 +126,7 @@ class TodayScreen(Screen):
         self.closed.reopened.connect(self._reopen)
         self.notice.wanted.connect(partial(self._turn_to_unsettled, True))
         self.unsettled.left.connect(partial(self._turn_to_unsettled, False))
+        self.unsettled.looked_back.connect(self._looked_back)
         self._workplace.changed.connect(self._changed)
         self.shell.status_changed.connect(lambda _status: self._refresh_unsent())
 
@@ -131,9 +134,11 @@ class TodayScreen(Screen):
         self._workplace.do(overview).then(self._show, owner=self)
         self.occurred.refresh()
 
-    def _changed(self, _changed: frozenset[type[Fact]]) -> None:
+    def _changed(self, changed: frozenset[type[Fact]]) -> None:
         if self.isVisible():
             self._fetch()
+            if Settlement in changed:
+                self.unsettled.look_back()
 
     def _refresh_unsent(self) -> None:
         """Sending writes no fact: the header hears of it first."""
@@ -143,7 +148,7 @@ class TodayScreen(Screen):
     def _show(self, seen: Overview) -> None:
         self._seen = seen
         page = self._page_for(seen)
-        self.notice.show_number(0 if page is self.unsettled else len(seen.unsettled))
+        self._show_notice(seen, page)
         self.unsettled.show_items(seen.unsettled)
         if page is self.opening:
             self.opening.show_overview(seen)
@@ -155,6 +160,14 @@ class TodayScreen(Screen):
         elif page is self.closed:
             self.closed.show_overview(seen)
         self._turn_to(page)
+
+    def _show_notice(self, seen: Overview, page: QWidget) -> None:
+        self.notice.show_number(*(0, 0) if page is self.unsettled else (len(seen.unsettled), self._older))
+
+    def _looked_back(self, older: int) -> None:
+        self._older = older
+        if self._seen is not None:
+            self._show_notice(self._seen, self._page_for(self._seen))
 
     def _page_for(self, seen: Overview) -> QWidget:
         if self._settling:
