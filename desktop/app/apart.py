@@ -26,6 +26,9 @@ _SCREENS = {
     "supporter": "settings",
     "topic": "settings",
 }
+_SHOWN = frozenset({"session", "consultation"})
+"""Kinds whose screen can show the very record."""
+_SECTIONS = {"supporter": "staff", "topic": "topics"}
 _AGAIN = frozenset({"not_certified", "revoked_device", "segment_too_new", "segment_key"})
 _MOST = 500
 Places = tuple[tuple[str, int, int], ...]
@@ -36,7 +39,8 @@ class ApartLine:
     """One thing, or own records of one reason and day together: what, why, what to do.
 
     `id` can be passed back. `at_hq` says where it is kept; `kind` is an event's, empty for whole segments of others;
-    `screen` is where such a record is put right, empty where nowhere; `again` says whether another look may help.
+    `screen` is where such a record is put right, empty where nowhere, and `record` what that screen then shows: an
+    id, or a section of the settings; `again` says whether another look may help.
     """
 
     id: str
@@ -49,6 +53,7 @@ class ApartLine:
     letter: str
     rejected: bool
     screen: str = ""
+    record: str = ""
     again: bool = False
     places: Places = ()
 
@@ -114,6 +119,7 @@ def _at_hq(desk: Desk) -> Iterator[ApartLine]:
 def _own(code: str, rejected: bool, rows: list[RefusedRow]) -> ApartLine:
     event = decode_event(rows[-1].data)
     places = tuple((row.device_id, row.epoch, row.device_seq) for row in rows)
+    kind = event.kind.partition(".")[0]
     return ApartLine(
         id="-".join(map(str, places[-1])),
         at_hq=True,
@@ -124,7 +130,8 @@ def _own(code: str, rejected: bool, rows: list[RefusedRow]) -> ApartLine:
         kind=event.kind,
         letter="",
         rejected=rejected,
-        screen=_SCREENS.get(event.kind.partition(".")[0], "") if code in _NUMBERS else "",
+        screen=_SCREENS.get(kind, "") if code in _NUMBERS else "",
+        record=event.entity_id if kind in _SHOWN else _SECTIONS.get(kind, ""),
         places=places,
     )
 

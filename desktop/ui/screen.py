@@ -78,6 +78,8 @@ class Shell(QObject):
         self.away = False
         self.paper = ""
         """Which paper 印刷 shows first; empty for the one that it showed last."""
+        self.record = ""
+        """Which record a screen shows first; empty for none."""
         self.slip = ""
         """The code of a 相談票 that is to be entered next."""
         jobs.problem.connect(self.tell_problem)
@@ -114,6 +116,16 @@ class Shell(QObject):
         """Change to 紙の相談票を入力, with this slip if one was read."""
         self.slip = code
         self.go("slips")
+
+    def show_record(self, screen_id: str, record: str) -> None:
+        """Change to another screen, with this record open: an id; for 設定 a section."""
+        self.record = record
+        self.go(screen_id)
+
+    def take_record(self) -> str:
+        """For the screen that comes to the front: what to open, once; empty for nothing."""
+        record, self.record = self.record, ""
+        return record
 
     def go(self, screen_id: str) -> None:
         """Change to another screen."""

@@ -78,6 +78,18 @@ def test_enrolling_asks_for_the_pin_then_sends_everything(
     assert not panel.isVisible()
 
 
+def test_a_laptop_that_was_registered_elsewhere_is_no_longer_said_to_be_none(
+    qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters
+) -> None:
+    opened = open_window(qtbot, shell, desk, "send")
+    assert "まだ本部に登録していません" in _screen(opened).notice.sentence.text()
+    enrol(desk, hq.url, hq.code(hq.add_site()))  # on the page 本部 of the settings
+    opened.workplace.changed.emit(frozenset())
+    opened.settle()
+    assert _screen(opened).send.isVisible()
+    assert not _screen(opened).notice.isVisible()
+
+
 def test_the_command_sends_from_any_screen_and_twice_is_once(
     qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters
 ) -> None:

@@ -14,16 +14,23 @@ from core.clock import FixedClock
 from core.segment import segment_hash
 from core.surprises import Surprise
 from core.wire import EventAnswer, Receipt, SegmentAnswer
+from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.desk import Desk
 from desktop.app.segment_files import segment_files, take_in_segment
+from desktop.app.staff import add_supporter
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage import occurrences as kept
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
+from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.sending.apart import ApartPanel
 from desktop.ui.screens.sending.model import record_words
 from desktop.ui.screens.sending.to_hq import ToHqPanel
 from desktop.ui.screens.sending.view import SendScreen
+from desktop.ui.screens.sessions.panel import SessionPanel
+from desktop.ui.screens.sessions.view import SessionsScreen
+from desktop.ui.screens.settings.view import SettingsScreen
+from desktop.ui.screens.today.view import TodayScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.apart import two_laptops
 from tests.ui.windows import Opened, open_window
@@ -147,6 +154,57 @@ def test_the_past_is_told_in_one_sentence_and_put_away_by_one_touch(
     for _ in told:
         occurred.seen[0].click()
         opened.settle()
+    assert not occurred.isVisible()
+
+
+def _open_kept(opened: Opened, kind: str) -> str:
+    """その記録を開く for the first record of this sort; its id."""
+    page = _page(opened)
+    cast(SendScreen, opened.screen).choose("apart")
+    opened.settle()
+    place, line = next((n, each) for n, each in enumerate(page.table.rows()) if each.kind.startswith(kind))
+    page.table.view.selectRow(place)
+    page.open.click()
+    opened.settle()
+    return line.record
+
+
+def test_a_number_that_was_refused_leads_to_its_record(qtbot: QtBot, shell: Shell, both: tuple[Desk, Desk]) -> None:
+    desk, _ = both
+    add_supporter(desk, "佐藤")
+    record_consultation(desk, ConsultationForm(topic="T02-01", outcome="O1", minutes=15))
+    keep_at_headquarters(desk, "my_number")
+    opened = open_window(qtbot, shell, desk, "send")
+    record = _open_kept(opened, "session")
+    sessions = cast(SessionsScreen, opened.window.open("sessions"))
+    assert sessions.isVisible()
+    assert sessions.session is not None
+    assert (sessions.session.session_id, type(sessions.panel)) == (record, SessionPanel)
+    opened.window.open("send")
+    record = _open_kept(opened, "consultation")
+    consultations = cast(ConsultationsScreen, opened.window.open("consultation"))
+    assert consultations.opened.top.amending is not None
+    assert consultations.opened.top.amending.consultation_id == record
+    opened.window.open("send")
+    assert _open_kept(opened, "supporter") == "staff"
+    assert cast(SettingsScreen, opened.window.open("settings")).place == "staff"
+
+
+def test_today_tells_of_a_copied_disk_too(qtbot: QtBot, shell: Shell, both: tuple[Desk, Desk]) -> None:
+    desk, _ = both
+    opened = open_window(qtbot, shell, desk, "today")
+    occurred = cast(TodayScreen, opened.screen).occurred
+    assert not occurred.isVisible()
+    kept.note(desk.store.db, Surprise.CLONED, 3, desk.now)
+    opened.workplace.changed.emit(frozenset())
+    opened.settle()
+    assert "もう一台あるようです" in occurred.notices[0].sentence.text()
+    i18n.install("en")
+    opened.settle()
+    assert "another laptop with the same records" in occurred.notices[0].sentence.text()
+    assert problems(opened.window) == []
+    occurred.seen[0].click()
+    opened.settle()
     assert not occurred.isVisible()
 
 

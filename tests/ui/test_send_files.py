@@ -128,6 +128,12 @@ def test_an_empty_folder_and_one_that_is_no_folder_are_sentences(
     file.write_bytes(b"")
     panel.write_to(file)
     assert "保存" in _rests(opened, panel)
+    i18n.install("en")
+    opened.settle()
+    assert "could not be saved" in panel.notice.sentence.text()
+    i18n.install("ja")
+    opened.settle()
+    assert "保存" in panel.notice.sentence.text()
     assert media(desk) == ()
     assert panel.write.isEnabled()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.catalogue import Topic
 from core.facts import Attendance, Consultation, Day, Fact, Person, Session, Supporter
+from desktop.app.consultations import the_consultation
 from desktop.app.day import DayState, day_state
 from desktop.app.desk import Changed
 from desktop.app.last_choices import last_choice, remember_group
@@ -94,6 +95,9 @@ class ConsultationsScreen(Screen):
 
     def shown(self) -> None:
         do = self._workplace.do
+        wanted = self.shell.take_record()
+        if wanted:
+            do(the_consultation, wanted).then(self.open_recorded, owner=self)
         do(desk_choices).then(self._offer, owner=self)
         self.calls.fetch()
         self.seats.fetch()
@@ -166,13 +170,17 @@ class ConsultationsScreen(Screen):
 
     def open_line(self, line: LogLine) -> None:
         """A line of today: its form, to be changed or taken back."""
-        if line.consultation.voided:
+        self.open_recorded(line.consultation)
+
+    def open_recorded(self, consultation: Consultation) -> None:
+        """A consultation of any day likewise."""
+        if consultation.voided:
             self.form.say_missing("取り消した相談は直せません。もう一度記録してください。")
             return
-        known = [each for each in self.opened.all() if _amends(each, line.consultation)]
-        self.opened.open(known[0] if known else opened_of(line.consultation))
+        known = [each for each in self.opened.all() if _amends(each, consultation)]
+        self.opened.open(known[0] if known else opened_of(consultation))
         self.show_top()
-        if self._titles.lacks(line.consultation):
+        if self._titles.lacks(consultation):
             self.form.follow_up.take_focus()
         else:
             self.form.outcome.take_focus()

@@ -31,7 +31,7 @@ class ApartPanel(SendPanel):
             "保留の記録", self._columns(), empty="保留はありません", empty_hint=_EMPTY_HINT
         )
         self.reason = Notice()
-        self.open = SecondaryButton("その画面を開く", self.open_screen, icon="edit")
+        self.open = SecondaryButton("その記録を開く", self.open_screen, icon="edit")
         self.again = SecondaryButton("もう一度確かめる", self.look_again, icon="refresh")
         self.away = SecondaryButton("受け入れない", self.put_away, icon="minus")
         self._arrange()
@@ -45,10 +45,10 @@ class ApartPanel(SendPanel):
         self.workplace.do(apart).then(self._show, owner=self)
 
     def open_screen(self) -> None:
-        """The screen on which a record of this sort is put right."""
+        """Where the record is put right, and the record itself where the screen can show it."""
         line = self.table.selected()
         if line is not None and line.screen:
-            self.shell.go(line.screen)
+            self.shell.show_record(line.screen, line.record)
 
     def look_again(self) -> None:
         """もう一度確かめる: a certificate may have come since, or a newer program been put in."""
@@ -97,6 +97,7 @@ class ApartPanel(SendPanel):
         else:
             self.reason.show_notice("{told}", "warning", told=partial(told, line.reason))
         self.open.setVisible(line is not None and bool(line.screen))
+        self.open.say("その記録を開く" if line is not None and line.record else "その画面を開く")
         self.again.setVisible(line is not None and line.again)
         self.away.setVisible(line is not None)
         self.away.say("一覧から外す" if line is not None and line.at_hq else "受け入れない")

@@ -20,6 +20,7 @@ from desktop.app.sessions import (
     close_session,
     open_session,
     plan_session,
+    the_session,
 )
 from desktop.ui import theme
 from desktop.ui.i18n import tr
@@ -88,6 +89,10 @@ class SessionsScreen(Screen):
         return self.table if self.table.rows() else self.add_button
 
     def shown(self) -> None:
+        wanted = self.shell.take_record()
+        if wanted:
+            self._workplace.do(the_session, wanted).then(self._come_to, owner=self)
+            return
         if self._pages.current() is self.board:
             self.board.fetch()
             return
@@ -140,6 +145,18 @@ class SessionsScreen(Screen):
         """予約の表 of the chosen session, else of today."""
         self._turn_to(self.board)
         self.board.open_day(None, self.session.session_id if self.session else None)
+
+    def _come_to(self, session: Session) -> None:
+        """The week of this session, with its panel open."""
+        self._turn_to(self._calendar)
+        self._wanted = date.fromisoformat(session.day)
+        self._workplace.do(week_plan, self._wanted).then(partial(self._show_with, session), owner=self)
+
+    def _show_with(self, session: Session, week: Week) -> None:
+        self._show_week(week)
+        self.choose(session)
+        places = [place for place, each in enumerate(week.sessions) if each.session_id == session.session_id]
+        self.table.view.selectRow(places[0])
 
     def _come_to_bookings(self) -> None:
         """From anywhere: today's."""

@@ -83,7 +83,7 @@ class SettingsScreen(Screen):
         return self.buttons[self.place]
 
     def shown(self) -> None:
-        self.choose(self.place)
+        self.choose(self.shell.take_record() or self.place)
 
     def take_scan(self, _code: str) -> bool:
         """Where scanners are tried, nobody is received."""
