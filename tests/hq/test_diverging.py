@@ -27,7 +27,7 @@ from tests.hq.test_doubles import two_enrolled
 from tests.hq.test_exchange import send
 
 AT = "2026-11-21T10:00:00.000+09:00"
-_STEPS = st.lists(
+STEPS = st.lists(
     st.tuples(
         st.sampled_from(["amend", "void", "person", "merge", "age", "meet", "settle", "settle", "open"]),
         st.integers(0, 1),
@@ -119,7 +119,7 @@ def rows_at_headquarters(hq: Headquarters, site: Site) -> dict[type[Fact], list[
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_STEPS, st.integers(0, 2**32))
+@given(STEPS, st.integers(0, 2**32))
 def test_headquarters_and_the_site_see_the_same_rows_and_conflicts(
     hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]], seed: int
 ) -> None:

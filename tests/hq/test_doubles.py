@@ -20,7 +20,7 @@ from tests.helpers.sites import make_identity, make_store
 from tests.hq.test_exchange import send
 
 AT = "2026-11-21T10:{:02}:00.000+09:00"
-_ACTS = st.lists(
+ACTS = st.lists(
     st.tuples(
         st.sampled_from(["merge", "merge", "unmerge", "void", "settle", "settle"]),
         st.integers(0, 5),
@@ -92,7 +92,7 @@ def two_enrolled(hq: Headquarters) -> list[Laptop]:
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_ACTS, st.integers(0, 2**32))
+@given(ACTS, st.integers(0, 2**32))
 def test_headquarters_counts_what_the_site_counts(
     hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int, str]], seed: int
 ) -> None:
