@@ -9,7 +9,7 @@ Only a revocation of this very laptop that headquarters or the site root signed 
 
 import io
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,17 +20,17 @@ from core.fail_points import FailPoint, reach
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, signed_request
 from core.problem import Problem
 from core.sealed_rest import SUFFIX, seal_rest
-from core.wire import MAX_SEGMENTS, PROTOCOL, ExchangeRequest, pack
+from core.wire import pack
 from desktop.app.desk import Desk
 from desktop.app.files import write_file
 from desktop.app.site import current_site, site_folder
 from desktop.devices.keystore import forget_key
 from desktop.storage import papers
+from desktop.storage.carried import Carried
+from desktop.sync.parcels import Standpoint, question
 from desktop.sync.ports import Outgoing
 
 MARK = "stopped.json"
-_PORTION = 4 * 1024 * 1024
-_ALL = 10_000_000
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -118,11 +118,11 @@ def begin_anew(data: Path) -> None:
 
 def _sealed_rest(desk: Desk) -> Path | None:
     """One file with all that no receipt has named, or None when everything was delivered."""
-    me, outbox = desk.identity, desk.store.outbox
-    outbox.cut_segments()
-    left = outbox.outgoing(_ALL)
+    me, carried = desk.identity, Carried(desk.store.db, desk.identity.device_id)
+    desk.store.outbox.cut_segments()
+    left = carried.load(delivered_too=False).requests
     box = me.hq.box_public if me.hq else me.root_box
-    if not (left.segments or left.key_records):
+    if not any(each.segments or each.keys for each in left):
         return None
     if not box:
         raise Problem(
@@ -132,51 +132,20 @@ def _sealed_rest(desk: Desk) -> Path | None:
         )
     data = desk.store.path.parents[2]
     file = data / f"madoguchi-{me.letter}-{desk.today.isoformat()}{SUFFIX}"
-    return write_file(file, seal_rest(_parcel(desk, left), box))
+    return write_file(file, seal_rest(_parcel(desk, map(carried.outgoing, left)), box))
 
 
-def _parcel(desk: Desk, left: Outgoing) -> bytes:
+def _parcel(desk: Desk, left: Iterable[Outgoing]) -> bytes:
     me, written = desk.identity, io.BytesIO()
     header = ParcelHeader(uuid.uuid4().hex, me.site_id, me.site_name, me.device_id, me.letter, 1, desk.today)
+    outbox = desk.store.outbox
+    last_seq, pull_after = outbox.last_seq(), outbox.pull_after()
+    at = Standpoint(me.site_id, me.device_id, me.epoch, desk.now, last_seq, pull_after, None, 0, ())
     parcel = ParcelWriter(written, ParcelKind.REQUEST, header)
-    for body in _bodies(desk, left):
-        parcel.add(signed_request(body, me.device))
+    for sent in left:
+        parcel.add(signed_request(pack(question(at, sent, reads=False)), me.device))
     parcel.close()
     return written.getvalue()
-
-
-def _bodies(desk: Desk, left: Outgoing) -> Iterator[bytes]:
-    me, portions = desk.identity, list(_portions(left.segments)) or [()]
-    for place, segments in enumerate(portions):
-        first = place == 0
-        yield pack(
-            ExchangeRequest(
-                PROTOCOL,
-                me.site_id,
-                me.device_id,
-                me.epoch,
-                desk.now,
-                desk.store.outbox.last_seq(),
-                desk.store.outbox.pull_after(),
-                segments,
-                left.key_records if first else (),
-                left.certificates if first else (),
-                left.grants if first else (),
-                pull_limit=0,
-                revocations=left.revocations if first else (),
-            )
-        )
-
-
-def _portions(segments: tuple[bytes, ...]) -> Iterator[tuple[bytes, ...]]:
-    portion: list[bytes] = []
-    for each in segments:
-        if portion and (len(portion) == MAX_SEGMENTS or sum(map(len, portion)) + len(each) > _PORTION):
-            yield tuple(portion)
-            portion = []
-        portion.append(each)
-    if portion:
-        yield tuple(portion)
 
 
 def _wipe(folder: Path) -> None:

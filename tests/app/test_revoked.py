@@ -10,9 +10,10 @@ import pytest
 from core.certificates import BY_HQ, BY_ROOT, DeviceRevocation, revoke
 from core.clock import FixedClock
 from core.keys import SigningPair, new_pair
-from core.parcel import open_parcel
+from core.parcel import open_parcel, parted_request
 from core.problem import Problem
 from core.sealed_rest import open_rest
+from core.wire import ExchangeRequest, unpack
 from desktop.app import revoked
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
@@ -21,6 +22,7 @@ from desktop.app.rotation import rotate
 from desktop.app.sending import send_now
 from desktop.app.site import current_site, keep_backup, open_site
 from desktop.app.walk_in import receive_walk_in
+from desktop.storage.carried import MAX_KEYS
 from desktop.sync.ports import Incoming
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.joined import PASSPHRASE, Sheet, another, first_laptop, visitor
@@ -109,6 +111,19 @@ def test_what_was_not_delivered_is_sealed_to_headquarters(tmp_path: Path, clock:
         open_rest(file.read_bytes(), new_pair())
     _taken_at_headquarters(file, hq, a.identity.site_id)
     a.store.close()
+
+
+def test_no_key_is_left_behind_however_many_there_are(alone: tuple[Desk, Sheet]) -> None:
+    desk, sheet = alone
+    many = "WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?)"
+    copied = "INSERT INTO key_record (key_id, entity_id, data) SELECT key_id || at, entity_id, data FROM key_record, n"
+    desk.store.db.execute(f"{many} {copied}", [MAX_KEYS])
+    (keys,) = desk.store.db.execute("SELECT count(*) FROM key_record").fetchone()
+    _hear(desk, _word(desk, _root(sheet)))
+    parcel = open_rest(Path(leave(desk).rest).read_bytes(), _root(sheet))
+    frames = open_parcel(io.BytesIO(parcel), len(parcel)).frames()
+    requests = [unpack(parted_request(frame)[1], ExchangeRequest) for frame in frames]
+    assert sum(len(each.key_records) for each in requests) == keys > MAX_KEYS
 
 
 def _taken_at_headquarters(file: Path, hq: Headquarters, site_id: str) -> None:
