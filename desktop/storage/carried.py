@@ -146,7 +146,8 @@ class Carried:
             )
             for place, (name, pull_after, names) in enumerate(asked):
                 self._db.execute(
-                    "INSERT OR REPLACE INTO carried_request (hash, serial, place, pull_after, names) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO carried_request (hash, serial, place, pull_after, names)"
+                    " VALUES (?, ?, ?, ?, ?)",
                     [name, serial, place, pull_after, msgspec.msgpack.encode(names)],
                 )
 
