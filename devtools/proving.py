@@ -108,6 +108,8 @@ def _play(proof: Proof, further: Sequence[str], folder: Path) -> Result:
         "pytest",
         "-p",
         "no:cacheprovider",
+        "-o",
+        "junit_family=xunit1",  # the form that holds what a test measured
         f"--junitxml={told}",
         *seeded,
         *further,
