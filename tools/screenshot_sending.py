@@ -123,7 +123,7 @@ def _enrolled(desk: Desk) -> None:
 def _troubled(desk: Desk) -> None:
     before = replace(desk, clock=FixedClock(desk.clock.now() - timedelta(days=2, hours=3)))
     note_trouble(before, SyncProblem("no_name", "本部につながりません（アドレスが見つかりません）。"))
-    _receive(desk, desk.clock.now() - timedelta(minutes=9), delivered=False)
+    _receive(desk, before.clock.now() - timedelta(minutes=9), delivered=False)
 
 
 def _delivered(desk: Desk) -> None:
