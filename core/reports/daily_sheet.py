@@ -179,10 +179,14 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """Events that HQ has not yet confirmed, and the last time that it confirmed any (None: never)."""
+    """Events that HQ has not yet confirmed, and the last time that it confirmed any (None: never).
+
+    `not_counted` are this laptop's records of the day that HQ keeps apart: they are on this sheet, in no figure there.
+    """
 
     unsent: int
     last_confirmed: datetime | None
+    not_counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

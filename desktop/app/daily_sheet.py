@@ -6,6 +6,7 @@ from datetime import date, datetime
 from core.age_band import AgeBand
 from core.assets import asset_path
 from core.clock import JAPAN, in_japan, local_day
+from core.events import decode_event
 from core.facts import Attendance, Consultation, Person
 from core.municipality import load_municipalities
 from core.reports.daily_sheet import (
@@ -30,6 +31,7 @@ from desktop.app.desk import Desk
 from desktop.app.settings import setting
 from desktop.app.unsettled import unsettled_on
 from desktop.app.unsettled_words import sentence
+from desktop.storage.apart import uncounted_events
 
 
 def daily_sheet(desk: Desk, day: date) -> DailySheet:
@@ -55,7 +57,7 @@ def daily_sheet(desk: Desk, day: date) -> DailySheet:
         cash=_cash(facts),
         incidents=_incidents(facts),
         unsettled=tuple(Unsettled(local_time(item.at), sentence(item)) for item in unsettled_on(desk, day)),
-        sending=_sending(desk),
+        sending=_sending(desk, day),
     )
 
 
@@ -253,7 +255,8 @@ def _incidents(facts: DayFacts) -> tuple[IncidentCount, ...]:
     return tuple(IncidentCount(INCIDENT_KINDS.get(kind, kind), count) for kind, count in kinds.items())
 
 
-def _sending(desk: Desk) -> Sending:
+def _sending(desk: Desk, day: date) -> Sending:
     receipt = desk.store.outbox.last_receipt()
     confirmed = in_japan(receipt.at).replace(tzinfo=None) if receipt else None
-    return Sending(desk.store.outbox.pending(), confirmed)
+    days = Counter(local_day(decode_event(data).wall_time) for data in uncounted_events(desk.store.db))
+    return Sending(desk.store.outbox.pending(), confirmed, days[day.isoformat()])

@@ -21,6 +21,7 @@ _BODY = 10.0
 _FIGURE = 20.0
 _TILE_HEIGHT = 72.0
 _CHART = 58.0
+_NOT_COUNTED = "この日の記録のうち{n}件は、まだ本部の集計に入っていません。"
 
 
 class _Tile(NamedTuple):
@@ -46,6 +47,8 @@ def at_a_glance(day: DailySheet, width: float) -> Iterator[Block]:
 
 def weather_and_notes(day: DailySheet, width: float) -> Iterator[Block]:
     yield Drawn(8, lambda sheet, x, top: None)
+    if day.sending.not_counted:
+        yield _labelled("本部で保留", _NOT_COUNTED.format(n=day.sending.not_counted), width)
     yield _labelled("天候", day.weather, width)
     yield _labelled("特記事項", day.notes, width)
 

@@ -53,6 +53,15 @@ def refused_rows(db: "Database") -> tuple[RefusedRow, ...]:
     return tuple(RefusedRow(*row) for row in rows.fetchall())
 
 
+def uncounted_events(db: "Database") -> tuple[bytes, ...]:
+    """Own events that headquarters counts nowhere, whether or not somebody has put them away here."""
+    rows = db.execute(
+        "SELECT event.data FROM refused_event JOIN event USING (device_id, epoch, device_seq)"
+        " WHERE decision IS NOT 'released'"
+    )
+    return tuple(data for (data,) in rows.fetchall())
+
+
 def count_refused(db: "Database") -> int:
     """How many of these there are."""
     return int(db.execute(f"SELECT count(*) {_LISTED}").fetchone()[0])

@@ -15,6 +15,7 @@ from core.kinds import FeeReceived, LoanOpened, PersonMerged, PersonRegistered, 
 from core.payload import Payload
 from core.segment import segment_hash
 from core.wire import EventAnswer, Receipt, SegmentAnswer
+from desktop.app.apart import apart, reject
 from desktop.app.check_in import check_in_person
 from desktop.app.consultations import (
     ConsultationForm,
@@ -305,7 +306,13 @@ def test_what_headquarters_keeps_apart_is_on_the_sheet_of_its_day(desk: Desk, cl
         "本部で保留の記録が1件あります。12桁の番号が含まれている疑いがあります。"
     ]
     assert (sheet.sending.unsent, sheet.sending.last_confirmed) == (0, clock.now().replace(tzinfo=None))
-    assert daily_sheet(desk, desk.today - timedelta(days=1)).unsettled == ()
+    yesterday = daily_sheet(desk, desk.today - timedelta(days=1))
+    assert (yesterday.unsettled, yesterday.sending.not_counted) == ((), 0)
+    assert sheet.sending.not_counted == 1
+    for line in apart(desk):
+        reject(desk, line)
+    sheet = daily_sheet(desk, desk.today)
+    assert (sheet.unsettled, sheet.sending.not_counted) == ((), 1)
 
 
 def test_an_empty_day_and_a_session_of_another_day_stay_apart(desk: Desk, clock: FixedClock) -> None:

@@ -105,6 +105,15 @@ def test_money_loans_and_unsent_are_told() -> None:
         assert part in text
 
 
+def test_what_headquarters_does_not_count_is_told_in_a_line() -> None:
+    day = busy_day()
+    assert "本部で保留" not in text_of(daily_sheet_pdf(day))
+    kept_apart = replace(day, sending=replace(day.sending, not_counted=3))
+    text = text_of(daily_sheet_pdf(kept_apart)).replace("\n", "")
+    assert "本部で保留" in text
+    assert "この日の記録のうち3件は、まだ本部の集計に入っていません。" in text
+
+
 def test_there_are_boxes_for_the_seals() -> None:
     first = pages_of(daily_sheet_pdf(busy_day()))[0]
     assert all(stamp in first for stamp in STAMPS)
