@@ -1,6 +1,5 @@
 """Several laptops of one site: the page 端末 of the settings, and how far an erasing came."""
 
-from collections.abc import Callable
 from typing import cast
 
 import msgspec
@@ -10,31 +9,38 @@ from core.ids import erasure_id, new_entity_id
 from core.kinds import ErasureCarriedOut
 from desktop.app.desk import Desk
 from desktop.app.people import erase_person
-from desktop.app.rotation import Rotated
+from desktop.app.rotation import Rotated, other_laptops
 from desktop.storage.journal import Draft
 from desktop.storage.papers import offer_certificate
 from desktop.ui.screens.people.view import PeopleScreen
 from desktop.ui.screens.settings.laptops import LaptopsSection
 from desktop.ui.screens.settings.view import SettingsScreen
+from desktop.ui.widgets.reveal import bring_to_top
 from tools.screenshot_days import PIN
 from tools.screenshot_stage import Stage
 
 
 def listed(stage: Stage) -> None:
     """Four laptops; somebody was erased on three of them."""
-    _choose(stage, _others)
+    _choose(stage)
+
+
+def spread(stage: Stage) -> None:
+    """Further down: on which laptops somebody who was erased is gone."""
+    bring_to_top(_choose(stage).table)
+    stage.rest()
 
 
 def stopped(stage: Stage) -> None:
     """The lost one was stopped and the key renewed."""
-    section = _choose(stage, lambda _desk: None)
-    section._rotated(Rotated(2, ("B", "C"), "D"))
+    _choose(stage)._rotated(Rotated(2, ("B", "C"), "D"))
     stage.rest()
 
 
 def erased(stage: Stage) -> None:
     """Somebody was erased a moment ago, at this laptop."""
     screen = cast(PeopleScreen, stage.open("people"))
+    stage.workplace.do(_others).then(owner=screen)
     stage.unlock(PIN)
     screen.search.setText("子")
     screen.search.submitted.emit("子")
@@ -45,9 +51,9 @@ def erased(stage: Stage) -> None:
     stage.rest()
 
 
-def _choose(stage: Stage, make: Callable[[Desk], None]) -> LaptopsSection:
+def _choose(stage: Stage) -> LaptopsSection:
     screen = cast(SettingsScreen, stage.open("settings"))
-    stage.workplace.do(make).then(lambda _none: screen.choose("laptops"), owner=screen)
+    stage.workplace.do(_others).then(lambda _none: screen.choose("laptops"), owner=screen)
     stage.rest()
     stage.unlock(PIN)
     return cast(LaptopsSection, screen.section("laptops"))
@@ -55,6 +61,8 @@ def _choose(stage: Stage, make: Callable[[Desk], None]) -> LaptopsSection:
 
 def _others(desk: Desk) -> None:
     """B, C and D joined; B and C have heard of an erasing."""
+    if other_laptops(desk):
+        return
     me = desk.identity
     devices = [new_entity_id() for _ in "BCD"]
     for letter, device in zip("BCD", devices, strict=True):
@@ -68,5 +76,10 @@ def _others(desk: Desk) -> None:
         desk.record(Draft(erasure_id(me.site_id, person, device), carried))
 
 
-LAPTOPS = {"settings-laptops": listed, "settings-laptops-stopped": stopped, "people-erased": erased}
+LAPTOPS = {
+    "settings-laptops": listed,
+    "settings-erased": spread,
+    "settings-laptops-stopped": stopped,
+    "people-erased": erased,
+}
 """In their order, on a day of its own."""

@@ -7,24 +7,27 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import cast
+from unittest.mock import patch
 
 import msgspec
 
 from core.clock import FixedClock, stamp
 from core.keys import new_pair
 from core.peer_code import Address
-from core.problem import Problem
 from core.segment import segment_hash
+from core.surprises import Surprise
 from core.wire import Receipt
 from desktop.app.desk import Desk
 from desktop.app.peer_room import Contact, Link, PeerRoom
 from desktop.app.peers import PeersOnDesk
 from desktop.app.send_trouble import note_success, note_trouble
 from desktop.app.sending import SendProgress, Sent
+from desktop.storage import occurrences
 from desktop.storage.carried import ANSWERED, OVERTAKEN
 from desktop.storage.identity import HqLink
-from desktop.sync.faults import SyncProblem
+from desktop.sync.faults import SyncProblem, stopped
 from desktop.ui.bridge import DeskFromBeside
+from desktop.ui.screens.sending import carrying
 from desktop.ui.screens.sending.files import FilesPanel
 from desktop.ui.screens.sending.view import SendScreen
 from tools.screenshot_days import NOON
@@ -37,8 +40,8 @@ _MONTH = ((19, ANSWERED), (15, ANSWERED), (12, OVERTAKEN), (8, ANSWERED), (5, AN
 
 
 def waits(stage: Stage) -> None:
-    """Enrolled; what was recorded today waits."""
-    _turn(stage, "hq", _enrolled)
+    """What was recorded today waits."""
+    _turn(stage, "hq", _nothing)
 
 
 def moves(stage: Stage) -> None:
@@ -46,11 +49,12 @@ def moves(stage: Stage) -> None:
     waits(stage)
     stage.workplace.sending.began.emit()
     stage.workplace.sending.moved.emit(SendProgress(120, 259, is_sending=True))
+    stage.rest()
 
 
 def fails(stage: Stage) -> None:
     """Nothing has arrived for two days, and the clock is wrong."""
-    stage.workplace.sending.failed.emit(Problem("stopped", ""), False)
+    stage.workplace.sending.failed.emit(stopped(), False)
     _turn(stage, "hq", _troubled)
 
 
@@ -65,23 +69,30 @@ def files(stage: Stage) -> None:
     """A month of sticks, one just written."""
     _turn(stage, "files", _carried)
     panel = cast(FilesPanel, cast(SendScreen, stage.open("send")).current)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch(f"{carrying.__name__}.medium_name", return_value=_STICK):
         panel.write_to(Path(folder))
         stage.rest()
 
 
 def peers_alone(stage: Stage) -> None:
     """Nobody is connected yet."""
-    _turn(stage, "peers", lambda _desk: None)
+    _turn(stage, "peers", _nothing)
 
 
 def peers_met(stage: Stage) -> None:
     """This laptop waits, B is there and C was."""
+    _turn(stage, "peers", _nothing)
     peers = stage.workplace.peers
     store = PeersOnDesk(DeskFromBeside(stage.workplace), lambda _changed: None)
     peers._room = _Room(store, FixedClock(NOON))
     peers.addresses = ("192.168.0.5", "10.0.0.12")
     peers.stood.emit()
+    stage.rest()
+
+
+def copied(stage: Stage) -> None:
+    """今日, where a copied disk was met."""
+    stage.workplace.do(_copied).then(lambda _none: stage.shell.go("today"), owner=stage.window)
     stage.rest()
 
 
@@ -107,7 +118,10 @@ class _Room(PeerRoom):
 
 def _turn(stage: Stage, page: str, make: Callable[[Desk], object]) -> None:
     screen = cast(SendScreen, stage.open("send"))
+    stage.workplace.do(_enrolled).then(owner=screen)
     stage.workplace.do(make).then(partial(_choose, screen, page), owner=screen)
+    stage.rest()
+    stage.workplace.changed.emit(frozenset())
     stage.rest()
 
 
@@ -115,7 +129,18 @@ def _choose(screen: SendScreen, page: str, _made: object) -> None:
     screen.choose(page)
 
 
+def _nothing(_desk: Desk) -> None:
+    """As it stands."""
+
+
+def _copied(desk: Desk) -> None:
+    with desk.store.db.atomic():
+        occurrences.note(desk.store.db, Surprise.CLONED, 12, desk.now)
+
+
 def _enrolled(desk: Desk) -> None:
+    if desk.identity.hq is not None:
+        return
     link = HqLink(_HQ, new_pair().signing_public, new_pair().box_public)
     desk.store.change_identity(msgspec.structs.replace(desk.identity, hq=link))
 
@@ -161,9 +186,10 @@ SENDING = {
     "send-waiting": waits,
     "send-moving": moves,
     "send-trouble": fails,
-    "send-arrived": arrives,
     "send-files": files,
     "send-peers": peers_alone,
     "send-peers-met": peers_met,
+    "send-arrived": arrives,
+    "today-copied": copied,
 }
 """In their order, on a day of its own."""

@@ -139,7 +139,8 @@ class Stage:
                 preview.drawn.connect(loop.quit)
                 QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
                 loop.exec()
-        QCoreApplication.processEvents()
+        for _ in range(_ROUNDS):  # words that wrap find their height layout by layout
+            QCoreApplication.processEvents()
 
     def _settle(self) -> None:
         self.jobs.wait()

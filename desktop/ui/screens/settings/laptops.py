@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QHideEvent
 
 from core.problem import Problem
+from desktop.ui import theme
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.people.model import spread_words
 from desktop.ui.screens.settings.section import Section
@@ -43,13 +44,14 @@ class LaptopsSection(Section):
         self.table: DataTable[Spread] = DataTable(
             "消した方",
             (
-                Column("消した日", _erased_on),
+                Column("消した日", _erased_on, gives_way=1),
                 Column("消去済み", spread_words),
-                Column("まだの端末（最後の記録）", _missing, stretch=True),
+                Column("まだの端末", _missing, stretch=True),
             ),
             empty="消した方はいません",
         )
-        self.card("消去の広がり", _SPREAD).add(self.table, 1)
+        self.table.setMinimumHeight(theme.px(160))
+        self.card("消した登録が残っている端末", _SPREAD).add(self.table, 1)
         self.end()
         self.progress.hide()
         self.which.chosen.connect(lambda _which: self._name_act())
@@ -124,6 +126,9 @@ def _still(one: "StillThere") -> str:
 
 _LOST = "なくした端末を止め、これからの記録を、その端末では開けない鍵で守ります。復旧用紙と、手書きのコードが必要です。"
 _OLD = "止める前に記録したお名前などは、その端末とパスフレーズの両方を持つ人には、まだ読めることがあります。"
-_SPREAD = "来場者の登録を消すと、拠点のすべての端末で消します。まだの端末は、次につながったときに消します。"
+_SPREAD = (
+    "来場者の登録を消すと、拠点のすべての端末で消します。まだの端末は、次につながったときに消します。"
+    "かっこの中は、その端末の最後の記録の時刻です。"
+)
 _STOPPED = "端末{letter}を止め、鍵を新しくしました。ほかの端末には、次に送るときに伝わります。"
 _RENEWED = "鍵を新しくしました。ほかの端末には、次に送るときに伝わります。"
