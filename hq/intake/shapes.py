@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-from core.facts import FACTS, Attendance, Consultation, Fact, Person, table_of
+from core.facts import FACTS, VERSIONED, Attendance, Consultation, Fact, Person, table_of
 from core.fail_points import FailPoint, reach
 from core.rules import fingerprint
 from hq.database import Cursor
@@ -46,8 +46,14 @@ def _create(to: Cursor, fact: type[Fact]) -> None:
     if "day" in columns(fact):
         index = sql.SQL("CREATE INDEX ON {} (day, site_id)").format(sql.Identifier(table))
         to.execute(index)
-    for statement in _INDEXES.get(fact, ()):
+    for statement in _indexes(fact):
         to.execute(statement)
+
+
+def _indexes(fact: type[Fact]) -> tuple[str, ...]:
+    """Its own ones, and one by which the few rows are found that wait for somebody to decide."""
+    waiting = (f"CREATE INDEX ON {table_of(fact)} (site_id) WHERE diverging <> ''",) if fact in VERSIONED else ()
+    return (*_INDEXES.get(fact, ()), *waiting)
 
 
 def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
@@ -55,4 +61,4 @@ def _typed(fact: type[Fact]) -> list[tuple[str, str]]:
 
 
 def _shape(fact: type[Fact]) -> str:
-    return fingerprint((_typed(fact), _INDEXES.get(fact)))
+    return fingerprint((_typed(fact), _indexes(fact)))

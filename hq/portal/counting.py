@@ -14,6 +14,7 @@ from core.doubles import COUNTED
 from core.merging import survivor
 from hq.database import Row, cursor
 from hq.merging import merges
+from hq.portal.unsettled import Span, unsettled
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class SiteDay:
     visits: Visits
     groups: Mapping[str, int]
     unsettled: int = 0
-    """Pairs of receptions that may be one visit and count as one, until somebody at the site decides."""
+    """What its laptops recorded differently, until somebody at the site decides."""
 
     @property
     def reported(self) -> bool:
@@ -55,7 +56,7 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
     closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, day)}
     held: dict[str, int] = dict(_rows(_SESSIONS, day))
     visits = count_visits(day)
-    unsettled: dict[str, int] = dict(_rows(_UNSETTLED, day))
+    undecided = unsettled(Span(day, day))
     groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for site, group, cases in _rows(_GROUPS, day):
         groups[site][group] = cases
@@ -69,7 +70,7 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
             held.get(site, 0),
             visits.get(site, Visits()),
             groups[site],
-            unsettled.get(site, 0),
+            undecided[site].total() if site in undecided else 0,
         )
         for site, name, municipality, heard in cursor().execute(_SITES)
     )
@@ -79,12 +80,6 @@ def site_days(day: date) -> tuple[SiteDay, ...]:
 _SITES = (
     "SELECT s.site_id, s.name, s.municipality, max(d.last_contact) FROM site AS s"
     " LEFT JOIN device AS d ON d.site_id = s.site_id GROUP BY 1, 2, 3"
-)
-_UNSETTLED = (
-    "SELECT site_id, count(*) FROM fact_attendance AS a WHERE day = %s AND voided = 0 AND double_of IS NOT NULL"
-    " AND NOT EXISTS (SELECT 1 FROM fact_settlement AS s WHERE s.site_id = a.site_id"
-    " AND conflict = 'double_visit' AND decision = 'one'"
-    " AND about IN (a.attendance_id || chr(10) || double_of, double_of || chr(10) || a.attendance_id)) GROUP BY 1"
 )
 _CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"
 _SESSIONS = "SELECT site_id, count(*) FROM fact_session WHERE day = %s AND state <> 'cancelled' GROUP BY 1"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from core.clock import JAPAN
 from hq.portal import counting, language
 from hq.portal.labels import Labels, in_order
-from hq.portal.words import REASONS
+from hq.portal.unsettled import Span, unsettled
+from hq.portal.words import REASONS, UNSETTLED
 from hq.quarantine.listing import uncounted
 from hq.quarantine.twins import twins
 from hq.records.models import Device, Site
@@ -80,10 +81,17 @@ def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
             "hours": _hours(counting.visits_by_hour(site_id, day)),
             "bands": _bands(site_id, day, labels),
             "topics": _topics(site_id, day, labels),
+            "unsettled": _unsettled(site_id, day),
             "apart": _apart(site_id),
             "uncounted": uncounted(site_id),
         },
     )
+
+
+def _unsettled(site_id: str, day: date) -> list[Counted]:
+    """What the site has not decided until now, by sort: what its list has on this day."""
+    counts = unsettled(Span.of_site(site_id, day)).get(site_id, Counter())
+    return [Counted(name, counts[sort]) for sort, name in UNSETTLED.items() if counts[sort]]
 
 
 def _hours(visits: Counter[int]) -> list[Counted]:

@@ -1,5 +1,6 @@
 """English for the portal's Japanese. A test holds every text of the templates against this list."""
 
+from core.conflicts import Conflict
 from hq.portal.apart_words import APART_ENGLISH
 from hq.portal.parcel_words import PARCEL_ENGLISH
 from hq.quarantine.reasons import REASONS as WHY
@@ -119,9 +120,21 @@ ENGLISH = APART_ENGLISH | PARCEL_ENGLISH | {
     "相談内容と結果": "Consultations by topic and outcome",
     "相談内容": "Topic",
     "要確認": "To be settled",
-    "同じ方を2台の端末で受け付けた記録は、拠点で決めるまで1回と数えています。": (
-        "A visitor received on two laptops is counted once until the site decides."
+    "2台の端末でちがった記録があります。拠点で決めるまで、数は変わることがあります。": (
+        "Laptops recorded some things differently. Figures may change until the site decides."
     ),
+    "拠点でまだ決めていない要確認": "Not decided yet at the site",
+    "この日の31日前から先の分と、2通りの記録の全部です。決めるのは拠点です。": (
+        "From 31 days before this day on, and every record with two versions. The site decides."
+    ),
+    "種類": "Sort",
+    "同じ方を2回受付": "One visit received twice",
+    "同じ相談票を2回入力": "One paper slip entered twice",
+    "定員より多い受付": "More visits than places",
+    "同じ整理番号": "One number given twice",
+    "同じ時刻と席の予約": "One time and table booked twice",
+    "2通りの記録": "Two versions of one record",
+    "取り消した受付の相談": "A case of a visit that was taken back",
     "保留": "Kept apart",
     "保留（取り込めなかった記録）": "Records kept apart",
     "取り込めなかった記録はありません。": "Nothing is kept apart.",
@@ -258,6 +271,15 @@ ENGLISH = APART_ENGLISH | PARCEL_ENGLISH | {
         "Different records came under one number."
         " If the computer was copied whole, enrol the other one anew by the recovery sheet."
     ),
+}
+UNSETTLED = {
+    Conflict.DOUBLE_VISIT: "同じ方を2回受付",
+    Conflict.SAME_SLIP: "同じ相談票を2回入力",
+    Conflict.OVER_QUOTA: "定員より多い受付",
+    Conflict.SAME_TICKET: "同じ整理番号",
+    Conflict.SAME_PLACE: "同じ時刻と席の予約",
+    Conflict.VERSIONS: "2通りの記録",
+    Conflict.VOIDED_VISIT: "取り消した受付の相談",
 }
 REASONS = {code: each.name for code, each in WHY.items()}
 

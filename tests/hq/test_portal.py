@@ -13,7 +13,7 @@ from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
 from hq.portal import apart_words, counting, parcel_words
-from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS
+from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 
@@ -226,7 +226,7 @@ def test_every_word_has_english() -> None:
     sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
     assert sentences
     refusals = (REFUSALS | parcel_words.REFUSALS).values()
-    told = {*REASONS.values(), *CHANGES.values(), *refusals, *apart_words.told()}
+    told = {*REASONS.values(), *UNSETTLED.values(), *CHANGES.values(), *refusals, *apart_words.told()}
     assert ENGLISH.keys() == used | told | sentences
 
 

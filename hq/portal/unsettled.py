@@ -1,0 +1,121 @@
+"""要確認 as a site sees it: what its laptops recorded differently while apart, and nobody there has decided.
+
+Headquarters counts and decides nothing. What only a sealed field could tell, such as two spellings of a name, counts
+as a difference here.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.conflicts import CHOICES, Conflict, about
+from core.doubles import COUNTED
+from core.facts import VERSIONED, table_of
+from core.slip_doubles import BY_NUMBER_ALONE
+from hq.database import cursor
+from hq.intake.facts import columns
+
+LOOK_BACK = timedelta(days=31)
+"""As far back as the site's own list goes; versions are told of however old."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Of which days, both inclusive, and of which site: of all where it is None."""
+
+    first: date
+    last: date
+    site_id: str | None = None
+
+    @classmethod
+    def of_site(cls, site_id: str, today: date) -> "Span":
+        """Everything that the site's own list has."""
+        return cls(today - LOOK_BACK, date.max, site_id)
+
+
+def unsettled(span: Span) -> Mapping[str, Counter[Conflict]]:
+    """How many of each sort are open, by site."""
+    found = list(_found(span))
+    decided = _decided(span, [what for _, _, what in found])
+    counts: defaultdict[str, Counter[Conflict]] = defaultdict(Counter)
+    for site_id, conflict, what in found:
+        if decided.get((site_id, conflict, what), "") not in set(CHOICES[conflict]):
+            counts[site_id][conflict] += 1
+    for site_id, number in _versions(span):
+        counts[site_id][Conflict.VERSIONS] += number
+    return counts
+
+
+def _found(span: Span) -> Iterator[tuple[str, Conflict, str]]:
+    """Each site, sort, and what it is about, decided or not."""
+    values = {"site": span.site_id, "first": span.first.isoformat(), "last": span.last.isoformat()}
+    for conflict, query in _QUERIES.items():
+        for site_id, ids in cursor().execute(query, values):
+            yield site_id, conflict, about(*ids)
+
+
+def _decided(span: Span, what: list[str]) -> dict[tuple[str, str, str], str]:
+    query = (
+        f"SELECT site_id, conflict, about, decision FROM fact_settlement AS x WHERE about = ANY(%(about)s) AND {_SITE}"
+    )
+    rows = cursor().execute(query, {"about": what, "site": span.site_id}) if what else ()
+    return {(site_id, conflict, about): decision for site_id, conflict, about, decision in rows}
+
+
+def _versions(span: Span) -> Iterator[tuple[str, int]]:
+    """A row tells itself what is open: a line for each set of versions. Of one day, what has a day."""
+    values = {"site": span.site_id, "first": span.first.isoformat(), "last": span.last.isoformat()}
+    of_days = span.last != date.max
+    for fact in VERSIONED:
+        if of_days and "day" not in columns(fact):
+            continue
+        day = " AND x.day BETWEEN %(first)s AND %(last)s" if of_days else ""
+        query = (
+            "SELECT site_id, sum(cardinality(string_to_array(diverging, chr(10))))"
+            f" FROM {table_of(fact)} AS x WHERE diverging <> ''{day} AND {_SITE} GROUP BY site_id"
+        )
+        for site_id, number in cursor().execute(query, values):
+            yield site_id, int(number)
+
+
+_SITE = "(%(site)s::text IS NULL OR x.site_id = %(site)s)"
+_DAYS = f"x.day BETWEEN %(first)s AND %(last)s AND {_SITE}"
+_QUERIES = {
+    Conflict.DOUBLE_VISIT: (
+        "SELECT site_id, ARRAY[attendance_id, double_of] FROM fact_attendance AS x"
+        f" WHERE voided = 0 AND double_of IS NOT NULL AND {_DAYS}"
+    ),
+    Conflict.SAME_SLIP: (
+        "SELECT x.site_id, ARRAY[x.consultation_id, x.double_of] FROM fact_consultation AS x"
+        " JOIN fact_consultation AS counted ON counted.site_id = x.site_id AND counted.consultation_id = x.double_of"
+        f" AND counted.attendance_id = x.attendance_id WHERE x.voided = 0 AND {_DAYS}"
+    ),
+    Conflict.OVER_QUOTA: (
+        "SELECT x.site_id, ARRAY[x.session_id, (count(*) - x.quota)::text] FROM fact_session AS x"
+        " JOIN fact_attendance AS visit ON visit.site_id = x.site_id AND visit.session_id = x.session_id"
+        " AND visit.day = x.day AND visit.voided = 0 AND visit.double_of IS NULL"
+        f" WHERE x.quota IS NOT NULL AND x.state <> 'cancelled' AND {_DAYS}"
+        " GROUP BY x.site_id, x.session_id, x.quota HAVING count(*) > x.quota"
+    ),
+    Conflict.SAME_TICKET: (
+        "SELECT site_id, array_agg(attendance_id) FROM fact_attendance AS x"
+        f" WHERE {COUNTED} AND ticket IS NOT NULL AND NOT ({BY_NUMBER_ALONE.replace('visit.', 'x.')}) AND {_DAYS}"
+        " GROUP BY site_id, day, ticket HAVING count(*) > 1"
+    ),
+    Conflict.SAME_PLACE: (
+        "SELECT x.site_id, array_agg(booking_id) FROM fact_session AS x"
+        " JOIN fact_booking AS held ON held.site_id = x.site_id AND held.session_id = x.session_id"
+        " AND cancelled = 0 AND waiting = 0 AND slot IS NOT NULL AND desk IS NOT NULL"
+        f" WHERE x.state IN ('planned', 'open') AND {_DAYS}"
+        " GROUP BY x.site_id, x.session_id, slot, desk HAVING count(*) > 1"
+    ),
+    Conflict.VOIDED_VISIT: (
+        "SELECT x.site_id, array_agg(held.consultation_id) || x.attendance_id FROM fact_attendance AS x"
+        " JOIN fact_consultation AS held ON held.site_id = x.site_id AND held.attendance_id = x.attendance_id"
+        f" AND held.voided = 0 WHERE x.voided = 1 AND {_DAYS}"
+        " AND EXISTS (SELECT FROM event WHERE event.site_id = x.site_id AND entity_id = x.attendance_id"
+        " AND kind = 'attendance.voided' AND event.device_id <> held.device_id)"
+        " GROUP BY x.site_id, x.attendance_id"
+    ),
+}
