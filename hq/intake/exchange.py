@@ -19,7 +19,7 @@ from hq.intake.checking import CheckedSegment, check
 from hq.intake.history import mark_at
 from hq.intake.lock import Locked, lock
 from hq.intake.pull import Pulled, Reader, own_revocation, pull
-from hq.intake.relays import CheckedRelays
+from hq.intake.relays import CheckedRelays, Relayed
 from hq.intake.release import release
 from hq.intake.standing import signing_keys, standing
 from hq.intake.vector import vector
@@ -33,6 +33,10 @@ class Checked:
     segments: tuple[CheckedSegment, ...]
     relays: CheckedRelays
     transport_key: bytes
+
+
+_NOTHING = Checked((), CheckedRelays((), (), (), (), ()), b"")
+"""What most exchanges bring: no key need be found for it."""
 
 
 def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnswer:
@@ -74,15 +78,13 @@ def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAns
 
 def check_all(request: ExchangeRequest) -> Checked:
     """Everything that needs no lock."""
+    papers: tuple[Relayed, ...] = (*request.certificates, *request.grants, *request.key_records, *request.revocations)
+    if not papers and not request.segments:
+        return _NOTHING
     at = cursor()
     root, wrapped = _keys_of(at, request.site_id)
     known = signing_keys(at, request.site_id)
-    offered = relays.check(
-        request.site_id,
-        root,
-        known,
-        (*request.certificates, *request.grants, *request.key_records, *request.revocations),
-    )
+    offered = relays.check(request.site_id, root, known, papers)
     keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
     transport_key = key_pair().open(wrapped)
     segments = tuple(check(each, request.site_id, keys, transport_key) for each in request.segments)
