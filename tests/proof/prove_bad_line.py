@@ -1,5 +1,6 @@
 """Many days on bad lines, each from a seed of its own: `python3 dev.py prove`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from tests.proof.processes import stage
 from tests.proof.proxy import Line
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_everything_arrives_once(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(8))
+def test_everything_arrives_once(seed: int, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     line = Line(0)
     with stage(tmp_path, line.to) as made:
         play(made, line, seed, sendings=8)
+    record_property("measured", f"seed {seed}: {len(line.fates)} connections, {line.harmed()} of them harmed")

@@ -50,11 +50,15 @@ def drawn(chance: random.Random) -> Fate:
 
 @dataclass
 class Line:
-    """Good, until somebody gives it a `chance`. `fates` are those of the connections so far that were not good."""
+    """Good, until somebody gives it a `chance`; `fates` are those of the connections since then."""
 
     port: int
     chance: random.Random | None = None
     fates: list[Fate] = field(default_factory=list)
+
+    def harmed(self) -> int:
+        """How many connections were not as good as any."""
+        return sum(fate != Fate() for fate in self.fates)
 
     @contextmanager
     def to(self, headquarters: int) -> Iterator[int]:
