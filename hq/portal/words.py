@@ -5,7 +5,7 @@ from hq.portal.apart_words import APART_ENGLISH
 from hq.portal.parcel_words import PARCEL_ENGLISH
 from hq.quarantine.reasons import REASONS as WHY
 
-ENGLISH = APART_ENGLISH | PARCEL_ENGLISH | {
+_ENGLISH = {
     "窓口 本部": "Madoguchi HQ",
     "ログイン": "Sign in",
     "ログアウト": "Sign out",
@@ -272,6 +272,7 @@ ENGLISH = APART_ENGLISH | PARCEL_ENGLISH | {
         " If the computer was copied whole, enrol the other one anew by the recovery sheet."
     ),
 }
+ENGLISH = _ENGLISH | APART_ENGLISH | PARCEL_ENGLISH
 UNSETTLED = {
     Conflict.DOUBLE_VISIT: "同じ方を2回受付",
     Conflict.SAME_SLIP: "同じ相談票を2回入力",

@@ -1,6 +1,7 @@
 """Versions of one thing that laptops wrote apart: seen from the events alone, and settled by one more."""
 
 from collections.abc import Sequence
+from functools import partial
 from random import Random
 
 import pytest
@@ -71,15 +72,16 @@ def test_what_an_older_program_wrote_without_a_base_is_no_conflict() -> None:
 
 
 def test_two_beginnings_of_one_thing_are_no_conflict() -> None:
-    plan = {"title": "相談会", "day": "2026-11-21", "ends": "17:00"}
-    events = [opened(number, kinds.SessionPlanned(starts=f"0{number}:00", **plan), f"d{number}") for number in (1, 2)]
+    planned = partial(kinds.SessionPlanned, title="相談会", day="2026-11-21", ends="17:00")
+    events = [opened(number, planned(starts=f"0{number}:00"), f"d{number}") for number in (1, 2)]
     fact = project(events)
     assert isinstance(fact, Session)
     assert fact.diverging == ""
     assert seen_by("session.amended", envelopes_in_order([each.event for each in events])) == ("e1", "e2")
 
 
-PLAN = {"title": "相談会", "day": "2026-11-21", "starts": "09:00", "ends": "12:00"}
+_PLANNED = kinds.SessionPlanned(title="相談会", day="2026-11-21", starts="09:00", ends="12:00")
+_FOR_FIVE = kinds.SessionAmended(title="相談会", day="2026-11-21", starts="09:00", ends="12:00", quota=5)
 _CAME = kinds.AttendanceRecorded(session_id="s", at=MORNING, how="card")
 
 
@@ -88,7 +90,7 @@ _CAME = kinds.AttendanceRecorded(session_id="s", at=MORNING, how="card")
     [
         (Person, kinds.PersonRegistered(), kinds.PersonAmended(age_band="60s"), kinds.PersonAmended(age_band="70s")),
         (Person, kinds.PersonRegistered(), kinds.PersonMerged(into="p"), kinds.PersonMerged(into="q")),
-        (Session, kinds.SessionPlanned(**PLAN), kinds.SessionAmended(**PLAN, quota=5), kinds.SessionCancelled()),
+        (Session, _PLANNED, _FOR_FIVE, kinds.SessionCancelled()),
         (Booking, kinds.BookingMade(session_id="s"), kinds.BookingAmended(session_id="t"), kinds.BookingCancelled()),
         (Booking, kinds.BookingMade(session_id="s"), kinds.BookingCancelled(no_show=True), kinds.BookingCancelled()),
         (

@@ -35,6 +35,7 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.sending.places import PLACES
 from desktop.ui.screens.sending.view import SendScreen
 from desktop.ui.screens.settings.view import SettingsScreen
+from desktop.ui.widgets.pdf import PdfPreview
 from desktop.ui.widgets.pin import PinPanel
 from tests.helpers.accessibility import describe, problems, spoken_name, visible
 from tests.helpers.sites import MORNING
@@ -183,7 +184,7 @@ def _pressed_columns(window: QWidget) -> list[str]:
 
 
 def _places(opened: Opened) -> Iterator[str]:
-    """Open every screen, every section of the settings and every page of 本部へ送る; each is at rest when it is named."""
+    """Open every screen, section of the settings and page of 本部へ送る; each is at rest when it is named."""
     for screen_id in SCREENS:
         screen = opened.window.open(screen_id)
         opened.settle()
@@ -194,6 +195,8 @@ def _places(opened: Opened) -> Iterator[str]:
             yield from _sections(opened, screen)
         if isinstance(screen, SendScreen):
             yield from _pages(opened, screen)
+        if screen_id == "print":  # drawn beside the database, for which alone `settle` waits
+            opened.qtbot.waitUntil(lambda: any(each.isVisible() for each in opened.window.findChildren(PdfPreview)))
         yield screen_id
 
 
