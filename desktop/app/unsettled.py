@@ -20,6 +20,8 @@ from desktop.app.versions import Versions
 from desktop.storage.apart import refused_rows
 
 LOOK_BACK = timedelta(days=31)
+TOLD_AT_MOST = 10
+"""Of the visits beyond the quota: enough to see at which door it went on."""
 _HELD = "cancelled = 0 AND waiting = 0"
 Days = tuple[str, str]
 """The first and the last."""
@@ -87,7 +89,9 @@ def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
             Attendance, f"session_id = ? AND {COUNTED}", [session_id], order="at, attendance_id"
         )
         title, day = _title_and_day(desk, visits[-over])
-        yield UnsettledItem(Conflict.OVER_QUOTA, (session_id, str(over)), day, visits[-over].at, title, number=over)
+        sides = tuple(map(Versions(desk).of_visit, visits[-over:][:TOLD_AT_MOST]))
+        about = (session_id, str(over))
+        yield UnsettledItem(Conflict.OVER_QUOTA, about, day, visits[-over].at, title, sides, number=over)
 
 
 def _same_tickets(desk: Desk, days: Days) -> Iterator[UnsettledItem]:

@@ -169,6 +169,10 @@ def test_more_than_the_quota_came_while_apart(laptops: tuple[Desk, Desk], clock:
     meet(*laptops)
     (item,) = unsettled(laptops[0])
     assert (item.conflict, item.number, item.at[11:16]) == (Conflict.OVER_QUOTA, 2, "09:33")
+    assert [(each.ticket, each.letter, each.at[11:16]) for each in item.versions] == [
+        ("B1", "B", "09:33"),
+        ("B2", "B", "09:34"),
+    ]
     assert sentence(item) == "定員を2人こえています（スマホ相談会）。"
     decide(laptops[0], item, Decision.SEEN)
     meet(*laptops)

@@ -123,6 +123,8 @@ def note(item: UnsettledItem) -> Words:
             return "決めるまでは、あとの記録で数えています。取り消しは、取り消しのままです。", {}
         case Conflict.VOIDED_VISIT:
             return "いまは、相談だけを数えています。", {}
+        case Conflict.OVER_QUOTA:
+            return "定員のあとに受け付けた方です。みなさん数えています。", {}
         case Conflict.SAME_TICKET:
             return "お呼びするときは、受付の時刻も確かめてください。", {}
         case Conflict.SAME_PLACE:
