@@ -3,6 +3,8 @@
 MessagePack of these Structs. Beside `PeerHello` nothing travels open: `core.peer_seal` seals and signs the rest.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
@@ -50,12 +52,16 @@ class PeerRefusal(msgspec.Struct, frozen=True):
     revocation: DeviceRevocation | None = None
 
 
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+"""What any database can hold."""
+
+
 class Held(msgspec.Struct, frozen=True):
     """Of one device and epoch nothing is missing up to `seq`; `name` is the hash of the segment that ends there."""
 
     device_id: str
-    epoch: int
-    seq: int
+    epoch: Number
+    seq: Number
     name: bytes
 
 
@@ -65,7 +71,7 @@ class Place(msgspec.Struct, frozen=True):
     `mark` belongs to that very entry: where the file was restored or copied since, it has another one there.
     """
 
-    position: int
+    position: Number
     mark: bytes
 
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.app.sending import OnDesk
 
 T = TypeVar("T")
+_IDENTITY_SECONDS = 1.0
+"""Anybody on the network may ask who this laptop is, as often as they like: reception must not wait for that."""
 LISTENS, LINKS = "peer.listens", "peer.links"
 
 
@@ -35,12 +38,16 @@ class PeersOnDesk:
 
     on_desk: "OnDesk"
     changed: "Callable[[Changed], None]" = field(default=lambda _changed: None)
+    _me: PeerIdentity = field(init=False)
+    _read_at: float = field(default=float("-inf"), init=False)
     _peering: Peering | None = None
     _shown: set[bytes] = field(default_factory=set)
     """Certificates that were looked at already."""
 
     def me(self) -> PeerIdentity:
-        return self._here(_me)
+        if monotonic() - self._read_at > _IDENTITY_SECONDS:
+            self._me, self._read_at = self._here(_me), monotonic()
+        return self._me
 
     def revocation(self, device_id: str) -> DeviceRevocation | None:
         return self._here(lambda desk: self._at(desk).revocation(device_id))

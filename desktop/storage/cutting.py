@@ -35,12 +35,12 @@ def uncut(db: "Database", me: Identity) -> int:
     newest = "SELECT max(device_seq) FROM event WHERE device_id = ? AND epoch = ?"
     return sum(
         max(0, (db.execute(newest, [me.device_id, epoch]).fetchone()[0] or 0) - _cut_to(db, me, epoch))
-        for epoch in _epochs(me)
+        for epoch in _epochs(db, me)
     )
 
 
 def _uncut(db: "Database", me: Identity) -> Iterator[Row]:
-    for epoch in _epochs(me):
+    for epoch in _epochs(db, me):
         yield from db.execute(
             "SELECT epoch, device_seq, data FROM event WHERE device_id = ? AND epoch = ? AND device_seq > ?"
             " ORDER BY device_seq",
@@ -48,8 +48,12 @@ def _uncut(db: "Database", me: Identity) -> Iterator[Row]:
         )
 
 
-def _epochs(me: Identity) -> range:
-    return range(1, me.epoch + 1)
+def _epochs(db: "Database", me: Identity) -> Iterator[int]:
+    """Those in which this device wrote; there may be wide gaps between them."""
+    following = "SELECT min(epoch) FROM event WHERE device_id = ? AND epoch > ?"
+    epoch = 0
+    while epoch := db.execute(following, [me.device_id, epoch]).fetchone()[0] or 0:
+        yield epoch
 
 
 def _cut_to(db: "Database", me: Identity, epoch: int) -> int:

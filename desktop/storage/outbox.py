@@ -144,13 +144,13 @@ class Outbox:
             self._read_from_the_start()  # a restored headquarters gives the same numbers to other records
             overtake(self._db)
 
-    def open_new_epoch(self) -> None:
-        """Write under the next epoch from now on; what the old one holds is cut first."""
+    def open_new_epoch(self, above: int = 0) -> None:
+        """Write under the next epoch from now on, beyond `above` too; what the old one holds is cut first."""
         with self._transaction():
             cut_pending(self._db, self._me)
             self._note(Surprise.RESTORED, self._own_reached() - self.last_seq())
             reach(FailPoint.NEW_EPOCH)
-            self._begin_epoch()
+            self._begin_epoch(above)
 
     def take_in(self, incoming: ports.Incoming) -> None:
         """Keep and project what others wrote; one bad segment is kept apart and the rest goes on."""
@@ -248,10 +248,10 @@ class Outbox:
         row = self._db.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
         return None if row is None else str(row[0])
 
-    def _begin_epoch(self) -> None:
+    def _begin_epoch(self, above: int = 0) -> None:
         """The next epoch that headquarters has not seen of this device: a copy of this disk may have begun some."""
         seen = (each.epoch for each in self.reached() if each.device_id == self._me.device_id)
-        self._save(msgspec.structs.replace(self._me, epoch=max(self._me.epoch, *seen, 0) + 1))
+        self._save(msgspec.structs.replace(self._me, epoch=max(self._me.epoch, *seen, above) + 1))
 
     def _own_reached(self) -> int:
         """How far headquarters says it has the present epoch."""

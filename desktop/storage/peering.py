@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MAX_ENTRIES = 500
 """Looked at for one parcel: a reception waits for no longer than that takes."""
+_FAR = 1_000_000_000
+"""No laptop was ever copied or restored so often: who names such an epoch is not believed."""
 _START = Place(0, b"")
 _WHERE = {
     "certificate": "device_id = ?",
@@ -102,7 +104,7 @@ class Peering:
 
         Then it reads that past from the beginning, and never writes on in an epoch in which another writes.
         """
-        own = [each for each in held if each.device_id == self._me]
+        own = [each for each in held if each.device_id == self._me and each.epoch < _FAR]
         lost = [each for each in own if not self._knows(each.name)]
         if not lost:
             if own and self._read_of(other)[1]:
@@ -114,8 +116,7 @@ class Peering:
             [other],
         )
         if any(each.epoch == self._store.identity.epoch for each in lost):
-            while self._store.identity.epoch <= max(each.epoch for each in own):
-                self._store.outbox.open_new_epoch()
+            self._store.outbox.open_new_epoch(above=max(each.epoch for each in own))
 
     def keep_place(self, other: str, parcel: PeerParcel, at: str) -> None:
         """A parcel was taken in at the moment `at`. One that was made for another place moves nothing: it is old."""

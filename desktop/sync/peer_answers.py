@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import msgspec
 
@@ -32,6 +33,8 @@ from desktop.sync.peer_port import PeerStore
 
 MAX_WAITING = 8
 MAX_WAITING_EACH = 2
+_REMEMBERED = 10_000
+"""Questions of the last hours: playing one of them again costs reception nothing."""
 _STATUS = {"peer_broken": 400, "peer_not_here": 404, "peer_too_new": 409, "peer_busy": 503}
 Heard = Callable[[DeviceCertificate], None]
 
@@ -51,6 +54,7 @@ class PeerAnswers:
         self._store, self._news, self._heard = store, news, heard
         self._lock = threading.Lock()
         self._waiting: Counter[str] = Counter()
+        self._asked: dict[bytes, None] = {}
         self._has: dict[str, tuple[Held, ...]] = {}
         """What each other laptop last said it has: it may have given some of it while another question waited."""
 
@@ -72,6 +76,8 @@ class PeerAnswers:
     def _answer(self, path: str, body: bytes) -> Told:
         me = self._store.me()
         certificate, sealed = asker(path, body, me.site_id, me.root_public)
+        if self._is_repeated(sealed):
+            raise PeerRefused("peer_repeated")
         revoked = self._store.revocation(certificate.device_id)
         if revoked is not None:
             return Told(403, msgspec.msgpack.encode(PeerRefusal("peer_revoked", revoked)))
@@ -107,6 +113,16 @@ class PeerAnswers:
                     return parcel
                 held = self._has.get(reader, state.held)
                 state = msgspec.structs.replace(state, read=parcel.upto, held=held)
+
+    def _is_repeated(self, sealed: bytes) -> bool:
+        """Whether this very question came before: nobody asks twice, so somebody who overheard it plays it again."""
+        name = blake2b(sealed, digest_size=16).digest()
+        with self._lock:
+            repeated = name in self._asked
+            self._asked[name] = None
+            if len(self._asked) > _REMEMBERED:
+                self._asked.pop(next(iter(self._asked)))
+        return repeated
 
     @contextmanager
     def _place_to_wait(self, reader: str) -> Iterator[bool]:

@@ -138,8 +138,10 @@ class PeerLink:
         self._store.cut()
         state, parcel = self._store.meet(peer.certificate, PeerState()), PeerParcel()
         while True:
-            answer = self._asked(peer, PeerRequest(PEER_PROTOCOL, state, parcel))
+            stood, answer = self._other, self._asked(peer, PeerRequest(PEER_PROTOCOL, state, parcel))
             before, state = state, self._took(peer, answer)
+            _must_move(before, state, answer.parcel.more)
+            _must_move(stood, self._other, bool(parcel) or parcel.more)
             reads = answer.parcel.more or (state.whole and not before.whole)
             parcel = PeerParcel() if reads else self._store.parcel(peer.certificate.device_id, self._other)
             if not (reads or parcel or parcel.more):
@@ -148,8 +150,9 @@ class PeerLink:
     def _give(self, peer: Peer) -> None:
         """What is new here, as long as there is any."""
         while parcel := self._gives(peer):
-            state = self._store.meet(peer.certificate, self._other)
+            state, before = self._store.meet(peer.certificate, self._other), self._other
             self._took(peer, self._asked(peer, PeerRequest(PEER_PROTOCOL, state, parcel, reads=False)))
+            _must_move(before, self._other)
 
     def _gives(self, peer: Peer) -> PeerParcel | None:
         parcel = self._store.parcel(peer.certificate.device_id, self._other)
@@ -211,3 +214,9 @@ class PeerLink:
         """Wait, unless somebody says that the network has changed."""
         if not self._closing.is_set():
             select.select([self._waker], [], [], seconds)
+
+
+def _must_move(before: PeerState, after: PeerState, wanted: bool = True) -> None:
+    """Raises PeerProblem where a laptop that takes or gives and never gets any further would be asked for ever."""
+    if wanted and (before.read, before.whole) == (after.read, after.whole):
+        raise peer_faults.problem("peer_busy")

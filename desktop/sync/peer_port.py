@@ -26,7 +26,7 @@ class PeerStore(Protocol):
     """May be called from several threads; whatever it does may be repeated without changing anything further."""
 
     def me(self) -> PeerIdentity:
-        """Read anew before each question: the letter may have changed."""
+        """Asked anew before each question: the letter may have changed a second ago."""
 
     def revocation(self, device_id: str) -> DeviceRevocation | None:
         """Why a laptop gets nothing; None for one that takes part."""

@@ -1,6 +1,7 @@
 """Listening for other laptops: HTTP/1.1 by waitress on a thread of its own. Runs only after a person switched it on."""
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -26,6 +27,8 @@ _OPTIONS: dict[str, Any] = {
     "ident": None,
     "clear_untrusted_proxy_headers": True,
 }
+_NUMBERS = re.compile(r"[0-9.]*(:[0-9]+)?")
+"""How a laptop is asked: by a name, only a page in somebody's browser could have been led here."""
 _LINES = {200: "200 OK", 400: "400 Bad Request", 403: "403 Forbidden", 404: "404 Not Found"}
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -62,7 +65,8 @@ class PeerServer:
         raise peer_faults.problem("peer_port_taken")
 
     def _application(self, asked: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
-        told = self._told(asked["REQUEST_METHOD"], asked["PATH_INFO"], asked["wsgi.input"])
+        path = asked["PATH_INFO"] if _NUMBERS.fullmatch(asked.get("HTTP_HOST", "")) else ""
+        told = self._told(asked["REQUEST_METHOD"], path, asked["wsgi.input"])
         length = str(len(told.body))
         start(_LINES.get(told.status, f"{told.status} -"), [("Content-Type", CONTENT_TYPE), ("Content-Length", length)])
         return [told.body]

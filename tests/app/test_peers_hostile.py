@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,20 +20,25 @@ from core.peer_wire import (
     JOIN_PATH,
     MAX_PEER_BODY,
     PEER_PROTOCOL,
+    Held,
     JoinRequest,
     PeerHello,
     PeerParcel,
     PeerRefusal,
     PeerRequest,
     PeerState,
+    Place,
 )
 from core.problem import Problem
+from desktop.app import peers
 from desktop.app.desk import Desk
+from desktop.app.peer_room import PeerRoom
+from desktop.app.peers import PeersOnDesk
 from desktop.app.walk_in import receive_walk_in
-from desktop.sync.peer_client import RevokedHere, ask_to_join
+from desktop.sync.peer_client import RevokedHere, ask_to_join, greet
 from desktop.sync.peer_port import PeerIdentity
 from tests.app.test_peers import begin
-from tests.helpers.peers import Beside, laptops_beside, visits
+from tests.helpers.peers import ANY_PORT, LOOPBACK, Beside, laptops_beside, visits
 from tests.helpers.sites import make_identity
 
 ASKS = PeerRequest(PEER_PROTOCOL, PeerState())
@@ -172,9 +178,64 @@ def test_a_replay_changes_nothing_and_its_answer_is_for_the_laptop_alone(laptops
     assert _post(address, EXCHANGE_PATH, body)[0] == 200
     once = door.do(_everything)
     assert door.do(visits) == 2
-    status, answer = _post(address, EXCHANGE_PATH, body)
+    assert _code(_post(address, EXCHANGE_PATH, body)) == (403, "peer_repeated")
+    door.room.stop_listening()  # what was asked before is forgotten
+    status, answer = _post(door.listen(), EXCHANGE_PATH, body)
     assert (status, door.do(_everything)) == (200, once)
     assert b"attendance" not in answer
+
+
+def test_numbers_beyond_all_bounds_bring_no_laptop_down(laptops: tuple[Beside, Beside]) -> None:
+    door, table = laptops
+    address, me = door.listen(), door.desk.identity
+    for epoch, status in ((2**63, 400), (10**18, 200), (10**8, 200)):
+        present = Held(me.device_id, door.desk.identity.epoch, 9, b"never cut here")
+        held = (Held(me.device_id, epoch, 1, b"x"), present)
+        asks = PeerRequest(PEER_PROTOCOL, PeerState(held, Place(2**62, b"x")))
+        assert _post(address, EXCHANGE_PATH, _asks(table, door, asks))[0] == status
+    assert door.desk.identity.epoch == 10**8 + 1
+    door.do(lambda desk: receive_walk_in(desk, "60s"))
+    assert door.do(lambda desk: desk.store.outbox.pending()) > 1
+    assert door.do(lambda desk: desk.store.outbox.cut_segments()) == 1
+
+
+def test_whoever_only_greets_waits_for_nobody_and_keeps_nobody_waiting(
+    laptops: tuple[Beside, Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, _table = laptops
+    monkeypatch.setattr(peers, "_IDENTITY_SECONDS", 60)
+    address, me, busy = door.listen(), door.desk.identity, threading.Event()
+    greet(address, me.site_id, me.root_public)
+    waiting = threading.Thread(target=door.do, args=(lambda _desk: busy.wait(),))
+    waiting.start()
+    greet(address, me.site_id, me.root_public)
+    assert _code(_post(address, EXCHANGE_PATH, b"rubbish")) == (400, "peer_broken")
+    busy.set()
+    waiting.join()
+
+
+def test_who_takes_everything_and_never_gets_any_further_is_not_asked_for_ever(laptops: tuple[Beside, Beside]) -> None:
+    class Deaf(PeersOnDesk):
+        def take_in(self, other: str, parcel: PeerParcel) -> None:
+            """And says that all is well."""
+
+    door, table = laptops
+    table.do(lambda desk: receive_walk_in(desk, "60s"))
+    room = PeerRoom(Deaf(door.do), door.desk.clock)
+    address = Address(LOOPBACK, room.listen(LOOPBACK, ANY_PORT))
+    with pytest.raises(Problem) as refused:
+        table.link(address).once()
+    assert refused.value.code == "peer_busy"
+    room.close()
+
+
+def test_a_page_in_a_browser_that_was_led_here_by_a_name_learns_nothing(laptops: tuple[Beside, Beside]) -> None:
+    door, _table = laptops
+    address = door.listen()
+    connection = http.client.HTTPConnection(address.host, address.port, timeout=20)
+    connection.request("GET", HELLO_PATH, headers={"Host": f"evil.example:{address.port}"})
+    assert connection.getresponse().status == 404
+    connection.close()
 
 
 def test_bad_segments_are_kept_apart_and_the_rest_goes_on(laptops: tuple[Beside, Beside]) -> None:
