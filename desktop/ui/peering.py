@@ -1,6 +1,7 @@
 """Listening and talking to the site's other laptops, beside everything else, whatever screen is seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -187,7 +188,15 @@ class Peering(QObject):
         if self._room is not None and links != self._kept:
             self._kept = links
             self._workplace.do(remember_links, links).then(owner=self)
+        self._say_who_is_missing()
         self.stood.emit()
+
+    def _say_who_is_missing(self) -> None:
+        """In the header: at a table that hears nothing from the door, nobody seems to wait."""
+        shell = self._workplace.shell
+        missing = "・".join(each.letter for each in self.links if each.problem and each.letter)
+        if missing != shell.status.missing:
+            shell.set_status(replace(shell.status, missing=missing))
 
     def _changed(self, _changed: "Changed") -> None:
         """Something was written here, or came from elsewhere: whoever talks to this laptop gets it in a moment."""

@@ -43,6 +43,8 @@ class Status:
     staff_name: str = ""
     unsent: int = 0
     training: bool = False
+    missing: str = ""
+    """The letters of laptops that this one talks to and that do not answer."""
 
 
 class Shell(QObject):

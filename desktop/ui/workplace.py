@@ -119,6 +119,7 @@ class Workplace(QObject):
                 staff_name=state.staff_name,
                 unsent=state.unsent,
                 training=state.training,
+                missing=self.shell.status.missing,
             )
         )
         choices = [StaffChoice(each.supporter_id, each.display_name) for each in state.staff]

@@ -77,6 +77,7 @@ def test_received_at_the_door_and_listed_at_the_table(qtbot: QtBot, windows: tup
     assert not _offers(list_of_visitors, "A1")
     door.workplace.do(receive_walk_in, "70s").then(owner=door.window)
     qtbot.waitUntil(lambda: _offers(list_of_visitors, "A1"), timeout=WAIT_MS)
+    assert list_of_visitors.currentText() == "選ばない（お待ち 1人）"
 
 
 def _offers(visitors: VisitorPicker, ticket: str) -> bool:
@@ -92,6 +93,7 @@ def test_both_say_with_whom_they_are_connected_and_nothing_is_cut_off(
     assert [contact.letter for contact in door.workplace.peers.contacts] == ["B"]
     assert panel.waiting.listen.isVisible()
     table.settle()
+    assert panel.own.text() == "この端末は、端末Bです。"
     kept = table.desk.store.settings.get("peer.links")
     assert kept == f"{Address(LOOPBACK, door.workplace.peers.port or 0)}={door.desk.identity.device_id}"
 
@@ -104,6 +106,15 @@ def test_when_the_door_stops_waiting_the_table_is_told_and_goes_on(
     door.workplace.peers.stop_listening()
     qtbot.waitUntil(lambda: any("待っていません" in line for line in _said(panel)), timeout=WAIT_MS)
     assert not table.window.problem_strip.isVisible()
+    (line,) = _said(panel)
+    assert line.startswith("端末Aとつながっていません（最後 9時30分）。")
+    header = table.window.header.missing
+    assert header.isVisible()
+    door.workplace.peers.listen()
+    qtbot.waitUntil(lambda: door.workplace.peers.port is not None, timeout=WAIT_MS)
+    table.workplace.peers.connect_to(Address(LOOPBACK, door.workplace.peers.port or 0))
+    qtbot.waitUntil(lambda: not header.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _said(panel) == ["端末Aとつながっています　最後 9時30分"], timeout=WAIT_MS)
 
 
 def test_nothing_listens_before_the_button_and_practice_never_does(

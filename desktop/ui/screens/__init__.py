@@ -100,7 +100,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("sessions", "予定", "sessions", sessions, words=("よてい", "yotei")),  # no-tr
         ScreenSpec("print", "印刷", "print", printing, words=("いんさつ", "insatsu")),  # no-tr
         ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
-        ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru")),  # no-tr
+        ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru", "つなぐ")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
         ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, within="consultation"),
         *(

@@ -26,7 +26,7 @@ class Header(QFrame):
         self._shell = shell
         self._menu: QMenu | None = None
         self.place, self.day = Line("", "strong"), Line("", "caption")
-        self.state, self.unsent = StatusPill(), StatusPill()
+        self.state, self.unsent, self.missing = StatusPill(), StatusPill(), StatusPill()
         self.training = StatusPill("練習モード", "warning", "training")
         self.staff = Button("担当者を選ぶ", self.choose_staff, icon="staff")
         self.away = Button("席を外す", shell.leave, icon="away")
@@ -48,6 +48,8 @@ class Header(QFrame):
         )
         self.unsent.setVisible(bool(status.unsent))
         self.unsent.show_state("未送信 {n}件", "info", "send", n=status.unsent)
+        self.missing.setVisible(bool(status.missing))
+        self.missing.show_state("端末{letter}と切れています", "warning", "network", letter=status.missing)
         self.training.setVisible(status.training)
         if status.staff_name:
             self.staff.say("{name}" if theme.scale() >= theme.LARGE else "担当者: {name}", name=status.staff_name)
@@ -73,7 +75,7 @@ class Header(QFrame):
         """With large text the pills go under the name, in the place of the date."""
         large = theme.scale() >= theme.LARGE
         self.day.setVisible(not large)
-        for pill in (self.training, self.unsent, self.state):
+        for pill in (self.training, self.missing, self.unsent, self.state):
             (self._beside if large else self._below).removeWidget(pill)
             (self._below if large else self._beside).addWidget(pill)
 

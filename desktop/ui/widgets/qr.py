@@ -12,11 +12,11 @@ _SIDE = 168
 
 
 class QrPicture(QWidget):
-    """`show_text` changes what it says. `label` is spoken: nobody hears a picture."""
+    """`show_text` changes what it says. `label` is spoken: nobody hears a picture. `side`: pixels at 100 % text."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, side: int = _SIDE) -> None:
         super().__init__()
-        self._text, self._label = "", label
+        self._text, self._label, self._side = "", label, side
         self.setAccessibleName(tr(label))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -31,7 +31,7 @@ class QrPicture(QWidget):
             self.setAccessibleName(tr(self._label))
 
     def sizeHint(self) -> QSize:
-        side = theme.px(_SIDE)
+        side = theme.px(self._side)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -27,7 +27,8 @@ class VisitorPicker(DropDown):
         gone = {each.attendance.attendance_id for each in self._visitors}
         self._visitors = visitors
         self.clear()
-        self.addItem(tr("来場者を選ばない"), "")
+        waiting = sum(each.standing is Standing.WAITING for each in visitors)
+        self.addItem(tr("選ばない（お待ち {n}人）", n=waiting) if waiting else tr("来場者を選ばない"), "")
         for visitor in visitors:
             sign = wish_icon(visitor.attendance.wish)
             self.addItem(

@@ -12,7 +12,8 @@ from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.text import Text
 
-_QR_WIDTH = 176
+_QR_WIDTH = 232
+"""A camera an arm's length away reads it."""
 
 
 class WaitingCard(Card):
@@ -24,13 +25,14 @@ class WaitingCard(Card):
         self.listen = PrimaryButton("ほかの端末とつなぐ", peers.listen, icon="network")
         self.stop = Button("待つのをやめる", peers.stop_listening)
         self.picture, self.where, self.others = (
-            QrPicture("この端末につなぐためのQR"),
+            QrPicture("この端末につなぐためのQR", _QR_WIDTH),
             Text("", "title"),
             Text("", "muted"),
         )
         self.at_start = SegmentedChoice("窓口を開くたびに待つ", (("off", "しない"), ("on", "する")))
         self.explained = Text(
-            "受付の端末で押します。押すまでは、どこからもつながりません。"
+            "受付の端末だけで押します。相談の端末では押さずに、下の「待っている端末につなぐ」を使います。"
+            "押すまでは、どこからもつながりません。"
             "Windowsの「ファイアウォール」の画面が出たら、「プライベート ネットワーク」だけに印を付けて許可します。"
         )
         self.shown = self._shown()

@@ -22,6 +22,7 @@ from desktop.ui.workplace import Workplace
 if TYPE_CHECKING:
     from core.peer_code import Address, Found
     from desktop.app.peer_room import Contact, Link
+    from desktop.app.peers import AtStart
 
 
 class PeersPanel(SendPanel):
@@ -30,7 +31,7 @@ class PeersPanel(SendPanel):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self.peers = workplace.peers
-        self.standing, self.notice = QVBoxLayout(), Notice()
+        self.own, self.standing, self.notice = Text("", "strong"), QVBoxLayout(), Notice()
         self.lines: list[Notice] = []
         self.waiting = WaitingCard(self.peers)
         self.address = LineField("もう1台のアドレス", "192.168.0.5")
@@ -46,6 +47,9 @@ class PeersPanel(SendPanel):
 
     def refresh(self) -> None:
         """Show how it stands; nothing is asked of the network by looking."""
+        from desktop.app.peers import at_start
+
+        self.workplace.do(at_start).then(self._show_own, owner=self)
         self._show()
 
     def take_scan(self, code: str) -> bool:
@@ -90,6 +94,7 @@ class PeersPanel(SendPanel):
             "この拠点の端末",
             "インターネットがなくても、同じWi-Fiやルーターの端末どうしで、受付と相談の記録をすぐに分け合えます。",
         )
+        card.add(self.own)
         card.add(self.standing)
         card.add(self.notice)
         self.column.addWidget(self.waiting)
@@ -136,14 +141,18 @@ class PeersPanel(SendPanel):
             button.say("端末{letter}につなぐ", letter=each.letter)
             self.near.addWidget(button)
 
+    def _show_own(self, start: "AtStart") -> None:
+        self.own.say("この端末は、端末{letter}です。", letter=start.letter)
+
     def _show(self) -> None:
         self.waiting.show_state()
         self._clear()
-        for contact in self.peers.contacts:
-            self._show_contact(contact)
+        heard = {each.device_id: each for each in self.peers.contacts}
         for link in self.peers.links:
             if link.problem is not None:
-                self._show_trouble(link, link.problem)
+                self._show_trouble(link, link.problem, heard.pop(link.device_id or "", None))
+        for contact in heard.values():
+            self._show_contact(contact)
         if not self.lines:
             self._line("まだ、どの端末ともつながっていません。", "info")
 
@@ -168,8 +177,15 @@ class PeersPanel(SendPanel):
                 minute=minute,
             )
 
-    def _show_trouble(self, link: "Link", problem: Problem) -> None:
-        self._line("{where}：{told}", "warning", link, where=partial(self._where, link), told=partial(told, problem))
+    def _show_trouble(self, link: "Link", problem: Problem, heard: "Contact | None") -> None:
+        """What is in the way, and when that laptop was last heard."""
+        where, why = partial(self._where, link), partial(told, problem)
+        if heard is None:
+            self._line("{where}：{told}", "warning", link, where=where, told=why)
+        else:
+            hour, minute = heard.at.hour, f"{heard.at.minute:02}"
+            source = "{where}とつながっていません（最後 {hour}時{minute}分）。{told}"
+            self._line(source, "warning", link, where=where, hour=hour, minute=minute, told=why)
 
     def _where(self, link: "Link") -> str:
         return tr("端末{letter}", letter=link.letter) if link.letter else str(link.address)
