@@ -1,9 +1,11 @@
 """設定: each section does what it says, and only the coordinator gets to most of them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +102,19 @@ def test_only_the_coordinator_gets_in(opened: Opened, place: str) -> None:
     opened.shell.come_back("")
     opened.settle()
     assert screen.gate.pin.isVisible()
+
+
+def test_with_large_text_a_chosen_section_comes_in_sight(opened: Opened, qapp: QApplication) -> None:
+    theme.apply(qapp, 200)
+    opened.window.resize(1366, 720)
+    for place, kind in (("laptops", LaptopsSection), ("staff", StaffSection)):
+        section = _unlock(opened, place, kind)
+        opened.qtbot.waitUntil(partial(_begins_in_sight, section, opened))
+
+
+def _begins_in_sight(section: Section, opened: Opened) -> bool:
+    below = section.mapTo(opened.window, QPoint(0, 0)).y()
+    return section.visibleRegion().boundingRect().top() == 0 and below < opened.window.height() / 3
 
 
 def test_language_and_size_change_at_once_and_stay(opened: Opened, desk: Desk) -> None:

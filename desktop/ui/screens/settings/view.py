@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui import theme
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.handouts.section import HandoutsSection
 from desktop.ui.screens.people.gate import Gate
@@ -24,6 +25,7 @@ from desktop.ui.screens.settings.section import Section
 from desktop.ui.screens.settings.staff import StaffSection
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.reveal import bring_to_top
 from desktop.ui.widgets.side_by_side import SideBySide
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.workplace import Workplace
@@ -70,7 +72,7 @@ class SettingsScreen(Screen):
         self.place = "look"
         self.gate = Gate(workplace, "設定を開くため、確認します。")
         self.buttons = {
-            name: _PlaceButton(place.title, partial(self.choose, name), icon=place.icon)
+            name: _PlaceButton(place.title, partial(self._go_to, name), icon=place.icon)
             for name, place in PLACES.items()
         }
         self.pages = Pages(self.gate)
@@ -114,6 +116,16 @@ class SettingsScreen(Screen):
     def _unlocked(self) -> None:
         self.choose(self.place)
         self.buttons[self.place].setFocus()
+        self._bring_up()
+
+    def _go_to(self, name: str) -> None:
+        self.choose(name)
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """With large text the list stands above: what was chosen from it must come in sight."""
+        if theme.scale() >= theme.LARGE:
+            bring_to_top(self.pages)
 
     def section(self, name: str) -> Section:
         """The section, built if it was not yet."""
