@@ -15,10 +15,12 @@ SETTLED_BY = (Conflict.DOUBLE_VISIT.value, Conflict.SAME_SLIP.value)
 """By which settlements somebody decides that two are one, or two."""
 BY_NUMBER_ALONE = "how = 'paper' AND visit.person_id IS NULL AND visit.booking_id IS NULL"
 """The receptions that are known by nothing but the number on the slip, as an SQL condition in both databases."""
-OF_SLIP_COLUMNS = (
+RECEIVED_COLUMNS = (
     f"visit.attendance_id, visit.at, visit.device_id, CASE WHEN {BY_NUMBER_ALONE} THEN 1 ELSE 0 END AS by_number,"
-    " visit.voided, visit.double_of, typed.consultation_id, typed.at, typed.device_id, typed.double_of"
+    " visit.voided, visit.double_of"
 )
+TYPED_COLUMNS = "typed.consultation_id, typed.at, typed.device_id, typed.double_of"
+OF_SLIP_COLUMNS = f"{RECEIVED_COLUMNS}, {TYPED_COLUMNS}"
 """What `moved` reads of each reception, once for each standing consultation that was typed from paper."""
 SlipRow = tuple[str, str, str, int, int, str | None, str | None, str | None, str | None, str | None]
 

@@ -9,24 +9,29 @@ from core.facts import Attendance, Person, Session
 from core.ids import new_entity_id
 from core.keys import new_key, new_pair
 from core.kinds import SessionAmended
+from core.slip_code import Slip
+from core.slip_typing import SlipRead, Step
+from core.tickets import Ticket
 from desktop.app.check_in import check_in_person
 from desktop.app.desk import Changed, Desk
 from desktop.app.session_plans import plan_of
 from desktop.app.sessions import amend_session
 from desktop.app.site import desk_of
+from desktop.app.slip_entry import enter_slip
 from desktop.storage.store import create_store
 
 _CAME_TWICE = 2
 
 
 def meet_second_laptop(desk: Desk) -> Changed:
-    """Laptop B received two of today's visitors too, and more came than there are places."""
+    """Laptop B received two of today's visitors and entered a paper slip too, and more came than there are places."""
     visits = desk.store.facts.where(Attendance, "day = ? AND person_id IS NOT NULL", [desk.today.isoformat()], "at")
     session = desk.store.facts.one(Session, visits[0].session_id)
     assert session is not None
     received = desk.store.facts.count(Attendance, "session_id = ? AND voided = 0", [session.session_id])
     full = msgspec.structs.replace(plan_of(session), quota=received - 1)
     amend_session(desk, session.session_id, msgspec.convert(msgspec.to_builtins(full), SessionAmended))
+    _enter(desk, "T02-01")
     lines = _of_second_laptop(desk, visits[-_CAME_TWICE:])
     with desk.store.db.atomic():
         return desk.store.journal.absorb(lines)
@@ -50,11 +55,18 @@ def _of_second_laptop(desk: Desk, visits: list[Attendance]) -> list[bytes]:
             person = other.store.facts.one(Person, visit.person_id or "")
             assert person is not None
             check_in_person(other, person, how="card", session_id=visit.session_id, admit=True)
+        _enter(other, "T05-01")
         written = other.store.db.execute(
             "SELECT data FROM event WHERE device_id = ? AND device_seq > ?", [device, before]
         ).fetchall()
         other.store.close()
     return [data for (data,) in written]
+
+
+def _enter(desk: Desk, topic: str) -> None:
+    """One slip, read by each laptop in its own way."""
+    read = SlipRead(Step.DONE, topics=(topic,), outcome="O1", minutes=20, band="70s")
+    enter_slip(desk, Slip(desk.today, Ticket("A", 591)), read)
 
 
 def _is_needed(line: bytes) -> bool:

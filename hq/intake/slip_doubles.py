@@ -1,11 +1,19 @@
 """Which receptions and consultations of one paper slip count at headquarters, once their own rows stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from core.facts import Attendance, Consultation, Fact, Settlement
-from core.slip_doubles import OF_SLIP_COLUMNS, SETTLED_BY, SlipKey, SlipRow, is_doubtful, moved
-from hq.database import Cursor
+from core.slip_doubles import (
+    RECEIVED_COLUMNS,
+    SETTLED_BY,
+    TYPED_COLUMNS,
+    SlipKey,
+    SlipRow,
+    is_doubtful,
+    moved,
+)
+from hq.database import Cursor, Row
 
 Slips = frozenset[SlipKey]
 _OF_VISITS = (
@@ -21,13 +29,16 @@ _HAS_PAPER = (
     "SELECT EXISTS (SELECT FROM fact_attendance WHERE site_id = %s AND how = 'paper')"
     " OR EXISTS (SELECT FROM fact_consultation WHERE site_id = %s AND from_paper = 1)"
 )
-_OF_SLIPS = (
-    f"SELECT slip.day, slip.ticket, {OF_SLIP_COLUMNS}"
-    " FROM unnest(%s::text[], %s::text[]) AS slip (day, ticket)"
-    " JOIN fact_attendance AS visit ON visit.site_id = %s AND visit.day = slip.day AND visit.ticket = slip.ticket"
-    " LEFT JOIN fact_consultation AS typed ON typed.site_id = visit.site_id"
-    " AND typed.attendance_id = visit.attendance_id AND typed.from_paper = 1 AND typed.voided = 0"
+_RECEIVED = (
+    f"SELECT visit.day, visit.ticket, {RECEIVED_COLUMNS} FROM fact_attendance AS visit"
+    " WHERE visit.site_id = %s AND visit.day = ANY(%s) AND visit.ticket = ANY(%s)"
 )
+"""Of these days and these numbers: a few more than were asked for, in one walk through the days."""
+_TYPED = (
+    f"SELECT typed.attendance_id, {TYPED_COLUMNS} FROM fact_consultation AS typed"
+    " WHERE typed.site_id = %s AND typed.attendance_id = ANY(%s) AND typed.from_paper = 1 AND typed.voided = 0"
+)
+_NOTHING_TYPED = (None, None, None, None)
 
 
 def of_stored(to: Cursor, site_id: str, entities: Collection[tuple[type[Fact], str]]) -> Slips:
@@ -51,19 +62,17 @@ def of_rows(to: Cursor, site_id: str, rows: Collection[Fact]) -> Slips:
         for each in row.about.split("\n")
     }
     typed = {row.attendance_id for row in rows if isinstance(row, Consultation) and row.from_paper}
-    received = (SlipKey(row.day, row.ticket) for row in rows if isinstance(row, Attendance) and row.ticket)
-    return _slips(to, site_id, about | {each for each in typed if each}, about).union(received)
+    received = {row.attendance_id: row for row in rows if isinstance(row, Attendance)}
+    elsewhere = about | {each for each in typed if each is not None and each not in received}
+    own = {SlipKey(row.day, row.ticket) for row in received.values() if row.ticket}
+    return _slips(to, site_id, elsewhere, about) | own
 
 
 def count_anew(to: Cursor, site_id: str, slips: Slips) -> None:
     """Decide once more which of their receptions and consultations count."""
     if not slips:
         return
-    of: defaultdict[SlipKey, list[SlipRow]] = defaultdict(list)
-    days, tickets = zip(*slips, strict=True)
-    for day, ticket, *row in to.execute(_OF_SLIPS, [list(days), list(tickets), site_id]):
-        of[SlipKey(day, ticket)].append(tuple(row))
-    doubtful = [rows for rows in of.values() if is_doubtful(rows)]
+    doubtful = [rows for rows in _rows_of(to, site_id, slips).values() if is_doubtful(rows)]
     decided = _decided(to, site_id) if doubtful else {}
     found = [moved(rows, decided) for rows in doubtful]
     visits = [(now, site_id, key) for each in found for key, now in each.visits.items()]
@@ -72,6 +81,20 @@ def count_anew(to: Cursor, site_id: str, slips: Slips) -> None:
     to.executemany(
         "UPDATE fact_consultation SET double_of = %s WHERE site_id = %s AND consultation_id = %s", consultations
     )
+
+
+def _rows_of(to: Cursor, site_id: str, slips: Slips) -> Mapping[SlipKey, list[SlipRow]]:
+    """Each reception once for each of its consultations from paper, or once alone."""
+    days, tickets = ({each.day for each in slips}, {each.ticket for each in slips})
+    received = to.execute(_RECEIVED, [site_id, list(days), list(tickets)]).fetchall()
+    typed: defaultdict[str, list[Row]] = defaultdict(list)
+    for visit, *row in to.execute(_TYPED, [site_id, [visit for _, _, visit, *_ in received]]):
+        typed[visit].append(tuple(row))
+    of: defaultdict[SlipKey, list[SlipRow]] = defaultdict(list)
+    for day, ticket, *row in received:
+        if (slip := SlipKey(day, ticket)) in slips:
+            of[slip] += [(*row, *each) for each in typed.get(row[0], [_NOTHING_TYPED])]
+    return of
 
 
 def _has_paper(to: Cursor, site_id: str) -> bool:

@@ -24,6 +24,7 @@ from core.kinds import (
 )
 from core.payload import Payload
 from desktop.storage.journal import Draft
+from desktop.storage.slip_doubles import _OF_SLIP
 from desktop.storage.store import Store
 from tests.helpers.sites import make_identity, make_store
 from tests.storage.test_doubles import deliver, last_position, lines_of
@@ -214,6 +215,17 @@ def test_it_tells_what_counts_otherwise_now(laptops: list[Store]) -> None:
         Consultation,
     }
     assert second() == [None, None]
+
+
+def test_the_door_asks_by_index_alone(laptops: list[Store]) -> None:
+    """Among ten years of visits, a reception with a number may read a handful of rows."""
+    plan = laptops[0].db.execute(f"EXPLAIN QUERY PLAN {_OF_SLIP}", ["2026-11-21", "A1"]).fetchall()
+    steps = [detail for *_, detail in plan]
+    assert [step.split(" (")[0] for step in steps] == [
+        "SEARCH visit USING INDEX attendance_day",
+        "SEARCH typed USING INDEX consultation_attendance",
+    ]
+    assert "ticket=?" in steps[0]
 
 
 def _told(visit: str, minute: int, *, paper: bool) -> dict[str, Any]:
