@@ -75,7 +75,7 @@ class World:
 
     def exchange(self, node: Node, *faults: Fault) -> None:
         """Whatever the road does; known problems are what a laptop lives with."""
-        self.road.faults, self.road.signs = list(faults), not self.hq_is_older
+        self.road.faults = list(faults)
         with suppress(SyncProblem):
             self.send(node)
         self.road.faults = []
@@ -83,6 +83,7 @@ class World:
 
     def send(self, node: Node) -> ExchangeReport:
         """One exchange as this laptop's program does it."""
+        self.road.signs = not self.hq_is_older
         if node.is_older:
             outbox = node.desk.store.outbox
             return carry_out(outbox, OldTransport(outbox.identity().url))

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from core.certificates import DeviceRevocation
 from core.keys import new_pair
 from core.wire import EXCHANGE_PATH, SIGNATURE_HEADER, ExchangeAnswer, Receipt, pack, unpack
 from desktop.sync.exchange import exchange
@@ -43,14 +44,20 @@ _OF_THE_ANSWER = ("content-length", SIGNATURE_HEADER.lower())
 class Altered:
     """Changes what headquarters answers on the way, as one without signatures does."""
 
-    def __init__(self, app: App, change: Callable[[ExchangeAnswer], ExchangeAnswer]) -> None:
-        self.app, self.change = app, change
+    def __init__(
+        self,
+        app: App,
+        change: Callable[[ExchangeAnswer], ExchangeAnswer],
+        revocations: tuple[DeviceRevocation, ...] | None = None,
+    ) -> None:
+        self.app, self.change, self.revocations = app, change, revocations
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         kept: list[Any] = []
         answer = _whole(self.app(environ, lambda *given: kept.append(given)))
         if environ["PATH_INFO"] == EXCHANGE_PATH:
-            answer = pack(self.change(unpack(answer, ExchangeAnswer)))
+            changed = self.change(unpack(answer, ExchangeAnswer))
+            answer = pack(msgspec.structs.replace(changed, revocations=self.revocations))
         status, headers, *_ = kept[0]
         start(status, [each for each in headers if each[0].lower() not in _OF_THE_ANSWER])
         return [answer]
@@ -100,6 +107,20 @@ def test_a_receipt_that_headquarters_did_not_sign_counts_as_none(
         assert caught.value.code == "false_receipt"
         assert laptop.pending() == 1
         assert laptop.vector == ()
+
+
+def _read_nothing(answer: ExchangeAnswer) -> ExchangeAnswer:
+    return msgspec.structs.replace(answer, pulled=())
+
+
+def test_who_takes_the_signature_off_an_answer_cannot_keep_records_back() -> None:
+    with headquarters(lambda app: Altered(app, _read_nothing, ())) as hq:
+        laptop = hq.enrolled()
+        laptop.visit()
+        with pytest.raises(SyncProblem) as caught:
+            hq.exchange(laptop)
+        assert caught.value.code == "answer_broken"
+        assert (laptop.cursor, laptop.pending()) == (0, 1)
 
 
 def test_a_receipt_must_name_everything_that_was_sent(hq: Headquarters) -> None:
