@@ -1,13 +1,18 @@
 """What happens to the world: disks that go back or are copied, clocks, sticks, laptops that are lost."""
 
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from core.certificates import BY_ROOT, DeviceRevocation, revoke
 from core.clock import FixedClock
 from core.keys import SigningPair
+from core.problem import Problem
 from core.segment import segment_hash
+from desktop.app.carrying.taking import take_file
+from desktop.app.carrying.writing import here, write_parcel
+from desktop.app.rotation import _rotate
 from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.storage.backup import copy_to
 from desktop.storage.outbox import Outbox
@@ -34,6 +39,49 @@ def stick_to_hq(world: World, which: int) -> None:
     if world.stick:
         site_id, data = world.stick[which % len(world.stick)]
         take_segments(site_id, (data,))
+
+
+def write_parcel_of(world: World, node: Node, everything: bool) -> None:
+    """All that headquarters has not confirmed, or simply all, as a file."""
+    folder = world.folder / "stick"
+    folder.mkdir(exist_ok=True)
+    if not node.is_older:
+        with suppress(Problem):  # a stopped laptop may not, and there may be nothing to write
+            written = write_parcel(here(node.desk), folder, "stick", delivered_too=everything)
+            assert written is not None
+            world.parcels.append(written.path)
+
+
+def parcel_to_hq(world: World, which: int) -> None:
+    """However late. Its answer is one more file."""
+    if world.parcels and not world.hq_is_older:
+        path = world.parcels[which % len(world.parcels)]
+        from hq.intake.parcels import WaitingParcel
+
+        answer = path.with_name(f"answer-{len(world.answers)}.mdgin")
+        with path.open("rb") as file, answer.open("wb") as sink:
+            WaitingParcel(file, path.stat().st_size).carry_out(sink)
+        world.answers.append(answer)
+        world.ledger.apart |= set(world.quarantine())
+
+
+def file_to_laptop(world: World, node: Node, which: int) -> None:
+    """A parcel or an answer, whoever it is for."""
+    files = [*world.parcels, *world.answers]
+    if files and not node.is_older:
+        with suppress(Problem):  # of another site, for another laptop, or out of date
+            take_file(here(node.desk), files[which % len(files)])
+
+
+def rotate(world: World, node: Node, which: int) -> None:
+    """A new privacy key by the sheet; now and then because another laptop of the site was lost."""
+    lost = next(iter(_others(world, node)), None) if which < _LOST else None
+    if not node.is_older:
+        root = SigningPair(world.roots[node.desk.identity.site_id])
+        _rotate(node.desk, root, lost.desk.identity.device_id if lost else None)
+
+
+_LOST = 2
 
 
 def meet(world: World, one: Node, other: Node) -> None:

@@ -122,6 +122,18 @@ class SyncMachine(RuleBasedStateMachine):
     def stick_to_hq(self, which: int) -> None:
         mishaps.stick_to_hq(self.world, which)
 
+    @rule(node=_node, everything=st.booleans())
+    def write_parcel(self, node: int, everything: bool) -> None:
+        mishaps.write_parcel_of(self.world, self.world.node(node), everything)
+
+    @rule(which=_which)
+    def parcel_to_hq(self, which: int) -> None:
+        mishaps.parcel_to_hq(self.world, which)
+
+    @rule(node=_node, which=_which)
+    def file_to_laptop(self, node: int, which: int) -> None:
+        mishaps.file_to_laptop(self.world, self.world.node(node), which)
+
     # What happens to them
 
     @rule(node=_node, days=st.sampled_from((-3650, -1, 1, 3650)))
@@ -157,6 +169,10 @@ class SyncMachine(RuleBasedStateMachine):
     def revoke_by_root(self, node: int, which: int) -> None:
         if which < _RARELY:
             mishaps.revoke_by_root(self.world, self.world.node(node))
+
+    @rule(node=_node, which=_which)
+    def rotate(self, node: int, which: int) -> None:
+        self._do(node, lambda at: mishaps.rotate(self.world, at, which))
 
     @rule(node=_node)
     def upgrade_laptop(self, node: int) -> None:
