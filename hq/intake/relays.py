@@ -91,7 +91,8 @@ def apart(each: Relayed, reason: str) -> Apart:
     """A relayed thing on its way to quarantine."""
     data = msgspec.msgpack.encode(each)
     what = _WHAT[type(each)]
-    return Apart(what, reason, blake2b(data, digest_size=32).digest(), data, (each.device_id, None))
+    place = (each.device_id, None) if is_id(each.device_id) else None
+    return Apart(what, reason, blake2b(data, digest_size=32).digest(), data, place)
 
 
 def take_certificates(site: Locked, certificates: Sequence[DeviceCertificate]) -> list[str]:

@@ -3,10 +3,13 @@
 import json
 from typing import Any
 
+import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import kinds
+from core.certificates import DeviceCertificate, KeyGrant
 from core.events import encode_event
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
@@ -61,3 +64,23 @@ def test_very_deep_json_is_only_unreadable(hq: Headquarters) -> None:
     deep = event.replace(b'"plain":{', b'"plain":{"x":' + b"[" * 5000 + b"]" * 5000 + b",", 1)
     answer = send(hq, laptop, laptop.cut([deep], 1))
     assert answer.answers[0].events[0].reason == "unreadable"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "", "r" + "9" * 5000 + "-x", "é/../..\n"])
+def test_papers_with_names_that_are_none_are_kept_apart(hq: Headquarters, name: str) -> None:
+    laptop = hq.enrolled()
+    hq.exchange(laptop)
+    laptop.visitor(name="花子")
+    (good,) = laptop.key_records
+    spoilt = [msgspec.structs.replace(good, **{part: name}) for part in ("device_id", "key_id", "entity_id")]
+    spoilt = [msgspec.structs.replace(each, signature=laptop.pair.sign(each.message())) for each in spoilt]
+    laptop.key_records = [*spoilt, good]
+    laptop.grants = [
+        KeyGrant(laptop.site.site_id, name, laptop.device_id, laptop.device_id, b""),
+        KeyGrant(laptop.site.site_id, "x", name, name, b""),
+    ]
+    laptop.certificates = [DeviceCertificate(laptop.site.site_id, name, name, b"", b"", name)]
+    hq.exchange(laptop)
+    apart = "SELECT what, count(*) FROM quarantined WHERE reason = 'bad_signature' GROUP BY 1 ORDER BY 1"
+    assert hq.query(apart) == [("certificate", 1), ("grant", 2), ("key_record", 3)]
+    assert hq.query("SELECT key_id FROM key_record") == [(good.key_id,)]
