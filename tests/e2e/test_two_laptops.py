@@ -1,4 +1,4 @@
-"""One card on two laptops while apart: over a real headquarters all three come to count the same."""
+"""One card, or one paper slip, on two laptops while apart: over a real headquarters all three count the same."""
 
 from pathlib import Path
 
@@ -8,6 +8,9 @@ from core.clock import FixedClock
 from core.conflicts import Decision
 from core.facts import Attendance
 from core.kinds import PersonRegistered, SessionPlanned
+from core.slip_code import Slip
+from core.slip_typing import SlipRead, Step
+from core.tickets import Ticket
 from desktop.app.cards import issue_card
 from desktop.app.check_in import check_in
 from desktop.app.daily_sheet import daily_sheet
@@ -18,6 +21,7 @@ from desktop.app.people import add_person
 from desktop.app.sending import send_now
 from desktop.app.sessions import plan_session
 from desktop.app.settling import settle
+from desktop.app.slip_entry import enter_slip
 from desktop.app.unsettled import unsettled
 from hq.portal.counting import site_days
 from tests.helpers.apart import two_laptops
@@ -71,6 +75,26 @@ def test_two_laptops_and_headquarters_agree(tmp_path: Path, first_to_send: int) 
         assert check_in(laptops[0], code).result == "already"
 
 
+def test_a_paper_slip_entered_on_both(tmp_path: Path) -> None:
+    clock: FixedClock = fixed_clock()
+    with headquarters() as hq, two_laptops(tmp_path, clock) as laptops:
+        enrol(laptops[0], hq.url, hq.code(hq.add_site()))
+        enrol(laptops[1], hq.url, hq.code(laptops[0].identity.site_id))
+        for desk, topic in zip(laptops, ("T02-01", "T05-01"), strict=True):
+            clock.advance(minutes=5)
+            read = SlipRead(Step.DONE, topics=(topic,), outcome="O1", minutes=20, band="70s")
+            enter_slip(desk, Slip(desk.today, Ticket("A", 501)), read)
+        _send(*laptops, laptops[0])
+        assert [_visits(desk) for desk in laptops] == [(2, 1, 1)] * 2
+        assert [day_state(desk).consultations for desk in laptops] == [1, 1]
+        assert (_at_headquarters(laptops[0]), _cases_at_headquarters(laptops[0])) == ((1, 0, 1), 1)
+        _settle(laptops[1], Decision.TWO)
+        _send(laptops[1], laptops[0])
+        assert [_visits(desk) for desk in laptops] == [(2, 2, 0)] * 2
+        assert [day_state(desk).consultations for desk in laptops] == [2, 2]
+        assert (_at_headquarters(laptops[0]), _cases_at_headquarters(laptops[0])) == ((2, 0, 0), 2)
+
+
 def _settle(desk: Desk, decision: Decision) -> None:
     (item,) = unsettled(desk)
     assert [version.letter for version in item.versions] == ["A", "B"]
@@ -81,3 +105,8 @@ def _at_headquarters(desk: Desk) -> tuple[int, int, int]:
     """延べ, 実人員, and what the site has still to settle."""
     (site,) = site_days(desk.today)
     return site.visits.total, site.visits.persons, site.unsettled
+
+
+def _cases_at_headquarters(desk: Desk) -> int:
+    (site,) = site_days(desk.today)
+    return site.consultations
