@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +35,11 @@ class Kind:
     def names(self, placement: Placement) -> tuple[str, ...]:
         """The fields that have this placement."""
         return tuple(name for name, where in self.fields.items() if where is placement)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The fields that headquarters never reads."""
+        return frozenset(self.fields) - frozenset(self.names(Placement.PLAIN))
 
 
 P = TypeVar("P", bound=Payload)

@@ -58,8 +58,11 @@ def project(events: Iterable[OpenedEvent], decided: Decided = undecided) -> Fact
     Of versions that were written apart the one that was decided for stands; until then what comes last, and the row
     says so (`diverging`).
     """
+    known = list(events)
+    if len(known) == 1:  # it has nothing to be apart from
+        return _folded(known)
     apart: list[Heads] = []
-    ordered = in_order(list(events))
+    ordered = in_order(known)
     now = diverging(ordered)
     for heads in (*brought_together(ordered), *now):
         kept = decided(ordered[0].event.entity_id, heads)

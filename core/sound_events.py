@@ -23,6 +23,8 @@ UNSOUND = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
 """What looking at an event raises that cannot be read."""
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _BIGGEST = 2**63 - 1
+_DOUBTFUL = re.compile(rb"\\u0000|\x00|[0-9]{19}")
+"""What the JSON of a value holds that no database may hold, and of some that it may."""
 
 
 def sound_lines(lines: Sequence[bytes], header: SegmentHeader) -> Iterator[bytes]:
@@ -60,7 +62,8 @@ def is_storable(event: Event, plain: dict[str, Any]) -> bool:
     """
     parse_moment(event.wall_time)
     are_ids = is_id(event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-")
-    return are_ids and is_stamp(event.hlc) and 0 <= event.schema_version < _BIGGEST and _holds(plain)
+    holds = _DOUBTFUL.search(event.plain) is None or _holds(plain)
+    return are_ids and is_stamp(event.hlc) and 0 <= event.schema_version < _BIGGEST and holds
 
 
 def _holds(value: object) -> bool:

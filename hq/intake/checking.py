@@ -9,7 +9,6 @@ import msgspec
 from core import segment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
 from core.payload import KINDS
-from core.placement import Placement
 from core.segment import Segment, SegmentHeader, SegmentProblem
 from core.sound_events import UNSOUND, is_known, is_storable, open_event, stands_at
 from hq.intake.free_text import refused_number
@@ -105,5 +104,4 @@ def _fault(event: Event, plain: dict[str, Any], seq: int, header: SegmentHeader,
 def _tells_sealed(event: Event, plain: dict[str, Any]) -> bool:
     """Whether something that must be sealed or stay at the site came readable (promise 6)."""
     kind = KINDS.get(event.kind)
-    told = map(kind.fields.get, plain) if kind is not None else ()
-    return any(where is not None and where is not Placement.PLAIN for where in told)
+    return kind is not None and not kind.hidden.isdisjoint(plain)

@@ -13,6 +13,8 @@ def refused_number(plain: dict[str, Any], *, is_whole: bool = False, waived: str
     kinds to come only the names that are free today can be told from ids. A `waived` code was looked at by a person.
     """
     guarded = plain.keys() - CODED if is_whole else FREE & plain.keys()
+    if not guarded:
+        return None
     found = (text for name in sorted(guarded) for text in texts(plain[name]))
     codes = (each.code.value for text in found for each in refusals(text))
     return next((code for code in codes if code != waived), None)
