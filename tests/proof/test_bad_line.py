@@ -10,5 +10,5 @@ from tests.proof.proxy import Line
 def test_everything_arrives_once(tmp_path: Path) -> None:
     line = Line(0)
     with stage(tmp_path, line.to) as made:
-        play(made, line, seed=5, sendings=3)
-    assert line.harmed() >= 3
+        play(made, line, seed=5, sendings=2)
+    assert line.harmed() >= 2

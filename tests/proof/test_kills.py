@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 
 from core.fail_points import FailPoint
-from tests.proof.kills import KILLS, Kill, headquarters_takes, restored_headquarters, sending
+from tests.proof.kills import KILLS, Kill, headquarters_takes, sending
 from tests.proof.processes import stage
 from tests.tooling.source_tree import ROOT
 
 _HANDFUL = (
     Kill(FailPoint.ACCEPTED, sending),
-    Kill(FailPoint.SENDING_AGAIN, restored_headquarters),
     Kill(FailPoint.HQ_STORED, headquarters_takes),
 )
 _REACHED = re.compile(r"\breach\(FailPoint\.(\w+)\)")
