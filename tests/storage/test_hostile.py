@@ -77,6 +77,15 @@ def test_an_event_in_another_s_name_does_not_count(store: Store) -> None:
     assert store.outbox.last_seq() == 0
 
 
+def test_what_is_not_what_its_kind_declares_today_waits_in_the_journal(store: Store) -> None:
+    laptop = _other(store)
+    newer = json.loads(encode_event(laptop.visit()))
+    newer["plain"]["how"] = {"by": "a kind of arrival that nobody knows yet"}
+    _take(store, laptop, laptop.cut([json.dumps(newer).encode()], 1))
+    assert store.facts.count(Attendance, "1") == 0
+    assert store.journal.knows(newer["entity_id"])
+
+
 def test_things_of_two_sorts_under_one_id_stop_nobody(store: Store) -> None:
     laptop = _other(store)
     visit = laptop.visit()
