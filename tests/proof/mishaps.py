@@ -5,10 +5,13 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
+
 from core.certificates import BY_ROOT, DeviceRevocation, revoke
 from core.clock import FixedClock
 from core.keys import SigningPair
 from core.problem import Problem
+from core.sealing import KeyRecord
 from core.segment import segment_hash
 from desktop.app.carrying.taking import take_file
 from desktop.app.carrying.writing import here, write_parcel
@@ -96,10 +99,11 @@ def _give(giver: Outbox, taker: Outbox) -> None:
     segments = [data for (data,) in giver._db.execute("SELECT data FROM segment ORDER BY epoch, first_seq").fetchall()]
     known = {name for (name,) in taker._db.execute("SELECT hash FROM segment").fetchall()}
     papers = giver.outgoing(0)
+    keys = [data for (data,) in giver._db.execute("SELECT data FROM key_record").fetchall()]
     taker.take_in(
         Incoming(
             tuple(each for each in segments if segment_hash(each) not in known),
-            papers.key_records,
+            tuple(msgspec.msgpack.decode(data, type=KeyRecord) for data in keys),
             papers.certificates,
             papers.grants,
             (),
