@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.certificates import BY_ROOT, ROOT_HOLDER, DeviceCertificate, DeviceRevocation, revoke
-from core.granting import grant_to, signed_by
-from core.keys import SigningPair, forget_seeds, generation_of, in_order, new_privacy_key
+from core.granting import grant_to, ring_for, signed_by
+from core.keys import PrivacyKey, SigningPair, forget_seeds, generation_of, in_order, new_privacy_key
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
@@ -72,13 +72,17 @@ def _rotate(desk: Desk, root: SigningPair, lost: str | None) -> Rotated:
         )
     stopped = _the_lost(desk, lost)
     staying = [each for each in papers.taking_part(db).values() if each.device_id != lost]
-    newest = max(generation_of(key.privacy_key_id) for key in me.ring)
-    privacy = new_privacy_key(newest + 1)
+    whole = _whole_ring(db, me, root)
+    privacy = new_privacy_key(max(generation_of(key.privacy_key_id) for key in whole) + 1)
+    widened = msgspec.structs.replace(me, ring=in_order((*whole, privacy)), root_box=root.box_public)
     holders = {each.device_id: each.box_public for each in staying} | {ROOT_HOLDER: root.box_public}
+    had = {(each.privacy_key_id, each.device_id) for each in papers.grants(db)}
     given = [
-        signed_by(grant_to(box, holder, privacy, me.site_id), ROOT_HOLDER, root) for holder, box in holders.items()
+        signed_by(grant_to(box, holder, key, me.site_id), ROOT_HOLDER, root)
+        for key in widened.ring
+        for holder, box in holders.items()
+        if generation_of(key.privacy_key_id) and (key.privacy_key_id, holder) not in had
     ]
-    widened = msgspec.structs.replace(me, ring=in_order((*me.ring, privacy)), root_box=root.box_public)
     given += grants_to_root(_first_keys(me), root)
 
     def offer(db: "Database") -> None:
@@ -87,8 +91,17 @@ def _rotate(desk: Desk, root: SigningPair, lost: str | None) -> Rotated:
         papers.offer_grants(db, given)
 
     desk.store.change_identity(widened, also=offer)
+    if len(whole) > len(me.ring):
+        desk.store.journal.rebuild()
     letters = tuple(sorted(each.letter for each in staying))
-    return Rotated(newest + 1, letters, stopped.letter if stopped else None)
+    return Rotated(generation_of(privacy.privacy_key_id), letters, stopped.letter if stopped else None)
+
+
+def _whole_ring(db: "Database", me: Identity, root: SigningPair) -> tuple[PrivacyKey, ...]:
+    """With what was renewed while this laptop was not known there: it was given to the root, which is at hand now."""
+    told = ring_for(ROOT_HOLDER, root, papers.grants(db), papers.certificates(db), me.root_public)
+    known = {key.privacy_key_id for key in me.ring}
+    return in_order((*me.ring, *(key for key in told if key.privacy_key_id not in known)))
 
 
 def _first_keys(me: Identity) -> Identity:

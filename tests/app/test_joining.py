@@ -200,6 +200,24 @@ def test_the_others_get_the_new_key_and_read_both(tmp_path: Path, clock: FixedCl
         desk.store.close()
 
 
+@pytest.mark.parametrize("renewed_by", [0, 1])
+def test_who_joined_while_the_key_was_renewed_elsewhere_reads_all_after_the_next_renewal(
+    tmp_path: Path, clock: FixedClock, hq: Headquarters, renewed_by: int
+) -> None:
+    a, sheet = first_laptop(tmp_path / "a", clock, hq)
+    rotate(a, sheet.qr, sheet.code)
+    person = visitor(a, "柳沢太郎")
+    b = another(tmp_path / "b", clock, sheet, hq, a.identity.site_id)
+    _meet(a, b)
+    assert name_of(b, person) is None  # only the root gives a later key, and it was not at hand when they met
+    rotate((a, b)[renewed_by], sheet.qr, sheet.code)
+    _meet(a, b, a)
+    assert name_of(b, person) == "柳沢太郎"
+    assert a.identity.ring == b.identity.ring
+    for desk in (a, b):
+        desk.store.close()
+
+
 def test_another_sites_sheet_rotates_nothing(two: tuple[Desk, Desk, Sheet], tmp_path: Path, clock: FixedClock) -> None:
     a, _b, _sheet = two
     stranger, other = first_laptop(tmp_path / "other", clock)
