@@ -1,7 +1,10 @@
 """Asking another laptop of the site: one question, one connection, an answer that proves itself or counts as none."""
 
 import http.client
+import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,7 +30,9 @@ from desktop.sync.peer_port import PeerIdentity
 
 CONNECT_SECONDS = 4.0
 ANSWER_SECONDS = 20.0
-"""For a whole answer, from its first byte on; a drop at a time is no answer."""
+"""Between two bytes of an answer, and for its body; a drop at a time is no answer."""
+WHOLE_SECONDS = 60.0
+"""For an answer with its headers, after which the line is cut."""
 _CHUNK = 64 * 1024
 _OK = 200
 T = TypeVar("T")
@@ -64,6 +69,9 @@ class Asked:
 
     def body(self) -> bytes:
         """The answer's body. Raises PeerProblem or RevokedHere."""
+        patience = threading.Timer(WHOLE_SECONDS, _cut, (self.connection.sock,))
+        patience.daemon = True
+        patience.start()
         try:
             response = self.connection.getresponse()
             body = _limited(response, time.monotonic() + ANSWER_SECONDS)
@@ -74,6 +82,7 @@ class Asked:
         except OSError as error:
             raise peer_faults.of_error(error) from error
         finally:
+            patience.cancel()
             self.close()
         if response.getheader("Content-Type") != CONTENT_TYPE:
             raise peer_faults.problem("peer_stranger")
@@ -130,6 +139,11 @@ def ask_to_join(address: Address, me: PeerIdentity) -> JoinAnswer:
     """The site, from a laptop that listens; `me` holds the certificate that the root has just signed."""
     peer = greet(address, me.site_id, me.root_public)
     return told(put(peer, JOIN_PATH, JoinRequest(PEER_PROTOCOL), me), peer, me, JoinAnswer)
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):  # it is gone already
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _refused(body: bytes) -> peer_faults.PeerProblem:

@@ -35,9 +35,11 @@ from desktop.app.desk import Desk
 from desktop.app.peer_room import PeerRoom
 from desktop.app.peers import PeersOnDesk
 from desktop.app.walk_in import receive_walk_in
+from desktop.sync import peer_client
 from desktop.sync.peer_client import RevokedHere, ask_to_join, greet
 from desktop.sync.peer_port import PeerIdentity
 from tests.app.test_peers import begin
+from tests.helpers.answering import dripping
 from tests.helpers.peers import ANY_PORT, LOOPBACK, Beside, laptops_beside, visits
 from tests.helpers.sites import make_identity
 
@@ -285,6 +287,16 @@ def test_who_listens_must_be_of_the_site(laptops: tuple[Beside, Beside], tmp_pat
         with pytest.raises(Problem) as same:
             foreign.link(Address(foreign.listen().host, foreign.room.port or 0)).once()
         assert same.value.code == "peer_same_laptop"
+
+
+def test_who_drips_headers_for_ever_keeps_nobody(
+    laptops: tuple[Beside, Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _door, table = laptops
+    monkeypatch.setattr(peer_client, "WHOLE_SECONDS", 0.5)
+    with dripping(b"HTTP/1.1 200 OK\r\nX: ", b"y", pause=0.02) as url, pytest.raises(Problem) as refused:
+        table.link(Address(LOOPBACK, int(url.rpartition(":")[2]))).once()
+    assert refused.value.code in ("peer_stranger", "peer_cut_off")
 
 
 def test_nobody_there_is_told_in_words(laptops: tuple[Beside, Beside]) -> None:
