@@ -7,6 +7,8 @@ from typing import cast
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -103,6 +105,7 @@ def test_the_command_sends_from_any_screen_and_twice_is_once(
     _screen(opened).send.click()
     _rests(opened)
     assert hq.query("SELECT count(*) FROM event") == [(259,)]
+    assert _screen(opened).notice.sentence.text() == "新しく送る記録はありませんでした。"
 
 
 def test_with_headquarters_gone_it_says_so_and_keeps_everything(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
@@ -114,6 +117,23 @@ def test_with_headquarters_gone_it_says_so_and_keeps_everything(qtbot: QtBot, sh
     assert "残っています" in _screen(opened).notice.sentence.text()
     assert _screen(opened).send.isEnabled()
     assert send_state(desk).unsent == 259
+
+
+def test_the_keyboard_comes_back_to_the_button_and_enter_again_stops_nothing(
+    qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters
+) -> None:
+    enrol(desk, hq.url, hq.code(hq.add_site()))
+    opened = open_window(qtbot, shell, desk, "send")
+    screen = _screen(opened)
+    screen.send.setFocus()
+    shell.tell("本部へ送りました")
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert screen.progress.isAncestorOf(QApplication.focusWidget())
+    assert opened.window.undo_bar.sentence.text() == ""
+    _rests(opened)
+    assert screen.send.hasFocus()
+    assert send_state(desk).unsent == 0
 
 
 def test_a_wrong_code_is_a_sentence(qtbot: QtBot, shell: Shell, desk: Desk, hq: Headquarters) -> None:

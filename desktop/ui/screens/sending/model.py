@@ -35,9 +35,16 @@ def headline(state: "SendState") -> str:
     return tr("すべて本部に届いています") if state.last_confirmed else tr("送る記録は、まだありません")
 
 
+def is_news(report: "Sent") -> bool:
+    """Whether headquarters was told of any own record."""
+    return bool(report.stored or report.duplicate or report.quarantined)
+
+
 def result(report: "Sent") -> str:
     """What came of sending."""
-    parts = [tr("{n}件を本部が受け取りました。", n=report.stored)]
+    parts = [] if is_news(report) else [tr("新しく送る記録はありませんでした。")]
+    if report.stored:
+        parts.append(tr("{n}件を本部が受け取りました。", n=report.stored))
     if report.duplicate:
         parts.append(tr("{n}件は、前に届いていました。", n=report.duplicate))
     if report.quarantined:

@@ -15,6 +15,7 @@ from desktop.ui.screens.sending.model import (
     clock_words,
     headline,
     held_words,
+    is_news,
     moment,
     result,
     trouble_words,
@@ -67,6 +68,8 @@ class ToHqPanel(SendPanel):
 
     def send_now(self) -> None:
         """今すぐ送る. A second press while it runs changes nothing."""
+        if not self._sender.is_sending:
+            self.shell.begin()  # or 「本部へ送りました」 of the last time would stand below what fails now
         self._sender.send_now()
 
     def _arrange(self) -> None:
@@ -146,9 +149,11 @@ class ToHqPanel(SendPanel):
         self.plain.show_notice(_PLAIN if state.readable_on_the_way else "", "warning")
 
     def _began(self) -> None:
-        self.send.setEnabled(False)
         self._tell_result("")
         self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
+        if self.send.hasFocus():
+            self.progress.bar.setFocus()  # not on やめる, where a second Enter would stop it, nor away to the rail
+        self.send.setEnabled(False)
 
     def _moved(self, progress: "SendProgress") -> None:
         if not progress.is_sending:
@@ -162,7 +167,7 @@ class ToHqPanel(SendPanel):
             tone: Tone = "warning" if report.quarantined else "success"
             self._tell_result("{words}", tone, words=partial(result, report))
         if by_hand:
-            self.shell.tell(tr("本部へ送りました"))
+            self.shell.tell(tr("本部へ送りました" if is_news(report) else "新しく送る記録はありませんでした"))
 
     def _not_sent(self, problem: Problem, by_hand: bool) -> None:
         self._rest()
@@ -181,6 +186,8 @@ class ToHqPanel(SendPanel):
 
     def _rest(self) -> None:
         self.send.setEnabled(True)
+        if self.progress.bar.hasFocus() or self.progress.stop.hasFocus():
+            self.send.setFocus()
         self.progress.hide()
         self.refresh()
 
