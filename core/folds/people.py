@@ -46,7 +46,7 @@ def _erasure(event: Event, payload: kinds.ErasureCarriedOut) -> Erasure:
     return Erasure(
         erasure_id=event.entity_id,
         person_id=payload.person_id,
-        device_id=payload.device_id,
+        device_id=event.device_id,  # no laptop can say it of another
         erased_at=payload.at,
     )
 

@@ -14,8 +14,9 @@ from nacl.secret import Aead
 from core import kinds
 from core.certificates import KeyGrant
 from core.events import SealedField, decode_event, encode_event
-from core.facts import Attendance, Person
+from core.facts import Attendance, Erasure, Person
 from core.granting import grant_to, signed_by
+from core.ids import erasure_id
 from core.keys import PrivacyKey, SigningPair
 from core.sealing import DataKey, SealingContext, key_record, open_key_record
 from desktop.storage.journal import Draft
@@ -155,3 +156,12 @@ def test_sealed_values_that_are_no_text_and_keys_that_are_none_stop_nobody(store
     assert store.facts.count(Person, "1") == 2
     store.record(Draft(person.entity_id, kinds.PersonAmended(name="田中 一郎")), staff_id=None)
     assert store.facts.search.find("田中") == [person.entity_id]
+
+
+def test_no_laptop_says_of_another_that_it_has_erased_somebody(store: Store) -> None:
+    laptop, me = _other(store), store.identity
+    person = laptop.visitor(name="高橋 花子")
+    said = kinds.ErasureCarriedOut(person_id=person.entity_id, device_id=me.device_id, at=person.wall_time)
+    laptop.write(said, erasure_id(me.site_id, person.entity_id, me.device_id))
+    _take(store, laptop, laptop.cut(laptop.journal, 1))
+    assert [each.device_id for each in store.facts.where(Erasure, "1", [])] == [laptop.device_id]
