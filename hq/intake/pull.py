@@ -50,7 +50,10 @@ class Pulled:
 
 
 def pull(at: Cursor, reader: Reader) -> Pulled:
-    """One page. What the reader brought itself under its present epoch is left out."""
+    """One page. Left out is what the reader wrote, and of keys and grants what it brought, under its present epoch.
+
+    Another laptop's segment comes even to whoever brought it: it may have been a copy of this disk that did.
+    """
     if reader.after >= reader.upto:
         return Pulled(to=reader.upto)
     segments, to, more = _segments(at, reader)
@@ -94,9 +97,9 @@ def _decisions(at: Cursor, span: Sequence[object]) -> tuple[QuarantineDecided, .
 def _segments(at: Cursor, reader: Reader) -> tuple[tuple[bytes, ...], int, bool]:
     limit = max(0, min(reader.limit, MAX_SEGMENTS))
     rows = at.execute(
-        f"SELECT site_seq, data FROM segment WHERE {_SPAN} AND {_OTHERS}"
+        f"SELECT site_seq, data FROM segment WHERE {_SPAN}"
         " AND (device_id, epoch) IS DISTINCT FROM (%s, %s) ORDER BY site_seq LIMIT %s",
-        [reader.site_id, reader.after, reader.upto, *[reader.device_id, reader.epoch] * 2, limit + 1],
+        [reader.site_id, reader.after, reader.upto, reader.device_id, reader.epoch, limit + 1],
     ).fetchall()
     page = _within(rows[:limit])
     if len(page) == len(rows):

@@ -73,3 +73,15 @@ def test_an_answer_that_changed_on_the_way_moves_no_cursor(world: World) -> None
     assert reader.desk.store.db.execute("SELECT count(*) FROM bad_segment").fetchone() == (0,)
     world.exchange(reader)
     assert len(reader.desk.store.facts.where(Attendance, "1")) == 1
+
+
+def test_what_a_copy_of_the_disk_brought_of_another_laptop(world: World) -> None:
+    first, second = world.node(0), world.node(1)
+    come_to_rest(world)
+    mishaps.clone(world, first)
+    copy = world.node(3)
+    deeds.walk_in(second)
+    mishaps.meet(world, first, second)
+    world.exchange(first)
+    world.exchange(copy)
+    assert len(copy.desk.store.facts.where(Attendance, "1")) == 1
