@@ -45,10 +45,6 @@ class Soaked:
     read: Exchanges
     hq_peak_mb: float
 
-    @property
-    def laptop_peak_mb(self) -> float:
-        return max(self.weeks.peak_mb, self.sent.peak_mb, self.read.peak_mb)
-
     def __str__(self) -> str:
         return (
             f"{self.sent.stored} events: recorded in {self.weeks.seconds:.0f} s into {self.weeks.file_mb:.0f} MB,"
