@@ -38,7 +38,8 @@ def whole_file(path: Path) -> Iterator[Unfinished]:
     unfinished = path.parent / f".{path.name}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.touch(mode=0o600)  # cards and recovery sheets are nobody else's on a shared computer
+        _remove(unfinished)  # whoever prepared the stick may have laid a link there, to a file of ours
+        unfinished.touch(mode=0o600, exist_ok=False)  # cards and recovery sheets are nobody else's on a shared computer
         with unfinished.open("wb") as file:
             writing = Unfinished(file)
             yield writing

@@ -23,3 +23,12 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(
         write_file(Path(name), b"somebody's card")
     assert told.value.code == "file_not_written"
     assert [each.name for each in tmp_path.rglob("*")] == ["there"]
+
+
+def test_a_link_that_lies_on_the_stick_leads_to_nothing_of_ours(tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    ours.write_bytes(b"kept")
+    for name in (".a.pdf.part", "a.pdf"):
+        (tmp_path / name).hardlink_to(ours)
+    write_file(tmp_path / "a.pdf", b"%PDF")
+    assert (ours.read_bytes(), (tmp_path / "a.pdf").read_bytes()) == (b"kept", b"%PDF")
