@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -57,11 +58,13 @@ class PeerServer:
         close_all(still_open)
 
     def _bound(self, host: str, ports: Iterable[int]) -> Any:
+        """The port comes first: waitress leaves threads and sockets behind where it does not get one."""
         for port in ports:
             try:
-                return create_server(self._application, host=host, port=port, **_OPTIONS)
+                listening = socket.create_server((host, port))
             except OSError:
                 continue
+            return create_server(self._application, sockets=[listening], **_OPTIONS)
         raise peer_faults.problem("peer_port_taken")
 
     def _application(self, asked: dict[str, Any], start: StartResponse) -> Iterable[bytes]:

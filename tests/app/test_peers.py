@@ -1,5 +1,6 @@
 """Two laptops side by side, without headquarters: who is received at one is on record at the other."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from core.clock import FixedClock
 from core.facts import Person
 from core.kinds import PersonRegistered, SessionPlanned
 from core.peer_wire import PeerState
+from core.problem import Problem
 from desktop.app.day import open_day
 from desktop.app.desk import Desk
 from desktop.app.people import add_person
@@ -19,7 +21,7 @@ from desktop.app.settings import change_setting
 from desktop.app.site import desk_of
 from desktop.app.walk_in import receive_walk_in
 from tests.helpers.apart import second_identity
-from tests.helpers.peers import Beside, laptops_beside, visits
+from tests.helpers.peers import ANY_PORT, LOOPBACK, Beside, laptops_beside, visits
 from tests.helpers.sites import make_store
 
 
@@ -130,3 +132,14 @@ def test_a_third_laptop_hears_of_the_second_through_the_first(
     finally:
         third.close()
         third.desk.store.close()
+
+
+def test_a_port_that_is_taken_is_passed_by_and_leaves_nothing_behind(laptops: tuple[Beside, Beside]) -> None:
+    first, second = laptops
+    taken = first.listen().port
+    before = set(threading.enumerate())
+    with pytest.raises(Problem) as refused:
+        second.room.listen(LOOPBACK, (taken,))
+    assert refused.value.code == "peer_port_taken"
+    assert set(threading.enumerate()) == before
+    assert second.room.listen(LOOPBACK, (taken, *ANY_PORT)) != taken
