@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -14,6 +17,7 @@ from desktop.app.day import open_day
 from desktop.app.desk import Desk
 from desktop.app.sessions import plan_session
 from desktop.app.walk_in import receive_walk_in
+from desktop.ui import theme
 from desktop.ui.commands import Commands
 from desktop.ui.jobs import Jobs
 from desktop.ui.screen import Shell
@@ -21,6 +25,7 @@ from desktop.ui.screens.consultations.visitors import VisitorPicker
 from desktop.ui.screens.sending.peers import PeersPanel
 from desktop.ui.screens.sending.view import SendScreen
 from desktop.ui.sounds import Sounds
+from desktop.ui.widgets.buttons import TextButton
 from tests.helpers.accessibility import problems
 from tests.helpers.apart import two_laptops
 from tests.helpers.peers import LOOPBACK
@@ -137,3 +142,37 @@ def test_a_wrong_address_is_told_in_place(qtbot: QtBot, windows: tuple[Opened, O
     panel.address.setText("192.168.0.999")
     panel.connect_button.click()
     assert "アドレスの形がちがいます" in panel.notice.sentence.text()
+
+
+def test_with_large_text_too_the_answer_is_seen_by_who_typed_an_address(
+    qtbot: QtBot, windows: tuple[Opened, Opened], qapp: QApplication
+) -> None:
+    _door, table = windows
+    theme.apply(qapp, 200)
+    table.window.resize(1366, 720)
+    panel = _panel(table)
+    table.window.activateWindow()
+    qtbot.waitUntil(table.window.isActiveWindow)
+    panel.address.setFocus()
+    panel.address.setText("192.168.0.999")
+    QTest.keyClick(panel.address, Qt.Key.Key_Return)
+    assert panel.address.hasFocus()
+    qtbot.waitUntil(lambda: not panel.notice.visibleRegion().isEmpty())
+
+
+def test_the_keyboard_stays_on_the_line_of_a_laptop_that_is_heard_and_never_leaves_the_page(
+    qtbot: QtBot, windows: tuple[Opened, Opened]
+) -> None:
+    door, table = windows
+    panel = _connected(qtbot, door, table)
+    table.window.activateWindow()
+    qtbot.waitUntil(table.window.isActiveWindow)
+    (stop,) = panel.lines[0].findChildren(TextButton)
+    stop.setFocus()
+    table.workplace.peers.stood.emit()
+    (again,) = panel.lines[0].findChildren(TextButton)
+    assert again is not stop
+    assert again.hasFocus()
+    QTest.keyClick(again, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not table.workplace.peers.links, timeout=WAIT_MS)
+    qtbot.waitUntil(panel.address.hasFocus)

@@ -16,6 +16,7 @@ from desktop.ui.widgets.buttons import Button, SecondaryButton, TextButton
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice, Tone
+from desktop.ui.widgets.reveal import reveal
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -33,6 +34,7 @@ class PeersPanel(SendPanel):
         self.peers = workplace.peers
         self.own, self.standing, self.notice = Text("", "strong"), QVBoxLayout(), Notice()
         self.lines: list[Notice] = []
+        self._stops: dict[Address, TextButton] = {}
         self.waiting = WaitingCard(self.peers)
         self.address = LineField("もう1台のアドレス", "192.168.0.5")
         self.connect_button = SecondaryButton("つなぐ", self.connect_typed, icon="network")
@@ -124,6 +126,7 @@ class PeersPanel(SendPanel):
     def _begin_talk(self) -> None:
         self.address.clear()
         self.notice.show_notice("もう1台の端末につないでいます。")
+        reveal(self.notice)
 
     def _stood(self) -> None:
         if any(link.letter or link.problem for link in self.peers.links):
@@ -133,6 +136,7 @@ class PeersPanel(SendPanel):
 
     def _refused(self, problem: Problem) -> None:
         self.notice.show_notice("{told}", "warning", told=partial(told, problem))
+        reveal(self.notice)
 
     def _found(self, found: "tuple[Found, ...]") -> None:
         self.near.clear()
@@ -146,7 +150,13 @@ class PeersPanel(SendPanel):
 
     def _show(self) -> None:
         self.waiting.show_state()
+        held = next((address for address, stop in self._stops.items() if stop.hasFocus()), None)
         self._clear()
+        self._show_lines()
+        if held is not None:  # each time that anybody is heard the lines are new
+            self._stops.get(held, self.address).setFocus()
+
+    def _show_lines(self) -> None:
         heard = {each.device_id: each for each in self.peers.contacts}
         for link in self.peers.links:
             if link.problem is not None:
@@ -191,7 +201,10 @@ class PeersPanel(SendPanel):
         return tr("端末{letter}", letter=link.letter) if link.letter else str(link.address)
 
     def _line(self, source: str, tone: Tone, link: "Link | None" = None, **values: object) -> None:
-        stop = TextButton("つなぐのをやめる", partial(self.peers.disconnect_from, link.address)) if link else None
+        stop = None
+        if link is not None:
+            stop = TextButton("つなぐのをやめる", partial(self.peers.disconnect_from, link.address))
+            self._stops[link.address] = stop
         line = Notice("", action=stop)
         self.standing.addWidget(line)
         line.show_notice(source, tone, **values)
@@ -202,4 +215,4 @@ class PeersPanel(SendPanel):
             self.standing.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.lines = []
+        self.lines, self._stops = [], {}
