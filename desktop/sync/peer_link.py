@@ -170,7 +170,7 @@ class PeerLink:
             answer = self._told(asked, peer)
         finally:
             asked.close()
-        self._took(peer, answer)
+        _must_move(state, self._took(peer, answer), bool(answer.parcel))
         return answer
 
     def _readable(self, asked: Asked, until: float) -> bool:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
 
 import msgspec
 import pytest
@@ -37,10 +38,11 @@ from desktop.app.peers import PeersOnDesk
 from desktop.app.walk_in import receive_walk_in
 from desktop.sync import peer_client
 from desktop.sync.peer_client import RevokedHere, ask_to_join, greet
+from desktop.sync.peer_link import PeerLink, Watch
 from desktop.sync.peer_port import PeerIdentity
 from tests.app.test_peers import begin
 from tests.helpers.answering import dripping
-from tests.helpers.peers import ANY_PORT, LOOPBACK, Beside, laptops_beside, visits
+from tests.helpers.peers import ANY_PORT, LOOPBACK, PATIENCE, Beside, laptops_beside, visits
 from tests.helpers.sites import make_identity
 
 ASKS = PeerRequest(PEER_PROTOCOL, PeerState())
@@ -228,6 +230,21 @@ def test_who_takes_everything_and_never_gets_any_further_is_not_asked_for_ever(l
     with pytest.raises(Problem) as refused:
         table.link(address).once()
     assert refused.value.code == "peer_busy"
+    room.close()
+
+
+def test_who_gives_the_same_for_ever_is_not_asked_for_ever(laptops: tuple[Beside, Beside]) -> None:
+    class Stuck(PeersOnDesk):
+        def parcel(self, reader: str, state: PeerState) -> PeerParcel:
+            """And never says up to where."""
+            return msgspec.structs.replace(super().parcel(reader, PeerState()), upto=None)
+
+    door, table = laptops
+    room, told = PeerRoom(Stuck(door.do), door.desk.clock), Queue[Problem]()
+    link = PeerLink(table.store, Address(LOOPBACK, room.listen(LOOPBACK, ANY_PORT)), Watch(lambda _met: None, told.put))
+    link.start()
+    assert told.get(timeout=PATIENCE).code == "peer_busy"
+    link.close()
     room.close()
 
 
