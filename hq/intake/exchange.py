@@ -15,6 +15,7 @@ from hq.database import Cursor, cursor
 from hq.handouts.publishing import newer_than as newer_handouts
 from hq.identity import key_pair
 from hq.intake import journal, quarantine, relays
+from hq.intake.asking import too_large
 from hq.intake.checking import CheckedSegment, check
 from hq.intake.history import mark_at
 from hq.intake.lock import Locked, lock
@@ -24,6 +25,9 @@ from hq.intake.release import release
 from hq.intake.standing import signing_keys, standing
 from hq.intake.vector import vector
 from hq.revoking import keep_revocation
+
+MAX_OPENED = 64 * 1024 * 1024
+"""Bytes of events in one request, so that a few that were packed to burst cannot fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ _NOTHING = Checked((), CheckedRelays((), (), (), (), ()), b"")
 
 def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnswer:
     """Carry out the request of a device that has proved itself; one that was `carried` tells of an earlier time."""
-    checked = check_all(request)
+    checked = check_all(request, None if carried else MAX_OPENED)
     reach(FailPoint.HQ_CHECKED)
     with transaction.atomic():
         site = lock(cursor(), request.site_id, request.device_id, request.epoch)
@@ -76,8 +80,8 @@ def take_segments(site_id: str, segments: tuple[bytes, ...]) -> tuple[SegmentAns
     return answers
 
 
-def check_all(request: ExchangeRequest) -> Checked:
-    """Everything that needs no lock."""
+def check_all(request: ExchangeRequest, most: int | None = None) -> Checked:
+    """Everything that needs no lock. Raises Refused when more than `most` bytes of events come to light."""
     papers: tuple[Relayed, ...] = (*request.certificates, *request.grants, *request.key_records, *request.revocations)
     if not papers and not request.segments:
         return _NOTHING
@@ -87,8 +91,13 @@ def check_all(request: ExchangeRequest) -> Checked:
     offered = relays.check(request.site_id, root, known, papers)
     keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
     transport_key = key_pair().open(wrapped)
-    segments = tuple(check(each, request.site_id, keys, transport_key) for each in request.segments)
-    return Checked(segments, offered, transport_key)
+    segments, opened = [], 0
+    for each in request.segments:
+        segments.append(check(each, request.site_id, keys, transport_key))
+        opened += sum(len(event.data) for event in segments[-1].events)
+        if most is not None and opened > most:
+            raise too_large()
+    return Checked(tuple(segments), offered, transport_key)
 
 
 def _keys_of(at: Cursor, site_id: str) -> tuple[bytes, bytes]:

@@ -84,3 +84,15 @@ def test_papers_with_names_that_are_none_are_kept_apart(hq: Headquarters, name: 
     apart = "SELECT what, count(*) FROM quarantined WHERE reason = 'bad_signature' GROUP BY 1 ORDER BY 1"
     assert hq.query(apart) == [("certificate", 1), ("grant", 2), ("key_record", 3)]
     assert hq.query("SELECT key_id FROM key_record") == [(good.key_id,)]
+
+
+def test_what_bursts_when_it_is_opened_comes_in_smaller_pieces(
+    hq: Headquarters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = hq.enrolled()
+    for _ in range(8):
+        laptop.visit()
+        laptop.cut_segments()
+    monkeypatch.setattr("hq.intake.exchange.MAX_OPENED", 3 * len(laptop.journal[0]))
+    report = hq.exchange(laptop)
+    assert (report.stored, report.pending) == (8, 0)
