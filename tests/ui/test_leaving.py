@@ -83,7 +83,7 @@ def test_a_copy_and_the_sheet_open_on_a_new_machine(
     page.path.field.setText(str(copy))
     page.sheet.sheet.field.setText(sheet.qr)
     page.sheet.code.field.setText(CODE)
-    for field in (page.passphrase, page.again):
+    for field in (page.passphrase.first, page.passphrase.again):
         field.field.setText("ひみつのことば12")
     with qtbot.waitSignal(window.ready, timeout=20_000) as ready:
         page.start.click()
@@ -103,7 +103,7 @@ def test_joining_says_what_is_missing_and_what_went_wrong(
     page.sheet.sheet.field.setText("MR1AAAA")
     page.sheet.code.field.setText(CODE)
     page.laptop.field.setText("127.0.0.1")
-    for field in (page.passphrase, page.again):
+    for field in (page.passphrase.first, page.passphrase.again):
         field.field.setText("ひみつのことば12")
     page.start.click()
     qtbot.waitUntil(page.trouble.isVisible, timeout=20_000)

@@ -1,6 +1,7 @@
 """The first start, the passphrase, and a record that does not open: the real files, the real key stretching."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,8 @@ def _prepared(window: StartWindow, qtbot: QtBot) -> None:
         (page.code, "１３２２９２"),
         (page.coordinator, "森 陽子"),
         (page.pin, "2468"),
-        (page.passphrase, LONG),
-        (page.again, LONG),
+        (page.passphrase.first, LONG),
+        (page.passphrase.again, LONG),
     ):
         field.field.setText(text)
 
@@ -101,14 +102,20 @@ def test_setting_up_makes_site_coordinator_and_pin(
 
 @pytest.mark.parametrize(
     ("field", "text"),
-    [("name", ""), ("code", "132293"), ("pin", "12"), ("passphrase", "みじかい"), ("again", "ちがうことば")],
+    [
+        ("name", ""),
+        ("code", "132293"),
+        ("pin", "12"),
+        ("passphrase.first", "みじかい"),
+        ("passphrase.again", "ちがうことば"),
+    ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_is_made(
     qtbot: QtBot, start: Starter, tmp_path: Path, field: str, text: str
 ) -> None:
     window = start()
     _prepared(window, qtbot)
-    wrong = getattr(window.set_up, field)
+    wrong = attrgetter(field)(window.set_up)
     wrong.field.setText(text)
     _press(window.set_up.start)
     assert wrong.hint.isVisible()

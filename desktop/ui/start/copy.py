@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.problem import Problem
-from desktop.app.first_start import SHORTEST_PASSPHRASE
 from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Jobs
-from desktop.ui.start.parts import Labelled, Page
+from desktop.ui.start.parts import Labelled, Page, refuse_first
+from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.start.sheet import SheetFields
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -30,10 +30,7 @@ class CopyPage(Page):
         self.path = Labelled("控えのファイル", "site- で始まる .db のファイルです。")
         self.choose = Button("ファイルを選ぶ", self._choose, icon="folder")
         self.sheet = SheetFields(jobs)
-        self.passphrase = Labelled(
-            "パスフレーズ", "新しく決めます。8文字以上。紙に書いて、しまってください。", secret=True
-        )
-        self.again = Labelled("パスフレーズをもう一度", "", secret=True)
+        self.passphrase = PassphraseFields(_NEW)
         self.trouble, self.progress = Notice("", "error"), ProgressStrip()
         self.start = PrimaryButton("この控えから始める", self._start, icon="check")
         self.back = TextButton("もどる", self._cancel)
@@ -41,7 +38,7 @@ class CopyPage(Page):
         for card, parts in (
             (file, (self.path, Text(_BESIDE, "muted"))),
             (paper, (self.sheet,)),
-            (self.safety, (self.passphrase, self.again)),
+            (self.safety, (self.passphrase,)),
         ):
             card.body.setSpacing(20)
             for part in parts:
@@ -85,15 +82,10 @@ class CopyPage(Page):
             self.path.refuse("控えのファイルを選んでください。")
             return
         paper = self.sheet.texts()
-        passphrase, protects = self.passphrase.field.text(), self.safety.isVisibleTo(self)
-        if paper is None or not self.start.isEnabled():
+        protects = self.safety.isVisibleTo(self)
+        if paper is None or not self.start.isEnabled() or (protects and refuse_first(self.passphrase.rules())):
             return
-        if protects and len(passphrase) < SHORTEST_PASSPHRASE:
-            self.passphrase.refuse("8文字以上にしてください。")
-        elif protects and passphrase != self.again.field.text():
-            self.again.refuse("上と同じものを入れてください。")
-        else:
-            self.wanted.emit(Path(self.path.text()), *paper, passphrase if protects else "")
+        self.wanted.emit(Path(self.path.text()), *paper, self.passphrase.text() if protects else "")
 
 
 _BESIDE = "控えと同じ場所に、root-key.json というファイルも必要です。"

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.problem import Problem
-from desktop.app.first_start import SHORTEST_PASSPHRASE
 from desktop.ui.i18n import told
 from desktop.ui.jobs import Jobs
-from desktop.ui.start.parts import Labelled, Page
+from desktop.ui.start.parts import Labelled, Page, Rule, refuse_first
+from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.start.sheet import SheetFields
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -35,8 +35,7 @@ class JoinPage(Page):
         self.laptop = Labelled("ほかの端末のアドレス", "その端末の画面に出ている数字です。", "192.168.0.5")
         self.address = Labelled("本部のアドレス", "", "https://")
         self.enrolment = Labelled("本部の登録コード", "本部から受け取った16文字です。")
-        self.passphrase = Labelled("パスフレーズ", _PASSPHRASE_HINT, secret=True)
-        self.again = Labelled("パスフレーズをもう一度", "", secret=True)
+        self.passphrase = PassphraseFields()
         self.trouble, self.progress = Notice("", "error"), ProgressStrip()
         self.start = PrimaryButton("この端末を加える", self._start, icon="check")
         self.back = TextButton("もどる", self._cancel)
@@ -67,7 +66,6 @@ class JoinPage(Page):
         for part in (Text(_WHY), self.by, self.laptop_how, self.laptop, self.address, self.enrolment):
             teller.add(part)
         self.safety.add(self.passphrase)
-        self.safety.add(self.again)
         for card in (paper, teller, self.safety):
             card.body.setSpacing(20)
         self.add(paper, teller, self.safety, self.trouble, self.progress)
@@ -90,30 +88,22 @@ class JoinPage(Page):
 
     def _start(self) -> None:
         paper = self.sheet.texts()
-        if paper is None or not self.start.isEnabled():
-            return
-        wrong = self._wrong()
-        if wrong is not None:
-            wrong[0].refuse(wrong[1])
+        if paper is None or not self.start.isEnabled() or refuse_first(self._rules()):
             return
         by_hq = self.by.value() == HQ
         laptop = "" if by_hq else self.laptop.text()
         hq = (self.address.text(), self.enrolment.text()) if by_hq else None
-        self.wanted.emit(*paper, laptop, hq, self.passphrase.field.text() if self.safety.isVisibleTo(self) else "")
+        self.wanted.emit(*paper, laptop, hq, self.passphrase.text() if self.safety.isVisibleTo(self) else "")
 
-    def _wrong(self) -> tuple[Labelled, str] | None:
+    def _rules(self) -> tuple[Rule, ...]:
         by_hq, protects = self.by.value() == HQ, self.safety.isVisibleTo(self)
-        passphrase = self.passphrase.field.text()
-        rules = (
+        return (
             (not by_hq and not self.laptop.text(), self.laptop, "ほかの端末のアドレスを入れてください。"),
             (by_hq and not self.address.text(), self.address, "本部のアドレスを入れてください。"),
             (by_hq and not self.enrolment.text(), self.enrolment, "本部の登録コードを入れてください。"),
-            (protects and len(passphrase) < SHORTEST_PASSPHRASE, self.passphrase, "8文字以上にしてください。"),
-            (protects and passphrase != self.again.field.text(), self.again, "上と同じものを入れてください。"),
+            *(self.passphrase.rules() if protects else ()),
         )
-        return next(((field, sentence) for is_wrong, field, sentence in rules if is_wrong), None)
 
 
 _WHY = "用紙だけでは分からないこと（拠点の名前、いままでの記録）を、次のどちらかから受け取ります。"
 _LAPTOP_HOW = "ほかの端末で「本部へ送る」の「この拠点の端末」を開き、「ほかの端末とつなぐ」を押してください。"
-_PASSPHRASE_HINT = "8文字以上。忘れると記録を開けません。紙に書いて、鍵のかかる場所に置いてください。"

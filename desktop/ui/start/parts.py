@@ -1,5 +1,7 @@
 """What the pages before the window share."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui import theme
@@ -49,6 +51,19 @@ class Labelled(QWidget):
         set_property(self.hint, "kind", kind)
         set_property(self.field, "state", "error" if kind == "error" else "")
         self.field.setAccessibleDescription(self.hint.text())
+
+
+Rule = tuple[bool, Labelled, str]
+"""Whether something is wrong, at which field, and how to mend it."""
+
+
+def refuse_first(rules: Iterable[Rule]) -> bool:
+    """Say what is wrong at the first field that is, and take the keyboard there; False if none is."""
+    for is_wrong, field, sentence in rules:
+        if is_wrong:
+            field.refuse(sentence)
+            return True
+    return False
 
 
 class Page(QWidget):

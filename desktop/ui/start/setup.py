@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from core.municipality import Municipality, is_municipality_code
 from core.problem import Problem
 from desktop.app.first_start import (
-    SHORTEST_PASSPHRASE,
     SiteWanted,
     is_pin,
     municipalities_named,
@@ -16,7 +15,8 @@ from desktop.app.first_start import (
     municipality_code,
 )
 from desktop.ui.i18n import told
-from desktop.ui.start.parts import Labelled, Page
+from desktop.ui.start.parts import Labelled, Page, Rule, refuse_first
+from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice
@@ -40,8 +40,7 @@ class SetUpPage(Page):
         self.found = FlowRow(gap=8)
         self.coordinator = Labelled("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子", free=True)
         self.pin = Labelled("責任者の暗証番号", "4桁から12桁の数字です。名簿や設定を開くときに使います。", secret=True)
-        self.passphrase = Labelled("パスフレーズ", _PASSPHRASE_HINT, secret=True)
-        self.again = Labelled("パスフレーズをもう一度", "", secret=True)
+        self.passphrase = PassphraseFields()
         self.address = Labelled("本部のアドレス", "", "https://")
         self.enrolment = Labelled("本部の登録コード", "本部から受け取った16文字です。")
         self.use_passphrase = Button("パスフレーズで守る", self._turn_passphrase)
@@ -104,7 +103,6 @@ class SetUpPage(Page):
         safety.add(self.notice)
         safety.add(FlowRow(self.use_passphrase))
         safety.add(self.passphrase)
-        safety.add(self.again)
         hq.add(FlowRow(self.use_hq))
         hq.add(self.address)
         hq.add(self.enrolment)
@@ -117,9 +115,7 @@ class SetUpPage(Page):
         self._turn_hq()
 
     def _turn_passphrase(self) -> None:
-        wanted = self._needs_passphrase or self.use_passphrase.isChecked()
-        self.passphrase.setVisible(wanted)
-        self.again.setVisible(wanted)
+        self.passphrase.setVisible(self._needs_passphrase or self.use_passphrase.isChecked())
 
     def _turn_hq(self) -> None:
         self.address.setVisible(self.use_hq.isChecked())
@@ -154,22 +150,18 @@ class SetUpPage(Page):
         if self._made is not None:
             self.begun.emit(self._made)
             return
-        wrong = self._wrong()
-        if wrong is not None:
-            wrong[0].refuse(wrong[1])
+        if refuse_first(self._rules()):
             return
-        passphrase = self.passphrase.field.text() if self.passphrase.isVisibleTo(self) else None
+        passphrase = self.passphrase.text() if self.passphrase.isVisibleTo(self) else None
         site = SiteWanted(
             self.name.text(), municipality_code(self.code.text()), self.coordinator.text(), self.pin.text(), passphrase
         )
         joins = self.use_hq.isChecked()
         self.wanted.emit(site, self.address.text() if joins else "", self.enrolment.text() if joins else "")
 
-    def _wrong(self) -> tuple[Labelled, str] | None:
-        """The first thing to mend."""
-        passphrase = self.passphrase.field.text()
+    def _rules(self) -> tuple[Rule, ...]:
         joins, protects = self.use_hq.isChecked(), self.passphrase.isVisibleTo(self)
-        rules = (
+        return (
             (not self.name.text(), self.name, "拠点の名前を入れてください。"),
             (
                 not is_municipality_code(municipality_code(self.code.text())),
@@ -177,13 +169,10 @@ class SetUpPage(Page):
                 "6桁の自治体コードを入れてください。",
             ),
             (bool(self.pin.text()) and not is_pin(self.pin.text()), self.pin, "4桁から12桁の数字にしてください。"),
-            (protects and len(passphrase) < SHORTEST_PASSPHRASE, self.passphrase, "8文字以上にしてください。"),
-            (protects and passphrase != self.again.field.text(), self.again, "上と同じものを入れてください。"),
+            *(self.passphrase.rules() if protects else ()),
             (joins and not self.address.text(), self.address, "本部のアドレスを入れてください。"),
             (joins and not self.enrolment.text(), self.enrolment, "本部の登録コードを入れてください。"),
         )
-        return next(((field, sentence) for is_wrong, field, sentence in rules if is_wrong), None)
 
 
-_PASSPHRASE_HINT = "8文字以上。忘れると記録を開けません。紙に書いて、鍵のかかる場所に置いてください。"
 _NO_STORE = "このパソコンには鍵の保管庫がないため、記録を開くたびにパスフレーズを入れます。"
