@@ -17,6 +17,8 @@ from core.peer_code import Address, Found
 
 KIND = "_madoguchi._tcp.local."
 _ANSWER_MS = 2_000
+_MOST = 50
+"""A site has 26 laptops; whoever shouts more names than these only fills the window."""
 _DEVICE = 8
 """So many characters of a device id are said."""
 
@@ -79,11 +81,16 @@ class Finder(ServiceListener):
             self._network.close()
 
     def add_service(self, zc: Zeroconf, type_: str, name: str) -> None:
+        if len(self._seen) >= _MOST and name not in self._seen:
+            return
         info = zc.get_service_info(type_, name, _ANSWER_MS)
         addresses = info.parsed_addresses(IPVersion.V4Only) if info is not None else []
         if info is None or not addresses or info.port is None:
             return
-        told = {key.decode(): (value or b"").decode(errors="replace") for key, value in info.properties.items()}
+        told = {
+            key.decode(errors="replace"): (value or b"").decode(errors="replace")
+            for key, value in info.properties.items()
+        }
         letter = told.get("letter", "")[:4]
         if told.get("site") == self._mark and letter != self._own:
             device = told.get("device", "")
