@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.conflicts import Conflict, Decision
-from core.facts import Consultation
+from core.facts import Attendance, Consultation
 from core.kinds import BookingMade, PersonAmended, PersonRegistered, SessionPlanned
 from core.slip_code import Slip
 from core.slip_typing import SlipRead, Step
@@ -34,13 +34,17 @@ from desktop.app.settling import settle
 from desktop.app.slip_entry import enter_slip
 from desktop.app.unsettled import unsettled
 from desktop.app.unsettled_item import SLIP
+from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
+from desktop.ui.screens.sending.apart import ApartPanel
+from desktop.ui.screens.sending.view import SendScreen
 from desktop.ui.screens.today.view import TodayScreen
 from tests.helpers import accessibility
 from tests.helpers.apart import meet, two_laptops
 from tests.helpers.sites import fixed_clock
+from tests.ui.test_send_apart import keep_at_headquarters
 from tests.ui.windows import Opened, open_window
 
 
@@ -154,6 +158,41 @@ def test_it_is_worked_by_keyboard(opened: Opened) -> None:
     opened.settle()
     assert len(screen.unsettled.cards) == 2
     assert QApplication.focusWidget() is screen.unsettled.cards[0].buttons[0]
+
+
+def test_in_the_middle_of_the_list_the_keyboard_goes_on_to_the_next_one(opened: Opened) -> None:
+    screen = look(opened)
+    second, third = screen.unsettled.cards[1:3]
+    second.buttons[0].setFocus()
+    QTest.keyClick(second.buttons[0], Qt.Key.Key_Return)
+    opened.settle()
+    assert screen.unsettled.cards[1].item == third.item
+    assert QApplication.focusWidget() is screen.unsettled.cards[1].buttons[0]
+    opened.shell.undo()
+    opened.settle()
+    assert QApplication.focusWidget() is screen.unsettled.cards[2].buttons[0]
+
+
+def test_of_a_reception_taken_back_it_is_told_who_did_what(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
+    visit = opened.desk.store.facts.where(Attendance, "double_of IS NULL AND ticket = 'A2'")[0].attendance_id
+    void_attendance(laptops[0], visit)
+    record_consultation(laptops[1], ConsultationForm("T02-01", "O1", 10, attendance_id=visit))
+    meet(*laptops)
+    screen = look(opened)
+    words = [
+        label.text() for label in screen.unsettled.cards[card_of(screen, Conflict.VOIDED_VISIT)].findChildren(QLabel)
+    ]
+    assert {"受付の取り消し　09:32　端末A　", "相談　09:32　端末B　"} <= set(words)
+
+
+def test_what_headquarters_keeps_apart_is_opened_where_it_is_listed(opened: Opened) -> None:
+    keep_at_headquarters(opened.desk, "my_number")
+    screen = look(opened)
+    press(opened, Conflict.REFUSED)
+    sending = opened.window.open("send")
+    assert isinstance(sending, SendScreen)
+    assert isinstance(sending.current, ApartPanel)
+    assert not screen.isVisible()
 
 
 def test_a_screen_reader_says_what_each_button_is_about(opened: Opened) -> None:

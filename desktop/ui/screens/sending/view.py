@@ -29,7 +29,7 @@ class SendScreen(Screen):
         return self.current.first_focus()
 
     def shown(self) -> None:
-        self.current.refresh()
+        self.choose(self.shell.take_record() or self.names.value())
 
     def take_scan(self, code: str) -> bool:
         return self.current.take_scan(code)

@@ -108,7 +108,8 @@ class UnsettledPage(QWidget):
         self.empty.setVisible(not items and not is_more)
         if items == self._items:
             return
-        had_focus = any(button.hasFocus() for card in self.cards for button in card.buttons)
+        held = next((n for n, card in enumerate(self.cards) if any(each.hasFocus() for each in card.buttons)), None)
+        about = self.cards[held].item.about if held is not None else ()
         for card in self.cards:
             self._list.removeWidget(card)
             card.hide()
@@ -119,8 +120,14 @@ class UnsettledPage(QWidget):
         for card in self.cards:
             self._list.addWidget(card)
         self.heading.say("要確認の一覧（{n}件）" if items else "要確認の一覧", n=len(items))
-        if had_focus:
-            self.first_focus().setFocus()
+        if held is not None:
+            self._focus_near(held, about)
+
+    def _focus_near(self, place: int, about: tuple[str, ...]) -> None:
+        """The keyboard stays with its item, or goes to the one that took its place: twenty are worked through."""
+        same = next((card for card in self.cards if card.item.about == about), None)
+        near = same or (self.cards[min(place, len(self.cards) - 1)] if self.cards else None)
+        (near.buttons[0] if near is not None else self.back).setFocus()
 
     def hide_personal(self) -> None:
         """Nothing that is a visitor's own is seen when the desk was left, or this list."""

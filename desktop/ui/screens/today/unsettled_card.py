@@ -12,13 +12,16 @@ from core.conflicts import Conflict, Decision
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Version
 from desktop.ui.screen import Shell
-from desktop.ui.screens.today.unsettled_words import Words, choice, field_value, label, note, title, version
+from desktop.ui.screens.today.unsettled_words import Words, choice, field_value, label, line, note, title, version
 from desktop.ui.widgets.buttons import Button, SecondaryButton
 from desktop.ui.widgets.flow import FlowGrid, FlowRow
 from desktop.ui.widgets.frames import Card, IconLabel, InfoRow, StatusPill
 from desktop.ui.widgets.text import Kind, Text
 
-_ELSEWHERE = {Conflict.SAME_PLACE: ("予約を見る", "sessions"), Conflict.REFUSED: ("送る画面を開く", "send")}
+_ELSEWHERE = {
+    Conflict.SAME_PLACE: ("予約を見る", "sessions", ""),
+    Conflict.REFUSED: ("送る画面を開く", "send", "apart"),
+}
 _VERSION_WIDTH = 380
 
 
@@ -54,8 +57,8 @@ class ItemCard(Card):
 
     def _add_versions(self, item: UnsettledItem, deeds: Deeds) -> None:
         if not any(each.id or each.tells for each in item.versions):
-            for each in item.versions:
-                self.add(_text("body", version(each, is_booking=item.conflict is Conflict.SAME_PLACE)))
+            for place in range(len(item.versions)):
+                self.add(_text("body", line(item, place)))
             return
         beside = FlowGrid(least_width=_VERSION_WIDTH, gap=12)
         for each in item.versions:
@@ -74,8 +77,8 @@ class ItemCard(Card):
         if item.personal and not self.tells_names:
             row.append(SecondaryButton("お名前などを見る", partial(deeds.reveal, item), icon="people"))
         if item.conflict in _ELSEWHERE:
-            words, screen = _ELSEWHERE[item.conflict]
-            row.append(SecondaryButton(words, partial(shell.go, screen)))
+            words, screen, record = _ELSEWHERE[item.conflict]
+            row.append(SecondaryButton(words, partial(shell.show_record, screen, record)))
         self.buttons += row
         if row:
             self.add(FlowRow(*row))

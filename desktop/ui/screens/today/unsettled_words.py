@@ -144,6 +144,16 @@ def version(side: Version, *, is_booking: bool = True) -> Words:
     return "予約　{time}　端末{letter}　{staff}", values
 
 
+def line(item: UnsettledItem, place: int) -> Words:
+    """One side in a line of its own, where there is nothing to choose between."""
+    side = item.versions[place]
+    if item.conflict is Conflict.VOIDED_VISIT:
+        values = version(side)[1]
+        source = "相談　{time}　端末{letter}　{staff}" if place else "受付の取り消し　{time}　端末{letter}　{staff}"
+        return source, values
+    return version(side, is_booking=item.conflict is Conflict.SAME_PLACE)
+
+
 def label(name: str) -> str:
     """What a field is called; one that a newer program has, by its own name."""
     return LABELS.get(name, name)
