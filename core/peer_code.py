@@ -1,18 +1,18 @@
 """The QR by which a laptop shows where it listens: one of our own codes, so that any scanner types it on any screen.
 
-The 12 characters of the body hold 54 bits, from the highest: a nonce (6), the IPv4 address (32) and the port (16).
-The smallest nonce that doubles no letter is taken.
+It holds a nonce (6 bits, the highest), the IPv4 address (32) and the port (16).
 """
 
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address
 
-from core.card_code import ALPHABET, BODY_LENGTH, FIELD, CodeKind, doubles_a_letter, with_check
+from core.card_code import CodeKind
 from core.clean_text import clean_text
+from core.packed_code import number_in, packed_code
 from core.peer_wire import PEER_PORT
 from core.problem import Problem
 
-_NONCES = 2**6
+_BITS = 32 + 16
 _LONGEST = 253 + 6
 
 
@@ -40,17 +40,12 @@ class Found:
 def code_of(address: Address) -> str:
     """Its code. ValueError for a host that is no IPv4 address."""
     packed = int(IPv4Address(address.host)) << 16 | address.port
-    codes = (with_check(CodeKind.PEER, _body(nonce << 48 | packed)) for nonce in range(_NONCES))
-    return next(code for code in codes if not doubles_a_letter(code))
+    return packed_code(CodeKind.PEER, packed, _BITS)
 
 
 def address_of(code: str) -> Address:
     """What the text of a `Code` of kind PEER says. ValueError for any other."""
-    if not code.startswith(CodeKind.PEER):
-        raise ValueError("not the code of a laptop")
-    packed = 0
-    for character in code[2 : 2 + BODY_LENGTH]:
-        packed = packed * FIELD + ALPHABET.index(character)
+    packed = number_in(CodeKind.PEER, code)
     return Address(str(IPv4Address(packed >> 16 & 0xFFFFFFFF)), packed & 0xFFFF)
 
 
@@ -78,11 +73,3 @@ def _unreadable() -> Problem:
         "アドレスの形がちがいます。",
         "もう1台の画面に出ている、192.168.0.5 のような数字をそのまま入れてください。",
     )
-
-
-def _body(packed: int) -> str:
-    characters = []
-    for _ in range(BODY_LENGTH):
-        packed, value = divmod(packed, FIELD)
-        characters.append(ALPHABET[value])
-    return "".join(reversed(characters))
