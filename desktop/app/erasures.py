@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.clock import in_japan
 from core.events import decode_event
-from core.facts import Erasure, Person
+from core.facts import Erasure
 from desktop.app.desk import Desk
 from desktop.storage import papers
 
@@ -42,12 +42,6 @@ def erasures(desk: Desk, at_most: int = 200) -> list[Spread]:
         told.setdefault(each.person_id, []).append(each)
     found = [_spread(desk, person_id, said) for person_id, said in told.items()]
     return sorted(found, key=lambda each: not each.missing)[:at_most]
-
-
-def is_erased(desk: Desk, person_id: str) -> bool:
-    """Whether this laptop knows of the erasing."""
-    person = desk.store.facts.one(Person, person_id)
-    return person is not None and bool(person.erased)
 
 
 def _spread(desk: Desk, person_id: str, said: Iterable[Erasure]) -> Spread:

@@ -1,4 +1,4 @@
-"""Taking in what other laptops of the site wrote, as headquarters relays it: nothing is taken on trust."""
+"""Taking in what other laptops of the site wrote, by whichever road it came: nothing is taken on trust."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,7 +19,7 @@ from core.keys import KeyProblem, generation_of, in_order
 from core.letters import holds_over, stepped_aside
 from core.problem import Problem
 from core.sealing import is_genuine
-from core.segment import check_signature, open_segment, segment_hash, take_apart
+from core.segment import SegmentHeader, check_signature, open_segment, segment_hash, take_apart
 from core.sound_events import sound_lines
 from desktop.storage import apart, papers
 from desktop.storage.apart import BadRow
@@ -177,28 +177,13 @@ class Intake:
         return self._db.execute("SELECT 1 FROM revocation WHERE device_id = ?", [device_id]).fetchone() is not None
 
     def _keep_segment(self, data: bytes, from_hq: bool) -> tuple[bytes, ...]:
-        """The events of a genuine segment; a bad one is kept as it came and gives none.
-
-        Where it clashes with what stands here, headquarters' word goes before that of a file or another laptop.
-        """
+        """The events of a genuine segment; a bad one is kept as it came and gives none."""
         try:
-            segment = take_apart(data)
-            maker = self._certificate(segment.header.device_id)
-            if maker is None:
-                raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
-            check_signature(segment, maker.signing_public)
-            if not from_hq and self._is_revoked(segment.header.device_id):
-                raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
-            lines = tuple(sound_lines(open_segment(segment, self._journal.identity.transport_key), segment.header))
-            clashing = self._forks.clashing(segment.header, lines)
-            if clashing and not from_hq:
-                raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
+            header, lines = self._opened(data, from_hq)
         except Problem as problem:
             apart.keep(self._db, segment_hash(data), problem.code, data, from_hq)
             return ()
-        self._clashing += clashing
         apart.taken(self._db, segment_hash(data))
-        header = segment.header
         self._db.execute(
             "INSERT OR IGNORE INTO segment (hash, device_id, epoch, first_seq, last_seq, data, confirmed_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -213,6 +198,25 @@ class Intake:
             ],
         )
         return lines
+
+    def _opened(self, data: bytes, from_hq: bool) -> tuple[SegmentHeader, tuple[bytes, ...]]:
+        """Header and events of a genuine segment. Raises Problem for any other.
+
+        Where it clashes with what stands here, headquarters' word goes before that of a file or another laptop.
+        """
+        segment = take_apart(data)
+        maker = self._certificate(segment.header.device_id)
+        if maker is None:
+            raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
+        check_signature(segment, maker.signing_public)
+        if not from_hq and self._is_revoked(segment.header.device_id):
+            raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
+        lines = tuple(sound_lines(open_segment(segment, self._journal.identity.transport_key), segment.header))
+        clashing = self._forks.clashing(segment.header, lines)
+        if clashing and not from_hq:
+            raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
+        self._clashing += clashing
+        return segment.header, lines
 
     def _certificate(self, device_id: str) -> DeviceCertificate | None:
         row = self._db.execute("SELECT data FROM certificate WHERE device_id = ?", [device_id]).fetchone()
