@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # the network is imported when somebody wants it
 
 STILL_THERE_SECONDS = 60
 """Twice as long as a question is held open, and a little."""
+_MOST_TRIALS = 10
+"""Addresses that are tried at a time for laptops that are missed: anybody may shout any number of them."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,8 @@ class PeerRoom:
         with self._lock:
             if not trial:
                 self._trials.discard(address)
-            if self._closed or address in self._talking:
+            too_many = trial and len(self._trials) >= _MOST_TRIALS
+            if self._closed or too_many or address in self._talking:
                 return
             if trial:
                 self._trials.add(address)

@@ -1,5 +1,7 @@
 """A laptop whose address has changed overnight is found again; multicast itself is the network's affair."""
 
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +54,15 @@ def test_who_pretends_to_be_the_door_changes_nothing(laptops: tuple[Beside, Besi
     assert [link.address for link in table.room.links] == before
     table.wait_for(lambda _desk: NOBODY not in table.room._talking)
     assert [link.address for link in table.room.links] == before
+
+
+def test_many_false_addresses_are_not_as_many_links(laptops: tuple[Beside, Beside]) -> None:
+    door, table = laptops
+    _missed(door, table)
+    with socket.create_server(("", 0), backlog=300) as silent:
+        false = [Address(f"127.0.1.{number}", silent.getsockname()[1]) for number in range(1, 201)]
+        table.room.saw(tuple(Found("A", each, door.desk.identity.device_id[:8]) for each in false))
+        assert sum(each.name.startswith("peer 127.0.1.") for each in threading.enumerate()) == 10
 
 
 def test_its_new_code_takes_the_place_of_the_old_address(laptops: tuple[Beside, Beside]) -> None:
