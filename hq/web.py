@@ -1,5 +1,7 @@
 """The program that answers HTTP: Django behind waitress, with the portal's static files."""
 
+import ctypes
+from contextlib import suppress
 from typing import Any, cast
 
 from django.core.wsgi import get_wsgi_application
@@ -20,6 +22,7 @@ _IN_MEMORY = 5 * 1024 * 1024
 """Bytes of a request or an answer; what is longer goes through a file."""
 _CONNECTIONS = 400
 """Open at once; others wait before the door. Windows looks at 512 at most."""
+_M_ARENA_MAX = -8
 
 
 class _Threads(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress is untyped
@@ -52,9 +55,16 @@ def make_server(host: str, port: int, app: Application | None = None) -> Any:
         headers = {"x-forwarded-for", "x-forwarded-proto"}
         options |= {"trusted_proxy": proxy, "trusted_proxy_headers": headers}
     options["clear_untrusted_proxy_headers"] = True
+    _share_memory()
     threads = _Threads()
     threads.set_thread_count(_THREADS)
     return create_server(app or application(), host=host, port=port, _dispatcher=threads, **options)
+
+
+def _share_memory() -> None:
+    """One store of memory for all threads: glibc gives each its own, and keeps in it what its largest request took."""
+    with suppress(OSError, AttributeError, TypeError):  # another C library, or Windows
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def run_until_interrupted(server: Any) -> None:

@@ -28,9 +28,8 @@ _SYSTEM = SystemClock()
 Now = Callable[[], datetime]
 Tell = Callable[["Progress"], None]
 _TRIED_AGAIN = 3
-_SENT_AT_ONCE = 64
-_READ_AT_ONCE = 24
-"""Segments that are held in memory at a time, however many wait: read ones are opened and folded too."""
+_AT_ONCE = 24
+"""Segments that travel together, however many wait: whoever takes them holds their events in memory and folds them."""
 _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
 
 
@@ -122,7 +121,7 @@ def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Te
     report, surprises, portions = ExchangeReport(), 0, Portions(store)
     while True:
         store.cut_segments()
-        portion = portions.next(store.outgoing(_SENT_AT_ONCE))
+        portion = portions.next(store.outgoing(_AT_ONCE))
         tell(Progress(report.delivered, store.pending(), bool(portion)))
         try:
             done = _round_trip(store, transport, now(), portion)
@@ -135,7 +134,7 @@ def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Te
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
         is_quiet = not (done.answer.more or done.is_surprise or store.cut_segments())
-        if is_quiet and not portions.next(store.outgoing(_SENT_AT_ONCE)):
+        if is_quiet and not portions.next(store.outgoing(_AT_ONCE)):
             break
     if portions.problem is not None:
         raise portions.problem
@@ -171,7 +170,7 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Out
         handouts_held=store.handouts_held(),
         pull_mark=store.pull_mark(),
         revocations=sent.revocations,
-        pull_limit=_READ_AT_ONCE,
+        pull_limit=_AT_ONCE,
     )
     signer = Signer(who.device_id, who.pair, who.hq_signing_public)
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
