@@ -189,7 +189,7 @@ def test_a_kill_in_the_middle_is_finished_at_the_next_start(
     really, left = Path.unlink, [deleted]
 
     def unlink(path: Path, missing_ok: bool = False) -> None:
-        if folder in path.parents:
+        if folder in path.parents and path.suffix != ".part":  # what an unfinished file left goes before the mark
             if not left[0]:
                 raise KeyboardInterrupt
             left[0] -= 1
