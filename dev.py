@@ -9,7 +9,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from devtools import display, environment, installer, proving, steps, system
+from devtools import display, environment, installer, proving, scratch, steps, system
 from devtools.places import LOCK, PROJECT, PYTHON, ROOT, script
 from devtools.words import Stop, prepare_streams, say
 
@@ -33,7 +33,8 @@ def demo(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """all checks and tests (ARGUMENTS: for pytest)"""
     _ensure_for_tests()
-    return steps.run_all([*steps.lint_steps(), steps.pytest_step(arguments)])
+    with scratch.scratch() as places:
+        return steps.run_all([*steps.lint_steps(), steps.pytest_step(arguments, places)])
 
 
 def prove(arguments: Sequence[str]) -> int:

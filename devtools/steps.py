@@ -29,14 +29,20 @@ def lint_steps() -> list[Step]:
     ]
 
 
-ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
-"""A worker a core; the tests of one file stay together, since some share what is dear to start."""
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "-o", "tmp_path_retention_policy=failed")
+"""A worker a core; the tests of one file stay together, since some share what is dear to start.
+
+They begin in the order that tests/conftest.py gives them, and keep no file once they have passed.
+"""
 
 
-def pytest_step(arguments: Sequence[str]) -> Step:
-    """The tests, with windows drawn in memory: all of them on all cores, or what the arguments name."""
+def pytest_step(arguments: Sequence[str], places: Mapping[str, str]) -> Step:
+    """The tests, with windows drawn in memory: all of them on all cores, or what the arguments name.
+
+    `places` is an environment that says where they may write.
+    """
     chosen = arguments or ON_ALL_CORES
-    return Step("pytest", [PYTHON, "-m", "pytest", *chosen], {"QT_QPA_PLATFORM": "offscreen"})
+    return Step("pytest", [PYTHON, "-m", "pytest", *chosen], {"QT_QPA_PLATFORM": "offscreen", **places})
 
 
 def run_all(steps: Sequence[Step]) -> int:

@@ -1,6 +1,14 @@
 """For all tests: properties are judged by what they find, never by how long a busy machine takes."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+_LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of few and long tests begin first: at the end, all cores but one would wait for them."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))

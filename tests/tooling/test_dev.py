@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools import display, environment, installer, steps
+from devtools import display, environment, installer, scratch, steps
 from tests.tooling.source_tree import ROOT, imported_names, python_files
 
 
@@ -119,3 +119,17 @@ def test_a_failed_check_is_told_and_keeps_none_from_running(capfd: pytest.Captur
     assert "ran second" in told
     assert "FAILED" in told
     assert steps.run_all([step("second", 0)]) == 0
+
+
+def test_tests_write_in_memory_where_there_is_enough(tmp_path: Path) -> None:
+    with scratch.scratch(tmp_path, enough=1) as places:
+        folder = Path(places["TMPDIR"])
+        (folder / "site.db").touch()
+        assert folder.parent == tmp_path
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(("place", "enough"), [(".", 1 << 60), ("nowhere", 1)], ids=["small", "missing"])
+def test_they_write_to_the_disk_where_there_is_not(tmp_path: Path, place: str, enough: int) -> None:
+    with scratch.scratch(tmp_path / place, enough) as places:
+        assert places == {}
