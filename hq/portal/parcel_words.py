@@ -5,7 +5,7 @@ PARCEL_ENGLISH = {
     "端末で書き出したファイル（.mdgout）を取り込み、返事のファイル（.mdgin）を受け取ります。": (
         "Take the file that a laptop wrote (.mdgout), and get the answer to carry back (.mdgin)."
     ),
-    "ファイル（.mdgout）": "File (.mdgout)",
+    "ファイル（.mdgout、止めた端末では .mdgrest）": "File (.mdgout; of a stopped laptop .mdgrest)",
     "取り込んで、返事を受け取る": "Take it and get the answer",
     "返事のファイルは、書き出した端末だけで使えます。同じUSBメモリーに入れて、拠点に渡してください。"
     "同じファイルをもう一度取り込んでも、記録は二重になりません。": (

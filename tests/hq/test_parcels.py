@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, open_parcel, signed_request
+from core.sealed_rest import SUFFIX
 from core.wire import PROTOCOL, ExchangeRequest, pack
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
@@ -111,3 +112,14 @@ def test_the_command_takes_what_it_can(hq: Headquarters, tmp_path: Path, capsys:
     assert [each.name for each in answers.iterdir()] == ["窓口_田無庁舎_A_2026-11-21_3.mdgin"]
     assert parcels.take(_parser().parse_args([*asked[:2], str(stick / "a.mdgout"), *asked[3:]])) == 0
     assert sorted(each.name for each in answers.iterdir())[0] == "窓口_田無庁舎_A_2026-11-21_3 (1).mdgin"
+
+
+def test_what_a_stopped_laptop_left_can_be_chosen_too(
+    hq: Headquarters,
+    staff: requests.Session,  # noqa: F811
+) -> None:
+    """Its page sends people to headquarters with a .mdgrest."""
+    form = staff.get(f"{hq.url}/parcels", timeout=30).text
+    accepted = re.search(r'accept="([^"]+)"', form)
+    assert accepted is not None
+    assert accepted[1].split(",") == [".mdgout", SUFFIX]

@@ -87,13 +87,21 @@ def test_there_and_back_on_a_stick(qtbot: QtBot, shell: Shell, desk: Desk, hq: H
     (line,) = panel.media.rows()
     assert (line.state, line.events, line.file) == ("waiting", records, parcel.name)
 
-    panel.take_in([_answered(parcel)])
-    assert f"{records}件が、本部に届いていました" in _rests(opened, panel)
+    answer = _answered(parcel)
+    panel.take_in([answer])
+    assert opened.window.undo_bar.sentence.text() == ""
+    assert (
+        _rests(opened, panel) == f"1個のファイルを取り込みました。この端末の記録{records}件が、本部に届いていました。"
+    )
     assert panel.media.rows()[0].state == "answered"
     assert panel.headline.text() == "すべて本部に届いています"
     assert send_state(desk).unsent == 0
     assert panel.write.isEnabled()
     assert not panel.progress.isVisible()
+
+    panel.take_in([answer])
+    assert _rests(opened, panel).startswith(f"「{answer.name}」は済んでいます。この返事は、もう取り込んであります。")
+    assert panel.notice.property("tone") == "info"
 
 
 def test_files_that_are_dropped_are_taken_and_others_are_named(

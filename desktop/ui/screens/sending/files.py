@@ -147,6 +147,7 @@ class FilesPanel(SendPanel):
         self.headline.say(headline(state))
 
     def _begin(self, doing: str) -> None:
+        self.shell.begin()
         self.notice.show_notice("")
         self.progress.show_progress(doing)
         self.progress.stop.setFocus()  # before what has the keyboard is switched off, or the page would jump

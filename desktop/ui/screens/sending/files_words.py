@@ -21,6 +21,9 @@ _STATES = {
     "handed": "ほかの端末用",
 }
 _NAMED = 3
+_NO_HARM = frozenset({"answer_taken", "answer_old"})
+"""Known before: nothing went wrong, and nothing is to be done."""
+
 _LONGEST_MEDIUM = 24
 
 
@@ -58,8 +61,11 @@ def written_words(written: "Written") -> str:
 def taken_tone(results: "Sequence[Taken | NotTaken]") -> Tone:
     """How good it is what several files brought together."""
     taken = [each for each in results if not isinstance(each, NotTaken)]
-    if len(taken) < len(results):
+    refused = [each for each in results if isinstance(each, NotTaken) and each.problem.code not in _NO_HARM]
+    if refused:
         return "warning" if taken else "error"
+    if results and not taken:
+        return "info"
     return "warning" if any(each.apart or each.refused or each.again for each in taken) else "success"
 
 
@@ -68,12 +74,17 @@ def taken_words(results: "Sequence[Taken | NotTaken]") -> str:
     taken = [each for each in results if not isinstance(each, NotTaken)]
     refused = [each for each in results if isinstance(each, NotTaken)]
     parts = _brought(taken) if taken else []
-    parts += [tr("「{name}」は取り込めません。", name=each.name) + told(each.problem) for each in refused[:_NAMED]]
+    parts += [_refusal(each) for each in refused[:_NAMED]]
     if len(refused) > _NAMED:
         parts.append(tr("ほかに{n}個のファイルを取り込めませんでした。", n=len(refused) - _NAMED))
     if any(each.stopped for each in taken) or not results:
         parts.append(tr("途中でやめました。もう一度取り込むと、続きから入ります。"))
     return "".join(parts)
+
+
+def _refusal(file: NotTaken) -> str:
+    source = "「{name}」は済んでいます。" if file.problem.code in _NO_HARM else "「{name}」は取り込めません。"
+    return tr(source, name=file.name) + told(file.problem)
 
 
 def _brought(taken: "list[Taken]") -> list[str]:
@@ -82,7 +93,10 @@ def _brought(taken: "list[Taken]") -> list[str]:
     parts = [tr("{n}個のファイルを取り込みました。", n=len(taken))]
     if confirmed:
         parts.append(tr("この端末の記録{n}件が、本部に届いていました。", n=confirmed))
-    parts.append(tr("新しい記録が{n}件入りました。", n=new) if new else tr("新しい記録はありませんでした。"))
+    if new:
+        parts.append(tr("新しい記録が{n}件入りました。", n=new))
+    elif not confirmed:
+        parts.append(tr("新しい記録はありませんでした。"))
     if apart:
         parts.append(tr("{n}個のまとまりは確かめられないため、別にしてあります。", n=apart))
     if kept:
