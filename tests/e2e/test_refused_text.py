@@ -19,54 +19,66 @@ from tests.tooling.source_tree import ROOT
 PASSPHRASE = "ひみつの花園"
 NUMBER, BARE, WIDE = "1234-5678-9018", "123456789018", "１２３４　５６７８　９０１８"
 TRACES = (NUMBER, BARE, WIDE, "56789018", "5678-9018")
+_PROGRAM = """
+import contextlib, io, json, sys
+from desktop.__main__ import main
+
+for words in sys.stdin.buffer:
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(json.loads(words))
+    said.flush()
+    print(json.dumps([code, said.buffer.getvalue().decode()]), flush=True)
+"""
+"""Carries out one command after another: to start the program thirty times would only take longer."""
 
 
 @dataclass(frozen=True)
 class Machine:
-    """Folders of its own for everything that a program may write."""
+    """The program in a process of its own, with folders of its own for everything that it may write."""
 
     root: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        places = {
-            "HOME": "home",
-            "TMPDIR": "temporary",
-            "XDG_CACHE_HOME": "cache",
-            "XDG_CONFIG_HOME": "config",
-            "XDG_DATA_HOME": "share",
-            "MADOGUCHI_DATA": "data",
-        }
-        for name in places.values():
-            (self.root / name).mkdir(exist_ok=True)
-        own = {name: str(self.root / folder) for name, folder in places.items()}
-        return {**os.environ, **own, "MADOGUCHI_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "utf-8"}
+    program: "subprocess.Popen[str]"
 
     def says(self, *words: str) -> tuple[int, str]:
-        """Exit code of a command in a process of its own, and all that it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "desktop", *words],
-            capture_output=True,
-            encoding="utf-8",
-            env=self.environment,
-            cwd=ROOT,
-            timeout=120,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
+        """Exit code of a command, and all that it said."""
+        assert self.program.stdin
+        assert self.program.stdout
+        self.program.stdin.write(json.dumps(words) + "\n")
+        self.program.stdin.flush()
+        code, said = json.loads(self.program.stdout.readline())
+        return code, said
 
     def files(self) -> Iterator[Path]:
         """Everything it wrote, but for the list that it was to import."""
         return (path for path in self.root.rglob("*") if path.is_file() and path.suffix != ".csv")
 
 
+def _environment(root: Path) -> dict[str, str]:
+    places = {
+        "HOME": "home",
+        "TMPDIR": "temporary",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "share",
+        "MADOGUCHI_DATA": "data",
+    }
+    for name in places.values():
+        (root / name).mkdir()
+    own = {name: str(root / folder) for name, folder in places.items()}
+    return {**os.environ, **own, "MADOGUCHI_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "utf-8"}
+
+
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    made = Machine(tmp_path)
-    assert made.says("init", "--site", "田無公民館", "--municipality", "132292")[0] == 0
-    assert made.says("settings", "visitor_fields", "name,kana,phone")[0] == 0
-    assert made.says("open-day")[0] == 0
-    return made
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    command, pipe = [sys.executable, "-c", _PROGRAM], subprocess.PIPE
+    env = _environment(tmp_path)
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", env=env, cwd=ROOT) as program:
+        made = Machine(tmp_path, program)
+        assert made.says("init", "--site", "田無公民館", "--municipality", "132292")[0] == 0
+        assert made.says("settings", "visitor_fields", "name,kana,phone")[0] == 0
+        assert made.says("open-day")[0] == 0
+        yield made
 
 
 def _own_handouts(folder: Path) -> Iterator[Path]:
