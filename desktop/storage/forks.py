@@ -68,6 +68,16 @@ class Forks:
         theirs = {event.device_seq: event.event_id for event in _readable(lines)}
         return [event_id for seq, event_id in rows if theirs.get(seq, event_id) != event_id]
 
+    def standing_elsewhere(self, header: SegmentHeader, lines: Sequence[bytes]) -> list[str]:
+        """The ids of this segment's events under which another place holds something: one of the two is no original."""
+        ids = msgspec.json.encode([event.event_id for event in _readable(lines)]).decode()
+        rows = self._db.execute(
+            "SELECT event_id FROM event WHERE event_id IN (SELECT value FROM json_each(?))"
+            " AND NOT (device_id = ? AND epoch = ? AND device_seq BETWEEN ? AND ?)",
+            [ids, header.device_id, header.epoch, header.first_seq, header.last_seq],
+        )
+        return [event_id for (event_id,) in rows.fetchall()]
+
     def give_way(self, header: SegmentHeader, lines: Sequence[bytes]) -> bool:
         """Another laptop keeps this segment of an epoch that this one left: from where it clashes with what stands
         here, own events are written anew. Not where headquarters has them: it will say which of the two goes first.

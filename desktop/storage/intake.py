@@ -213,6 +213,7 @@ class Intake:
             raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
         lines = tuple(sound_lines(open_segment(segment, self._journal.identity.transport_key), segment.header))
         clashing = self._forks.clashing(segment.header, lines)
+        clashing += self._forks.standing_elsewhere(segment.header, lines)
         if clashing and not from_hq:
             raise KeyProblem(FORK, "同じ番号で、別の記録があります。")
         self._clashing += clashing

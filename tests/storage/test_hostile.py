@@ -87,6 +87,19 @@ def test_what_is_not_what_its_kind_declares_today_waits_in_the_journal(store: St
     assert store.journal.knows(newer["entity_id"])
 
 
+@pytest.mark.parametrize("from_hq", [False, True])
+def test_an_id_that_another_laptop_took_first_hides_no_record(store: Store, from_hq: bool) -> None:
+    bad, good = _other(store), _other(store)
+    genuine = good.visit()
+    bad.visit(how="booking")
+    bad.journal[-1] = encode_event(msgspec.structs.replace(decode_event(bad.journal[-1]), event_id=genuine.event_id))
+    _take(store, bad, bad.cut(bad.journal, 1))
+    certificates = (good.certificate(),)
+    store.outbox.take_in(Incoming((good.cut(good.journal, 1),), (), certificates, (), (), 1, from_hq=from_hq))
+    assert store.journal.knows(genuine.entity_id) == from_hq  # of two that say so, headquarters' word goes first
+    assert store.db.execute("SELECT reason FROM bad_segment").fetchall() == ([] if from_hq else [("fork",)])
+
+
 def test_things_of_two_sorts_under_one_id_stop_nobody(store: Store) -> None:
     laptop = _other(store)
     visit = laptop.visit()
