@@ -4,6 +4,7 @@ import re
 from argparse import _SubParsersAction
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,10 @@ def _command(usage: str) -> str:
     return " ".join(words[:2]) if len(words) > 1 and " ".join(words[:2]) in _commands() else words[0]
 
 
-def _commands() -> set[str]:
+@cache
+def _commands() -> frozenset[str]:
     """Every command that the program knows."""
-    return set(_below(make_parser(), ""))
+    return frozenset(_below(make_parser(), ""))
 
 
 def _below(parser: Any, before: str) -> Iterator[str]:
