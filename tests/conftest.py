@@ -1,10 +1,15 @@
 """For all tests: properties are judged by what they find, never by how long a busy machine takes."""
 
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, settings
+from nacl.pwhash import argon2id
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+argon2id.kdf = cache(argon2id.kdf)  # slow on purpose, which no test need wait for twice
 
 _LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/")
 
