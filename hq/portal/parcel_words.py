@@ -15,24 +15,47 @@ PARCEL_ENGLISH = {
     "32MBより大きいファイルは、本部のパソコンで madoguchi-hq parcel take を使って取り込みます。": (
         "Files above 32 MB are taken on headquarters' own machine by madoguchi-hq parcel take."
     ),
-    "これは、窓口の受け渡しファイルではありません。": "This is no file that a laptop wrote to be brought here.",
+    "これは、窓口の受け渡しファイルではありません。「.mdgout」で終わる名前のファイルを選んでください。": (
+        "This is no file that a laptop wrote to be brought here. Choose one whose name ends in .mdgout."
+    ),
+    "ファイルが大きすぎます。本部のパソコンで madoguchi-hq parcel take を使ってください。": (
+        "The file is too large. Use madoguchi-hq parcel take on headquarters' own machine."
+    ),
     "ファイルが途中で切れています。もう一度写してください。": "The file ends too early. Copy it once more.",
     "ファイルの中身がこわれています。もう一度写してください。": "The file is damaged. Copy it once more.",
-    "新しい版の窓口で作られたファイルです。": "The file was made by a newer version of the program.",
-    "これは、本部から端末への返事のファイルです。": "This is an answer of headquarters, for a laptop.",
-    "このファイルには記録が入っていません。": "There are no records in this file.",
-    "この端末は、この本部に登録されていません。": "The laptop that wrote it is not enrolled here.",
+    "新しい版の窓口で作られたファイルです。本部の窓口を新しい版にしてから、もう一度取り込んでください。": (
+        "The file was made by a newer version of the program. Update headquarters, then take it again."
+    ),
+    "これは、本部から端末への返事のファイルです。端末で書き出したファイル（.mdgout）を選んでください。": (
+        "This is an answer of headquarters, for a laptop. Choose the file that the laptop wrote (.mdgout)."
+    ),
+    "このファイルには記録が入っていません。端末で、もう一度書き出してもらってください。": (
+        "There are no records in this file. Ask the site to write it again."
+    ),
+    "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。": (
+        "The laptop that wrote it is not enrolled here. Ask the site to enrol it, then to write the file again."
+    ),
 }
 REFUSALS = {
     "no_file": "ファイルを選んでください。",
-    "parcel_foreign": "これは、窓口の受け渡しファイルではありません。",
+    "parcel_foreign": (
+        "これは、窓口の受け渡しファイルではありません。「.mdgout」で終わる名前のファイルを選んでください。"
+    ),
     "parcel_short": "ファイルが途中で切れています。もう一度写してください。",
     "parcel_damaged": "ファイルの中身がこわれています。もう一度写してください。",
-    "parcel_too_large": "ファイルが大きすぎます。",
-    "parcel_too_new": "新しい版の窓口で作られたファイルです。",
-    "parcel_is_answer": "これは、本部から端末への返事のファイルです。",
-    "parcel_empty": "このファイルには記録が入っていません。",
-    "unknown_device": "この端末は、この本部に登録されていません。",
-    "other_site": "この端末は、この本部に登録されていません。",
+    "parcel_too_large": ("ファイルが大きすぎます。本部のパソコンで madoguchi-hq parcel take を使ってください。"),
+    "parcel_too_new": (
+        "新しい版の窓口で作られたファイルです。本部の窓口を新しい版にしてから、もう一度取り込んでください。"
+    ),
+    "parcel_is_answer": (
+        "これは、本部から端末への返事のファイルです。端末で書き出したファイル（.mdgout）を選んでください。"
+    ),
+    "parcel_empty": "このファイルには記録が入っていません。端末で、もう一度書き出してもらってください。",
+    "unknown_device": (
+        "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。"
+    ),
+    "other_site": (
+        "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。"
+    ),
 }
 """What the page says, by the code of the Problem; anything else is told as a damaged file."""

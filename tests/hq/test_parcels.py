@@ -10,6 +10,7 @@ import requests
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, open_parcel, signed_request
 from core.sealed_rest import SUFFIX
 from core.wire import PROTOCOL, ExchangeRequest, pack
+from hq.portal.parcel_words import REFUSALS
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 from tests.hq.test_portal import staff  # noqa: F401 - a fixture
@@ -123,3 +124,11 @@ def test_what_a_stopped_laptop_left_can_be_chosen_too(
     accepted = re.search(r'accept="([^"]+)"', form)
     assert accepted is not None
     assert accepted[1].split(",") == [".mdgout", SUFFIX]
+
+
+@pytest.mark.parametrize("code", sorted(set(REFUSALS) - {"no_file"}))
+def test_whoever_is_refused_is_told_what_to_do(code: str) -> None:
+    what, what_to_do, rest = REFUSALS[code].split("。")
+    assert what
+    assert what_to_do.endswith("ください")
+    assert rest == ""
