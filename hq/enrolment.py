@@ -152,7 +152,7 @@ def _certify(site: Site, request: EnrolRequest) -> None:
     if request.certificate is None:
         return
     keys = {request.device_id: request.signing_public}
-    checked = relays.check(site.site_id, bytes(site.root_public), keys, [request.certificate])
+    checked = relays.check(site.site_id, bytes(site.root_public), keys, (), [request.certificate])
     locked = lock(cursor(), site.site_id)
     newly = relays.take_certificates(locked, checked.certificates)
     release(locked, newly, key_pair().open(bytes(site.transport_key)))

@@ -22,7 +22,7 @@ from hq.intake.lock import Locked, lock
 from hq.intake.pull import Pulled, Reader, own_revocation, pull
 from hq.intake.relays import CheckedRelays, Relayed
 from hq.intake.release import release
-from hq.intake.standing import signing_keys, standing
+from hq.intake.standing import certified, signing_keys, standing
 from hq.intake.vector import vector
 from hq.revoking import keep_revocation
 
@@ -88,7 +88,7 @@ def check_all(request: ExchangeRequest, most: int | None = None) -> Checked:
     at = cursor()
     root, wrapped = _keys_of(at, request.site_id)
     known = signing_keys(at, request.site_id)
-    offered = relays.check(request.site_id, root, known, papers)
+    offered = relays.check(request.site_id, root, known, certified(at, request.site_id), papers)
     keys = {each.device_id: each.signing_public for each in offered.certificates} | dict(known)
     transport_key = key_pair().open(wrapped)
     segments, opened = [], 0
@@ -110,13 +110,13 @@ def _keys_of(at: Cursor, site_id: str) -> tuple[bytes, bytes]:
 
 def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
     """Everything that needs it, in one transaction."""
-    certified = relays.take_certificates(site, checked.relays.certificates)
+    newly = relays.take_certificates(site, checked.relays.certificates)
     relays.take_grants(site, checked.relays.grants)
     for revocation in checked.relays.revocations:
         keep_revocation(site, revocation)
     quarantine.keep(site, checked.relays.doubtful)
     relays.take_key_records(site, checked.relays.key_records)
-    release(site, certified, checked.transport_key)
+    release(site, newly, checked.transport_key)
     return journal.take(site, checked.segments)
 
 

@@ -1,6 +1,6 @@
 """What headquarters passes on unread: key records, certificates of devices, grants of privacy keys."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -51,15 +51,18 @@ def check(
     site_id: str,
     root_public: bytes,
     signing_keys: Mapping[str, bytes],
+    certified: Collection[str],
     offered: Iterable[Relayed],
 ) -> CheckedRelays:
-    """Verify every signature, before any lock."""
-    keys = dict(signing_keys)
+    """Verify every signature, before any lock. A grant counts from a `certified` device, or one certified before it."""
+    keys, givers = dict(signing_keys), {each: signing_keys[each] for each in certified}
     good: list[Relayed] = []
     doubtful: list[Apart] = []
     for each in offered:
-        if each.site_id == site_id and _is_right(each, root_public, keys):
+        if each.site_id == site_id and _is_right(each, root_public, keys, givers):
             good.append(each)
+            if isinstance(each, DeviceCertificate):
+                givers[each.device_id] = each.signing_public
         else:
             doubtful.append(apart(each, "bad_signature"))
     return CheckedRelays(
@@ -71,14 +74,14 @@ def check(
     )
 
 
-def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes]) -> bool:
+def _is_right(each: Relayed, root_public: bytes, keys: dict[str, bytes], givers: Mapping[str, bytes]) -> bool:
     match each:
         case DeviceCertificate():
             known = keys.setdefault(each.device_id, each.signing_public)
             fits = is_id(each.device_id, each.letter) and len(each.letter) <= 4
             return fits and known == each.signing_public and is_certified(each, root_public)
         case KeyGrant():
-            return is_id(each.privacy_key_id, each.device_id) and is_granted_by_right(each, keys, root_public)
+            return is_id(each.privacy_key_id, each.device_id) and is_granted_by_right(each, givers, root_public)
         case DeviceRevocation():
             own = key_pair().signing_public  # said before headquarters was restored, and remembered by a laptop
             return is_id(each.device_id) and is_revoked_by_right(each, root_public, own)

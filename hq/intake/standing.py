@@ -12,6 +12,12 @@ def signing_keys(at: Cursor, site_id: str) -> Mapping[str, bytes]:
     return {device: bytes(key) for device, key in at.execute(query, [site_id])}
 
 
+def certified(at: Cursor, site_id: str) -> frozenset[str]:
+    """The site's devices that its root has certified."""
+    query = "SELECT device_id FROM device WHERE site_id = %s AND certificate IS NOT NULL"
+    return frozenset(device for (device,) in at.execute(query, [site_id]))
+
+
 def standing(site: Locked, device_id: str, waived: str | None = None) -> str | None:
     """Why nothing of this device counts (a quarantine reason), or None; a `waived` one was looked at by a person."""
     query = "SELECT revoked_at, certificate IS NULL FROM device WHERE device_id = %s AND site_id = %s"

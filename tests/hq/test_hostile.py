@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from core import kinds
 from core.certificates import DeviceCertificate, KeyGrant
 from core.events import encode_event
+from core.granting import grant_to, signed_by
 from tests.helpers.headquarters import Headquarters
-from tests.helpers.laptop import Laptop
+from tests.helpers.laptop import Laptop, second_of
 from tests.hq.test_exchange import reached, send
 
 ENVELOPE = ("event_id", "entity_id", "kind", "wall_time", "hlc", "staff_id", "base_ids", "schema_version", "plain")
@@ -84,6 +85,18 @@ def test_papers_with_names_that_are_none_are_kept_apart(hq: Headquarters, name: 
     apart = "SELECT what, count(*) FROM quarantined WHERE reason = 'bad_signature' GROUP BY 1 ORDER BY 1"
     assert hq.query(apart) == [("certificate", 1), ("grant", 2), ("key_record", 3)]
     assert hq.query("SELECT key_id FROM key_record") == [(good.key_id,)]
+
+
+def test_a_laptop_that_the_root_did_not_certify_grants_nothing(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    hq.exchange(laptop)
+    stranger = second_of(laptop)
+    stranger.join(hq.url, hq.code(laptop.site.site_id), first=False)
+    unsigned = grant_to(laptop.pair.box_public, laptop.device_id, laptop.site.privacy, laptop.site.site_id)
+    stranger.grants = [signed_by(unsigned, stranger.device_id, stranger.pair)]
+    hq.exchange(stranger)
+    kept = "SELECT what, reason FROM quarantined"
+    assert (hq.query("SELECT data FROM key_grant"), hq.query(kept)) == ([], [("grant", "bad_signature")])
 
 
 def test_what_bursts_when_it_is_opened_comes_in_smaller_pieces(
