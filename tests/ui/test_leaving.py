@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -105,10 +107,16 @@ def test_joining_says_what_is_missing_and_what_went_wrong(
     page.laptop.field.setText("127.0.0.1")
     for field in (page.passphrase.first, page.passphrase.again):
         field.field.setText("ひみつのことば12")
-    page.start.click()
+    page.start.setFocus()
+    for holds in (page.start, page.progress.bar):  # a second Enter neither goes back nor asks twice
+        assert holds.hasFocus()
+        QTest.keyClick(holds, Qt.Key.Key_Return)
+    assert not page.back.isEnabled()
     qtbot.waitUntil(page.trouble.isVisible, timeout=20_000)
     assert "復旧用紙の二次元コードではありません" in page.trouble.sentence.text()
     assert page.start.isEnabled()
+    assert page.start.hasFocus()
+    assert page.back.isEnabled()
     assert current_site(tmp_path) is None
 
 

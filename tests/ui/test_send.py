@@ -78,6 +78,7 @@ def test_enrolling_asks_for_the_pin_then_sends_everything(
     assert "259件を本部が受け取りました。" in screen.notice.sentence.text()
     assert hq.query("SELECT count(*) FROM fact_attendance") == [(60,)]
     assert not panel.isVisible()
+    assert screen.send.hasFocus()
 
 
 def test_a_laptop_that_was_registered_elsewhere_is_no_longer_said_to_be_none(

@@ -247,9 +247,12 @@ def test_a_lost_laptop_is_stopped_with_sheet_and_code(opened: Opened, desk: Desk
     assert "復旧用紙" in laptops.sheet.sheet.hint.text()
     laptops.sheet.sheet.field.setText(seal_root(me.site_id, me.root_seed, CODE))
     laptops.sheet.code.field.setText(CODE)
+    laptops.change.setFocus()
     laptops.change.click()
+    assert laptops.progress.bar.hasFocus()
     opened.qtbot.waitUntil(laptops.notice.isVisible, timeout=10_000)
     assert "端末Bを止め" in laptops.notice.sentence.text()
+    assert laptops.change.hasFocus()
     assert len(desk.identity.ring) == 2
     assert other_laptops(desk) == ()
     assert laptops.sheet.code.text() == ""

@@ -58,14 +58,13 @@ class CopyPage(Page):
 
     def work(self) -> None:
         """Opening, copying, and asking headquarters who was erased since."""
-        self.start.setEnabled(False)
         self.trouble.show_notice("")
         self.progress.show_progress("控えを開いて、本部に問い合わせています…")
+        self.progress.stand_for(self.start, self.back)
 
     def refuse(self, problem: Problem) -> None:
         """Nothing was changed on this computer."""
-        self.start.setEnabled(True)
-        self.progress.hide()
+        self.progress.end()
         self.trouble.show_notice("{why}", "error", why=partial(told, problem))
 
     def _choose(self) -> None:

@@ -50,14 +50,13 @@ class JoinPage(Page):
 
     def work(self) -> None:
         """Asking, then writing."""
-        self.start.setEnabled(False)
         self.trouble.show_notice("")
         self.progress.show_progress("用紙を確かめて、相手に問い合わせています…")
+        self.progress.stand_for(self.start, self.back)
 
     def refuse(self, problem: Problem) -> None:
         """It did not come about; nothing was made here."""
-        self.start.setEnabled(True)
-        self.progress.hide()
+        self.progress.end()
         self.trouble.show_notice("{why}", "error", why=partial(told, problem))
 
     def _arrange(self) -> None:

@@ -26,6 +26,8 @@ class ProgressStrip(QWidget):
         self.stop = TextButton("やめる", cancel)
         if cancel is not None:
             row.addWidget(self.stop)
+        self._waiting: tuple[QWidget, ...] = ()
+        self._held: QWidget | None = None
         self.hide()
 
     def show_progress(self, source: str, done: int = 0, total: int = 0, **values: object) -> None:
@@ -35,3 +37,22 @@ class ProgressStrip(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.show()
+
+    def stand_for(self, *parts: QWidget) -> None:
+        """Switch these off until `end`. The keyboard, if one has it, waits on the bar, where Enter does nothing:
+        it would leave the page otherwise, and a second Enter press what comes next.
+        """
+        self._waiting, self._held = parts, next((part for part in parts if part.hasFocus()), None)
+        if self._held is not None:
+            self.bar.setFocus()
+        for part in parts:
+            part.setEnabled(False)
+
+    def end(self) -> None:
+        """It is over: what was switched off is on again, and has the keyboard if it had it."""
+        for part in self._waiting:
+            part.setEnabled(True)
+        if self._held is not None and (self.bar.hasFocus() or self.stop.hasFocus()):
+            self._held.setFocus()
+        self._waiting, self._held = (), None
+        self.hide()

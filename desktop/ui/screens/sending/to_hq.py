@@ -151,9 +151,7 @@ class ToHqPanel(SendPanel):
     def _began(self) -> None:
         self._tell_result("")
         self.progress.show_progress("本部へ送っています。このまま、ほかの作業ができます。")
-        if self.send.hasFocus():
-            self.progress.bar.setFocus()  # not on やめる, where a second Enter would stop it, nor away to the rail
-        self.send.setEnabled(False)
+        self.progress.stand_for(self.send)
 
     def _moved(self, progress: "SendProgress") -> None:
         if not progress.is_sending:
@@ -181,14 +179,14 @@ class ToHqPanel(SendPanel):
     def _enrolled(self) -> None:
         self._tell_result("")
         self.shell.tell(tr("本部に登録しました"))
+        self.send.show()
+        if self.enrolment.code.hasFocus():
+            self.send.setFocus()
         self.refresh()
         self.send_now()
 
     def _rest(self) -> None:
-        self.send.setEnabled(True)
-        if self.progress.bar.hasFocus() or self.progress.stop.hasFocus():
-            self.send.setFocus()
-        self.progress.hide()
+        self.progress.end()
         self.refresh()
 
     def _changed(self, _changed: Changed) -> None:

@@ -75,8 +75,8 @@ class LaptopsSection(Section):
         if not self.which.value():
             self.notice.show_notice("どの端末をなくしたか、選んでください。", "warning")
             return
-        self.change.setEnabled(False)
         self.progress.show_progress("用紙を確かめています…")
+        self.progress.stand_for(self.change)
         lost = None if self.which.value() == NOBODY else self.which.value()
         self.workplace.do(rotate, *paper, lost).then(self._rotated, self._refused, owner=self)
 
@@ -95,18 +95,14 @@ class LaptopsSection(Section):
         self.change.say("鍵を新しくする" if only_key else "端末を止めて、鍵を新しくする")
 
     def _rotated(self, done: "Rotated") -> None:
-        self._rest()
+        self.progress.end()
         self.refresh()
         self.notice.show_notice(_STOPPED if done.stopped else _RENEWED, "success", letter=done.stopped or "")
         self.workplace.sending.send_now()
 
     def _refused(self, problem: Problem) -> None:
-        self._rest()
+        self.progress.end()
         self.notice.show_notice("{why}", "warning", why=partial(told, problem))
-
-    def _rest(self) -> None:
-        self.change.setEnabled(True)
-        self.progress.hide()
 
 
 def _erased_on(spread: "Spread") -> str:
