@@ -150,19 +150,11 @@ class FilesPanel(SendPanel):
         self.shell.begin()
         self.notice.show_notice("")
         self.progress.show_progress(doing)
-        self.progress.stop.setFocus()  # before what has the keyboard is switched off, or the page would jump
-        self._switch(False)
+        self.progress.stand_for(self.write, self.take, self.all)
 
     def _rest(self) -> None:
-        self._switch(True)
-        if self.progress.stop.hasFocus():
-            self.take.setFocus()
-        self.progress.hide()
+        self.progress.end()
         self.refresh()
-
-    def _switch(self, on: bool) -> None:
-        for part in (self.write, self.take, self.all):
-            part.setEnabled(on)
 
     def _moved(self, name: str, done: int, total: int) -> None:
         if name:
