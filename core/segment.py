@@ -122,7 +122,7 @@ def _header(data: bytes) -> SegmentHeader:
 def check_signature(segment: Segment, signing_public: bytes) -> None:
     """Raises SegmentProblem unless the device signed these very bytes."""
     if not is_signed(segment.signed, segment.signature, signing_public):
-        raise _refuse("segment_signature", "記録のまとまりの署名が合いません。")
+        raise _refuse("segment_signature", "だれが書いた記録かを確かめられません。")
 
 
 def open_segment(segment: Segment, transport_key: bytes) -> tuple[bytes, ...]:

@@ -32,7 +32,7 @@ _REASONS = {
     "password": RefusalReason(
         "パスワードが含まれている疑いがあります。", "該当の記録を開き、その部分を消して直してください。"
     ),
-    "bad_signature": RefusalReason("端末の署名を確かめられませんでした。", _TELL_HQ),
+    "bad_signature": RefusalReason("どの端末の記録かを、本部が確かめられませんでした。", _TELL_HQ),
     "unknown_device": RefusalReason("本部に登録のない端末の記録です。", _TELL_HQ),
     "other_site": RefusalReason("別の拠点の記録です。", _TELL_HQ),
     "unreadable": RefusalReason(

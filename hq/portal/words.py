@@ -169,7 +169,7 @@ _ENGLISH = {
     "最初の画面へ": "To the first page",
     "不明な端末": "unknown laptop",
     "同じ番号の記録が二通りあります": "Two versions of one record",
-    "署名が合いません": "The signature is wrong",
+    "だれが書いたかを確かめられません": "It cannot be verified who wrote it",
     "認証されていない端末です": "The laptop is not certified",
     "停止した端末です": "The laptop was revoked",
     "読み取れません": "It cannot be read",

@@ -1,5 +1,6 @@
 """Every Japanese text of the window has its English, and both can be changed while it runs."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,20 @@ from desktop.ui.i18n import english, tr
 from desktop.ui.main_window import MainWindow
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.text import Text
+from hq.portal.words import ENGLISH
 from tools import translations
+
+_OF_THE_TRADE = "同期 ノード エポック セグメント フォーク ハッシュ 署名 プロトコル サーバー 鍵の輪 ペイロード".split()
 
 
 def test_every_text_has_english() -> None:
     assert translations.faults(translations.sources(), translations.english()) == []
+
+
+def test_no_word_of_the_trade_is_shown_to_anybody() -> None:
+    """Say what happened and what to do: at the window as at headquarters."""
+    shown = {*chain.from_iterable(translations.english().values()), *ENGLISH}
+    assert [text for text in shown if any(word in text for word in _OF_THE_TRADE)] == []
 
 
 def test_the_released_file_is_what_the_texts_say(tmp_path: Path) -> None:
