@@ -15,7 +15,10 @@ from desktop.ui.widgets.text import Text
 from hq.portal.words import ENGLISH
 from tools import translations
 
-_OF_THE_TRADE = "同期 ノード エポック セグメント フォーク ハッシュ 署名 プロトコル サーバー 鍵の輪 ペイロード".split()
+_OF_THE_TRADE = (
+    "同期", "ノード", "エポック", "セグメント", "フォーク", "ハッシュ",
+    "署名", "プロトコル", "サーバー", "鍵の輪", "ペイロード",
+)  # fmt: skip
 
 
 def test_every_text_has_english() -> None:
