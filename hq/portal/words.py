@@ -160,8 +160,10 @@ _ENGLISH = {
     ),
     "期限": "Valid until",
     "停止する": "Revoke",
-    "この端末から届く記録は、これから取り込まれません。元には戻せません。": (
-        "What this laptop sends will no longer be taken in. This cannot be undone."
+    "この端末は、次に通信したときに、まだ届けていない記録を本部に渡し、中の記録と鍵をすべて消します。"
+    "渡された記録は保留になります。元には戻せません。": (
+        "When this laptop is in touch next, it hands over what has not arrived yet, then erases all its records and "
+        "keys. What it hands over is kept apart. This cannot be undone."
     ),
     "ページが見つかりません。": "There is no such page.",
     "本部で問題が起きました。管理者にお知らせください。": "Something went wrong here. Please tell the administrator.",
@@ -267,7 +269,7 @@ _ENGLISH = {
     "受け入れなかった記録": "Not accepted",
     "同じ端末が2台あるおそれ": "Perhaps two of it",
     "同じ番号で別の記録が届きました。"
-    "パソコンを丸ごと写して使っているときは、もう一台を復元シートで登録し直してください。": (
+    "パソコンを丸ごと写して使っているときは、もう一台を、復旧用紙で拠点に加え直してください。": (
         "Different records came under one number."
         " If the computer was copied whole, enrol the other one anew by the recovery sheet."
     ),

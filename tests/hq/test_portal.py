@@ -164,7 +164,9 @@ def test_a_code_from_the_portal_enrols_a_laptop(hq: Headquarters, staff: request
 
 def test_a_laptop_is_stopped_from_the_portal(hq: Headquarters, staff: requests.Session) -> None:
     laptop = hq.enrolled()
-    assert "停止する" in page(staff, hq, "/devices")
+    devices = page(staff, hq, "/devices")
+    assert "停止する" in devices
+    assert "中の記録と鍵をすべて消します" in devices
     assert "A 受付A 停止" in " ".join(
         re.sub(r"<[^>]+>", " ", post(staff, hq, f"/devices/{laptop.device_id}/stop").text).split()
     )
