@@ -27,8 +27,8 @@ from desktop.app.site import current_site, site_folder
 from desktop.devices.keystore import forget_key
 from desktop.storage import papers
 from desktop.storage.carried import Carried
-from desktop.sync.parcels import Standpoint, question
 from desktop.sync.ports import Outgoing
+from desktop.sync.questions import Standpoint, question
 
 MARK = "stopped.json"
 
@@ -143,7 +143,7 @@ def _parcel(desk: Desk, left: Iterable[Outgoing]) -> bytes:
     at = Standpoint(me.site_id, me.device_id, me.epoch, desk.now, last_seq, pull_after, None, 0, ())
     parcel = ParcelWriter(written, ParcelKind.REQUEST, header)
     for sent in left:
-        parcel.add(signed_request(pack(question(at, sent, reads=False)), me.device))
+        parcel.add(signed_request(pack(question(at, sent, pull_limit=0)), me.device))
     parcel.close()
     return written.getvalue()
 

@@ -15,12 +15,13 @@ from core.fail_points import FailPoint, reach
 from core.keys import is_signed
 from core.segment import segment_hash, take_apart
 from core.surprises import Surprise
-from core.wire import EXCHANGE_PATH, PROTOCOL, ExchangeAnswer, ExchangeRequest, Receipt, Vector
+from core.wire import EXCHANGE_PATH, ExchangeAnswer, Receipt, Vector
 from desktop.sync import faults
 from desktop.sync.diagnosis import explained
 from desktop.sync.faults import SyncProblem
 from desktop.sync.portions import Portions
 from desktop.sync.ports import Identity, Incoming, Outgoing, SyncStore
+from desktop.sync.questions import Standpoint, question
 from desktop.sync.transport import Signer, Transport
 
 _FORK = "fork"
@@ -154,24 +155,18 @@ def _held_too(store: SyncStore, transport: Transport, now: Now, report: Exchange
 
 def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Outgoing) -> Round:
     who, last_seq = store.identity(), store.last_seq()
-    request = ExchangeRequest(
-        PROTOCOL,
+    at = Standpoint(
         who.site_id,
         who.device_id,
         who.epoch,
         stamp(now),
         last_seq,
         store.pull_after(),
-        sent.segments,
-        sent.key_records,
-        sent.certificates,
-        sent.grants,
-        catalogue_version=store.catalogue_version(),
-        handouts_held=store.handouts_held(),
-        pull_mark=store.pull_mark(),
-        revocations=sent.revocations,
-        pull_limit=_AT_ONCE,
+        store.pull_mark(),
+        store.catalogue_version(),
+        store.handouts_held(),
     )
+    request = question(at, sent, pull_limit=_AT_ONCE)
     signer = Signer(who.device_id, who.pair, who.hq_signing_public)
     answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
     return judged(store, sent, answer, who, last_seq, request.pull_after)

@@ -1,6 +1,6 @@
-"""The exchange on foot: requests as they go into a parcel, and headquarters' answer as it is settled.
+"""The exchange on foot: how headquarters' answer is settled.
 
-The requests are those of HTTP, byte by byte, and what an answer means is decided by the same rules
+The requests are those of HTTP (`desktop.sync.questions`), and what an answer means is decided by the same rules
 (`desktop.sync.exchange`). Only time differs: an answer may come weeks later, twice, or after a newer one.
 """
 
@@ -11,27 +11,12 @@ import msgspec
 from core.parcel import CarriedAnswer
 from core.problem import Problem
 from core.segment import segment_hash
-from core.wire import PROTOCOL, ExchangeAnswer, ExchangeRequest, HandoutHeld, unpack
+from core.wire import ExchangeAnswer, unpack
 from desktop.sync.exchange import ExchangeReport, Round, judged, settle
 from desktop.sync.ports import Outgoing, SyncStore
 
 PAGE = 4
 """Segments that a page of the answer brings: the desk goes on between two pages."""
-
-
-@dataclass(frozen=True)
-class Standpoint:
-    """Where the laptop stands when it writes a parcel; the same for all requests in it."""
-
-    site_id: str
-    device_id: str
-    epoch: int
-    device_time: str
-    last_seq: int
-    pull_after: int
-    pull_mark: bytes | None
-    catalogue_version: int
-    handouts_held: tuple[HandoutHeld, ...]
 
 
 @dataclass(frozen=True)
@@ -41,28 +26,6 @@ class Settled:
     report: ExchangeReport
     again: bool
     lost: bool
-
-
-def question(at: Standpoint, sent: Outgoing, *, reads: bool) -> ExchangeRequest:
-    """One request of a parcel. Only the last one reads, or every answer would bring the same."""
-    return ExchangeRequest(
-        PROTOCOL,
-        at.site_id,
-        at.device_id,
-        at.epoch,
-        at.device_time,
-        at.last_seq,
-        at.pull_after,
-        sent.segments,
-        sent.key_records,
-        sent.certificates,
-        sent.grants,
-        pull_limit=PAGE if reads else 0,
-        catalogue_version=at.catalogue_version if reads else None,
-        handouts_held=at.handouts_held if reads else None,
-        pull_mark=at.pull_mark,
-        revocations=sent.revocations,
-    )
 
 
 def settle_page(store: SyncStore, page: CarriedAnswer, sent: Outgoing, *, is_newest: bool) -> Settled:

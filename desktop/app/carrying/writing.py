@@ -23,8 +23,9 @@ from desktop.app.desk import Desk
 from desktop.app.files import Unfinished, no_room, whole_file
 from desktop.app.sending import OnDesk
 from desktop.storage.carried import Carried, Load, Names
-from desktop.sync.parcels import Standpoint, question
+from desktop.sync.parcels import PAGE
 from desktop.sync.ports import Outgoing
+from desktop.sync.questions import Standpoint, question
 
 Tell = Callable[[int, int], object]
 """Hears how much is done, of how much."""
@@ -133,7 +134,8 @@ def _write(
             raise _Given
         tell(place, total)
         sent = on_desk(partial(_outgoing, names=names))
-        body = pack(question(plan.at, sent, reads=place == total - 1))
+        is_last = place == total - 1  # only this one reads, or every answer would bring the same
+        body = pack(question(plan.at, sent, pull_limit=PAGE if is_last else 0))
         writer.add(signed_request(body, plan.device))
         reach(FailPoint.PARCEL_WRITING)
         asked.append((request_hash(body), plan.at.pull_after, names))
