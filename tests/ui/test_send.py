@@ -20,6 +20,7 @@ from desktop.app.send_trouble import note_trouble
 from desktop.app.sending import SendProgress, send_state
 from desktop.app.staff import set_pin
 from desktop.app.training import make_training_day
+from desktop.app.walk_in import receive_walk_in
 from desktop.sync.certificate_times import CertificateTimes
 from desktop.sync.faults import SyncProblem
 from desktop.ui import i18n, theme
@@ -107,6 +108,10 @@ def test_the_command_sends_from_any_screen_and_twice_is_once(
     _rests(opened)
     assert hq.query("SELECT count(*) FROM event") == [(259,)]
     assert _screen(opened).notice.sentence.text() == "新しく送る記録はありませんでした。"
+    opened.workplace.do(receive_walk_in, "70s").then(owner=opened.window)
+    opened.settle()
+    assert _screen(opened).headline.text() == "まだ送っていない記録 2件"
+    assert not _screen(opened).notice.isVisible()
 
 
 def test_with_headquarters_gone_it_says_so_and_keeps_everything(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
@@ -240,3 +245,15 @@ def test_everybody_can_use_it(
     opened.window.resize(1366, 720)
     opened.settle()
     assert problems(opened.window) == []
+
+
+def test_with_large_text_the_button_is_in_sight(qtbot: QtBot, shell: Shell, desk: Desk, qapp: QApplication) -> None:
+    with headquarters() as hq:
+        enrol(desk, hq.url, hq.code(hq.add_site()))
+    theme.apply(qapp, 200)
+    opened = open_window(qtbot, shell, desk, "send")
+    opened.window.resize(1366, 768)
+    _screen(opened).send.click()
+    _rests(opened)
+    send = _screen(opened).send
+    qtbot.waitUntil(lambda: send.visibleRegion().contains(send.rect().center()))

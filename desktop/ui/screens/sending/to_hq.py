@@ -54,6 +54,8 @@ class ToHqPanel(SendPanel):
         self.occurred = Occurred(workplace)
         self._stands = False
         """Whether the notice says how things stand, not what came of sending: it goes when that is over."""
+        self._praises = False
+        """Whether the notice says that all went well: it goes when something new waits."""
         self._arrange()
         self._listen()
 
@@ -75,10 +77,10 @@ class ToHqPanel(SendPanel):
     def _arrange(self) -> None:
         self.status.add(self.headline)
         self.status.add(self.notice)
-        for part in (self.since, self.last, self.next, self.address, self.progress):
+        self.status.add(self.progress)
+        self.status.add(FlowRow(self.send))  # above what is only read: with large text it would be out of sight
+        for part in (self.since, self.last, self.next, self.address, self.apart):
             self.status.add(part)
-        self.status.add(self.apart)
-        self.status.add(FlowRow(self.send))
         for notice in (self.held, self.clock, self.plain):
             self.status.add(notice)
         self.send.setMinimumHeight(theme.px(56))
@@ -126,16 +128,16 @@ class ToHqPanel(SendPanel):
         elif state.trouble is not None and not self._sender.is_sending:
             words = partial(trouble_words, state.trouble, self.shell.status.today)
             self._tell_stands("{words}", "error", words=words)
-        elif self._stands:
+        elif self._stands or (self._praises and state.unsent > state.held):
             self._tell_result("")
 
     def _tell_stands(self, source: str, tone: Tone, **values: object) -> None:
         self.notice.show_notice(source, tone, **values)
-        self._stands = True
+        self._stands, self._praises = True, False
 
     def _tell_result(self, source: str, tone: Tone = "info", **values: object) -> None:
         self.notice.show_notice(source, tone, **values)
-        self._stands = False
+        self._stands, self._praises = False, tone == "success"
 
     def _tell_beside(self, state: "SendState") -> None:
         """What is no reason not to send, but must be known."""
