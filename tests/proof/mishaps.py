@@ -15,7 +15,7 @@ from core.sealing import KeyRecord
 from core.segment import segment_hash
 from desktop.app.carrying.taking import take_file
 from desktop.app.carrying.writing import here, write_parcel
-from desktop.app.rotation import _rotate
+from desktop.app.rotation import _rotate, other_laptops
 from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.storage.backup import copy_to
 from desktop.storage.outbox import Outbox
@@ -78,10 +78,12 @@ def file_to_laptop(world: World, node: Node, which: int) -> None:
 
 def rotate(world: World, node: Node, which: int) -> None:
     """A new privacy key by the sheet; now and then because another laptop of the site was lost."""
-    lost = next(iter(_others(world, node)), None) if which < _LOST else None
+    here = {each.device_id for each in other_laptops(node.desk)}  # whoever was stopped cannot be lost again
+    others = (each.desk.identity.device_id for each in _others(world, node))
+    lost = next((each for each in others if each in here), None) if which < _LOST else None
     if not node.is_older:
         root = SigningPair(world.roots[node.desk.identity.site_id])
-        _rotate(node.desk, root, lost.desk.identity.device_id if lost else None)
+        _rotate(node.desk, root, lost)
 
 
 _LOST = 2

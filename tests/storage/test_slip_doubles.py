@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.conflicts import Conflict, Decision
@@ -163,6 +163,7 @@ def all_rows(store: Store) -> list[list[Fact]]:
     st.lists(_ACT, max_size=10),
     st.integers(0, 2**32),
 )
+@example([Visit(0, 0, 0, "paper"), Visit(1, 0, 1, "paper")], [Case(0, 0, 0, True), Case(1, 1, 0, True)], [], 0)
 def test_all_laptops_count_the_same(
     laptops: list[Store], visits: list[Visit], cases: list[Case], acts: list[Act], seed: int
 ) -> None:
