@@ -62,7 +62,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 dev.py screenshots")
     parser.add_argument("--out", type=Path, default=PICTURES)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
-    parser.add_argument("--all-sizes", action="store_true", help="every picture at 200 % too")
+    parser.add_argument("--all-sizes", action="store_true", help="every picture at 200 %% too")
     told = parser.parse_args()
     app = QApplication(sys.argv[:1])
     album = Album(told.out, told.only, told.all_sizes)
