@@ -178,8 +178,11 @@ class PeerRoom:
         with self._lock:
             if not trial:
                 self._trials.discard(address)
-            too_many = trial and len(self._trials) >= _MOST_TRIALS
-            if self._closed or too_many or address in self._talking:
+            if address in self._talking:
+                if not trial:  # a person asks; what anybody may shout on the network hurries nothing
+                    self._talking[address].news()
+                return
+            if self._closed or (trial and len(self._trials) >= _MOST_TRIALS):
                 return
             if trial:
                 self._trials.add(address)

@@ -19,6 +19,7 @@ from desktop.sync.peer_client import ANSWER_SECONDS, Asked, Peer, RevokedHere, g
 from desktop.sync.peer_port import PeerStore
 
 SHORTEST_RETRY, LONGEST_RETRY = 1.0, 15.0
+_MOST_DOUBLINGS = 10  # nobody listens all day: the number of failures knows no bound
 _LEAST_BETWEEN = 1.0
 """Between two questions that were answered with nothing at once: the other has no place left to wait at."""
 
@@ -104,7 +105,7 @@ class PeerLink:
             except Problem as problem:
                 self._watch.failed(problem)
             failures = 1 if time.monotonic() - met_at > LONGEST_RETRY else failures + 1
-            self._rest(min(LONGEST_RETRY, SHORTEST_RETRY * 2 ** (failures - 1)))
+            self._rest(min(LONGEST_RETRY, SHORTEST_RETRY * 2 ** min(failures - 1, _MOST_DOUBLINGS)))
         self._waker.close()
 
     def once(self) -> DeviceCertificate:
@@ -211,9 +212,10 @@ class PeerLink:
             raise Closed
 
     def _rest(self, seconds: float) -> None:
-        """Wait, unless somebody says that the network has changed."""
+        """Wait, unless somebody says that the network has changed: then go on once, not again and again."""
         if not self._closing.is_set():
             select.select([self._waker], [], [], seconds)
+            self._waker.calm()
 
 
 def _must_move(before: PeerState, after: PeerState, wanted: bool = True) -> None:

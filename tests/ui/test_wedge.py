@@ -131,8 +131,10 @@ def send(all_of_it: list[QEvent]) -> None:
 
 
 def text_of(widget: QWidget) -> str:
-    """What stands in a field."""
+    """What stands in a field; of visitors, who is chosen, since the list also says how many wait."""
     match widget:
+        case VisitorPicker():
+            return widget.attendance_id() or ""
         case QPlainTextEdit():
             return widget.toPlainText()
         case QComboBox():  # its entries can be typed
