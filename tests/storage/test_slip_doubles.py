@@ -1,12 +1,11 @@
 """Three laptops that entered the same paper slips apart: however it reaches them, all count the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -26,23 +25,10 @@ from core.payload import Payload
 from desktop.storage.journal import Draft
 from desktop.storage.slip_doubles import _OF_SLIP
 from desktop.storage.store import Store
-from tests.helpers.sites import make_identity, make_store
 from tests.storage.test_doubles import deliver, last_position, lines_of
 
 VISITS, CASES, LAPTOPS = 5, 5, 3
 _numbers = count(1)
-
-
-@pytest.fixture(scope="module")
-def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
-    """Three of one site."""
-    folder = tmp_path_factory.mktemp("site")
-    first = make_store(folder / "A")
-    site = first.identity.site_id
-    others = [make_store(folder / letter, make_identity(letter=letter, site_id=site)) for letter in "BC"]
-    yield [first, *others]
-    for store in (first, *others):
-        store.close()
 
 
 @dataclass(frozen=True)
