@@ -58,6 +58,18 @@ def whole_file(path: Path) -> Iterator[Unfinished]:
         raise
 
 
+def existing_folder(named: str) -> Path:
+    """Where somebody wants files to go. Raises Problem: made anew, the folder of a stick that is out would be here."""
+    folder = Path(named)
+    if not folder.is_dir():
+        raise Problem(
+            "folder_missing",
+            "書き出す先のフォルダーが見つかりません。",
+            "USBメモリーが差してあるか、フォルダーの名前を確かめてください。",
+        )
+    return folder
+
+
 def write_file(path: Path, data: bytes) -> Path:
     """A whole file at once; see `whole_file`."""
     with whole_file(path) as file:

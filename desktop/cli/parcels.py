@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.problem import Problem
+from desktop.app.files import existing_folder
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
@@ -81,7 +82,7 @@ def write(call: Call) -> None:
     """One parcel into a folder, whole or not there."""
     from desktop.app.carrying.writing import here, write_parcel  # parcels speak the exchange, whose import costs
 
-    folder = Path(call.get("folder"))
+    folder = existing_folder(call.get("folder"))
     with call.desk() as desk:
         done = write_parcel(here(desk), folder, str(folder), delivered_too=call.get("all", False))
     assert done is not None, "nobody stops it here"

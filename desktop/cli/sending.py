@@ -5,7 +5,7 @@ from pathlib import Path
 from core.problem import Problem
 from core.segment import MAX_SEGMENT
 from desktop.app.desk import Desk
-from desktop.app.files import read_file, write_file
+from desktop.app.files import existing_folder, read_file, write_file
 from desktop.app.segment_files import SUFFIX, segment_files, take_in_segment
 from desktop.cli.apart import told
 from desktop.cli.call import Call
@@ -85,7 +85,7 @@ def send(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Stored segments into a folder, each file whole or not there."""
-    folder = Path(call.get("folder"))
+    folder = existing_folder(call.get("folder"))
     with call.desk() as desk:
         for file in segment_files(desk, delivered_too=call.get("all", False)):
             path = write_file(folder / file.name, file.data)

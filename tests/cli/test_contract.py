@@ -228,6 +228,7 @@ def _to_headquarters(seen: Seen, folder: Path) -> None:
     with headquarters() as hq:
         site = hq.add_site()
         made = seen("enrol", hq.url, hq.code(site))
+        (folder / "stick").mkdir()
         seen("segments export", str(folder / "stick"))
         seen("segments import", str(folder / "stick"))
         _apart(seen, folder / "stick")

@@ -89,7 +89,9 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(named: Cli, tmp_path: Pa
 
 
 def test_segments_are_the_stored_bytes_and_headquarters_takes_them_once(named: Cli, tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
+    stick, second = tmp_path / "stick", tmp_path / "second"
+    stick.mkdir()
+    second.mkdir()
     with headquarters() as hq:
         named.one("enrol", hq.url, hq.code(hq.add_site()))
         files = [Path(each["path"]) for each in named.all("segments", "export", str(stick))]
@@ -99,10 +101,11 @@ def test_segments_are_the_stored_bytes_and_headquarters_takes_them_once(named: C
         assert named.one("send")["pending"] == 0
     named.all("segments", "export", str(stick), "--all")
     assert {name: (stick / name).read_bytes() for name in before} == before
-    assert named.all("segments", "export", str(tmp_path / "second")) == []
+    assert named.all("segments", "export", str(second)) == []
 
 
 def test_reading_own_segments_back_changes_nothing(named: Cli, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
     named.all("segments", "export", str(tmp_path / "stick"))
     events = named.all("events")
     assert [each["new_events"] for each in named.all("segments", "import", str(tmp_path / "stick"))] == [0]
@@ -111,6 +114,7 @@ def test_reading_own_segments_back_changes_nothing(named: Cli, tmp_path: Path) -
 
 def test_one_bad_file_never_hinders_the_rest(named: Cli, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
+    stick.mkdir()
     good = Path(named.one("segments", "export", str(stick))["path"])
     tampered = bytearray(good.read_bytes())
     tampered[-1] ^= 1
@@ -123,9 +127,15 @@ def test_one_bad_file_never_hinders_the_rest(named: Cli, tmp_path: Path) -> None
     assert "取り込めませんでした" in json.loads(told.err)["sentence"]
 
 
+@pytest.mark.parametrize("command", ["parcel write", "segments export"])
+def test_a_stick_that_is_out_is_not_made_here(named: Cli, tmp_path: Path, command: str) -> None:
+    assert named.refused(*command.split(), str(tmp_path / "stick")) == "folder_missing"
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_place_that_cannot_be_written_is_a_sentence(named: Cli, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert named.refused("segments", "export", str(tmp_path / "file")) == "file_not_written"
+    assert named.refused("segments", "export", str(tmp_path / "file")) == "folder_missing"
     assert named.refused("print", "cards", "--out", str(tmp_path / "file" / "x.pdf")) == "file_not_written"
 
 

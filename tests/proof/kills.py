@@ -92,6 +92,7 @@ def writing_a_parcel(stage: Stage, point: FailPoint) -> None:
     """No half file has a whole one's name; the next one holds it all."""
     both_have_news(stage)
     stick = stage.world.folder / "stick"
+    stick.mkdir()
     stage.dies(stage.first, point, "parcel", "write", str(stick))
     assert not list(stick.glob("[!.]*"))
     _carry(stage, stick)
@@ -182,6 +183,7 @@ def _record_and_send(stage: Stage, node: Node) -> None:
 
 def _carry(stage: Stage, stick: Path) -> Path:
     """What the first laptop has goes to headquarters on a stick; the folder with the answers."""
+    stick.mkdir(exist_ok=True)
     assert stage.run(stage.first, "parcel", "write", str(stick)).returncode == 0
     answers = stick / "answers"
     taken = stage.served.ask("parcel", "take", str(stick), "--answer", str(answers))
