@@ -14,6 +14,8 @@ from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord
 
 PROTOCOL = 1
+ENROLMENT = 2
+"""The way of enrolling of this page: nothing is said but sealed by the code."""
 CONTENT_TYPE = "application/x-msgpack"
 DEVICE_HEADER = "Madoguchi-Device"
 SIGNATURE_HEADER = "Madoguchi-Signature"
@@ -30,13 +32,17 @@ class WireProblem(Problem):
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """Who headquarters is, before anything is told to it: its public keys and its clock."""
+    """Who headquarters is, before anything is told to it: its public keys and its clock.
+
+    `enrolment` is the newest way of enrolling that it knows; one that does not say so expects the code itself.
+    """
 
     protocol: int
     name: str
     signing_public: bytes
     box_public: bytes
     now: str
+    enrolment: int = 1
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -46,7 +52,6 @@ class EnrolRequest(msgspec.Struct, frozen=True):
     """
 
     protocol: int
-    code: str
     device_id: str
     signing_public: bytes
     box_public: bytes
@@ -73,6 +78,20 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     transport_key: bytes
     certificates: tuple[DeviceCertificate, ...] = ()
     grants: tuple[KeyGrant, ...] = ()
+
+
+class SealedRequest(msgspec.Struct, frozen=True):
+    """An `EnrolRequest` as it travels: sealed by the code (`core.enrolment_seal`). An old laptop sends neither."""
+
+    protocol: int
+    code_id: bytes = b""
+    sealed: bytes = b""
+
+
+class SealedAnswer(msgspec.Struct, frozen=True):
+    """An `EnrolAnswer` as it travels."""
+
+    sealed: bytes
 
 
 class VectorEntry(msgspec.Struct, frozen=True, order=True):

@@ -9,16 +9,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.certificates import DeviceCertificate, KeyGrant
-from core.enrolment_code import new_enrolment_code, read_enrolment_code
+from core.enrolment_code import new_enrolment_code, shared_key
+from core.enrolment_seal import code_id, open_request, seal_answer
 from core.keys import KEY_BYTES, KeyProblem, wrap
 from core.letters import next_letter
 from core.number_guard import refusal
+from core.problem import Problem
 from core.sound_events import is_id
-from core.wire import EnrolAnswer, EnrolRequest
+from core.wire import EnrolAnswer, EnrolRequest, SealedAnswer, SealedRequest
 from hq import attempts
 from hq.database import cursor
 from hq.identity import derived, key_pair
 from hq.intake import relays
+from hq.intake.asking import check_protocol
 from hq.intake.lock import lock
 from hq.intake.release import release
 from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site
@@ -29,32 +32,56 @@ _ASK = "本部の担当者に、新しい登録コードを出してもらって
 
 
 def make_code(site: Site) -> str:
-    """A fresh code for one laptop of this site; only its keyed hash stays here."""
+    """A fresh code for one laptop of this site; what it gives stays here, the code itself does not."""
     pair = key_pair()
     code = new_enrolment_code(pair.signing_public, pair.box_public)
-    EnrolmentCode.objects.create(code_hash=_hash(code), site=site, expires_at=timezone.now() + VALID)
+    key = shared_key(code, pair.signing_public, pair.box_public)
+    EnrolmentCode.objects.create(
+        code_hash=_hash(code_id(key)),
+        shared_key=wrap(key, pair.box_public),
+        site=site,
+        expires_at=timezone.now() + VALID,
+    )
     return code
 
 
-def _hash(code: str) -> bytes:
-    return blake2b(code.encode(), digest_size=32, key=derived("code")).digest()
+def _hash(name: bytes) -> bytes:
+    return blake2b(name, digest_size=32, key=derived("code")).digest()
 
 
-def enrol(request: EnrolRequest, address: str) -> EnrolAnswer:
+def enrol(asked: SealedRequest, address: str) -> SealedAnswer:
     """Take a laptop in. The same request again gets the same answer: the first may have been lost."""
+    if not asked.code_id:
+        raise _old_laptop()
     attempts.check("enrol", address)
     try:
         with transaction.atomic():
-            return _enrol(request)
+            return _enrol(asked)
     except Refused as refused:
         if refused.status == 403:
             attempts.failed("enrol", address)
         raise
 
 
-def _enrol(request: EnrolRequest) -> EnrolAnswer:
+def _enrol(asked: SealedRequest) -> SealedAnswer:
+    code = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(asked.code_id)).first()
+    if code is None:
+        raise _code_wrong()
+    key = key_pair().open(bytes(code.shared_key))
+    return seal_answer(_taken_in(code, _opened(asked, key)), asked, key)
+
+
+def _opened(asked: SealedRequest, key: bytes) -> EnrolRequest:
+    try:
+        return open_request(asked, key)
+    except Problem as problem:
+        raise _code_wrong() from problem
+
+
+def _taken_in(code: EnrolmentCode, request: EnrolRequest) -> EnrolAnswer:
+    check_protocol(request.protocol)
     _check_form(request)
-    code = _valid_code(request)
+    _check_valid(code, request)
     site = _site(code, request)
     device = Device.objects.filter(device_id=request.device_id).first()
     if device is None:
@@ -78,16 +105,30 @@ def _check_form(request: EnrolRequest) -> None:
         raise Refused(400, found.code.value, found.sentence, found.next_step)
 
 
-def _valid_code(request: EnrolRequest) -> EnrolmentCode:
-    text = read_enrolment_code(request.code)
-    code = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(text or "")).first()
-    if code is None:
-        raise Refused(403, "code_wrong", "登録コードが違います。", "コードをもう一度確かめて、入力し直してください。")
+def _old_laptop() -> Refused:
+    """It sent the code itself, which whoever opens TLS on the way has read."""
+    return Refused(
+        409,
+        "old_laptop",
+        "窓口のプログラムが古いため、安全に登録できません。",
+        "窓口のプログラムを新しくして、新しい登録コードでお試しください。記録はこの端末に残っています。",
+    )
+
+
+def _code_wrong() -> Refused:
+    return Refused(
+        403,
+        "code_wrong",
+        "登録コードが違います。",
+        "コードをもう一度確かめて、入力し直してください。それでもだめなら、新しいコードを出してもらってください。",
+    )
+
+
+def _check_valid(code: EnrolmentCode, request: EnrolRequest) -> None:
     if code.used_at is not None and code.used_by != request.device_id:
         raise Refused(403, "code_used", "この登録コードは、もう使われています。", _ASK)
     if code.used_at is None and code.expires_at < timezone.now():
         raise Refused(403, "code_expired", "この登録コードの期限（7日間）が過ぎています。", _ASK)
-    return code
 
 
 def _site(code: EnrolmentCode, request: EnrolRequest) -> Site:

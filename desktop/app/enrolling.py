@@ -58,11 +58,9 @@ def introduce(me: Identity, url: str, code: str, plain_http: bool = False) -> En
     from desktop.sync.transport import HttpTransport
 
     transport = HttpTransport(url.strip(), plain_http=plain_http)
-    plain = way.read_code(code)
-    hello = way.greet(transport.url, plain, transport)
+    greeted = way.greet(transport, code)
     request = EnrolRequest(
         protocol=PROTOCOL,
-        code=plain,
         device_id=me.device_id,
         signing_public=me.device.signing_public,
         box_public=me.device.box_public,
@@ -72,9 +70,9 @@ def introduce(me: Identity, url: str, code: str, plain_http: bool = False) -> En
         municipality=me.municipality,
         root_public=me.root_public,
         certificate=me.certificate,
-        transport_key=wrap(me.transport_key, hello.box_public),
+        transport_key=wrap(me.transport_key, greeted.hello.box_public),
     )
-    return way.enrol(transport.url, plain, request, transport)
+    return greeted.enrol(request)
 
 
 def keep_link(desk: Desk, url: str, answer: EnrolAnswer) -> Enrolled:

@@ -81,10 +81,9 @@ def told_by_headquarters(url: str, code: str) -> Asking:
         from desktop.sync.transport import HttpTransport
 
         transport = HttpTransport(url.strip())
-        plain = way.read_code(code)
+        greeted = way.greet(transport, code)
         request = EnrolRequest(
             protocol=PROTOCOL,
-            code=plain,
             device_id=me.device_id,
             signing_public=me.device.signing_public,
             box_public=me.device.box_public,
@@ -92,7 +91,7 @@ def told_by_headquarters(url: str, code: str) -> Asking:
             site_id=me.site_id,
             root_public=me.root.signing_public,
         )
-        answer = way.enrol(transport.url, plain, request, transport)
+        answer = greeted.enrol(request)
         if (answer.site_id, answer.root_public) != (me.site_id, me.root.signing_public):
             raise _other_site()
         return SitePapers(

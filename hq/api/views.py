@@ -67,13 +67,13 @@ def hello(request: HttpRequest) -> msgspec.Struct:
     """Who headquarters is."""
     pair = key_pair()
     now = stamp(timezone.now())
-    return wire.Hello(wire.PROTOCOL, "Madoguchi HQ", pair.signing_public, pair.box_public, now)
+    return wire.Hello(wire.PROTOCOL, "Madoguchi HQ", pair.signing_public, pair.box_public, now, wire.ENROLMENT)
 
 
 @_speaks("POST")
 def enrol(request: HttpRequest) -> msgspec.Struct:
     """A laptop's first words."""
-    message = read(_raw(request), wire.EnrolRequest)
+    message = read(_raw(request), wire.SealedRequest)
     check_protocol(message.protocol)
     return enrol_device(message, request.META.get("REMOTE_ADDR", ""))
 

@@ -26,9 +26,10 @@ class Site(models.Model):
 
 
 class EnrolmentCode(models.Model):
-    """A one-time code, known by its keyed hash alone."""
+    """A one-time code: the keyed hash of its name, and the key that it gives, wrapped to headquarters' own."""
 
     code_hash = models.BinaryField(primary_key=True)
+    shared_key = models.BinaryField(default=b"")
     site = models.ForeignKey(Site, models.CASCADE, db_constraint=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

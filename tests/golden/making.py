@@ -29,7 +29,6 @@ from desktop.app.carrying.writing import here, write_parcel
 from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.recovery import _new_code, seal_root
-from desktop.app.segment_files import segment_files
 from desktop.app.sending import send_now
 from desktop.app.settings import change_setting
 from desktop.storage.backup import copy_to
@@ -38,6 +37,7 @@ from tests.golden.story import a_day, one_of_each
 from tests.helpers.apart import two_laptops
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.postgres import program
+from tests.helpers.segments import file_name, segments_of
 from tests.helpers.sites import KEY, MORNING, fixed_clock
 
 FOLDER = Path(__file__).parent
@@ -97,7 +97,8 @@ def make(target: Path) -> None:
 
 def _write(target: Path, hq: Headquarters, recorder: Recorder, first: Desk, second: Desk) -> None:
     seed = first.identity.root_seed or b""
-    enrol(first, hq.url, hq.code(hq.add_site("田無公民館")))
+    enrolment_code = hq.code(hq.add_site("田無公民館"))
+    enrol(first, hq.url, enrolment_code)
     body, answer, _ = recorder.kept[ENROL_PATH]
     _put(target, {"enrol_request.bin": body, "enrol_answer.bin": answer})
     enrol(second, hq.url, hq.code(first.identity.site_id))
@@ -105,7 +106,7 @@ def _write(target: Path, hq: Headquarters, recorder: Recorder, first: Desk, seco
     change_setting(first, "visitor_fields", "name,kana,phone,birth_date")
     a_day(first)
     one_of_each(first)
-    _put(target, {f"segments/{each.name}": each.data for each in segment_files(first)})
+    _put(target, {f"segments/{file_name(each)}": each for each in segments_of(first)})
     parcel = write_parcel(here(first), target, "golden")
     assert parcel is not None
     parcel.path.rename(target / f"parcel{parcel.path.suffix}")
@@ -139,6 +140,7 @@ def _write(target: Path, hq: Headquarters, recorder: Recorder, first: Desk, seco
         "laptop_key": KEY.hex(),
         "headquarters_key": HQ_KEY.hex(),
         "recovery_code": code,
+        "enrolment_code": enrolment_code,
         "device_seed": first.identity.device.seed.hex(),
         "root_public": first.identity.root_public.hex(),
         "site_id": first.identity.site_id,

@@ -4,7 +4,7 @@ import gzip
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ import pytest
 from psycopg import sql
 
 from core.certificates import BY_ROOT, DeviceCertificate, DeviceRevocation, KeyGrant, is_certified, is_revoked_by_right
+from core.enrolment_code import shared_key
+from core.enrolment_seal import open_answer, open_request
 from core.events import decode_event
 from core.facts import FACTS, table_of
 from core.keys import SigningPair, is_signed
@@ -30,6 +32,8 @@ from core.wire import (
     ExchangeAnswer,
     ExchangeRequest,
     Receipt,
+    SealedAnswer,
+    SealedRequest,
     signed_answer,
     signed_message,
     unpack,
@@ -87,15 +91,24 @@ def test_no_released_file_is_ever_touched(golden: Path, told: Manifest, capsys: 
     assert golden.name in capsys.readouterr().err
 
 
+def _enrolment(read: Callable[[str], bytes], code: str | None, hq: SigningPair) -> tuple[EnrolRequest, EnrolAnswer]:
+    """Release 1 said it openly; later ones seal it by the code."""
+    request, answer = read("enrol_request.bin"), read("enrol_answer.bin")
+    if code is None:
+        return unpack(request, EnrolRequest), unpack(answer, EnrolAnswer)
+    key, asked = shared_key(code, hq.signing_public, hq.box_public), unpack(request, SealedRequest)
+    return open_request(asked, key), open_answer(unpack(answer, SealedAnswer), asked, key)
+
+
 def test_what_travelled_is_understood_and_its_signatures_hold(golden: Path, told: Manifest) -> None:
     def read(name: str) -> bytes:
         return (golden / name).read_bytes()
 
     hq, root = SigningPair(bytes.fromhex(told["headquarters_key"])), bytes.fromhex(told["root_public"])
     device = SigningPair(bytes.fromhex(told["device_seed"]))
-    enrolling = unpack(read("enrol_request.bin"), EnrolRequest)
+    enrolling, enrolled = _enrolment(read, told.get("enrolment_code"), hq)
     assert enrolling.signing_public == device.signing_public
-    assert hq.open(enrolling.transport_key) == device.open(unpack(read("enrol_answer.bin"), EnrolAnswer).transport_key)
+    assert hq.open(enrolling.transport_key) == device.open(enrolled.transport_key)
     asked = signed_message("POST", EXCHANGE_PATH, read("exchange_request.bin"))
     assert is_signed(asked, read("exchange_request.signature"), device.signing_public)
     answered = signed_answer(read("exchange_request.signature").hex(), read("exchange_answer.bin"))

@@ -17,8 +17,9 @@ from core.payload import Payload, kind_of, split
 from core.published import PublishedCatalogue, PublishedHandout
 from core.sealing import KeyRecord, SealingContext, key_record, new_data_key, seal
 from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest, HandoutHeld, Receipt, SegmentAnswer, Vector
-from desktop.sync.enrol import enrol, greet
+from desktop.sync.enrol import greet
 from desktop.sync.ports import Identity, Incoming, Outgoing
+from desktop.sync.transport import HttpTransport
 
 MORNING = parse_moment("2026-11-21T09:30:00+09:00")
 
@@ -121,11 +122,10 @@ class Laptop:
 
     # Enrolment
 
-    def enrol_request(self, code: str, box_public: bytes, first: bool = True) -> EnrolRequest:
+    def enrol_request(self, box_public: bytes, first: bool = True) -> EnrolRequest:
         """What this laptop says first; the first one of a site brings the transport key."""
         return EnrolRequest(
             PROTOCOL,
-            code,
             self.device_id,
             self.pair.signing_public,
             self.pair.box_public,
@@ -138,8 +138,8 @@ class Laptop:
 
     def join(self, url: str, code: str, first: bool = True) -> EnrolAnswer:
         """Enrol, and keep what was answered."""
-        hello = greet(url, code)
-        answer = enrol(url, code, self.enrol_request(code, hello.box_public, first))
+        greeted = greet(HttpTransport(url), code)
+        answer = greeted.enrol(self.enrol_request(greeted.hello.box_public, first))
         self.url, self.hq_keys = url, (answer.hq_signing_public, answer.hq_box_public)
         self.letter = answer.letter
         self.site = replace(self.site, transport_key=self.pair.open(answer.transport_key))

@@ -1,34 +1,47 @@
 """Enrolment: one code, one laptop, and nobody guesses."""
 
+from typing import TypeVar
+
 import msgspec
 import pytest
 
-from core.keys import new_key, wrap
-from core.wire import ENROL_PATH, EnrolAnswer, EnrolRequest
-from desktop.sync.enrol import enrol
+from core.enrolment_code import RANDOM_LENGTH, shared_key
+from core.enrolment_seal import open_answer, seal_answer, seal_request
+from core.keys import SigningPair, new_key, new_pair, wrap
+from core.wire import ENROL_PATH, EnrolAnswer, EnrolRequest, Hello, SealedAnswer, SealedRequest, pack
+from desktop.sync.enrol import greet
 from desktop.sync.faults import SyncProblem
-from desktop.sync.transport import HttpTransport
+from desktop.sync.transport import HttpTransport, Signer
 from hq import attempts
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop, SiteSecrets, second_of
 
+T = TypeVar("T")
 
-def ask(hq: Headquarters, request: EnrolRequest) -> EnrolAnswer:
+
+def ask(hq: Headquarters, code: str, request: EnrolRequest) -> EnrolAnswer:
     """The request alone, without the greeting before it."""
-    return HttpTransport(hq.url).post(ENROL_PATH, request, EnrolAnswer, None)
+    pair = headquarters_key()
+    key = shared_key(code, pair.signing_public, pair.box_public)
+    asked = seal_request(request, key)
+    return open_answer(HttpTransport(hq.url).post(ENROL_PATH, asked, SealedAnswer, None), asked, key)
 
 
-def refused(hq: Headquarters, request: EnrolRequest) -> str:
+def refused(hq: Headquarters, code: str, request: EnrolRequest) -> str:
     """The code of the refusal."""
     with pytest.raises(SyncProblem) as caught:
-        ask(hq, request)
+        ask(hq, code, request)
     return caught.value.code
 
 
-def request_for(hq: Headquarters, laptop: Laptop, code: str, first: bool = True) -> EnrolRequest:
+def request_for(laptop: Laptop, first: bool = True) -> EnrolRequest:
+    return laptop.enrol_request(headquarters_key().box_public, first)
+
+
+def headquarters_key() -> SigningPair:
     from hq.identity import key_pair
 
-    return laptop.enrol_request(code, key_pair().box_public, first)
+    return key_pair()
 
 
 def test_a_site_made_by_init_is_adopted(hq: Headquarters) -> None:
@@ -42,8 +55,8 @@ def test_a_site_made_by_init_is_adopted(hq: Headquarters) -> None:
 def test_a_site_made_at_headquarters_gives_its_id(hq: Headquarters) -> None:
     site_id = hq.add_site()
     laptop = Laptop()
-    request = request_for(hq, laptop, hq.code(site_id))
-    answer = ask(hq, msgspec.structs.replace(request, site_id=None, certificate=None))
+    request = request_for(laptop)
+    answer = ask(hq, hq.code(site_id), msgspec.structs.replace(request, site_id=None, certificate=None))
     assert answer.site_id == site_id
     assert laptop.pair.open(answer.transport_key) == laptop.site.transport_key
     assert hq.query("SELECT certificate FROM device") == [(None,)]
@@ -62,7 +75,7 @@ def test_the_second_laptop_gets_the_next_letter_and_the_key(hq: Headquarters) ->
 def test_a_wrong_code_is_refused_in_words(hq: Headquarters) -> None:
     hq.code(hq.add_site())
     with pytest.raises(SyncProblem) as caught:
-        ask(hq, request_for(hq, Laptop(), "0000000000000000"))
+        ask(hq, "0000000000000000", request_for(Laptop()))
     assert caught.value.code == "code_wrong"
     assert caught.value.sentence == "登録コードが違います。"
     assert caught.value.next_step
@@ -72,7 +85,7 @@ def test_a_code_opens_once(hq: Headquarters) -> None:
     code = hq.code(hq.add_site())
     first = Laptop()
     first.join(hq.url, code)
-    assert refused(hq, request_for(hq, second_of(first), code, first=False)) == "code_used"
+    assert refused(hq, code, request_for(second_of(first), first=False)) == "code_used"
 
 
 def test_a_lost_answer_can_be_asked_for_again(hq: Headquarters) -> None:
@@ -91,28 +104,32 @@ def test_an_old_code_is_refused(hq: Headquarters) -> None:
     code = hq.code(hq.add_site())
     one = EnrolmentCode.objects.get()
     EnrolmentCode.objects.update(expires_at=one.created_at - timedelta(seconds=1))
-    assert refused(hq, request_for(hq, Laptop(), code)) == "code_expired"
+    assert refused(hq, code, request_for(Laptop())) == "code_expired"
 
 
 def test_guessing_is_slowed_down(hq: Headquarters) -> None:
     code = hq.code(hq.add_site())
-    wrong = request_for(hq, Laptop(), "0" * 16)
-    assert [refused(hq, wrong) for _ in range(attempts.LIMIT)] == ["code_wrong"] * attempts.LIMIT
+    assert [refused(hq, "0" * 16, request_for(Laptop())) for _ in range(attempts.LIMIT)] == [
+        "code_wrong"
+    ] * attempts.LIMIT
     with pytest.raises(SyncProblem) as caught:
-        ask(hq, request_for(hq, Laptop(), code))
+        ask(hq, code, request_for(Laptop()))
     assert (caught.value.code, caught.value.retry_after) == ("too_many_attempts", attempts.WINDOW_SECONDS)
 
 
 def test_the_code_is_nowhere_in_the_database(hq: Headquarters) -> None:
     code = hq.code(hq.add_site())
-    stored = bytes(hq.query("SELECT code_hash FROM enrolment_code")[0][0])
-    assert code.encode() not in stored
-    assert len(stored) == 32
+    pair = headquarters_key()
+    ((name, kept),) = hq.query("SELECT code_hash, shared_key FROM enrolment_code")
+    assert len(name) == 32
+    key = shared_key(code, pair.signing_public, pair.box_public)
+    assert pair.open(bytes(kept)) == key
+    assert all(secret not in bytes(name) + bytes(kept) for secret in (key, code.encode(), code.lower().encode()))
 
 
 def test_another_headquarters_is_told_nothing(hq: Headquarters) -> None:
     with pytest.raises(SyncProblem) as caught:
-        enrol(hq.url, "0" * 16, request_for(hq, Laptop(), "0" * 16))
+        greet(HttpTransport(hq.url), "0" * 16)
     assert caught.value.code == "other_hq"
     assert hq.query("SELECT count(*) FROM attempt") == [(0,)]
 
@@ -122,26 +139,143 @@ def test_a_code_for_another_site_does_not_move_a_laptop(hq: Headquarters) -> Non
     other_site = hq.enrolled()
     stray = second_of(first)
     code = hq.code(other_site.site.site_id)
-    assert refused(hq, request_for(hq, stray, code, first=False)) == "other_site"
+    assert refused(hq, code, request_for(stray, first=False)) == "other_site"
 
 
 def test_a_second_laptop_with_another_root_is_refused(hq: Headquarters) -> None:
     first = hq.enrolled()
     impostor = Laptop(SiteSecrets(site_id=first.site.site_id))
     code = hq.code(first.site.site_id)
-    assert refused(hq, request_for(hq, impostor, code)) == "other_root"
+    assert refused(hq, code, request_for(impostor)) == "other_root"
 
 
 def test_the_transport_key_must_be_for_this_headquarters(hq: Headquarters) -> None:
-    from core.keys import new_pair
-
     laptop = Laptop()
-    request = request_for(hq, laptop, hq.code(hq.add_site()))
+    request = request_for(laptop)
     elsewhere = wrap(new_key(), new_pair().box_public)
-    assert refused(hq, msgspec.structs.replace(request, transport_key=elsewhere)) == "no_transport_key"
+    assert (
+        refused(hq, hq.code(hq.add_site()), msgspec.structs.replace(request, transport_key=elsewhere))
+        == "no_transport_key"
+    )
 
 
 def test_a_dump_holds_no_transport_key(hq: Headquarters) -> None:
     laptop = hq.enrolled()
     stored = bytes(hq.query("SELECT transport_key FROM site")[0][0])
     assert laptop.site.transport_key not in stored
+
+
+class OnTheLine:
+    """Somebody who opened TLS: all that is said passes through him, and he may answer himself."""
+
+    def __init__(self, hq: Headquarters, hello: Hello | None = None) -> None:
+        self._way = HttpTransport(hq.url)
+        self._hello = hello
+        self.heard: list[bytes] = []
+
+    def get(self, path: str, expected: type[T]) -> T:
+        hello = self._way.get(path, expected)
+        return self._hello if isinstance(self._hello, expected) else hello
+
+    def post(self, path: str, message: msgspec.Struct, expected: type[T], signer: Signer | None) -> T:
+        assert isinstance(message, SealedRequest)
+        self.heard.append(pack(message))
+        said = self.passed_on(message)
+        answer = self.answered(message, self._way.post(path, said, SealedAnswer, signer))
+        self.heard.append(pack(answer))
+        assert isinstance(answer, expected)
+        return answer
+
+    def passed_on(self, asked: SealedRequest) -> SealedRequest:
+        return asked
+
+    def answered(self, asked: SealedRequest, answer: SealedAnswer) -> SealedAnswer:
+        return answer
+
+
+def test_who_opens_the_line_reads_neither_code_nor_site(hq: Headquarters) -> None:
+    laptop, code = Laptop(), hq.code(hq.add_site("田無公民館"))
+    line = OnTheLine(hq)
+    greeted = greet(line, code)
+    answer = greeted.enrol(request_for(laptop))
+    told = b"".join(line.heard)
+    secrets = (code, code[:RANDOM_LENGTH], laptop.device_id, laptop.site.site_id, answer.site_name)
+    assert all(each.encode() not in told for each in secrets)
+    assert all(each not in told for each in (laptop.pair.signing_public, laptop.site.root.signing_public))
+
+
+def test_who_opens_the_line_cannot_answer_as_headquarters(hq: Headquarters) -> None:
+    """He copied the fingerprint, at the price of some months of computing, and so gets as far as the request."""
+    his = new_pair()
+    code = hq.code(hq.add_site())
+
+    class Impostor(OnTheLine):
+        def answered(self, asked: SealedRequest, answer: SealedAnswer) -> SealedAnswer:
+            told = EnrolAnswer("s", "n", "m", "d", "A", b"", his.signing_public, his.box_public, b"")
+            guess = shared_key("0" * RANDOM_LENGTH + code[RANDOM_LENGTH:], his.signing_public, his.box_public)
+            return seal_answer(told, asked, guess)
+
+    with pytest.raises(SyncProblem) as caught:
+        greet(Impostor(hq), code).enrol(request_for(Laptop()))
+    assert (caught.value.code, bool(caught.value.next_step)) == ("other_hq", True)
+
+
+def test_the_key_of_a_code_hangs_on_headquarters_keys() -> None:
+    one, other = new_pair(), new_pair()
+    keys = {shared_key("0" * 16, each.signing_public, each.box_public) for each in (one, other)}
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize("changed", ["request", "answer"])
+def test_a_byte_that_changed_on_the_way_enrols_nobody(hq: Headquarters, changed: str) -> None:
+    class Meddler(OnTheLine):
+        def passed_on(self, asked: SealedRequest) -> SealedRequest:
+            return msgspec.structs.replace(asked, sealed=flipped(asked.sealed)) if changed == "request" else asked
+
+        def answered(self, asked: SealedRequest, answer: SealedAnswer) -> SealedAnswer:
+            return SealedAnswer(flipped(answer.sealed)) if changed == "answer" else answer
+
+    with pytest.raises(SyncProblem) as caught:
+        greet(Meddler(hq), hq.code(hq.add_site())).enrol(request_for(Laptop()))
+    assert caught.value.code == ("code_wrong" if changed == "request" else "other_hq")
+    assert hq.query("SELECT count(*) FROM device") == [(int(changed == "answer"),)]
+
+
+def flipped(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def test_an_answer_to_another_request_is_not_taken(hq: Headquarters) -> None:
+    """The very same laptop with the same code, a moment before."""
+    laptop, code = Laptop(), hq.code(hq.add_site())
+    kept: list[SealedAnswer] = []
+
+    class Replayer(OnTheLine):
+        def answered(self, asked: SealedRequest, answer: SealedAnswer) -> SealedAnswer:
+            kept.append(answer)
+            return kept[0]
+
+    greeted = greet(Replayer(hq), code)
+    greeted.enrol(request_for(laptop))
+    with pytest.raises(SyncProblem) as caught:
+        greeted.enrol(request_for(laptop))
+    assert caught.value.code == "other_hq"
+
+
+def test_programs_of_before_are_told_to_become_newer(hq: Headquarters) -> None:
+    """A laptop that would send the code itself, and a headquarters that would ask for it. Nothing is lost by it."""
+
+    class Before(msgspec.Struct):
+        protocol: int
+        code: str
+        device_id: str
+
+    code = hq.code(hq.add_site())
+    with pytest.raises(SyncProblem) as caught:
+        HttpTransport(hq.url).post(ENROL_PATH, Before(1, code, "d"), EnrolAnswer, None)
+    assert (caught.value.code, bool(caught.value.next_step)) == ("old_laptop", True)
+    pair = headquarters_key()
+    with pytest.raises(SyncProblem) as caught:
+        greet(OnTheLine(hq, Hello(1, "HQ", pair.signing_public, pair.box_public, "")), code)
+    assert (caught.value.code, bool(caught.value.next_step)) == ("old_hq", True)
+    assert ask(hq, code, request_for(Laptop())).letter == "A"

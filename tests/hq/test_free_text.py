@@ -9,8 +9,9 @@ from core.free_text import CODED, FREE, SEALED_CODES
 from core.kinds import PersonRegistered
 from core.payload import KINDS
 from core.placement import Placement
-from desktop.sync.enrol import enrol, greet
+from desktop.sync.enrol import greet
 from desktop.sync.faults import SyncProblem
+from desktop.sync.transport import HttpTransport
 from hq.intake.free_text import refused_number
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
@@ -69,9 +70,10 @@ def test_what_is_smuggled_into_a_known_kind_is_kept_apart(hq: Headquarters) -> N
 def test_the_name_of_a_laptop_is_free_text(hq: Headquarters) -> None:
     laptop = Laptop()
     code = hq.code(hq.add_site())
-    request = laptop.enrol_request(code, greet(hq.url, code).box_public)
+    greeted = greet(HttpTransport(hq.url), code)
+    request = laptop.enrol_request(greeted.hello.box_public)
     with pytest.raises(SyncProblem) as told:
-        enrol(hq.url, code, msgspec.structs.replace(request, device_name=f"受付 {NUMBER}"))
+        greeted.enrol(msgspec.structs.replace(request, device_name=f"受付 {NUMBER}"))
     assert told.value.code == "my_number"
     assert NUMBER not in str(told.value)
     assert hq.query("SELECT count(*) FROM device") == [(0,)]
