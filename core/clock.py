@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 JAPAN = ZoneInfo("Asia/Tokyo")
+_TIME = "%H:%M"
 
 
 class Clock(Protocol):
@@ -92,6 +93,26 @@ def local_day(moment: str) -> str:
     return in_japan(moment).date().isoformat()
 
 
+def local_hour(moment: str) -> int:
+    """The full hour in Japan, 0 to 23, of an RFC 3339 text; 0 where it tells no hour."""
+    hour = moment[11:13] if moment.endswith("+09:00") else f"{in_japan(moment):%H}"
+    return int(hour) if hour.isascii() and hour.isdigit() else 0
+
+
+def minutes_between(begins: str, ends: str) -> int:
+    """Whole minutes from one time of day (HH:MM) to a later one; 0 for what is no such span."""
+    try:
+        first, last = datetime.strptime(begins, _TIME), datetime.strptime(ends, _TIME)
+    except ValueError:
+        return 0
+    return max(0, (last - first) // timedelta(minutes=1))
+
+
 def time_of_day(text: str | None) -> str:
     """「09:05」 on the venue's clock; nothing for what has not happened."""
     return f"{in_japan(text):%H:%M}" if text else ""
+
+
+def day_and_time(moment: datetime) -> str:
+    """「2026年11月21日 9:05」 as this moment's own clock showed it."""
+    return f"{moment.year}年{moment.month}月{moment.day}日 {moment.hour}:{moment.minute:02}"

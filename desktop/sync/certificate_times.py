@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.clock import JAPAN
+from core.clock import JAPAN, day_and_time
 
 _SECONDS = 5
 _UTC_TIME = 0x17
@@ -22,7 +22,7 @@ class CertificateTimes:
     ends: datetime
 
     def __str__(self) -> str:
-        begins, ends, here = (each.strftime("%Y-%m-%d %H:%M") for each in (self.begins, self.ends, self.here))
+        begins, ends, here = map(day_and_time, (self.begins, self.ends, self.here))
         return f"この端末の時計は {here}、本部の証明書は {begins} から {ends} までです。"
 
 

@@ -177,7 +177,7 @@ def test_why_nothing_arrives_is_told_with_since_when(qtbot: QtBot, shell: Shell,
     screen = _screen(open_window(qtbot, shell, desk, "send"))
     told = screen.notice.sentence.text()
     assert f"{first}から送れていません。この端末の日付か時刻が違っているため" in told
-    assert f"この端末の時計は {here:%Y-%m-%d} {here:%-H:%M}、本部の証明書は" in told
+    assert f"この端末の時計は {here.year}年{here.month}月{here.day}日 {here:%-H:%M}、本部の証明書は" in told
     assert screen.clock.sentence.text().startswith("この端末の時計が9分進んでいます。")
     assert screen.held.sentence.text().startswith("259件の記録は、本部がまだ受け取れません。")
     assert not screen.plain.isVisible()

@@ -24,7 +24,7 @@ def record_words(line: "ApartLine") -> str:
 
 def moment(at: datetime, today: date | None) -> str:
     """10:12 today, else with its date."""
-    clock = f"{at.hour}:{at.minute:02}"
+    clock = _time(at)
     return clock if at.date() == today else tr("{month}月{day}日 {clock}", month=at.month, day=at.day, clock=clock)
 
 
@@ -90,9 +90,17 @@ _UNITS = ((730 * _DAY, 365.25 * _DAY, "{n}年"), (2 * _DAY, _DAY, "{n}日"), (12
 
 
 def _certificate_words(clock: tuple[datetime, datetime, datetime]) -> str:
-    here, begins, ends = (f"{each:%Y-%m-%d} {each.hour}:{each.minute:02}" for each in clock)
+    here, begins, ends = (f"{_whole_day(each)} {_time(each)}" for each in clock)
     source = "この端末の時計は {here}、本部の証明書は {begins} から {ends} までです。"
     return tr(source, here=here, begins=begins, ends=ends)
+
+
+def _whole_day(at: datetime) -> str:
+    return tr("{year}年{month}月{day}日", year=at.year, month=at.month, day=at.day)
+
+
+def _time(at: datetime) -> str:
+    return f"{at.hour}:{at.minute:02}"
 
 
 def _joined(*sentences: str) -> str:
