@@ -26,6 +26,8 @@ from core.keys import SigningPair, is_signed, key_id
 from core.problem import Problem
 
 MAGIC = b"MDGSEG1\n"
+SUFFIX = ".mdgseg"
+"""How files of single segments end, which earlier versions wrote."""
 FORMAT_VERSION = 1
 MAX_EVENTS = 1_000
 MAX_CONTENT = 1024 * 1024

@@ -29,31 +29,32 @@ Days = tuple[str, str]
 
 def unsettled(desk: Desk) -> list[UnsettledItem]:
     """Everything of the last month and of days to come, by time; versions of one thing however old."""
-    return _between(desk, desk.today - LOOK_BACK, date.max)
+    return unsettled_between(desk, desk.today - LOOK_BACK, date.max)
 
 
 def unsettled_before(desk: Desk) -> list[UnsettledItem]:
     """What is older than that and was never decided: nothing vanishes because time goes by."""
     before = (desk.today - LOOK_BACK).isoformat()
-    found = _between(desk, date.min, desk.today - LOOK_BACK)
+    found = unsettled_between(desk, date.min, desk.today - LOOK_BACK)
     return [item for item in found if item.day < before and item.conflict is not Conflict.VERSIONS]
 
 
 def unsettled_on(desk: Desk, day: date) -> list[UnsettledItem]:
     """What concerns this day."""
-    return _between(desk, day, day)
+    return unsettled_between(desk, day, day)
+
+
+def unsettled_between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
+    """What concerns these days, both among them; up to the last day there is, versions of one thing however old."""
+    days = first.isoformat(), last.isoformat()
+    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _same_slips, _voided_visits, _diverging, _refused)
+    found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
+    return sorted(found, key=lambda item: (item.day, item.at, item.about))
 
 
 def settlement_id(desk: Desk, conflict: str, about: tuple[str, ...]) -> str:
     """The entity of the settlement of an item."""
     return conflict_id(desk.identity.site_id, conflict, *about)
-
-
-def _between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
-    days = first.isoformat(), last.isoformat()
-    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _same_slips, _voided_visits, _diverging, _refused)
-    found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
-    return sorted(found, key=lambda item: (item.day, item.at, item.about))
 
 
 def _is_settled(desk: Desk, item: UnsettledItem) -> bool:

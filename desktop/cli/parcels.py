@@ -1,9 +1,12 @@
-"""`parcel write / take / list`: the exchange as files."""
+"""`parcel write / take / list`: the exchange as files; `segments export / import`: earlier names of the first two."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.clock import day_and_time, in_japan
 from core.problem import Problem
+from desktop.app.carrying.words import STATES
 from desktop.app.files import existing_folder
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -29,7 +32,7 @@ class Wrote(Record, frozen=True, kw_only=True):
 
 
 class Took(Record, frozen=True, kw_only=True):
-    """`parcel take`: what one file brought."""
+    """`parcel take`: what one file brought. `refused` is a code; what stands in its way is told on standard error."""
 
     path: str
     letter: str | None
@@ -43,11 +46,18 @@ class Took(Record, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        if self.refused:
-            return f"{self.path}\t取り込めません（{self.refused}）"
-        confirmed = f"　本部に届いた記録 {self.confirmed}件" if self.is_answer else ""
-        again = "　もう一度書き出してください" if self.again else ""
-        return f"{self.path}\t新しい記録 {self.new_events}件{confirmed}{again}"
+        return f"{self.path}\t{'取り込めません' if self.refused else '　'.join(self._brought())}"
+
+    def _brought(self) -> Iterator[str]:
+        yield f"新しい記録 {self.new_events}件"
+        if self.is_answer:
+            yield f"本部に届いた記録 {self.confirmed}件"
+        if self.quarantined:
+            yield f"本部が保留にした記録 {self.quarantined}件"
+        if self.apart:
+            yield f"別にしてあるまとまり {self.apart}個"
+        if self.again:
+            yield "もう一度書き出してください"
 
 
 class Carried(Record, frozen=True, kw_only=True):
@@ -66,16 +76,28 @@ class Carried(Record, frozen=True, kw_only=True):
     answered_at: str | None
     answered_by: str
 
+    @property
+    def text(self) -> str:
+        state = STATES[self.state] + (f"（{_moment(self.answered_at)}）" if self.answered_at else "")
+        parts = (_moment(self.written_at), self.medium, f"記録 {self.events}件", state, self.written_by, self.file)
+        return "\t".join(parts)
+
 
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     parcels = commands.group("parcel", "記録をファイルで運ぶ")
-    writing = parcels.add("write", write, "まだ届いていない記録を、一つのファイルに書き出す")
-    writing.add_argument("folder", metavar="DIR")
-    writing.add_argument("--all", action="store_true", help="届いた記録も")
-    taking = parcels.add("take", take, "ほかの端末のファイルや、本部の返事を取り込む")
-    taking.add_argument("files", nargs="+", metavar="FILE")
+    _add_both(parcels, "write", "take")
     parcels.add("list", show, "何をどこに書き出したか")
+    _add_both(commands.group("segments", "parcel write と parcel take の、前からの呼び名"), "export", "import")
+
+
+def _add_both(group: Commands, writing: str, taking: str) -> None:
+    """The two ways, under one pair of names."""
+    to = group.add(writing, write, "まだ届いていない記録を、一つのファイルに書き出す")
+    to.add_argument("folder", metavar="DIR")
+    to.add_argument("--all", action="store_true", help="届いた記録も")
+    from_ = group.add(taking, take, "ほかの端末のファイルや、本部の返事を取り込む")
+    from_.add_argument("files", nargs="+", metavar="FILE")
 
 
 def write(call: Call) -> None:
@@ -96,17 +118,19 @@ def take(call: Call) -> int:
     from desktop.app.carrying.taking import files_among
     from desktop.app.carrying.writing import here
 
-    refused: list[Problem] = []
+    problems: list[Problem] = []
     with call.desk() as desk:
         for path in files_among([Path(name) for name in call.get("files")]):
             try:
-                call.out.show(_take(here(desk), path))
+                took = _take(here(desk), path)
+                problems += [_kept_apart(took.apart)] if took.apart else []
             except Problem as problem:
-                refused.append(problem)
-                call.out.show(_refused(path, problem))
-    for each in refused:
+                took = _refused(path, problem)
+                problems.append(problem)
+            call.out.show(took)
+    for each in problems:
         call.out.refuse(each)
-    return 1 if refused else 0
+    return 1 if problems else 0
 
 
 def show(call: Call) -> None:
@@ -146,6 +170,18 @@ def _refused(path: Path, problem: Problem) -> Took:
         quarantined=0,
         again=False,
         refused=problem.code,
+    )
+
+
+def _moment(text: str) -> str:
+    return day_and_time(in_japan(text))
+
+
+def _kept_apart(count: int) -> Problem:
+    return Problem(
+        "kept_apart",
+        f"{count}個のまとまりは、確かめられないため、別にしてあります。",
+        "理由とすることは、madoguchi apart list で確かめてください。",
     )
 
 

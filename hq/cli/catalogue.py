@@ -2,14 +2,15 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.problem import Problem
 from hq.catalogue.changes import Change, Changed
-from hq.catalogue.in_force import newest
-from hq.catalogue.publishing import Publication, look_at
-from hq.catalogue.publishing import publish as keep
 from hq.cli.output import show
-from hq.records.models import CatalogueVersion
+from hq.cli.parser import Commands
+
+if TYPE_CHECKING:
+    from hq.catalogue.publishing import Publication
 
 _WORDS = {
     Change.ADDED: "追加",
@@ -19,8 +20,20 @@ _WORDS = {
 }
 
 
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    group = commands.group("catalogue", "相談内容の一覧")
+    publishing = group.add("publish", publish, "新しい版を公開する")
+    publishing.add_argument("file", type=Path)
+    publishing.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
+    group.add("list", list_all, "公開した版の一覧")
+
+
 def publish(arguments: Namespace) -> int:
     """Check a file and publish it, or with `--dry-run` only tell what it would change."""
+    from hq.catalogue.publishing import look_at
+    from hq.catalogue.publishing import publish as keep
+
     data = _bytes(arguments.file)
     publication = look_at(data) if arguments.dry_run else keep(data)
     for each in publication.changed:
@@ -34,6 +47,9 @@ def publish(arguments: Namespace) -> int:
 
 def list_all(arguments: Namespace) -> int:
     """Every version that was published here, the newest first; the program's own when there is none."""
+    from hq.catalogue.in_force import newest
+    from hq.records.models import CatalogueVersion
+
     found = CatalogueVersion.objects.order_by("-version")
     for each in found:
         _show_version(each.version, str(each.published), str(each.valid_from), arguments.json)
@@ -47,12 +63,12 @@ def _show_version(version: int, published: str, valid_from: str, as_json: bool) 
     show({"version": version, "published": published, "valid_from": valid_from}, as_json)
 
 
-def _show_change(publication: Publication, each: Changed, as_json: bool) -> None:
+def _show_change(publication: "Publication", each: Changed, as_json: bool) -> None:
     record = {"version": publication.catalogue.version, "change": each.change.value, "code": each.code, "ja": each.ja}
     show(record, as_json, f"{_WORDS[each.change]}\t{each.code}\t{each.ja}")
 
 
-def _summary(publication: Publication, done: bool) -> dict[str, str | int | bool | None]:
+def _summary(publication: "Publication", done: bool) -> dict[str, str | int | bool | None]:
     new = publication.catalogue
     return {
         "version": new.version,

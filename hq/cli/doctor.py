@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from hq import places
 from hq.cli.output import Record, show
+from hq.cli.parser import Commands
 from hq.database import cursor
 from hq.identity import key_pair
-from hq.quarantine.listing import kept
-from hq.quarantine.twins import twins
-from hq.records.models import Device, Site
 
 
 @dataclass(frozen=True)
@@ -19,6 +17,11 @@ class Check:
     name: str
     ok: bool
     detail: str
+
+
+def add(commands: Commands) -> None:
+    """Put this command on the command line."""
+    commands.add("doctor", run, "点検")
 
 
 def run(arguments: Namespace) -> int:
@@ -52,6 +55,8 @@ def _key() -> Check:
 
 def _sequences() -> Check:
     """Every number of every site's sequence was given out exactly once, or belongs to a key erased since."""
+    from hq.records.models import Site
+
     tables = ("event", "segment", "key_record", "key_grant", "erased_key")
     numbers = " UNION ALL ".join(f"SELECT site_id, site_seq FROM {table}" for table in tables)
     numbers += " UNION ALL SELECT site_id, certificate_seq FROM device WHERE certificate_seq IS NOT NULL"
@@ -66,15 +71,21 @@ def _sequences() -> Check:
 
 
 def _quarantine() -> Check:
+    from hq.quarantine.listing import kept
+
     waiting = kept().count()
     return Check("quarantine", waiting == 0, f"{waiting}")
 
 
 def _twins() -> Check:
     """Two machines that write under one device id: the disk of one was copied."""
+    from hq.quarantine.twins import twins
+
     found = sorted(twins())
     return Check("twins", not found, " ".join(found))
 
 
 def _devices() -> Check:
+    from hq.records.models import Device
+
     return Check("devices", True, f"{Device.objects.count()}")

@@ -3,8 +3,15 @@
 from argparse import Namespace
 
 from hq.cli.output import Record, show
+from hq.cli.parser import Commands
 from hq.cli.sites import the_site
 from hq.reports.erasures import erasures
+
+
+def add(commands: Commands) -> None:
+    """Put this command on the command line."""
+    erased = commands.group("person", "来場者").add("erasures", show_erasures, "消した方が、何台の端末で消えたか")
+    erased.add_argument("--site", help="拠点の番号か名前")
 
 
 def show_erasures(arguments: Namespace) -> int:

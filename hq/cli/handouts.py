@@ -3,18 +3,33 @@
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.clock import JAPAN
 from core.problem import Problem
 from hq.cli.output import show
+from hq.cli.parser import Commands
 from hq.handouts.feedback import feedback
-from hq.handouts.in_force import newest
-from hq.handouts.publishing import Publication, look_at
-from hq.handouts.publishing import publish as keep
+
+if TYPE_CHECKING:
+    from hq.handouts.publishing import Publication
+
+
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    group = commands.group("handout", "配布資料")
+    publishing = group.add("publish", publish, "新しい版を公開する")
+    publishing.add_argument("files", nargs="+", type=Path)
+    publishing.add_argument("--dry-run", action="store_true", help="何が変わるかだけを見る")
+    group.add("list", list_all, "いまの版と、次に確かめる日")
+    group.add("feedback", show_feedback, "拠点から届いたご意見")
 
 
 def publish(arguments: Namespace) -> int:
     """Check files and publish them together, or with `--dry-run` only tell what they would change."""
+    from hq.handouts.publishing import look_at
+    from hq.handouts.publishing import publish as keep
+
     files = [_bytes(path) for path in arguments.files]
     publications = tuple(map(look_at, files)) if arguments.dry_run else keep(files)
     for publication in publications:
@@ -24,6 +39,8 @@ def publish(arguments: Namespace) -> int:
 
 def list_all(arguments: Namespace) -> int:
     """The newest version of every handout, and the day by which something in it must be checked."""
+    from hq.handouts.in_force import newest
+
     today = datetime.now(JAPAN).date()
     for each in newest():
         check = each.next_check()
@@ -53,7 +70,7 @@ def show_feedback(arguments: Namespace) -> int:
     return 0
 
 
-def _show(publication: Publication, done: bool, as_json: bool) -> None:
+def _show(publication: "Publication", done: bool, as_json: bool) -> None:
     new = publication.handout
     for each in publication.changed:
         change: dict[str, str | int | bool | None] = {

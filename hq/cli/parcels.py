@@ -1,22 +1,39 @@
-"""`parcel take`: parcels from sticks, and the answers to carry back."""
+"""`parcel take`: parcels from sticks, and the answers to carry back; `segments import` is its earlier name."""
 
 import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from core import sealed_rest, segment
 from core.parcel import ParcelKind
 from core.problem import Problem
-from core.sealed_rest import SUFFIX
 from hq.cli.output import Record, complain, show
-from hq.intake.parcels import AnsweredParcel, WaitingParcel
+from hq.cli.parser import Commands
+from hq.portal.parcel_words import WORDS
+
+if TYPE_CHECKING:
+    from hq.intake.parcels import Taken
+
+_SUFFIXES = (ParcelKind.REQUEST.suffix, sealed_rest.SUFFIX, segment.SUFFIX)
+
+
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    for group, verb, summary in (
+        ("parcel", "take", "受け渡しファイル"),
+        ("segments", "import", "parcel take の、前からの呼び名"),
+    ):
+        taking = commands.group(group, summary).add(verb, take, "端末のファイルを取り込み、返事を書く")
+        taking.add_argument("files", nargs="+", type=Path)
+        taking.add_argument("--answer", type=Path, help="返事を置くフォルダー（なければ、ファイルと同じ場所）")
 
 
 def take(arguments: Namespace) -> int:
     """Files, or folders of them. One that cannot be taken never hinders the rest."""
-    done = [_take(path, arguments.answer, arguments.json) for path in _files(arguments.files)]
+    done = [_take(path, arguments.answer or path.parent, arguments.json) for path in _files(arguments.files)]
     if not done:
         raise Problem("no_parcels", "取り込むファイルがありません。", "場所を確かめてください。")
     return 0 if all(done) else 1
@@ -27,41 +44,57 @@ def _files(paths: list[Path]) -> list[Path]:
 
 
 def _parcels_in(folder: Path) -> list[Path]:
-    suffixes = (ParcelKind.REQUEST.suffix, SUFFIX)
-    return sorted(file for suffix in suffixes for file in folder.glob(f"[!.]*{suffix}"))
+    return sorted(file for suffix in _SUFFIXES for file in folder.glob(f"[!.]*{suffix}"))
 
 
 def _take(path: Path, folder: Path, as_json: bool) -> bool:
     try:
         with _reading(path) as file:
-            parcel = WaitingParcel(file, path.stat().st_size)
-            target = _free(folder / parcel.answer_name)
-            with _writing(target) as sink:
-                done = parcel.carry_out(sink)
+            done, answer = _carried_out(file, path.stat().st_size, folder)
     except Problem as problem:
-        refused: Record = {"file": str(path), "refused": problem.code}
         if as_json:
-            show(refused, True)
-        complain(f"{path}: {problem}")
+            show({"file": str(path), "refused": problem.code}, True)
+        complain(f"{path}: {WORDS.get(problem.code, str(problem))}")
         return False
-    _tell(path, target, done, as_json)
-    return True
+    show(_record(path, done, answer), as_json, f"{path}: {_sentence(done, answer)}")
+    return done.refused is None
 
 
-def _tell(path: Path, target: Path, done: AnsweredParcel, as_json: bool) -> None:
-    record: Record = {
+def _carried_out(file: BinaryIO, size: int, folder: Path) -> "tuple[Taken, Path | None]":
+    """What came of the file, and where its answer lies: nothing answers a single segment. Raises Problem."""
+    from hq.intake.parcels import WaitingParcel, take_single
+
+    start = file.read(len(segment.MAGIC))
+    file.seek(0)
+    if start == segment.MAGIC:
+        return take_single(file.read(segment.MAX_SEGMENT + 1)), None
+    parcel = WaitingParcel(file, size)
+    target = _free(folder / parcel.answer_name)
+    with _writing(target) as sink:
+        return parcel.carry_out(sink), target
+
+
+def _record(path: Path, done: "Taken", answer: Path | None) -> Record:
+    return {
         "file": str(path),
-        "site_id": done.device.site_id,
-        "letter": done.device.letter,
+        "site_id": done.site_id,
+        "letter": done.letter,
         "stored": done.stored,
         "duplicate": done.duplicate,
         "quarantined": done.quarantined,
         "relayed": done.relayed,
-        "answer": str(target),
-        "refused": None,
+        "answer": str(answer) if answer else None,
+        "refused": done.refused,
     }
-    words = f"{path}: 新しい記録 {done.stored}件、保留 {done.quarantined}件。返事: {target}"
-    show(record, as_json, words)
+
+
+def _sentence(done: "Taken", answer: Path | None) -> str:
+    from hq.quarantine.reasons import reason_of
+
+    if done.refused:
+        return f"保留にしました（{reason_of(done.refused).name}）。"
+    answered = f"返事: {answer}" if answer else ""
+    return f"新しい記録 {done.stored}件、保留 {done.quarantined}件。{answered}"
 
 
 def _free(path: Path) -> Path:

@@ -3,21 +3,31 @@
 import os
 import sys
 from argparse import Namespace
-
-from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from typing import TYPE_CHECKING
 
 from core.number_guard import guard
 from core.problem import Problem
 from hq.cli.output import show
+from hq.cli.parser import Commands
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PASSWORD = "MADOGUCHI_HQ_PASSWORD"
 
 
-def add(arguments: Namespace) -> int:
+def add(commands: Commands) -> None:
+    """Put this command on the command line."""
+    adding = commands.group("user", "利用者").add("add", add_user, "利用者を登録する")
+    adding.add_argument("name")
+    adding.add_argument("--password-stdin", action="store_true")
+
+
+def add_user(arguments: Namespace) -> int:
     """A new user with a password that was never on the command line."""
+    from django.contrib.auth.models import User
+    from django.db import IntegrityError
+
     password = sys.stdin.readline().rstrip("\n") if arguments.password_stdin else os.environ.get(PASSWORD, "")
     user = User(username=guard(arguments.name))
     _check(password, user)
@@ -30,7 +40,10 @@ def add(arguments: Namespace) -> int:
     return 0
 
 
-def _check(password: str, user: User) -> None:
+def _check(password: str, user: "User") -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
     if not password:
         raise Problem(
             "no_password",

@@ -2,20 +2,39 @@
 
 from argparse import Namespace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from core.clock import JAPAN, stamp
 from hq.cli.output import Record, show
+from hq.cli.parser import Commands
 from hq.cli.sites import the_site
-from hq.quarantine import deciding
-from hq.quarantine.contents import Contents, contents
-from hq.quarantine.listing import Kept, find, kept, told
-from hq.records.models import Quarantined
+
+if TYPE_CHECKING:
+    from hq.quarantine.contents import Contents
+    from hq.quarantine.listing import Kept
+    from hq.records.models import Quarantined
+
+
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    group = commands.group("quarantine", "保留の記録")
+    listing = group.add("list", list_all, "まだ決めていないもの")
+    listing.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
+    listing.add_argument("--reason", help="理由（my_number など）")
+    listing.add_argument("--decided", action="store_true", help="決めたもの")
+    group.add("show", show_one, "中身と、すること").add_argument("id", type=int)
+    for decide in (group.add("release", release, "受け入れる"), group.add("reject", reject, "受け入れない")):
+        decide.add_argument("id", type=int)
+        decide.add_argument("--by", required=True, help="決めた人")
+        decide.add_argument("--note", required=True, help="なぜ")
 
 
 def list_all(arguments: Namespace) -> int:
     """What waits for a decision, oldest first; with --decided what was decided, newest first."""
+    from hq.quarantine.listing import kept, told
+
     site_id = the_site(arguments.site).site_id if arguments.site else None
-    for row in kept(site_id, arguments.reason, decided=arguments.decided):
+    for row in kept(site_id, arguments.reason, decided=arguments.decided).iterator():
         each = told(row)
         sentence = f"{each.id}\t{each.site_name} {each.letter}\t{each.count}件\t{each.reason.name}"
         show(_record(each), arguments.json, sentence)
@@ -24,6 +43,9 @@ def list_all(arguments: Namespace) -> int:
 
 def show_one(arguments: Namespace) -> int:
     """One of them: what it holds and what to do."""
+    from hq.quarantine.contents import contents
+    from hq.quarantine.listing import find, told
+
     row = find(arguments.id)
     each, held = told(row), contents(row)
     record: Record = {**_record(each), **_held(held), "next_step": each.reason.next_step, "never": each.reason.never}
@@ -33,21 +55,27 @@ def show_one(arguments: Namespace) -> int:
 
 def release(arguments: Namespace) -> int:
     """Take it in after all."""
+    from hq.quarantine import deciding
+
     return _decided(deciding.release(arguments.id, arguments.by, arguments.note), arguments)
 
 
 def reject(arguments: Namespace) -> int:
     """It stays here and never counts."""
+    from hq.quarantine import deciding
+
     return _decided(deciding.reject(arguments.id, arguments.by, arguments.note), arguments)
 
 
-def _decided(row: Quarantined, arguments: Namespace) -> int:
+def _decided(row: "Quarantined", arguments: Namespace) -> int:
+    from hq.quarantine.listing import told
+
     word = "受け入れました" if row.decision == "released" else "受け入れないことにしました"
     show(_record(told(row)), arguments.json, f"保留 {row.pk} を{word}。")
     return 0
 
 
-def _record(each: Kept) -> Record:
+def _record(each: "Kept") -> Record:
     return {
         "id": each.id,
         "site_id": each.site_id,
@@ -65,7 +93,7 @@ def _record(each: Kept) -> Record:
     }
 
 
-def _held(held: Contents) -> Record:
+def _held(held: "Contents") -> Record:
     return {
         "kinds": "・".join(f"{name} {count}" for name, count in held.kinds),
         "first_at": held.first_at,
@@ -74,7 +102,7 @@ def _held(held: Contents) -> Record:
     }
 
 
-def _sentences(each: Kept, held: Contents) -> str:
+def _sentences(each: "Kept", held: "Contents") -> str:
     lines = [f"{name}: {value}" for name, value in _held(held).items() if value]
     return "\n".join(
         [f"{each.site_name} {each.letter}　{each.reason.name}", *lines, each.reason.never, each.reason.next_step]

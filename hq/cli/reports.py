@@ -1,8 +1,8 @@
-"""`report r9`: the same figures as at the sites, from the same events."""
+"""`report r9`: the same figures as at the sites, from the same events; `report survey` stands in `surveys`."""
 
 import sys
 from argparse import Namespace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -11,12 +11,28 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.unresolved_table import csv_text, in_words, xlsx
 from hq.cli.output import show
+from hq.cli.parser import Commands
 from hq.cli.sites import the_site
-from hq.reports.unresolved import unresolved
+from hq.cli.surveys import show_surveys
+
+
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    group = commands.group("report", "集計")
+    weekly = group.add("r9", unresolved_weeks, "解決しなかった内容（週ごと）")
+    survey = group.add("survey", show_surveys, "アンケート")
+    for report, without in ((weekly, ""), (survey, "（なければきょう）")):
+        report.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
+        report.add_argument("--from", dest="first", type=date.fromisoformat, help=f"はじめの日{without}")
+        report.add_argument("--to", dest="last", type=date.fromisoformat, help=f"おわりの日{without}")
+    weekly.add_argument("--format", choices=("json", "csv", "xlsx"))
+    weekly.add_argument("--out", type=Path)
 
 
 def unresolved_weeks(arguments: Namespace) -> int:
     """A line a week, of one site or of all; as a table in the form that was asked for."""
+    from hq.reports.unresolved import unresolved
+
     site_id = the_site(arguments.site).site_id if arguments.site else None
     tables = unresolved(datetime.now(JAPAN), arguments.first, arguments.last, site_id)
     match arguments.format or ("json" if arguments.json else None):

@@ -6,6 +6,21 @@ from ipaddress import ip_address
 from core.problem import Problem
 from hq import audit, places
 from hq.cli.output import show
+from hq.cli.parser import Commands
+
+
+def add(commands: Commands) -> None:
+    """Put this command on the command line."""
+    serving = commands.add("serve", run, "本部を始める")
+    serving.add_argument("--port", type=_port, default=8080)
+    serving.add_argument("--host", default="127.0.0.1")
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
 
 
 def check(arguments: Namespace) -> None:

@@ -2,8 +2,7 @@
 
 from argparse import Namespace
 from datetime import datetime
-
-from django.utils import timezone
+from typing import TYPE_CHECKING
 
 from core.card_code import pretty
 from core.clock import JAPAN, stamp
@@ -12,13 +11,29 @@ from core.municipality import is_municipality_code
 from core.number_guard import guard
 from core.problem import Problem
 from hq.cli.output import Record, show
-from hq.enrolment import VALID, make_code
-from hq.records.models import Device, Site
-from hq.revoking import revoke as stop
+from hq.cli.parser import Commands
+
+if TYPE_CHECKING:
+    from hq.records.models import Device, Site
 
 
-def add(arguments: Namespace) -> int:
+def add(commands: Commands) -> None:
+    """Put these commands on the command line."""
+    site = commands.group("site", "拠点")
+    new = site.add("add", add_site, "拠点を作る")
+    new.add_argument("--name", required=True)
+    new.add_argument("--municipality", required=True, help="6桁の自治体コード")
+    site.add("list", list_all, "拠点の一覧")
+    device = commands.group("device", "端末")
+    device.add("code", code, "登録コードを出す").add_argument("site")
+    device.add("list", devices, "端末の一覧")
+    device.add("revoke", revoke, "端末を止める").add_argument("device")
+
+
+def add_site(arguments: Namespace) -> int:
     """A new site, still without laptops."""
+    from hq.records.models import Site
+
     if not is_municipality_code(arguments.municipality):
         raise Problem(
             "wrong_municipality",
@@ -32,12 +47,16 @@ def add(arguments: Namespace) -> int:
 
 def list_all(arguments: Namespace) -> int:
     """All sites."""
+    from hq.records.models import Site
+
     for site in Site.objects.order_by("municipality", "name"):
         show(_site(site), arguments.json)
     return 0
 
 
-def _site(site: Site) -> Record:
+def _site(site: "Site") -> Record:
+    from hq.records.models import Device
+
     return {
         "site_id": site.site_id,
         "name": site.name,
@@ -49,6 +68,10 @@ def _site(site: Site) -> Record:
 
 def code(arguments: Namespace) -> int:
     """A one-time code for one laptop of a site, named by id or by name."""
+    from django.utils import timezone
+
+    from hq.enrolment import VALID, make_code
+
     site = the_site(arguments.site)
     made = pretty(make_code(site))
     until = stamp((timezone.now() + VALID).astimezone(JAPAN))
@@ -57,8 +80,10 @@ def code(arguments: Namespace) -> int:
     return 0
 
 
-def the_site(text: str) -> Site:
+def the_site(text: str) -> "Site":
     """The site with this id or this very name. Raises Problem when it is none, or several."""
+    from hq.records.models import Site
+
     found = Site.objects.filter(pk=text).first()
     named = [found] if found else list(Site.objects.filter(name=text)[:2])
     if len(named) != 1:
@@ -68,12 +93,14 @@ def the_site(text: str) -> Site:
 
 def devices(arguments: Namespace) -> int:
     """All laptops."""
+    from hq.records.models import Device
+
     for device in Device.objects.select_related("site").order_by("site__name", "letter"):
         show(_device(device), arguments.json)
     return 0
 
 
-def _device(device: Device) -> Record:
+def _device(device: "Device") -> Record:
     return {
         "device_id": device.device_id,
         "site_id": device.site_id,
@@ -93,6 +120,8 @@ def _time(moment: datetime | None) -> str | None:
 
 def revoke(arguments: Namespace) -> int:
     """Stop a laptop for good."""
+    from hq.revoking import revoke as stop
+
     device = stop(arguments.device)
     show(_device(device), arguments.json, f"端末 {device.letter} を止めました。")
     return 0

@@ -25,25 +25,32 @@ from core.parcel import (
 )
 from core.parcel_name import parcel_name
 from core.problem import Problem
+from core.segment import take_apart
 from core.wire import ExchangeAnswer, ExchangeRequest, pack, unpack
 from hq.identity import key_pair
 from hq.intake.asking import asked, proved
-from hq.intake.exchange import exchange
+from hq.intake.exchange import exchange, take_segments
 from hq.intake.sealed_rest import unsealed
-from hq.records.models import Device
+from hq.records.models import Device, Site
 
 _ENOUGH = MAX_PARCEL // 2
 
 
 @dataclass(frozen=True)
-class AnsweredParcel:
-    """What came of a parcel: whose it was, what became of its events, segments of others that the answer brings."""
+class Taken:
+    """What came of a file: whose it was, what became of its events, segments of others that its answer brings.
 
-    device: Device
+    `refused` is why the one segment of a file could not be opened; it is kept apart then. A letter is empty for a
+    laptop that is not known here.
+    """
+
+    site_id: str
+    letter: str
     stored: int
     duplicate: int
     quarantined: int
-    relayed: int
+    relayed: int = 0
+    refused: str | None = None
 
 
 class WaitingParcel:
@@ -68,7 +75,7 @@ class WaitingParcel:
         """What the answer's file is called, by headquarters' own register."""
         return parcel_name(self.header, ParcelKind.ANSWER)
 
-    def carry_out(self, sink: Sink) -> AnsweredParcel:
+    def carry_out(self, sink: Sink) -> Taken:
         """Store what it brings and write the answer. Each request is durable before its answer is written."""
         writer, counted, relayed = ParcelWriter(sink, ParcelKind.ANSWER, self.header), Counter[str](), 0
         written = 0
@@ -86,7 +93,29 @@ class WaitingParcel:
                 if written > _ENOUGH:
                     break  # the next parcel reads on from there
         writer.close()
-        return AnsweredParcel(self.device, counted["stored"], counted["duplicate"], counted["quarantined"], relayed)
+        return _taken(self.device.site_id, self.device, counted, relayed=relayed)
+
+
+def take_single(data: bytes) -> Taken:
+    """A segment alone in its file, as earlier versions wrote them: it is stored, and nothing answers it.
+
+    Raises Problem for what is no segment, or of a site that no laptop ever enrolled for.
+    """
+    header = take_apart(data).header
+    if not Site.objects.filter(pk=header.site_id).exclude(transport_key=b"").exists():
+        raise Problem(
+            "unknown_site", "この本部にない拠点のファイルです。", "ファイルをお持ちの拠点に確かめてください。"
+        )
+    maker = Device.objects.filter(pk=header.device_id, site=header.site_id).first()
+    (answer,) = take_segments(header.site_id, (data,))
+    return _taken(header.site_id, maker, Counter(event.status for event in answer.events), refused=answer.refused)
+
+
+def _taken(
+    site_id: str, maker: Device | None, events: Counter[str], relayed: int = 0, refused: str | None = None
+) -> Taken:
+    letter = maker.letter if maker else ""
+    return Taken(site_id, letter, events["stored"], events["duplicate"], events["quarantined"], relayed, refused)
 
 
 def _maker(parcel: Parcel) -> Device:

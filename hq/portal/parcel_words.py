@@ -36,14 +36,12 @@ PARCEL_ENGLISH = {
         "The laptop that wrote it is not enrolled here. Ask the site to enrol it, then to write the file again."
     ),
 }
-REFUSALS = {
-    "no_file": "ファイルを選んでください。",
+WORDS = {
     "parcel_foreign": (
         "これは、窓口の受け渡しファイルではありません。「.mdgout」で終わる名前のファイルを選んでください。"
     ),
     "parcel_short": "ファイルが途中で切れています。もう一度写してください。",
     "parcel_damaged": "ファイルの中身がこわれています。もう一度写してください。",
-    "parcel_too_large": ("ファイルが大きすぎます。本部のパソコンで madoguchi-hq parcel take を使ってください。"),
     "parcel_too_new": (
         "新しい版の窓口で作られたファイルです。本部の窓口を新しい版にしてから、もう一度取り込んでください。"
     ),
@@ -58,4 +56,9 @@ REFUSALS = {
         "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。"
     ),
 }
-"""What the page says, by the code of the Problem; anything else is told as a damaged file."""
+"""Why headquarters cannot take a file, by the code of the Problem, whose own words are for the laptop."""
+REFUSALS = WORDS | {
+    "no_file": "ファイルを選んでください。",
+    "parcel_too_large": "ファイルが大きすぎます。本部のパソコンで madoguchi-hq parcel take を使ってください。",
+}
+"""What the page says; anything else is told as a damaged file."""

@@ -16,7 +16,6 @@ from desktop.app.apart import apart, look_again, reject, reject_by_id, take_back
 from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
 from desktop.app.occurrences import occurrences, put_occurrence_away, show_occurrence_again
-from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.app.sending import send_now, send_state
 from desktop.app.site import desk_of
 from desktop.app.unsettled import unsettled
@@ -26,6 +25,7 @@ from desktop.storage.store import open_store
 from desktop.sync.ports import Incoming
 from tests.helpers.apart import two_laptops
 from tests.helpers.headquarters import Headquarters, headquarters
+from tests.helpers.segments import bring, segments_of
 from tests.helpers.sites import KEY
 
 SERIAL = "プリンター（製造番号 123456789018）"
@@ -95,8 +95,8 @@ def test_what_came_before_its_certificate_comes_in_with_it(tmp_path: Path, clock
         certificate = second.identity.certificate
         first.store.db.execute("DELETE FROM certificate WHERE device_id = ?", [second.identity.device_id])
         receive_walk_in(second, "70s")
-        (file,) = segment_files(second)
-        assert take_in_segment(first, file.data).refused == "not_certified"
+        (segment,) = segments_of(second)
+        assert bring(first, segment) == "not_certified"
         (line,) = apart(first)
         assert (line.at_hq, line.count, line.again, line.letter) == (False, events(second), True, "")
         assert look_again(first) == look_again(first, line.id) == 0
@@ -106,15 +106,15 @@ def test_what_came_before_its_certificate_comes_in_with_it(tmp_path: Path, clock
             ("taken", 1)
         ]
         assert first.store.db.execute("SELECT count(*) FROM fact_attendance").fetchone() == (1,)
-        assert take_in_segment(first, file.data).refused is None
+        assert bring(first, segment) is None
 
 
 def test_a_person_puts_away_what_cannot_come_in_and_takes_that_back(tmp_path: Path, clock: FixedClock) -> None:
     with two_laptops(tmp_path, clock) as (first, second):
         receive_walk_in(second, "70s")
-        (file,) = segment_files(second)
-        forged = file.data[:-1] + bytes([file.data[-1] ^ 1])
-        assert take_in_segment(first, forged).refused == "segment_signature"
+        (segment,) = segments_of(second)
+        forged = segment[:-1] + bytes([segment[-1] ^ 1])
+        assert bring(first, forged) == "segment_signature"
         (line,) = apart(first)
         assert (line.letter, line.again) == ("B", False)
         assert reject_by_id(first, line.id) == line

@@ -15,6 +15,7 @@ from tests.cli.conftest import Cli
 from tests.helpers.headquarters import headquarters
 from tests.helpers.listening import LOOPBACK, listening
 from tests.helpers.offices import write_csv
+from tests.helpers.segments import segments_in
 from tests.printing.reading import qr_codes
 from tests.tooling.source_tree import ROOT
 
@@ -229,21 +230,21 @@ def _to_headquarters(seen: Seen, folder: Path) -> None:
         site = hq.add_site()
         made = seen("enrol", hq.url, hq.code(site))
         (folder / "stick").mkdir()
-        seen("segments export", str(folder / "stick"))
-        seen("segments import", str(folder / "stick"))
-        _apart(seen, folder / "stick")
-        seen("parcel take", seen("parcel write", str(folder / "stick"))["path"])
+        seen("segments import", seen("segments export", str(folder / "stick"))["path"])
+        written = seen("parcel write", str(folder / "stick"))["path"]
+        seen("parcel take", written)
+        _apart(seen, Path(written))
         seen("parcel list")
         seen("send")
         _second_laptop(seen, folder, ("--hq", hq.url, hq.code(made["site_id"])))
 
 
-def _apart(seen: Seen, stick: Path) -> None:
+def _apart(seen: Seen, written: Path) -> None:
     """A segment whose signature is another one."""
-    file = next(stick.glob("*.mdgseg"))
-    forged = stick / "forged.mdgseg"
-    forged.write_bytes(file.read_bytes()[:-1] + bytes([file.read_bytes()[-1] ^ 1]))
-    assert seen.cli("segments", "import", str(forged)).code == 1
+    segment, *_ = segments_in(written)
+    forged = written.with_name("forged.mdgseg")
+    forged.write_bytes(segment[:-1] + bytes([segment[-1] ^ 1]))
+    assert seen.cli("parcel", "take", str(forged)).code == 1
     seen("apart again", seen("apart list")["id"])
     seen("apart reject", seen("apart list")["id"])
 

@@ -1,16 +1,14 @@
-"""Journal, copies, segments, paper and the doctor, by command."""
+"""Journal, copies, paper and the doctor, by command."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from core.segment import take_apart
 from desktop.app.site import site_folder
 from desktop.devices.keystore import find_key
 from desktop.storage.connection import open_database
 from tests.cli.conftest import PASSPHRASE, Cli
-from tests.helpers.headquarters import headquarters
 
 
 @pytest.fixture
@@ -88,54 +86,8 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(named: Cli, tmp_path: Pa
     assert named.one("status")["visits"] == 1
 
 
-def test_segments_are_the_stored_bytes_and_headquarters_takes_them_once(named: Cli, tmp_path: Path) -> None:
-    stick, second = tmp_path / "stick", tmp_path / "second"
-    stick.mkdir()
-    second.mkdir()
-    with headquarters() as hq:
-        named.one("enrol", hq.url, hq.code(hq.add_site()))
-        files = [Path(each["path"]) for each in named.all("segments", "export", str(stick))]
-        assert [path for path in stick.iterdir() if path not in files] == []
-        before = {path.name: path.read_bytes() for path in files}
-        assert sum(take_apart(data).header.count for data in before.values()) == named.one("status")["unsent"]
-        assert named.one("send")["pending"] == 0
-    named.all("segments", "export", str(stick), "--all")
-    assert {name: (stick / name).read_bytes() for name in before} == before
-    assert named.all("segments", "export", str(second)) == []
-
-
-def test_reading_own_segments_back_changes_nothing(named: Cli, tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-    named.all("segments", "export", str(tmp_path / "stick"))
-    events = named.all("events")
-    assert [each["new_events"] for each in named.all("segments", "import", str(tmp_path / "stick"))] == [0]
-    assert named.all("events") == events
-
-
-def test_one_bad_file_never_hinders_the_rest(named: Cli, tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    good = Path(named.one("segments", "export", str(stick))["path"])
-    tampered = bytearray(good.read_bytes())
-    tampered[-1] ^= 1
-    (stick / "a.mdgseg").write_bytes(bytes(tampered))
-    (stick / "b.mdgseg").write_bytes(b"holiday pictures")
-    told = named("segments", "import", str(stick), "--json")
-    assert told.code == 1
-    reasons = {Path(each["path"]).name: each["refused"] for each in told.lines}
-    assert reasons == {good.name: None, "a.mdgseg": "segment_signature", "b.mdgseg": "segment_foreign"}
-    assert "取り込めませんでした" in json.loads(told.err)["sentence"]
-
-
-@pytest.mark.parametrize("command", ["parcel write", "segments export"])
-def test_a_stick_that_is_out_is_not_made_here(named: Cli, tmp_path: Path, command: str) -> None:
-    assert named.refused(*command.split(), str(tmp_path / "stick")) == "folder_missing"
-    assert not (tmp_path / "stick").exists()
-
-
 def test_a_place_that_cannot_be_written_is_a_sentence(named: Cli, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert named.refused("segments", "export", str(tmp_path / "file")) == "folder_missing"
     assert named.refused("print", "cards", "--out", str(tmp_path / "file" / "x.pdf")) == "file_not_written"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from core.segment import take_apart
+from core.parcel import ParcelKind, open_parcel
 from desktop.cli.demo import people
 
 
@@ -79,9 +79,11 @@ def test_the_files_are_there_and_are_what_they_say(played: Played) -> None:
     text = "".join(page.extract_text() for page in PdfReader(sheet).pages)
     assert people.SITE in text
     assert people.COORDINATOR in text
-    segments = [take_apart(path.read_bytes()) for path in played.files if path.suffix == ".mdgseg"]
-    assert segments[0].header.first_seq == 1
-    assert segments[-1].header.first_seq == segments[-2].header.last_seq + 1
+    kinds = []
+    for path in (each for each in played.files if each.suffix in (kind.suffix for kind in ParcelKind)):
+        with path.open("rb") as file:
+            kinds.append(open_parcel(file, path.stat().st_size).kind)
+    assert kinds == [ParcelKind.REQUEST, ParcelKind.ANSWER]
 
 
 def test_no_headquarters_is_left_running(played: Played) -> None:

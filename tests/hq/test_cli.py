@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from core.segment import segment_hash
 from desktop.sync.exchange import exchange
 from desktop.sync.transport import HttpTransport
 from tests.helpers.laptop import Laptop
+from tests.hq.test_parcels import parcel
 
 PROGRAM = [sys.executable, "-W", "error", "-m", "hq"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,7 @@ def test_a_day_from_the_command_line(folder: Path) -> None:
     assert key.stat().st_mode & 0o777 == 0o600
 
 
-def test_segments_from_a_stick(folder: Path) -> None:
+def test_records_from_a_stick(folder: Path) -> None:
     data, stick = folder / "data", folder / "stick"
     data.mkdir()
     stick.mkdir()
@@ -103,17 +103,21 @@ def test_segments_from_a_stick(folder: Path) -> None:
         laptop.join(url.rstrip("/"), json.loads(run(data, "device", "code", "公民館", "--json"))["code"])
     laptop.visit()
     laptop.cut_segments()
-    (stick / f"{segment_hash(laptop.segments[0]).hex()}.seg").write_bytes(laptop.segments[0])
-    (stick / "photo.jpg").write_bytes(b"this picture has nothing to do with us")
-    first = [json.loads(line) for line in run_both(data, stick)]
-    assert [(each["stored"], each["refused"]) for each in first] == [(1, None), (0, "segment_foreign")]
-    again = [json.loads(line) for line in run_both(data, stick)]
-    assert again[0]["duplicate"] == 1
+    (stick / "a.mdgout").write_bytes(parcel(laptop))
+    (stick / "b.mdgout").write_bytes(b"this picture has nothing to do with us")
+    (stick / "c.mdgseg").write_bytes(laptop.segments[0])
+    (stick / "photo.jpg").write_bytes(b"nor has this one")
+    first = [json.loads(line) for line in run_partly(data, "parcel", "take", str(stick))]
+    assert [each.get("stored") for each in first] == [1, None, 0]
+    assert [each["refused"] for each in first] == [None, "parcel_foreign", None]
+    assert Path(first[0]["answer"]).parent == stick  # nothing else was said
+    again = [json.loads(line) for line in run_partly(data, "segments", "import", str(stick))]
+    assert [each.get("duplicate") for each in again] == [1, None, 1]
 
 
-def run_both(data: Path, stick: Path) -> list[str]:
+def run_partly(data: Path, *words: str) -> list[str]:
     done = subprocess.run(
-        [*PROGRAM, "segments", "import", str(stick), "--json"],
+        [*PROGRAM, *words, "--json"],
         capture_output=True,
         encoding="utf-8",
         env=environment(data),

@@ -1,6 +1,7 @@
 """Parcels at headquarters: by the portal, signed in, and by the command line."""
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import requests
 from core.parcel import ParcelHeader, ParcelKind, ParcelWriter, open_parcel, signed_request
 from core.sealed_rest import SUFFIX
 from core.wire import PROTOCOL, ExchangeRequest, pack
-from hq.portal.parcel_words import REFUSALS
+from hq.portal.parcel_words import REFUSALS, WORDS
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 from tests.hq.test_portal import staff  # noqa: F401 - a fixture
@@ -94,7 +95,7 @@ def _in_english(hq: Headquarters, session: requests.Session, data: bytes) -> str
 
 
 def test_the_command_takes_what_it_can(hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from hq.__main__ import _parser
+    from hq.__main__ import make_parser
     from hq.cli import parcels
 
     laptop = hq.enrolled()
@@ -105,14 +106,67 @@ def test_the_command_takes_what_it_can(hq: Headquarters, tmp_path: Path, capsys:
     (stick / "b.mdgout").write_bytes(b"not a parcel")
     (stick / "photo.jpg").write_bytes(b"\xff\xd8")
     asked = ["parcel", "take", str(stick), "--answer", str(answers), "--json"]
-    assert parcels.take(_parser().parse_args(asked)) == 1
+    assert parcels.take(make_parser().parse_args(asked)) == 1
     told = capsys.readouterr()
     assert '"stored": 1' in told.out
     assert '"refused": "parcel_foreign"' in told.out
     assert "受け渡しファイルではありません" in told.err
     assert [each.name for each in answers.iterdir()] == ["窓口_田無庁舎_A_2026-11-21_3.mdgin"]
-    assert parcels.take(_parser().parse_args([*asked[:2], str(stick / "a.mdgout"), *asked[3:]])) == 0
+    assert parcels.take(make_parser().parse_args([*asked[:2], str(stick / "a.mdgout"), *asked[3:]])) == 0
     assert sorted(each.name for each in answers.iterdir())[0] == "窓口_田無庁舎_A_2026-11-21_3 (1).mdgin"
+
+
+def test_whoever_takes_files_reads_sentences_not_codes(
+    hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop = hq.enrolled()
+    laptop.visit()
+    (tmp_path / "a.mdgout").write_bytes(parcel(laptop))
+    (tmp_path / "b.mdgout").write_bytes(parcel(Laptop()))
+    (tmp_path / "c.mdgout").write_bytes(b"not a parcel")
+    (tmp_path / "d.mdgseg").write_bytes(_changed(laptop.segments[0]))
+    assert _taken(tmp_path) == 1
+    told = capsys.readouterr()
+    assert "新しい記録 1件、保留 0件。返事: " in told.out
+    assert f"{tmp_path / 'd.mdgseg'}: 保留にしました（だれが書いたかを確かめられません）。" in told.out
+    assert told.err.splitlines() == [
+        f"{tmp_path / 'b.mdgout'}: {WORDS['unknown_device']}",
+        f"{tmp_path / 'c.mdgout'}: {WORDS['parcel_foreign']}",
+    ]
+
+
+def test_a_segment_alone_in_its_file_is_taken_without_an_answer(
+    hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As earlier versions wrote them."""
+    laptop, stranger = hq.enrolled(), Laptop()
+    for each in (laptop, stranger):
+        each.visit()
+        each.cut_segments()
+    file = tmp_path / "a.mdgseg"
+    file.write_bytes(laptop.segments[0])
+    for expected in ({"stored": 1, "duplicate": 0}, {"stored": 0, "duplicate": 1}):
+        assert _taken(tmp_path, "--json") == 0
+        record = json.loads(capsys.readouterr().out)
+        assert record == record | expected | {"letter": "A", "answer": None, "refused": None}
+    file.write_bytes(_changed(laptop.segments[0]))
+    assert _taken(tmp_path, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["refused"] == "bad_signature"
+    file.write_bytes(stranger.segments[0])
+    assert _taken(tmp_path, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["refused"] == "unknown_site"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def _taken(*words: Path | str) -> int:
+    from hq.__main__ import make_parser
+
+    arguments = make_parser().parse_args(["parcel", "take", *map(str, words)])
+    return int(arguments.run(arguments))
+
+
+def _changed(segment: bytes) -> bytes:
+    return segment[:-1] + bytes([segment[-1] ^ 1])
 
 
 def test_what_a_stopped_laptop_left_can_be_chosen_too(

@@ -302,10 +302,11 @@ def test_two_machines_under_one_id_are_told(hq: Headquarters) -> None:
 
 
 def test_from_the_command_line(hq: Headquarters, capsys: pytest.CaptureFixture[str]) -> None:
-    from hq.__main__ import _command, _parser
+    from hq.__main__ import make_parser
 
     def ask(*words: str) -> list[dict[str, object]]:
-        _command(_parser().parse_args(["quarantine", *words, "--json"]))
+        arguments = make_parser().parse_args(["quarantine", *words, "--json"])
+        arguments.run(arguments)
         return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     laptop = with_serial(hq)
@@ -318,7 +319,7 @@ def test_from_the_command_line(hq: Headquarters, capsys: pytest.CaptureFixture[s
     assert (done["decision"], done["decided_by"], done["note"]) == ("released", "太郎", WHY)
     assert ask("list") == []
     assert ask("list", "--decided") == [done]
-    doctor = _parser().parse_args(["doctor", "--json"])
-    assert _command(doctor) == 1  # the tests' own server does without fsync, which doctor does not let pass
+    doctor = make_parser().parse_args(["doctor", "--json"])
+    assert doctor.run(doctor) == 1  # the tests' own server does without fsync, which doctor does not let pass
     checks = [json.loads(each) for each in capsys.readouterr().out.splitlines()]
     assert [each["check"] for each in checks if not each["ok"]] == ["durable"]

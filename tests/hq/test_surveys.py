@@ -72,7 +72,7 @@ def test_headquarters_counts_what_the_laptop_counts(
 
 
 def test_all_sites_are_added_and_each_can_be_told_apart(hq: Headquarters, capsys: pytest.CaptureFixture[str]) -> None:
-    from hq.__main__ import _parser
+    from hq.__main__ import make_parser
     from hq.cli.surveys import show_surveys
 
     laptops = [hq.enrolled(), hq.enrolled()]
@@ -82,7 +82,7 @@ def test_all_sites_are_added_and_each_can_be_told_apart(hq: Headquarters, capsys
 
     def run(*words: str) -> dict[str, int]:
         days = ("--from", str(FIRST), "--to", str(LAST))
-        assert show_surveys(_parser().parse_args(["report", "survey", *days, "--json", *words])) == 0
+        assert show_surveys(make_parser().parse_args(["report", "survey", *days, "--json", *words])) == 0
         lines = [msgspec.json.decode(line) for line in capsys.readouterr().out.splitlines()]
         return {f"{line['question']}={line['answer']}": line["times"] for line in lines if line["times"]}
 

@@ -128,7 +128,7 @@ def test_all_sites_are_added_but_their_own_topics_stay_apart(hq: Headquarters) -
 def test_the_command_answers_as_the_laptops_does(
     hq: Headquarters, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from hq.__main__ import _parser
+    from hq.__main__ import make_parser
     from hq.cli.reports import unresolved_weeks
 
     laptop = hq.enrolled()
@@ -137,7 +137,7 @@ def test_the_command_answers_as_the_laptops_does(
 
     def run(*words: str) -> str:
         words = ("report", "r9", "--site", laptop.site.site_id, "--from", str(FIRST), "--to", str(LAST), *words)
-        assert unresolved_weeks(_parser().parse_args(words)) == 0
+        assert unresolved_weeks(make_parser().parse_args(words)) == 0
         return capsys.readouterr().out
 
     first, second = (msgspec.json.decode(line, type=WeekTable) for line in run("--json").splitlines())

@@ -19,10 +19,10 @@ from core.facts import FACTS, Erasure, Fact, table_of
 from core.ids import new_entity_id
 from core.placement import Placement, placements
 from desktop.app.people import find_people
-from desktop.app.segment_files import take_in_segment
-from desktop.app.unsettled import _between as unsettled_between
+from desktop.app.unsettled import unsettled_between
 from desktop.storage.facts import FactTables
 from hq.intake.facts import columns
+from tests.helpers.segments import bring
 from tests.helpers.sites import make_store
 from tests.proof.ledger import counted, kept_apart
 from tests.proof.versions import newer_program
@@ -226,7 +226,7 @@ def check_once_only(world: World, nodes: list[Node]) -> None:
         take_segments(site_id, tuple(segments))
         for other in nodes:
             for data in segments if other.desk.identity.site_id == site_id else ():
-                take_in_segment(other.desk, data)
+                bring(other.desk, data)
     after = _state(world, nodes)
     assert after == before
     come_to_rest(world)

@@ -16,10 +16,10 @@ from core.segment import segment_hash
 from desktop.app.carrying.taking import take_file
 from desktop.app.carrying.writing import here, write_parcel
 from desktop.app.rotation import _rotate, other_laptops
-from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.storage.backup import copy_to
 from desktop.storage.outbox import Outbox
 from desktop.sync.ports import Incoming
+from tests.helpers.segments import bring, segments_of
 from tests.proof.ledger import counted, held, kept_apart
 from tests.proof.world import Node, World, opened
 
@@ -28,12 +28,12 @@ MOST_NODES = 5
 
 def to_stick(world: World, node: Node) -> None:
     site_id = node.desk.identity.site_id
-    world.stick += [(site_id, each.data) for each in segment_files(node.desk, delivered_too=True)]
+    world.stick += [(site_id, each) for each in segments_of(node.desk, delivered_too=True)]
 
 
 def stick_to_laptop(world: World, node: Node, which: int) -> None:
     if world.stick:
-        take_in_segment(node.desk, world.stick[which % len(world.stick)][1])
+        bring(node.desk, world.stick[which % len(world.stick)][1])
 
 
 def stick_to_hq(world: World, which: int) -> None:

@@ -11,12 +11,12 @@ from core.clock import FixedClock
 from core.keys import SigningPair, new_pair
 from desktop.app.desk import Desk
 from desktop.app.enrolling import enrol
-from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.app.sending import send_now
 from desktop.app.walk_in import receive_walk_in
 from desktop.sync.ports import Incoming
 from tests.helpers.apart import two_laptops
 from tests.helpers.headquarters import Headquarters, headquarters
+from tests.helpers.segments import bring, segments_of
 from tests.helpers.sites import fixed_clock
 
 Site = tuple[Headquarters, Desk, Desk]
@@ -78,10 +78,12 @@ def test_what_a_stopped_laptop_left_on_a_stick_is_kept_apart(site: Site) -> None
     seed = first.identity.root_seed
     assert seed is not None
     receive_walk_in(second, "70s")
-    (stick,) = segment_files(second)
+    (segment,) = segments_of(second)
     _hear(first, _said(second, SigningPair(seed), BY_ROOT))
-    taken = take_in_segment(first, stick.data)
-    assert (taken.new_events, taken.refused) == (0, "revoked_device")
+    events = "SELECT count(*) FROM event"
+    before = first.store.db.execute(events).fetchone()
+    assert bring(first, segment) == "revoked_device"
+    assert first.store.db.execute(events).fetchone() == before
 
 
 def test_a_strangers_word_stops_nobody(site: Site) -> None:

@@ -16,7 +16,6 @@ from core.surprises import Surprise
 from core.wire import EventAnswer, Receipt, SegmentAnswer
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.desk import Desk
-from desktop.app.segment_files import segment_files, take_in_segment
 from desktop.app.staff import add_supporter
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage import occurrences as kept
@@ -33,6 +32,7 @@ from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.apart import two_laptops
+from tests.helpers.segments import bring, segments_of
 from tests.ui.windows import Opened, open_window
 
 
@@ -42,8 +42,8 @@ def both(tmp_path: Path, clock: FixedClock) -> Iterator[tuple[Desk, Desk]]:
     with two_laptops(tmp_path, clock) as (first, second):
         first.store.db.execute("DELETE FROM certificate WHERE device_id = ?", [second.identity.device_id])
         receive_walk_in(second, "70s")
-        (file,) = segment_files(second)
-        assert take_in_segment(first, file.data).refused == "not_certified"
+        (segment,) = segments_of(second)
+        assert bring(first, segment) == "not_certified"
         yield first, second
 
 

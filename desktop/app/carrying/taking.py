@@ -24,14 +24,12 @@ from core.wire import EXCHANGE_PATH, ExchangeRequest, signed_message, unpack
 from desktop.app.carrying.writing import Stopped, Tell
 from desktop.app.desk import Desk
 from desktop.app.files import not_read
-from desktop.app.segment_files import SUFFIX
-from desktop.app.segment_files import take_in_segment as take_in_old
 from desktop.app.sending import OnDesk
 from desktop.storage.carried import ANSWERED, OVERTAKEN, Carried
 from desktop.sync.parcels import Settled, old_answer, settle_page
 from desktop.sync.ports import Incoming, Outgoing
 
-SUFFIXES = (ParcelKind.REQUEST.suffix, ParcelKind.ANSWER.suffix, SUFFIX)
+SUFFIXES = (ParcelKind.REQUEST.suffix, ParcelKind.ANSWER.suffix, segment.SUFFIX)
 _MANY = 1_000
 
 
@@ -113,8 +111,10 @@ def _refuse_in_training(desk: Desk) -> None:
 
 
 def _take_segment(on_desk: OnDesk, name: str, data: bytes) -> Taken:
-    done = on_desk(partial(take_in_old, data=data))
-    return Taken(name, new_events=done.new_events, apart=int(done.refused is not None))
+    """As earlier versions wrote them, one a file. Raises Problem for what is none; a bad one is kept apart."""
+    segment.take_apart(data)
+    new, apart = on_desk(partial(_take_one, data=data))
+    return Taken(name, new_events=new, apart=apart)
 
 
 # Another laptop's parcel

@@ -1,11 +1,14 @@
 """The steps of the demo's day, in order. Every one goes through the use cases that the screens call."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from core.card_code import CodeKind, new_code
 from core.kinds import PersonRegistered
 from core.problem import Problem
 from desktop.app.cards import issue_card, revoke_card
+from desktop.app.carrying.taking import take_file
+from desktop.app.carrying.writing import here, write_parcel
 from desktop.app.check_in import check_in
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.daily_sheet import daily_sheet
@@ -13,7 +16,6 @@ from desktop.app.day import close_day, open_day
 from desktop.app.files import write_file
 from desktop.app.paper import blank_card_sheet, daily_sheet_paper, person_card_paper
 from desktop.app.people import add_person
-from desktop.app.segment_files import segment_files
 from desktop.app.sending import send_now
 from desktop.app.site import NewSite, init_site, keep_backup
 from desktop.app.staff import add_supporter, sit_down, start_duty
@@ -218,9 +220,11 @@ def _close(stage: Stage) -> str:
 
 def _export(stage: Stage) -> str:
     folder = stage.folder / "stick"
-    written = [write_file(folder / file.name, file.data) for file in segment_files(stage.here(), delivered_too=True)]
-    stage.files += written
-    return f"{len(written)}個"
+    folder.mkdir()
+    written = write_parcel(here(stage.here()), folder, "stick", delivered_too=True)
+    assert written is not None, "nobody stops it here"
+    stage.files.append(written.path)
+    return f"{written.path.name}　記録 {written.events}件"
 
 
 def _send_again(stage: Stage) -> str:
@@ -231,9 +235,12 @@ def _send_again(stage: Stage) -> str:
 
 
 def _hand_over_files(stage: Stage) -> str:
-    answers = stage.hq.ask("segments", "import", str(stage.folder / "stick"))
-    _expect(str(sum(each["stored"] + each["quarantined"] for each in answers)), "0")
-    return f"重複 {sum(each['duplicate'] for each in answers)}件、新しい記録 0件"
+    (told,) = stage.hq.ask("parcel", "take", str(stage.folder / "stick"))
+    _expect(str(told["stored"] + told["quarantined"]), "0")
+    answer = Path(told["answer"])
+    stage.files.append(answer)
+    _expect(str(take_file(here(stage.here()), answer).new_events), "0")
+    return f"重複 {told['duplicate']}件、新しい記録 0件。返事も取り込みました"
 
 
 def _compare(stage: Stage) -> str:

@@ -21,10 +21,10 @@ from desktop.app.carrying.media import media
 from desktop.app.carrying.writing import Written
 from desktop.app.desk import Desk
 from desktop.app.revoked import own_revocation
-from desktop.app.segment_files import segment_files
 from desktop.app.sending import send_now
 from desktop.storage.papers import offer_revocation
 from tests.app.carrying.conftest import Stick, busy
+from tests.helpers.segments import file_name, segments_of
 
 
 def _name(desk: Desk, person_id: str) -> str | None:
@@ -92,10 +92,10 @@ def test_an_own_parcel_and_an_old_segment_are_taken_too(
     a, b = pair
     busy(a, clock)
     assert stick.take(a, stick.write(a).path).new_events == 0
-    (old,) = segment_files(a)
-    path = stick.folder / old.name
-    path.write_bytes(old.data)
-    assert stick.take(b, path).new_events == old.last_seq
+    (old,) = segments_of(a)
+    path = stick.folder / file_name(old)
+    path.write_bytes(old)
+    assert stick.take(b, path).new_events == segment.take_apart(old).header.last_seq
     assert stick.take(b, path).new_events == 0
 
 
@@ -162,7 +162,7 @@ def test_a_bomb_is_kept_apart_and_the_rest_is_taken(pair: tuple[Desk, Desk], sti
     a, b = pair
     busy(a, clock)
     written = stick.write(a)
-    (real,) = (each.data for each in segment_files(a))
+    (real,) = segments_of(a)
     path = _rewritten(written, a, {"segments": (_bomb(a), b"no segment at all", real)})
     taken = stick.take(b, path)
     assert (taken.new_events, taken.apart) == (written.events, 2)

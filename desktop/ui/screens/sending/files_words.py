@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop.app.carrying.words import STATES
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sending.carrying import NotTaken
 from desktop.ui.widgets.frames import Tone
@@ -13,13 +14,6 @@ if TYPE_CHECKING:
     from desktop.app.carrying.taking import Taken
     from desktop.app.carrying.writing import Written
 
-_STATES = {
-    "waiting": "本部の返事待ち",
-    "answered": "返事を取り込みました",
-    "overtaken": "新しい返事で済みました",
-    "arrived": "本部に届いています",
-    "handed": "ほかの端末用",
-}
 _NAMED = 3
 _NO_HARM = frozenset({"answer_taken", "answer_old"})
 """Known before: nothing went wrong, and nothing is to be done."""
@@ -32,7 +26,7 @@ def state_words(medium: "Medium") -> str:
     if medium.state == "answered" and medium.answered_at is not None:
         at = medium.answered_at
         return tr("{month}月{day}日に返事を取り込みました", month=at.month, day=at.day)
-    return tr(_STATES[medium.state])
+    return tr(STATES[medium.state])
 
 
 def medium_words(medium: "Medium") -> str:

@@ -1,0 +1,36 @@
+"""The shape of the command line: commands, groups of commands, and what all of them understand.
+
+Whatever knows the database is imported by a command once it is carried out: models exist only when Django is set up.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Run = Callable[[Namespace], int]
+"""Carries out a command; 0 done, 1 refused or something is wrong."""
+
+
+class Commands:
+    """A level of the command line, to which commands and groups are added."""
+
+    def __init__(self, parser: ArgumentParser, dest: str) -> None:
+        self._adding: Any = parser.add_subparsers(dest=dest, required=True)
+
+    def add(self, name: str, run: Run, summary: str) -> ArgumentParser:
+        """A command; its own options go to the parser that comes back."""
+        parser: ArgumentParser = self._adding.add_parser(name, parents=[_common()], help=summary)
+        parser.set_defaults(run=run)
+        return parser
+
+    def group(self, name: str, summary: str) -> "Commands":
+        """A word with commands below it."""
+        return Commands(self._adding.add_parser(name, help=summary), "verb")
+
+
+def _common() -> ArgumentParser:
+    common = ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, help="データの場所（MADOGUCHI_HQ_DATA）")
+    common.add_argument("--json", action="store_true", help="1行に1つの JSON で答える")
+    return common
