@@ -19,11 +19,18 @@ class Locked:
     sender_epoch: int | None = None
     first_seq: int = 0
     """The site's first number that this transaction can give."""
+    apart: tuple[int, int] | None = None
+    """Things and bytes in quarantine that the sender brought and nobody has decided about; None: not asked yet."""
 
     def next_seq(self) -> int:
         """The next number of the site's sequence."""
         self.last_seq += 1
         return self.last_seq
+
+    def next_seqs(self, count: int) -> range:
+        """So many numbers, one after the other."""
+        self.last_seq += count
+        return range(self.last_seq - count + 1, self.last_seq + 1)
 
     def release(self) -> None:
         """Write the sequence back, and a mark for what was numbered, if anything was; commit follows."""

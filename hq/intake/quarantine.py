@@ -1,4 +1,7 @@
-"""What is kept apart, and why. Nothing is thrown away; nothing here is readable without headquarters' key."""
+"""What is kept apart, and why. Nothing is thrown away; nothing here is readable without headquarters' key.
+
+How much one laptop may bring is bounded, so that none can fill the disk. What is beyond stays with the laptop.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +12,11 @@ from hq.identity import key_pair
 from hq.intake.checking import CheckedEvent, CheckedSegment
 from hq.intake.lock import Locked
 from hq.records.models import Quarantined, QuarantineDecision
+from hq.refusal import Refused
 
 RELEASED, REJECTED = "released", "rejected"
+MOST_THINGS, MOST_BYTES = 50_000, 256 * 1024 * 1024
+"""Of one laptop, while they wait for a person: what one writes in some months."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,13 @@ def of_event(checked: CheckedEvent, header: SegmentHeader, reason: str) -> Apart
 
 
 def keep(site: Locked, things: Sequence[Apart]) -> None:
-    """Store them, each once for its reason."""
+    """Store them, each once for its reason. Raises Refused where the sender has no more room; what was here stays.
+
+    What came as a bare file, or from a person's decision, has no sender and is a person's doing: it is not counted.
+    """
     if not things:
         return
+    before = _waiting(site)
     box = key_pair().box_public
     rows = [
         (
@@ -57,14 +67,42 @@ def keep(site: Locked, things: Sequence[Apart]) -> None:
             each.last_seq,
             wrap(each.data, box),
             site.now,
+            site.sender,
         )
         for each in things
     ]
     site.at.executemany(
         "INSERT INTO quarantined (site_id, content_hash, what, reason, device_id, epoch, first_seq, last_seq,"
-        " data, received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        " data, received_at, sender) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         rows,
     )
+    if site.at.rowcount:  # the same once more takes no room
+        site.apart = before[0] + len(things), before[1] + sum(len(each.data) for each in things)
+        if site.sender is not None:
+            _check_room(site.apart)
+
+
+def _waiting(site: Locked) -> tuple[int, int]:
+    if site.sender is None:
+        return 0, 0
+    if site.apart is None:
+        query = (
+            "SELECT count(*), coalesce(sum(octet_length(data)), 0)::int8 FROM quarantined"
+            " WHERE site_id = %s AND sender = %s AND decision IS NULL AND released_at IS NULL"
+        )
+        site.apart = site.at.execute(query, [site.site_id, site.sender]).fetchone()
+    return site.apart or (0, 0)
+
+
+def _check_room(waiting: tuple[int, int]) -> None:
+    things, size = waiting
+    if things > MOST_THINGS or size > MOST_BYTES:
+        raise Refused(
+            403,
+            "quarantine_full",
+            "この端末から届いた確かめ待ちの記録が多すぎて、本部がこれ以上預かれません。",
+            "記録はこの端末に残っています。本部の担当者に、保留の記録を決めてもらってください。",
+        )
 
 
 def decide(site: Locked, kept: Quarantined, decision: str, by: str, note: str) -> None:

@@ -1,8 +1,9 @@
 """A device that was certified late: what it had sent before leaves quarantine and counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
+from django.db.models import QuerySet
 
 from core.fail_points import FailPoint, reach
 from core.sealing import KeyRecord
@@ -23,13 +24,17 @@ def release(site: Locked, device_ids: Sequence[str], transport_key: bytes) -> No
     waiting = Quarantined.objects.filter(
         site_id=site.site_id, device_id__in=device_ids, reason="not_certified", released_at=None, decision=None
     )
-    kept: list[tuple[str, bytes]] = []
-    for each in waiting.order_by("id"):
-        kept.append((each.what, key_pair().open(bytes(each.data))))
-        decide(site, each, RELEASED, "", "")
+    records = [msgspec.msgpack.decode(each, type=KeyRecord) for each in _released(site, waiting, "key_record")]
     reach(FailPoint.HQ_RELEASING)
     keys = signing_keys(site.at, site.site_id)
-    records = [msgspec.msgpack.decode(data, type=KeyRecord) for what, data in kept if what == "key_record"]
     take_key_records(site, records)
-    segments = [data for what, data in kept if what == "segment"]
-    journal.take(site, [check(each, site.site_id, keys, transport_key) for each in segments])
+    for each in _released(site, waiting, "segment"):  # one at a time: a laptop may have sent for weeks
+        journal.take(site, [check(each, site.site_id, keys, transport_key)])
+
+
+def _released(site: Locked, waiting: QuerySet[Quarantined], what: str) -> Iterator[bytes]:
+    """The bytes of these things, each decided about as it is read."""
+    for kept_id in list(waiting.filter(what=what).order_by("id").values_list("pk", flat=True)):
+        each = Quarantined.objects.get(pk=kept_id)
+        decide(site, each, RELEASED, "", "")
+        yield key_pair().open(bytes(each.data))

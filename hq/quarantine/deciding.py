@@ -112,7 +112,7 @@ def _keys_of(segment: Quarantined) -> list[Quarantined]:
         site_id=segment.site_id, what="key_record", reason=segment.reason, device_id=segment.device_id
     )
     open_still = apart.exclude(decision=RELEASED).filter(released_at=None)
-    return [each for each in open_still if _key(each).key_id in named]
+    return [each for each in open_still.iterator() if _key(each).key_id in named]
 
 
 def _key(kept: Quarantined) -> KeyRecord:

@@ -50,8 +50,8 @@ class Kept:
 
 
 def kept(site_id: str | None = None, reason: str | None = None, *, decided: bool = False) -> QuerySet[Quarantined]:
-    """What waits for a person, oldest first; or what was decided, newest first."""
-    found = Quarantined.objects.select_related("site").exclude(Exists(_ITS_RECORDS), what="key_record")
+    """What waits for a person, oldest first; or what was decided, newest first. The bytes are read when asked for."""
+    found = Quarantined.objects.select_related("site").defer("data").exclude(Exists(_ITS_RECORDS), what="key_record")
     found = found.exclude(WAITING).order_by("-decided_at", "-id") if decided else found.filter(WAITING).order_by("id")
     if site_id:
         found = found.filter(site_id=site_id)

@@ -148,7 +148,8 @@ class Quarantined(models.Model):
     """What was not taken, with its reason. `data` is sealed to headquarters' key: it may hold anything.
 
     With device, epoch and range it counts in the vector, so that it is not in the way of the rest. `decision` is a
-    person's (released, rejected), relayed to the laptops under `decided_seq`; the row stays.
+    person's (released, rejected), relayed to the laptops under `decided_seq`; the row stays. `sender` is the laptop
+    that brought it, of whatever laptop it speaks: how much one may bring is bounded (`hq.intake.quarantine`).
     """
 
     site = models.ForeignKey(Site, models.PROTECT)
@@ -167,13 +168,21 @@ class Quarantined(models.Model):
     decided_by = models.TextField(null=True)
     decided_seq = models.BigIntegerField(null=True)
     note = models.TextField(null=True)
+    sender = models.CharField(max_length=_ID, null=True)
 
     class Meta:
         db_table = "quarantined"
         constraints = (
             models.UniqueConstraint(fields=["site", "content_hash", "what", "reason"], name="quarantined_once"),
         )
-        indexes = (models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place"),)
+        indexes = (
+            models.Index(fields=["site", "device_id", "epoch", "last_seq"], name="quarantined_place"),
+            models.Index(
+                fields=["site", "sender"],
+                condition=models.Q(decision=None, released_at=None, sender__isnull=False),
+                name="quarantined_waiting",
+            ),
+        )
 
 
 class QuarantineDecision(models.Model):
