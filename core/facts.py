@@ -79,6 +79,19 @@ class Session(Fact, frozen=True, kw_only=True):
     """One a line."""
     lends_devices: Plain[int] = 0
     fee_with_loan: Plain[int | None] = None
+    strand: Plain[str | None] = None
+    term: Plain[str | None] = None
+    room: Plain[str | None] = None
+    co_organiser: Plain[str | None] = None
+    operator: Plain[str | None] = None
+    is_trial: Plain[int] = 0
+    is_online: Plain[int] = 0
+    koma_minutes: Plain[int] = 60
+    minutes: Plain[int] = 0
+    """From its beginning to its end, as planned."""
+    materials: Plain[str] = ""
+    """Codes with versions, by a space."""
+    series_id: Plain[str | None] = None
     state: Plain[str] = "planned"
     opened_at: Plain[str | None] = None
     closed_at: Plain[str | None] = None
@@ -120,6 +133,8 @@ class Attendance(Fact, frozen=True, kw_only=True):
     session_id: Plain[str]
     day: Plain[str]
     at: Plain[str]
+    hour: Plain[int]
+    """On the venue's clock, 0 to 23."""
     how: Plain[str]
     age_band: Plain[str]
     person_id: Plain[str | None]
@@ -154,6 +169,7 @@ class Consultation(Fact, frozen=True, kw_only=True):
     consultation_id: Plain[str]
     day: Plain[str]
     at: Plain[str]
+    hour: Plain[int]
     entered_at: Plain[str]
     topic: Plain[str]
     more_topics: Plain[str]
@@ -208,7 +224,64 @@ class Supporter(Fact, frozen=True, kw_only=True):
     attributes: Plain[str]
     age_band: Plain[str]
     active: Plain[int]
+    registered_on: Plain[str] = ""
+    """The day; what was not told is the day on which the record was made."""
+    municipalities: Plain[str] = ""
+    weekdays: Plain[str] = ""
+    strengths: Plain[str] = ""
     diverging: Plain[str] = ""
+
+
+class Training(Fact, frozen=True, kw_only=True):
+    """A training that a supporter finished; `passed` is 1, 0, or None where there was no check."""
+
+    training_id: Plain[str]
+    supporter_id: Plain[str]
+    training: Plain[str]
+    day: Plain[str]
+    minutes: Plain[int]
+    edition: Plain[str | None]
+    passed: Plain[int | None]
+    voided: Plain[int] = 0
+
+
+class Badge(Fact, frozen=True, kw_only=True):
+    """A supporter's badge. Its file is in the event that issued it."""
+
+    badge_id: Plain[str]
+    supporter_id: Plain[str]
+    badge: Plain[str]
+    issued_on: Plain[str]
+    expires_on: Plain[str | None]
+    file_name: Plain[str | None]
+    file_hash: Plain[str | None]
+    voided: Plain[int] = 0
+
+
+class StaffRequest(Fact, frozen=True, kw_only=True):
+    """People whom a session looks for."""
+
+    request_id: Plain[str]
+    session_id: Plain[str]
+    role: Plain[str]
+    needed: Plain[int]
+    needs_badge: Plain[int]
+    remark: Plain[str | None]
+    made_at: Plain[str]
+    withdrawn: Plain[int] = 0
+    diverging: Plain[str] = ""
+
+
+class Staffing(Fact, frozen=True, kw_only=True):
+    """A supporter's place in a session: applied, matched, declined or cancelled."""
+
+    staffing_id: Plain[str]
+    session_id: Plain[str]
+    supporter_id: Plain[str]
+    state: Plain[str]
+    role: Plain[str | None]
+    request_id: Plain[str | None]
+    told_at: Plain[str]
 
 
 class Duty(Fact, frozen=True, kw_only=True):
@@ -245,6 +318,19 @@ class Fee(Fact, frozen=True, kw_only=True):
     attendance_id: Plain[str | None]
     session_id: Plain[str | None]
     voided: Plain[int] = 0
+
+
+class CashCount(Fact, frozen=True, kw_only=True):
+    """The cash of a day as it was counted, in yen."""
+
+    cash_id: Plain[str]
+    day: Plain[str]
+    at: Plain[str]
+    opening_yen: Plain[int]
+    received_yen: Plain[int]
+    counted_yen: Plain[int]
+    staff_id: Plain[str | None]
+    note: Sealed[str | None] = None
 
 
 class Incident(Fact, frozen=True, kw_only=True):
@@ -294,6 +380,71 @@ class OwnTopic(Fact, frozen=True, kw_only=True):
     valid_to: Plain[str | None] = None
 
 
+class OwnProgramme(Fact, frozen=True, kw_only=True):
+    """A programme of the site's own. `source` is its TOML."""
+
+    own_programme_id: Plain[str]
+    programme: Plain[str]
+    source: Plain[str]
+    withdrawn: Plain[int]
+
+
+class Series(Fact, frozen=True, kw_only=True):
+    """A plan that recurs. `plan` is the JSON of `core.kinds.SeriesFields`, `ends_on` the last day it can fall on."""
+
+    series_id: Plain[str]
+    title: Plain[str]
+    starts_on: Plain[str]
+    ends_on: Plain[str]
+    plan: Plain[str]
+    diverging: Plain[str] = ""
+
+
+class Result(Fact, frozen=True, kw_only=True):
+    """Results known as counts alone (`core.kinds.ResultFields`). `estimated` names counts told as 約, by a space."""
+
+    result_id: Plain[str]
+    first_day: Plain[str]
+    last_day: Plain[str]
+    session_kind: Plain[str]
+    programme: Plain[str | None]
+    strand: Plain[str | None]
+    funding: Plain[str | None]
+    organiser: Plain[str | None]
+    venue: Plain[str | None]
+    municipality: Plain[str | None]
+    channel: Plain[str]
+    sessions: Plain[int | None]
+    koma: Plain[int | None]
+    visits: Plain[int | None]
+    persons: Plain[int | None]
+    consultations: Plain[int | None]
+    venues: Plain[int | None]
+    municipalities: Plain[int | None]
+    estimated: Plain[str]
+    source: Plain[str]
+    voided: Plain[int] = 0
+    diverging: Plain[str] = ""
+
+
+class Submission(Fact, frozen=True, kw_only=True):
+    """A version of a report as it was handed in. `content` is the JSON of `core.reports.table.ReportTable`."""
+
+    submission_id: Plain[str]
+    report: Plain[str]
+    period_from: Plain[str]
+    period_to: Plain[str]
+    by: Plain[str | None]
+    cut_off: Plain[str]
+    version: Plain[int]
+    content: Plain[str]
+    content_hash: Plain[str]
+    handed_to: Plain[str | None]
+    reason: Plain[str | None]
+    submitted_at: Plain[str]
+    staff_id: Plain[str | None]
+
+
 class OwnHandout(Fact, frozen=True, kw_only=True):
     """One version of a handout text of the site's own. `source` is its TOML."""
 
@@ -341,14 +492,23 @@ FACTS: tuple[type[Fact], ...] = (
     Consultation,
     GivenHandout,
     Supporter,
+    Training,
+    Badge,
+    StaffRequest,
+    Staffing,
     Duty,
     Loan,
     Fee,
+    CashCount,
     Incident,
     Day,
     Settlement,
     OwnTopic,
+    OwnProgramme,
     OwnHandout,
+    Series,
+    Result,
+    Submission,
     SurveySheet,
     Printing,
     Erasure,

@@ -51,6 +51,21 @@ def handout_id(site_id: str, handout: str, version: int) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), f"handout:{handout}:{version}"))
 
 
+def programme_id(site_id: str, code: str) -> str:
+    """The entity of one of a site's own programmes: the same on every laptop."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"programme:{code}"))
+
+
+def cash_id(site_id: str, day: date) -> str:
+    """The entity of one day's cash at one site: counted on two laptops, the last word holds."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"cash:{day.isoformat()}"))
+
+
+def submission_id(site_id: str, report: str, period: str, by: str | None, version: int) -> str:
+    """The entity of one version of a report that is handed in; `period` is `first/last`."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"submission:{report}:{period}:{by or ''}:{version}"))
+
+
 def catalogue_id(site_id: str, version: int) -> str:
     """The entity of one version of the catalogue at one site: the first laptop that has it says so."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"catalogue:{version}"))

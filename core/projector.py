@@ -36,6 +36,10 @@ _ENTITIES["handout"] = _ENTITIES["givenhandout"]
 _ENTITIES["handout_text"] = _ENTITIES["ownhandout"]
 _ENTITIES["survey"] = _ENTITIES["surveysheet"]
 _ENTITIES["paper"] = _ENTITIES["printing"]
+_ENTITIES["programme"] = _ENTITIES["ownprogramme"]
+_ENTITIES["cash"] = _ENTITIES["cashcount"]
+_ENTITIES["staff_request"] = _ENTITIES["staffrequest"]
+_ENTITIES["report"] = _ENTITIES["submission"]
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,6 @@
 To import this package is to register them.
 """
 
-from core.folds import door, people, sessions, staff, table, things, upkeep
+from core.folds import door, people, programmes, sessions, staff, table, things, upkeep
 
-__all__ = ["door", "people", "sessions", "staff", "table", "things", "upkeep"]
+__all__ = ["door", "people", "programmes", "sessions", "staff", "table", "things", "upkeep"]

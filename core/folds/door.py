@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import local_day
+from core.clock import local_day, local_hour
 from core.events import Event
 from core.facts import Attendance
 from core.projector import begins, changes
@@ -17,6 +17,7 @@ def _attendance(event: Event, payload: kinds.AttendanceRecorded) -> Attendance:
         session_id=payload.session_id,
         day=local_day(payload.at),
         at=payload.at,
+        hour=local_hour(payload.at),
         how=payload.how,
         age_band=payload.age_band,
         person_id=payload.person_id,

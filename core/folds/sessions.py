@@ -3,6 +3,7 @@
 import msgspec
 
 from core import kinds
+from core.clock import minutes_between
 from core.events import Event
 from core.facts import Booking, Session
 from core.projector import begins, carries, changes
@@ -40,6 +41,17 @@ def _session(event: Event, payload: kinds.SessionFields) -> Session:
         conditions="\n".join(payload.conditions),
         lends_devices=int(payload.lends_devices),
         fee_with_loan=payload.fee_with_loan,
+        strand=payload.strand,
+        term=payload.term,
+        room=payload.room,
+        co_organiser=payload.co_organiser,
+        operator=payload.operator,
+        is_trial=int(payload.is_trial),
+        is_online=int(payload.is_online),
+        koma_minutes=payload.koma_minutes,
+        minutes=minutes_between(payload.starts, payload.ends),
+        materials=" ".join(payload.materials),
+        series_id=payload.series_id,
     )
 
 

@@ -5,9 +5,11 @@ import msgspec
 from core import kinds
 from core.clock import local_day
 from core.events import Event
-from core.facts import Day, Duty, Supporter
-from core.projector import begins, changes, lasts
+from core.facts import Badge, Day, Duty, Staffing, StaffRequest, Supporter, Training
+from core.projector import begins, carries, changes, lasts
 from core.versions import told_apart
+
+carries(StaffRequest, "made_at")
 
 
 @begins(Supporter, kinds.SupporterRegistered, kinds.SupporterAmended)
@@ -20,6 +22,77 @@ def _supporter(event: Event, payload: kinds.SupporterFields) -> Supporter:
         attributes=" ".join(payload.attributes),
         age_band=payload.age_band,
         active=int(payload.active),
+        registered_on=payload.registered_on or local_day(event.wall_time),
+        municipalities=" ".join(payload.municipalities),
+        weekdays=" ".join(map(str, payload.weekdays)),
+        strengths=" ".join(payload.strengths),
+    )
+
+
+@begins(Training, kinds.TrainingCompleted)
+def _training(event: Event, payload: kinds.TrainingCompleted) -> Training:
+    return Training(
+        training_id=event.entity_id,
+        supporter_id=payload.supporter_id,
+        training=payload.training,
+        day=payload.day,
+        minutes=payload.minutes,
+        edition=payload.edition,
+        passed=None if payload.passed is None else int(payload.passed),
+    )
+
+
+@changes(kinds.TrainingVoided)
+def _training_voided(training: Training, payload: kinds.TrainingVoided) -> Training:
+    return msgspec.structs.replace(training, voided=1)
+
+
+@begins(Badge, kinds.BadgeIssued)
+def _badge(event: Event, payload: kinds.BadgeIssued) -> Badge:
+    return Badge(
+        badge_id=event.entity_id,
+        supporter_id=payload.supporter_id,
+        badge=payload.badge,
+        issued_on=payload.issued_on,
+        expires_on=payload.expires_on,
+        file_name=payload.file_name,
+        file_hash=payload.file_hash,
+    )
+
+
+@changes(kinds.BadgeRevoked)
+def _badge_revoked(badge: Badge, payload: kinds.BadgeRevoked) -> Badge:
+    return msgspec.structs.replace(badge, voided=1)
+
+
+@begins(StaffRequest, kinds.StaffRequestMade, kinds.StaffRequestAmended)
+def _staff_request(event: Event, payload: kinds.StaffRequestFields) -> StaffRequest:
+    return StaffRequest(
+        request_id=event.entity_id,
+        session_id=payload.session_id,
+        role=payload.role,
+        needed=payload.needed,
+        needs_badge=int(payload.needs_badge),
+        remark=payload.remark,
+        made_at=event.wall_time,
+    )
+
+
+@changes(kinds.StaffRequestWithdrawn)
+def _withdrawn(request: StaffRequest, payload: kinds.StaffRequestWithdrawn) -> StaffRequest:
+    return msgspec.structs.replace(request, withdrawn=1)
+
+
+@begins(Staffing, kinds.StaffingAssigned)
+def _staffing(event: Event, payload: kinds.StaffingAssigned) -> Staffing:
+    return Staffing(
+        staffing_id=event.entity_id,
+        session_id=payload.session_id,
+        supporter_id=payload.supporter_id,
+        state=payload.state,
+        role=payload.role,
+        request_id=payload.request_id,
+        told_at=event.wall_time,
     )
 
 
@@ -58,4 +131,6 @@ def _reopened(day: Day, payload: kinds.DayReopened) -> Day:
 
 
 lasts(kinds.DayClosed)
+lasts(kinds.StaffingAssigned)
 told_apart(kinds.SupporterAmended)
+told_apart(kinds.StaffRequestAmended, kinds.StaffRequestWithdrawn)

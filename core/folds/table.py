@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import local_day
+from core.clock import local_day, local_hour
 from core.events import Event
 from core.facts import Consultation, GivenHandout, OwnHandout, SurveySheet
 from core.projector import begins, carries, changes, lasts
@@ -18,6 +18,7 @@ def _consultation(event: Event, payload: kinds.ConsultationFields) -> Consultati
         consultation_id=event.entity_id,
         day=local_day(payload.at),
         at=payload.at,
+        hour=local_hour(payload.at),
         entered_at=event.wall_time,
         topic=payload.topic,
         more_topics=" ".join(payload.more_topics),

@@ -5,8 +5,8 @@ import msgspec
 from core import kinds
 from core.clock import local_day
 from core.events import Event
-from core.facts import Fee, Incident, Loan
-from core.projector import begins, changes
+from core.facts import CashCount, Fee, Incident, Loan
+from core.projector import begins, changes, lasts
 
 
 @begins(Loan, kinds.LoanOpened)
@@ -53,6 +53,20 @@ def _fee_voided(fee: Fee, payload: kinds.FeeVoided) -> Fee:
     return msgspec.structs.replace(fee, voided=1)
 
 
+@begins(CashCount, kinds.CashCounted)
+def _cash(event: Event, payload: kinds.CashCounted) -> CashCount:
+    return CashCount(
+        cash_id=event.entity_id,
+        day=payload.day,
+        at=payload.at,
+        opening_yen=payload.opening_yen,
+        received_yen=payload.received_yen,
+        counted_yen=payload.counted_yen,
+        staff_id=event.staff_id,
+        note=payload.note,
+    )
+
+
 @begins(Incident, kinds.IncidentRecorded)
 def _incident(event: Event, payload: kinds.IncidentRecorded) -> Incident:
     return Incident(
@@ -62,3 +76,6 @@ def _incident(event: Event, payload: kinds.IncidentRecorded) -> Incident:
         incident_kind=payload.incident_kind,
         text=payload.text,
     )
+
+
+lasts(kinds.CashCounted)

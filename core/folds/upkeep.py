@@ -1,10 +1,10 @@
-"""Conflicts that a person settled, a site's own topics, what was printed."""
+"""Conflicts that a person settled, a site's own topics, what was printed, reports that were handed in."""
 
 from core import kinds
 from core.clock import local_day
 from core.conflicts import about
 from core.events import Event
-from core.facts import OwnTopic, Printing, Settlement
+from core.facts import OwnTopic, Printing, Settlement, Submission
 from core.projector import begins, lasts
 
 
@@ -44,6 +44,34 @@ def _printing(event: Event, payload: kinds.PaperPrinted) -> Printing:
         about=payload.about,
         copies=payload.copies,
         again=payload.again,
+        staff_id=event.staff_id,
+    )
+
+
+@begins(Submission, kinds.ReportSubmitted)
+def _submitted(event: Event, payload: kinds.ReportSubmitted) -> Submission:
+    return _submission(event, payload)
+
+
+@begins(Submission, kinds.ReportReplaced)
+def _replaced(event: Event, payload: kinds.ReportReplaced) -> Submission:
+    return _submission(event, payload)
+
+
+def _submission(event: Event, payload: kinds.ReportFields) -> Submission:
+    return Submission(
+        submission_id=event.entity_id,
+        report=payload.report,
+        period_from=payload.period_from,
+        period_to=payload.period_to,
+        by=payload.by,
+        cut_off=payload.cut_off,
+        version=payload.version,
+        content=payload.content,
+        content_hash=payload.content_hash,
+        handed_to=payload.handed_to,
+        reason=payload.reason,
+        submitted_at=event.wall_time,
         staff_id=event.staff_id,
     )
 

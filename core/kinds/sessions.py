@@ -9,6 +9,11 @@ class SessionFields(Payload, frozen=True, kw_only=True):
 
     `slot_minutes` and `tables` make the board of bookings; `conditions` are asked at the door, in words;
     `fee` is the price in yen, `fee_with_loan` the price with a lent device, where `lends_devices`.
+
+    `strand` is the part of a programme that it belongs to, where reports tell its parts apart; `term` a part of the
+    year (前期). `operator` is entrusted (委託) or dispatched (サポーター派遣). `koma_minutes` is the length of a コマ,
+    copied from the programme so that a later change of it alters no old figure; `materials` are codes with their
+    version (`M01@2`). `series_id` is the recurring plan that it came from.
     """
 
     title: Plain[str]
@@ -35,6 +40,16 @@ class SessionFields(Payload, frozen=True, kw_only=True):
     conditions: Plain[tuple[str, ...]] = ()
     lends_devices: Plain[bool] = False
     fee_with_loan: Plain[int | None] = None
+    strand: Plain[str | None] = None
+    term: Plain[str | None] = None
+    room: Plain[str | None] = None
+    co_organiser: Plain[str | None] = None
+    operator: Plain[str | None] = None
+    is_trial: Plain[bool] = False
+    is_online: Plain[bool] = False
+    koma_minutes: Plain[int] = 60
+    materials: Plain[tuple[str, ...]] = ()
+    series_id: Plain[str | None] = None
 
 
 @kind("session.planned")

@@ -51,6 +51,21 @@ class FeeVoided(Payload, frozen=True, kw_only=True):
     reason: Plain[str] = "undo"
 
 
+@kind("cash.counted")
+class CashCounted(Payload, frozen=True, kw_only=True):
+    """現金の確認: what was in the box at the end of a day; the entity is the day's cash, the last word holds.
+
+    `opening_yen` was there in the morning, `received_yen` is the sum of the day's fees as it was counted against.
+    """
+
+    day: Plain[str]
+    at: Plain[str]
+    counted_yen: Plain[int]
+    opening_yen: Plain[int] = 0
+    received_yen: Plain[int] = 0
+    note: Sealed[str | None] = None
+
+
 @kind("incident.recorded")
 class IncidentRecorded(Payload, frozen=True, kw_only=True):
     """Something that must be told; headquarters sees that and which kind, not the words."""

@@ -45,7 +45,11 @@ class PersonalDataViewed(Payload, frozen=True, kw_only=True):
 
 
 class ReportFields(Payload, frozen=True, kw_only=True):
-    """Which report, of which period, counted up to when."""
+    """Which report, of which period, split how, counted up to when. The entity is the report of that period.
+
+    `content` is what was handed in: the JSON of `core.reports.table.ReportTable`; `content_hash` the hex of its
+    BLAKE2b-32. Versions count from 1. `handed_to` is who received it.
+    """
 
     report: Plain[str]
     period_from: Plain[str]
@@ -53,6 +57,10 @@ class ReportFields(Payload, frozen=True, kw_only=True):
     cut_off: Plain[str]
     version: Plain[int] = 1
     content_hash: Plain[str] = ""
+    by: Plain[str | None] = None
+    content: Plain[str] = ""
+    handed_to: Plain[str | None] = None
+    reason: Plain[str | None] = None
 
 
 @kind("report.submitted")

@@ -13,13 +13,15 @@ from desktop.app.desk import guarded
 
 Plan = TypeVar("Plan", SessionPlanned, SessionAmended)
 MOST_CONDITIONS = 10
+_FLAGS = ("lends_devices", "is_trial", "is_online")
 
 
 def plan_of(session: Session) -> SessionAmended:
     """The whole plan of a session, to be changed in part or put back."""
     kept = {name: getattr(session, name) for name in SessionFields.__struct_fields__}
-    conditions = tuple(session.conditions.splitlines())
-    return SessionAmended(**kept | {"conditions": conditions, "lends_devices": bool(session.lends_devices)})
+    lists = {"conditions": tuple(session.conditions.splitlines()), "materials": tuple(session.materials.split())}
+    flags = {name: bool(getattr(session, name)) for name in _FLAGS}
+    return SessionAmended(**kept | lists | flags)
 
 
 def planned_anew(session: Session, day: date | None = None) -> SessionPlanned:

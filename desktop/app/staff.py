@@ -55,6 +55,10 @@ def amend_supporter(desk: Desk, supporter: Supporter) -> StaffWritten:
         attributes=tuple(supporter.attributes.split()),
         age_band=supporter.age_band,
         active=bool(supporter.active),
+        registered_on=supporter.registered_on,
+        municipalities=tuple(supporter.municipalities.split()),
+        weekdays=tuple(map(int, supporter.weekdays.split())),
+        strengths=tuple(supporter.strengths.split()),
     )
     changed = desk.record(Draft(supporter.supporter_id, content)).changed
     return StaffWritten(the_supporter(desk, supporter.supporter_id), changed)

@@ -22,6 +22,7 @@ def visit(number: int, session: str = "morning", **stands: object) -> Attendance
         session_id=session,
         day=DAY,
         at=minute(number),
+        hour=9,
         how="number",
         age_band="70s",
         person_id=None,
