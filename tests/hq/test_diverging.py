@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,13 +17,11 @@ from core.payload import Payload, kind_of
 from core.projector import envelopes_in_order
 from core.versions import Heads, has_versions, seen_by
 from desktop.storage.store import Store
-from hq.database import cursor
-from hq.intake.facts import columns, rebuild
+from hq.intake.facts import columns
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 from tests.helpers.sites import make_identity, make_store
-from tests.hq.test_doubles import two_enrolled
-from tests.hq.test_exchange import send
+from tests.hq.any_order import arrive, make_anew, two_enrolled
 
 AT = "2026-11-21T10:00:00.000+09:00"
 STEPS = st.lists(
@@ -123,19 +120,15 @@ def rows_at_headquarters(hq: Headquarters, site: Site) -> dict[type[Fact], list[
 def test_headquarters_and_the_site_see_the_same_rows_and_conflicts(
     hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]], seed: int
 ) -> None:
-    site, chance = Site(two_enrolled(hq)), random.Random(seed)
+    site = Site(two_enrolled(hq))
     site.play(steps)
-    pieces = [(each, each.cut([line], seq)) for each in site.laptops for seq, line in enumerate(each.journal, 1)]
-    chance.shuffle(pieces)
-    for laptop, piece in pieces:
-        send(hq, laptop, piece)
+    arrive(hq, site.laptops, random.Random(seed))
     store, here = rows_of_the_site(tmp_path_factory.mktemp("site"), site)
     assert rows_at_headquarters(hq, site) == here
     store.journal.rebuild()
     assert _rows(store) == here
     store.close()
-    with transaction.atomic():
-        rebuild(cursor())
+    make_anew()
     assert rows_at_headquarters(hq, site) == here
 
 

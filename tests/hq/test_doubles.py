@@ -1,23 +1,17 @@
 """A visit that two laptops received counts once at headquarters too, whatever arrives first."""
 
 import random
-from pathlib import Path
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import kinds
 from core.conflicts import Conflict
-from core.facts import Attendance
 from core.ids import conflict_id, new_entity_id
-from hq.database import cursor
-from hq.intake.facts import rebuild
 from tests.helpers.headquarters import Headquarters
-from tests.helpers.laptop import Laptop, second_of
-from tests.helpers.sites import make_identity, make_store
-from tests.hq.test_exchange import send
+from tests.helpers.laptop import Laptop
+from tests.hq.any_order import check_any_order, counted_at_headquarters, two_enrolled
 
 AT = "2026-11-21T10:{:02}:00.000+09:00"
 ACTS = st.lists(
@@ -66,48 +60,14 @@ def a_day(laptops: list[Laptop], acts: list[tuple[str, int, int, str]]) -> None:
             settled(laptop, visits[this], visits[that], decision)
 
 
-def counted_at_headquarters(hq: Headquarters, laptop: Laptop) -> dict[str, str | None]:
-    query = "SELECT attendance_id, double_of FROM fact_attendance WHERE site_id = %s"
-    return dict(hq.query(query, laptop.site.site_id))
-
-
-def counted_at_the_site(folder: Path, laptops: list[Laptop]) -> dict[str, str | None]:
-    """What a laptop's own file makes of the same events."""
-    store = make_store(folder, make_identity(site_id=laptops[0].site.site_id))
-    with store.db.atomic():
-        store.journal.absorb(line for laptop in laptops for line in laptop.journal)
-    found = {each.attendance_id: each.double_of for each in store.facts.where(Attendance, "1")}
-    store.close()
-    return found
-
-
-def two_enrolled(hq: Headquarters) -> list[Laptop]:
-    first = hq.enrolled()
-    second = second_of(first)
-    second.join(hq.url, hq.code(first.site.site_id), first=False)
-    second.certificates = [second.certificate()]
-    for laptop in (first, second):
-        hq.exchange(laptop)
-    return [first, second]
-
-
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS, st.integers(0, 2**32))
 def test_headquarters_counts_what_the_site_counts(
     hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int, str]], seed: int
 ) -> None:
-    laptops, chance = two_enrolled(hq), random.Random(seed)
+    laptops = two_enrolled(hq)
     a_day(laptops, acts)
-    pieces = [(each, each.cut([line], seq)) for each in laptops for seq, line in enumerate(each.journal, 1)]
-    pieces += chance.choices(pieces, k=5)
-    chance.shuffle(pieces)
-    for laptop, piece in pieces:
-        send(hq, laptop, piece)
-    here = counted_at_headquarters(hq, laptops[0])
-    assert here == counted_at_the_site(tmp_path_factory.mktemp("site"), laptops)
-    with transaction.atomic():
-        rebuild(cursor())
-    assert counted_at_headquarters(hq, laptops[0]) == here
+    check_any_order(hq, tmp_path_factory.mktemp("site"), laptops, random.Random(seed))
 
 
 def test_each_word_is_heard_when_it_comes(hq: Headquarters) -> None:

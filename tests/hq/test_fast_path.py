@@ -18,6 +18,7 @@ from tests.helpers.laptop import Laptop
 from tests.helpers.sites import make_identity, make_store
 from tests.hq import test_diverging as apart
 from tests.hq import test_doubles as doubles
+from tests.hq.any_order import two_enrolled
 
 Rows = dict[type[Fact], list[tuple[Any, ...]]]
 
@@ -33,7 +34,7 @@ def test_portions_of_any_size_in_any_order_give_the_rows_of_a_refold(
 ) -> None:
     from hq.intake.exchange import take_segments  # Django is set up by now
 
-    laptops, chance = doubles.two_enrolled(hq), random.Random(seed)
+    laptops, chance = two_enrolled(hq), random.Random(seed)
     doubles.a_day(laptops, acts)
     apart.Site(laptops).play(steps)
     site_id = laptops[0].site.site_id

@@ -2,25 +2,19 @@
 
 import random
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import kinds
 from core.conflicts import Conflict
-from core.facts import Attendance, Consultation
 from core.ids import conflict_id
-from hq.database import cursor
-from hq.intake.facts import rebuild
 from hq.portal.counting import site_days
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
-from tests.helpers.sites import make_identity, make_store
-from tests.hq.test_doubles import AT, two_enrolled
-from tests.hq.test_exchange import send
+from tests.hq.any_order import check_any_order, counted_at_headquarters, two_enrolled
+from tests.hq.test_doubles import AT
 
 DAY = date(2026, 11, 21)
 _ACTS = st.lists(
@@ -84,47 +78,14 @@ def a_day(laptops: list[Laptop], acts: list[tuple[str, int, int, str]]) -> None:
                 settled(laptop, Conflict.SAME_SLIP, cases[this], cases[that], decision)
 
 
-def counted_at_headquarters(hq: Headquarters, laptop: Laptop) -> dict[str, str | None]:
-    query = (
-        "SELECT attendance_id, double_of FROM fact_attendance WHERE site_id = %s"
-        " UNION ALL SELECT consultation_id, double_of FROM fact_consultation WHERE site_id = %s"
-    )
-    return dict(hq.query(query, *[laptop.site.site_id] * 2))
-
-
-def counted_at_the_site(folder: Path, laptops: list[Laptop]) -> dict[str, str | None]:
-    """What a laptop's own file makes of the same events."""
-    store = make_store(folder, make_identity(site_id=laptops[0].site.site_id))
-    with store.db.atomic():
-        store.journal.absorb(line for laptop in laptops for line in laptop.journal)
-    found = {each.attendance_id: each.double_of for each in store.facts.where(Attendance, "1")}
-    found |= {each.consultation_id: each.double_of for each in store.facts.where(Consultation, "1")}
-    store.close()
-    return found
-
-
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_ACTS, st.integers(0, 2**32))
 def test_headquarters_counts_what_the_site_counts(
     hq: Headquarters, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int, str]], seed: int
 ) -> None:
-    laptops, chance = two_enrolled(hq), random.Random(seed)
+    laptops = two_enrolled(hq)
     a_day(laptops, acts)
-    pieces: list[tuple[Laptop, bytes]] = []
-    for laptop in laptops:
-        start = 0
-        while start < len(laptop.journal):
-            size = chance.randint(1, 4)
-            pieces.append((laptop, laptop.cut(laptop.journal[start : start + size], start + 1)))
-            start += size
-    chance.shuffle(pieces)
-    for laptop, piece in [*pieces, *pieces[:2]]:
-        send(hq, laptop, piece)
-    here = counted_at_headquarters(hq, laptops[0])
-    assert here == counted_at_the_site(tmp_path_factory.mktemp("site"), laptops)
-    with transaction.atomic():
-        rebuild(cursor())
-    assert counted_at_headquarters(hq, laptops[0]) == here
+    check_any_order(hq, tmp_path_factory.mktemp("site"), laptops, random.Random(seed), largest=4)
 
 
 def test_each_word_is_heard_when_it_comes(hq: Headquarters) -> None:

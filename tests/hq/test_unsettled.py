@@ -16,7 +16,8 @@ from hq.portal.unsettled import Span, unsettled
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 from tests.helpers.sites import fixed_clock, make_identity, make_store
-from tests.hq.test_doubles import AT, two_enrolled
+from tests.hq.any_order import two_enrolled
+from tests.hq.test_doubles import AT
 from tests.hq.test_portal import page, staff  # noqa: F401 - a fixture
 from tests.hq.test_slip_doubles import entered, typed
 
