@@ -7,8 +7,6 @@ from core.card_code import CodeKind, new_code
 from core.kinds import PersonRegistered
 from core.problem import Problem
 from desktop.app.cards import issue_card, revoke_card
-from desktop.app.carrying.taking import take_file
-from desktop.app.carrying.writing import here, write_parcel
 from desktop.app.check_in import check_in
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.daily_sheet import daily_sheet
@@ -219,6 +217,8 @@ def _close(stage: Stage) -> str:
 
 
 def _export(stage: Stage) -> str:
+    from desktop.app.carrying.writing import here, write_parcel  # no other command need wait for requests
+
     folder = stage.folder / "stick"
     folder.mkdir()
     written = write_parcel(here(stage.here()), folder, "stick", delivered_too=True)
@@ -235,6 +235,9 @@ def _send_again(stage: Stage) -> str:
 
 
 def _hand_over_files(stage: Stage) -> str:
+    from desktop.app.carrying.taking import take_file
+    from desktop.app.carrying.writing import here
+
     (told,) = stage.hq.ask("parcel", "take", str(stage.folder / "stick"))
     _expect(str(told["stored"] + told["quarantined"]), "0")
     answer = Path(told["answer"])
