@@ -3,8 +3,8 @@
 import sys
 
 from benchmarks.probes.sheet import timed
+from core.paper.qr import qr_matrix
 from desktop.app.cards import blank_cards
-from desktop.printing.qr import qr_matrix
 from desktop.printing.visitor_card import VisitorCard, card_sheet_pdf
 
 

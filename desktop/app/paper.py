@@ -64,7 +64,7 @@ class Paper:
 
     @cached_property
     def _drawn(self) -> tuple[bytes, tuple[str, ...]]:
-        from desktop.printing.fonts import noting_missing
+        from core.paper.fonts import noting_missing
 
         with noting_missing() as missing:
             pdf = self.draw()

@@ -5,9 +5,9 @@ from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
+from core.paper.fonts import BOLD, REGULAR, ensure_fonts
+from core.paper.layout import INK, KEY, QUIET
 from core.reports.daily_sheet import HourCount
-from desktop.printing.fonts import BOLD, REGULAR, ensure_fonts
-from desktop.printing.layout import INK, KEY, QUIET
 
 _LABEL = 9
 _LABEL_ROOM = 13.0

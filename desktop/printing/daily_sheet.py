@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from core.paper.flow import Block, Pages, draw_pages
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import A4, KEY, QUIET, Sheet, mm
+from core.paper.wrapping import shorten, size_that_fits, wrap_at_most
 from core.reports.daily_sheet import DailySheet
 from core.wareki import clock, wareki, wareki_with_weekday
 from desktop.printing import daily_sheet_figures as figures
 from desktop.printing import daily_sheet_lists as lists
-from desktop.printing.flow import Block, Pages, draw_pages
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, QUIET, Sheet, mm
-from desktop.printing.wrapping import shorten, size_that_fits, wrap_at_most
 
 TITLE = "日報"
 STAMPS = ("担当者", "会場責任者", "本部")

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from reportlab.graphics import renderPDF
 
+from core.paper.flow import Block, Drawn, Labelled, TableBlock
+from core.paper.fonts import BOLD, REGULAR, text_width
+from core.paper.layout import KEY, QUIET, Sheet
+from core.paper.tables import Column, table
+from core.paper.wrapping import wrap
 from core.reports.daily_sheet import ConsultationTotals, DailySheet, HourCount
 from core.wareki import clock
 from desktop.printing.chart import hour_chart
-from desktop.printing.flow import Block, Drawn, Labelled, TableBlock
-from desktop.printing.fonts import BOLD, REGULAR, text_width
-from desktop.printing.layout import KEY, QUIET, Sheet
 from desktop.printing.sections import COUNT_WIDTH, LABEL_WIDTH, heading, nothing, section
-from desktop.printing.tables import Column, table
-from desktop.printing.wrapping import wrap
 
 NOT_WRITTEN = "記入なし"
 

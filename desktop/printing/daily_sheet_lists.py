@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import time
 
+from core.paper.flow import Block
+from core.paper.tables import Column
 from core.reports.daily_sheet import DailySheet, Duty
 from core.wareki import clock
-from desktop.printing.flow import Block
 from desktop.printing.sections import LABEL_WIDTH, section
-from desktop.printing.tables import Column
 
 
 def sessions(day: DailySheet, width: float) -> Iterator[Block]:

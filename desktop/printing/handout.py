@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from core.handouts import Handout, Picture, Register, Step
 from core.marked_text import Span, Spans, parse_marked
-from desktop.printing import qr
-from desktop.printing.flow import Block, Drawn, Pages, Placed, draw_pages
-from desktop.printing.fonts import BOLD
-from desktop.printing.layout import A4, KEY, MARGIN, RULE, TINT, Sheet, mm
+from core.paper import qr
+from core.paper.flow import Block, Drawn, Pages, Placed, draw_pages
+from core.paper.fonts import BOLD
+from core.paper.layout import A4, KEY, MARGIN, RULE, TINT, Sheet, mm
 from desktop.printing.leaflet import Leaflet
 from desktop.printing.leaflet_words import Words, day_in_words, next_time, words
 from desktop.printing.paragraphs import BODY, LEAST, USUAL, Paragraph, Type

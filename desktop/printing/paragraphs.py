@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.marked_text import Spans
-from desktop.printing.layout import Sheet
+from core.paper.layout import Sheet
 from desktop.printing.typesetting import Line, draw_paragraph, set_paragraph
 
 LEAST = 14.0

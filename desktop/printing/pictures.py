@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from core.assets import asset_path
 from core.handouts import Picture
-from desktop.printing.layout import INK, Sheet
+from core.paper.layout import INK, Sheet
 
 BOX = 48.0
 """Side of the square in which every drawing stands."""

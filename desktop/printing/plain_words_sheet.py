@@ -1,10 +1,10 @@
 """言いかえ: everyday words for what phones say, to lie on the table. A4, to be read beside a conversation."""
 
 from core.everyday_words import EverydayWord, EverydayWords, WordGroup
-from desktop.printing.flow import Drawn, Pages, draw_pages
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, MARGIN, QUIET, TINT, Sheet, mm
-from desktop.printing.wrapping import size_that_fits, wrap
+from core.paper.flow import Drawn, Pages, draw_pages
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import A4, KEY, MARGIN, QUIET, TINT, Sheet, mm
+from core.paper.wrapping import size_that_fits, wrap
 
 TITLE = "言いかえの一覧"
 

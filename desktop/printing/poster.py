@@ -9,13 +9,13 @@ from datetime import date, time
 
 from core.handouts import Register
 from core.marked_text import Span, Spans, parse_marked
+from core.paper.layout import A3, A4, KEY, RULE, TINT, Sheet, mm
+from core.paper.wrapping import clipped
 from core.wareki import clock
-from desktop.printing.layout import A3, A4, KEY, RULE, TINT, Sheet, mm
 from desktop.printing.leaflet_words import day_in_words
 from desktop.printing.paragraphs import Paragraph, Type
 from desktop.printing.poster_words import own_words, poster_words
 from desktop.printing.typesetting import set_paragraph
-from desktop.printing.wrapping import clipped
 
 _MARGIN = 16 * mm
 _WIDTH = A4[0] - 2 * _MARGIN

@@ -6,10 +6,10 @@ It asks for the age band, and for what the site has switched on with its purpose
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.printing.fonts import BOLD, REGULAR, text_width
-from desktop.printing.layout import A4, INK, KEY, QUIET, Sheet, Size, mm
+from core.paper.fonts import BOLD, REGULAR, text_width
+from core.paper.layout import A4, INK, KEY, QUIET, Sheet, Size, mm
+from core.paper.wrapping import size_that_fits, wrap, wrap_at_most
 from desktop.printing.visit_paper import VisitPaper
-from desktop.printing.wrapping import size_that_fits, wrap, wrap_at_most
 
 COLUMNS, ROWS = 2, 2
 PER_SHEET = COLUMNS * ROWS

@@ -7,11 +7,11 @@ neither the file nor the printer's memory opens anything without it.
 from dataclasses import dataclass
 from datetime import date
 
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import A4, INK, KEY, MARGIN, QUIET, Sheet, mm
+from core.paper.qr import LEVEL_M
+from core.paper.wrapping import size_that_fits, wrap, wrap_at_most
 from core.wareki import wareki_with_weekday
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, INK, KEY, MARGIN, QUIET, Sheet, mm
-from desktop.printing.qr import LEVEL_M
-from desktop.printing.wrapping import size_that_fits, wrap, wrap_at_most
 
 TITLE = "復旧用紙"
 COPIES = 2

@@ -1,9 +1,9 @@
 """読み取りテスト: a page to try a scanner on before a session, as large as on a card."""
 
 from core.card_code import pretty
+from core.paper.fonts import BOLD
+from core.paper.layout import A4, KEY, MARGIN, QUIET, Sheet, mm
 from core.typed_forms import LAYOUT_SAMPLE
-from desktop.printing.fonts import BOLD
-from desktop.printing.layout import A4, KEY, MARGIN, QUIET, Sheet, mm
 
 TITLE = "読み取りテスト"
 

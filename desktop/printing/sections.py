@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.printing.flow import Block, Drawn, TableBlock
-from desktop.printing.fonts import BOLD
-from desktop.printing.layout import QUIET, Sheet
-from desktop.printing.tables import Column, table
+from core.paper.flow import Block, Drawn, TableBlock
+from core.paper.fonts import BOLD
+from core.paper.layout import QUIET, Sheet
+from core.paper.tables import Column, table
 
 NONE = "なし"
 LABEL_WIDTH = 62.0

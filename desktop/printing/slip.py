@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
 
-from desktop.printing.fonts import BOLD, REGULAR, text_width
-from desktop.printing.layout import A4_LANDSCAPE, A5, KEY, QUIET, RULE, TINT, Sheet, mm
+from core.paper.fonts import BOLD, REGULAR, text_width
+from core.paper.layout import A4_LANDSCAPE, A5, KEY, QUIET, RULE, TINT, Sheet, mm
+from core.paper.wrapping import size_that_fits, wrap_at_most, wrap_phrases
 from desktop.printing.visit_paper import VisitPaper
-from desktop.printing.wrapping import size_that_fits, wrap_at_most, wrap_phrases
 
 NUMBER_WARNING = "マイナンバー（12桁の番号）や暗証番号は書かないでください。"
 

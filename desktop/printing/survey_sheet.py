@@ -9,10 +9,10 @@ from datetime import date
 
 from core.handouts import Register
 from core.marked_text import Span, Spans, parse_marked
+from core.paper.flow import Block, Drawn, Pages, Placed, draw_pages
+from core.paper.fonts import BOLD
+from core.paper.layout import A4, KEY, MARGIN, QUIET, RULE, TINT, Sheet, mm
 from core.surveys import Ask, Choice, Question, Survey
-from desktop.printing.flow import Block, Drawn, Pages, Placed, draw_pages
-from desktop.printing.fonts import BOLD
-from desktop.printing.layout import A4, KEY, MARGIN, QUIET, RULE, TINT, Sheet, mm
 from desktop.printing.leaflet_words import day_in_words
 from desktop.printing.paragraphs import LEAST, USUAL, Paragraph, Type
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, Sheet, Size, mm
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import A4, KEY, Sheet, Size, mm
+from core.paper.wrapping import size_that_fits, wrap_at_most
 from desktop.printing.visit_paper import VisitPaper
-from desktop.printing.wrapping import size_that_fits, wrap_at_most
 
 COLUMNS, ROWS = 2, 4
 PER_SHEET = COLUMNS * ROWS

@@ -12,9 +12,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from core.marked_text import Span, Spans, plain_text
-from desktop.printing.fonts import BOLD, REGULAR, printable, text_width
-from desktop.printing.layout import Piece, Sheet
-from desktop.printing.wrapping import NEVER_FIRST, NEVER_LAST, pieces_of
+from core.paper.fonts import BOLD, REGULAR, printable, text_width
+from core.paper.layout import Piece, Sheet
+from core.paper.wrapping import NEVER_FIRST, NEVER_LAST, pieces_of
 
 if TYPE_CHECKING:
     from budoux import Parser

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.card_code import pretty
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import A4, KEY, RULE, Sheet, Size, mm
-from desktop.printing.wrapping import size_that_fits, wrap, wrap_at_most
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import A4, KEY, RULE, Sheet, Size, mm
+from core.paper.wrapping import size_that_fits, wrap, wrap_at_most
 
 CARD: Size = (91 * mm, 55 * mm)
 COLUMNS, ROWS = 2, 5

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import desktop.printing
-from desktop.printing.fonts import GETA, missing_glyphs
+from core.paper.fonts import GETA, missing_glyphs
 from tests.printing.papers import PAPERS, RARE, WITHOUT_NAMES
 from tests.printing.reading import text_of
 

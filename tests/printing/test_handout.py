@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from core.handouts import Handout, Picture, Register, Step, Wording, shipped_handouts, texts
 from core.marked_text import Span, parse_marked, plain_text
-from desktop.printing.fonts import missing_glyphs
+from core.paper.fonts import missing_glyphs
+from core.paper.layout import A4, Sheet
 from desktop.printing.handout import handout_pdf
-from desktop.printing.layout import A4, Sheet
 from desktop.printing.leaflet import Leaflet, NextSession
 from desktop.printing.pictures import draw_picture
 from desktop.printing.typesetting import RUBY_SHARE

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import CodeKind, with_check
+from core.paper.layout import A4, A5
+from core.paper.layout import Sheet as Sheets
 from core.problem import Problem
 from desktop.devices.paper_sizes import Sheet, fitting_sheet, size_name
 from desktop.devices.printer import list_printers, print_pdf, print_pdf_to_file
-from desktop.printing.layout import A4, A5
-from desktop.printing.layout import Sheet as Sheets
 from desktop.printing.slip import SlipPaper, slip_pdf
 from desktop.printing.visit_paper import VisitPaper
 from desktop.printing.visitor_card import VisitorCard, card_pdf, card_sheet_pdf

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from core.marked_text import Span, parse_marked, plain_text
-from desktop.printing.fonts import REGULAR, text_width
-from desktop.printing.layout import A5, Sheet
+from core.paper.fonts import REGULAR, text_width
+from core.paper.layout import A5, Sheet
+from core.paper.wrapping import NEVER_FIRST, NEVER_LAST
 from desktop.printing.typesetting import RUBY_SHARE, Line, draw_paragraph, set_paragraph
-from desktop.printing.wrapping import NEVER_FIRST, NEVER_LAST
 
 SIZE = 14.0
 SENTENCE = "{設定|せってい}の{画面|がめん}で、*「Wi-Fi」*を{押|お}します。ほかの{人|ひと}に{教|おし}えないでください。"

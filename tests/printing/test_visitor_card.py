@@ -5,7 +5,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from core.card_code import CodeKind, with_check
-from desktop.printing.qr import qr_matrix
+from core.paper.qr import qr_matrix
 from desktop.printing.visitor_card import (
     PER_SHEET,
     SENTENCE,

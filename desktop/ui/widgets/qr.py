@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.printing.qr import QUIET_ZONE, dark_runs, qr_matrix
+from core.paper.qr import QUIET_ZONE, dark_runs, qr_matrix
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 

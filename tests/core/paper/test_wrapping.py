@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.printing.fonts import REGULAR, printable, text_width
-from desktop.printing.wrapping import (
+from core.paper.fonts import REGULAR, printable, text_width
+from core.paper.wrapping import (
     NEVER_FIRST,
     NEVER_LAST,
     shorten,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desktop.printing.fonts import printable, text_width
+from core.paper.fonts import printable, text_width
 
 NEVER_FIRST = (
     "、。，．,.・：；:;？！?!ー―…‥〜～–‐）)」』】〕〉》］｝}]〗〙»’”〟゛゜々〻ゝゞヽヾ％%‰℃°′″"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
-from desktop.printing.fonts import BOLD
-from desktop.printing.layout import LEADING, Sheet
+from core.paper.fonts import BOLD
+from core.paper.layout import LEADING, Sheet
 
 _LEAST_TABLE = 60.0  # a head and two rows: less of a table at the foot of a page helps nobody
 

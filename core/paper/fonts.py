@@ -17,8 +17,8 @@ from itertools import groupby
 from reportlab.pdfbase import pdfmetrics
 
 from core.assets import asset_path
-from desktop.printing.embedding import CopiedFont
-from desktop.printing.fallback import FALLBACK, fallback_characters, variants
+from core.paper.embedding import CopiedFont
+from core.paper.fallback import FALLBACK, fallback_characters, variants
 
 REGULAR = "BIZUDPGothic"
 BOLD = "BIZUDPGothic-Bold"

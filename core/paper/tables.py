@@ -6,9 +6,9 @@ from typing import Any
 
 from reportlab.platypus import LongTable, TableStyle
 
-from desktop.printing.fonts import BOLD, REGULAR
-from desktop.printing.layout import INK, QUIET, RULE, TINT, Align
-from desktop.printing.wrapping import wrap_evenly, wrap_phrases
+from core.paper.fonts import BOLD, REGULAR
+from core.paper.layout import INK, QUIET, RULE, TINT, Align
+from core.paper.wrapping import wrap_evenly, wrap_phrases
 
 TYPE = 9.0
 _LINE = 12.5

@@ -11,7 +11,7 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 
 from core.assets import asset_path
-from desktop.printing.embedding import CopiedFont
+from core.paper.embedding import CopiedFont
 
 FALLBACK = "MadoguchiFallback"
 _opening = threading.Lock()

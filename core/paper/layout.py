@@ -12,10 +12,10 @@ from reportlab.lib.pagesizes import A4 as _A4
 from reportlab.lib.pagesizes import A5 as _A5
 from reportlab.lib.units import mm as _mm
 
-from desktop.printing import fonts, qr
-from desktop.printing.canvas import PaperCanvas, write_runs
-from desktop.printing.fonts import REGULAR, printable, text_width
-from desktop.printing.wrapping import wrap
+from core.paper import fonts, qr
+from core.paper.canvas import PaperCanvas, write_runs
+from core.paper.fonts import REGULAR, printable, text_width
+from core.paper.wrapping import wrap
 
 Size = tuple[float, float]
 Align = Literal["left", "centre", "right"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.printing import fonts
-from desktop.printing.fonts import BOLD, REGULAR, text_width
+from core.paper import fonts
+from core.paper.fonts import BOLD, REGULAR, text_width
 
 LANGUAGE = "ja-JP"
 _BOLDER = 0.022

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 
+from core.paper.fonts import GETA, REGULAR, missing_glyphs, noting_missing, printable, runs
 from desktop.printing.daily_sheet import daily_sheet_pdf
-from desktop.printing.fonts import GETA, REGULAR, missing_glyphs, noting_missing, printable, runs
 from desktop.printing.visitor_card import VisitorCard, card_pdf
 from tests.printing.days import busy_day
 from tests.printing.reading import text_of
