@@ -10,7 +10,6 @@ from core.certificates import DeviceCertificate
 from core.clock import in_japan, local_day
 from core.events import decode_event
 from core.problem import Problem
-from core.segment import take_apart
 from desktop.app.desk import Desk
 from desktop.app.refused import RefusalReason, bad_reason, refusal_reason, rejected_reason
 from desktop.storage import apart as kept
@@ -95,10 +94,13 @@ def _decide(desk: Desk, line: ApartLine, decision: str | None, at: str | None) -
 
 
 def _name(desk: Desk, line_id: str) -> bytes:
-    known = {each.name.hex(): each.name for each in kept.bad_rows(desk.store.db)}
-    if line_id not in known:
+    try:
+        found = kept.bad_names(desk.store.db, bytes.fromhex(line_id))
+    except ValueError:
+        found = []
+    if not found:
         raise _unknown()
-    return known[line_id]
+    return found[0]
 
 
 def _unknown() -> Problem:
@@ -138,33 +140,23 @@ def _own(code: str, rejected: bool, rows: list[RefusedRow]) -> ApartLine:
 
 def _here(desk: Desk) -> Iterator[ApartLine]:
     letters = _letters(desk)
-    for row in kept.bad_rows(desk.store.db)[:_MOST]:
+    for row in kept.bad_rows(desk.store.db, _MOST):
         yield _others(row, letters)
 
 
 def _others(row: BadRow, letters: dict[str, str]) -> ApartLine:
-    count, device_id = _span(row.data)
     return ApartLine(
         id=row.name.hex(),
         at_hq=False,
         code=row.reason,
         reason=bad_reason(row.reason),
         at=in_japan(row.kept_at) if row.kept_at else None,
-        count=count,
+        count=row.records,
         kind="",
-        letter=letters.get(device_id, ""),
+        letter=letters.get(row.maker, ""),
         rejected=False,
         again=row.reason in _AGAIN,
     )
-
-
-def _span(data: bytes) -> tuple[int, str]:
-    """How many records it says to hold, and of whom; nobody has proved it."""
-    try:
-        header = take_apart(data).header
-    except Problem:
-        return 1, ""
-    return max(1, header.last_seq - header.first_seq + 1), header.device_id
 
 
 def _letters(desk: Desk) -> dict[str, str]:

@@ -17,6 +17,7 @@ from core.peer_wire import JoinAnswer, PeerParcel, PeerState
 from core.problem import Problem
 from desktop.app.desk import NOTHING, Changed, Desk, carry_out
 from desktop.storage import papers
+from desktop.storage.apart import FULL
 from desktop.storage.peering import Peering
 from desktop.sync.peer_port import PeerIdentity
 from desktop.sync.ports import Incoming
@@ -62,15 +63,28 @@ class PeersOnDesk:
         return self._here(lambda desk: self._at(desk).parcel(reader, state))
 
     def take_in(self, other: str, parcel: PeerParcel) -> None:
-        """A reception may go between any two portions."""
+        """A reception may go between any two portions.
+
+        Raises Problem where something could not even be kept apart: all else was taken, and the place stays.
+        """
+        full: Problem | None = None
         if parcel.has_papers:
             papers = msgspec.structs.replace(parcel, segments=())
             self._here(lambda desk: _take(desk, papers))
         for segment in parcel.segments:
-            self._here(partial(self._take_segment, segment))
-        self._here(lambda desk: self._at(desk).keep_place(other, parcel, desk.now))
+            try:
+                self._here(partial(self._take_segment, other, segment))
+            except Problem as problem:
+                if problem.code != FULL:
+                    raise
+                full = problem
+        if full is None:
+            self._here(lambda desk: self._at(desk).keep_place(other, parcel, desk.now))
         if parcel:
             self.changed(frozenset(FACTS) if parcel.segments or parcel.key_records else NOTHING)
+
+        if full is not None:
+            raise full
 
     def learn_revoked(self, revocation: DeviceRevocation) -> None:
         self._here(lambda desk: _take(desk, PeerParcel(revocations=(revocation,))))
@@ -95,10 +109,10 @@ class PeersOnDesk:
         peering.meet(other.device_id, state.held)
         return peering.state(other.device_id)
 
-    def _take_segment(self, data: bytes, desk: Desk) -> None:
+    def _take_segment(self, other: str, data: bytes, desk: Desk) -> None:
         with suppress(Problem):  # what is wrong with it is told where it is kept apart
             self._at(desk).make_room(data)
-        _take(desk, PeerParcel((data,)))
+        _take(desk, PeerParcel((data,)), other)
         cut_segments(desk)  # of what was written anew, if anything
 
     def _join(self, desk: Desk, newcomer: DeviceCertificate) -> JoinAnswer:
@@ -125,7 +139,7 @@ def _me(desk: Desk) -> PeerIdentity:
     return PeerIdentity(me.site_id, me.root_public, me.certificate, me.device)
 
 
-def _take(desk: Desk, parcel: PeerParcel) -> None:
+def _take(desk: Desk, parcel: PeerParcel, other: str = "") -> None:
     """Through the one door by which other laptops' records come in."""
     outbox = desk.store.outbox
     outbox.take_in(
@@ -138,6 +152,7 @@ def _take(desk: Desk, parcel: PeerParcel) -> None:
             outbox.pull_after(),
             from_hq=False,
             revocations=parcel.revocations,
+            brought_by=other,
         )
     )
 

@@ -1,6 +1,7 @@
 """What is kept apart: own records at headquarters, and segments of others that could not be taken in here.
 
-A person's word, or a later and better look, is written beside each; no row is ever deleted.
+A person's word, or a later and better look, is written beside each; no row is ever deleted. How much another laptop
+may bring is bounded, so that none can fill the disk: what is beyond stays with it.
 """
 
 from collections.abc import Collection, Sequence
@@ -8,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.problem import Problem
-from core.segment import take_apart
+from core.segment import MAX_EVENTS, segment_hash, take_apart
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
+MOST_SEGMENTS, MOST_BYTES = 2_000, 64 * 1024 * 1024
+"""Of one laptop, or of all files together, while they wait for a person: what one writes in some months."""
+FULL = "apart_full"
 TAKEN, REJECTED, HEALED = "taken", "rejected", "healed"
 _WAITING = "decision IS NULL"
 _LISTED = (
@@ -35,13 +39,16 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class BadRow:
-    """A segment that could not be taken in, why, and when it came (RFC 3339; empty for one of an older program)."""
+    """A segment that could not be taken in, why, and when it came (RFC 3339; empty for one of an older program).
+
+    Whose it says to be (`maker`), and how many `records` it says to hold, nobody has proved.
+    """
 
     name: bytes
     reason: str
-    data: bytes
     kept_at: str
-    from_hq: bool
+    maker: str
+    records: int
 
 
 def refused_rows(db: "Database") -> tuple[RefusedRow, ...]:
@@ -88,13 +95,28 @@ def put_away(db: "Database", places: Sequence[tuple[str, int, int]], at: str | N
         )
 
 
-def bad_rows(db: "Database") -> tuple[BadRow, ...]:
+def bad_rows(db: "Database", most: int) -> tuple[BadRow, ...]:
     """Segments that wait for a better look or a person's word, the newest first."""
     rows = db.execute(
-        "SELECT hash, reason, data, coalesce(kept_at, ''), from_hq FROM bad_segment"
-        f" WHERE {_WAITING} ORDER BY rowid DESC"
+        "SELECT hash, reason, coalesce(kept_at, ''), maker, records FROM bad_segment"
+        f" WHERE {_WAITING} ORDER BY rowid DESC LIMIT ?",
+        [most],
     )
-    return tuple(BadRow(name, reason, data, at, bool(from_hq)) for name, reason, data, at, from_hq in rows.fetchall())
+    return tuple(BadRow(*row) for row in rows.fetchall())
+
+
+def bad_names(db: "Database", name: bytes | None = None) -> list[bytes]:
+    """The hashes of those, or of this one if it is among them, in the order in which they came."""
+    rows = db.execute(
+        f"SELECT hash FROM bad_segment WHERE {_WAITING} AND (? IS NULL OR hash = ?) ORDER BY rowid", [name, name]
+    )
+    return [found for (found,) in rows.fetchall()]
+
+
+def bad_segment(db: "Database", name: bytes) -> tuple[bytes, bool]:
+    """Its bytes, and whether headquarters relayed it."""
+    row = db.execute("SELECT data, from_hq FROM bad_segment WHERE hash = ?", [name]).fetchone()
+    return bytes(row[0]), bool(row[1])
 
 
 def count_bad(db: "Database") -> int:
@@ -110,13 +132,30 @@ def decide(db: "Database", name: bytes, decision: str | None, at: str | None) ->
     )
 
 
-def keep(db: "Database", name: bytes, reason: str, data: bytes, from_hq: bool) -> None:
+def keep(db: "Database", reason: str, data: bytes, *, from_hq: bool, brought_by: str = "") -> None:
     """Keep a segment apart; a later look may find another reason."""
     db.execute(
-        "INSERT INTO bad_segment (hash, reason, data, from_hq) VALUES (?, ?, ?, ?)"
+        "INSERT INTO bad_segment (hash, reason, data, from_hq, brought_by, maker, records, size)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         f" ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason WHERE {_WAITING}",
-        [name, reason, data, from_hq],
+        [segment_hash(data), reason, data, from_hq, brought_by, *told_of(data)],
     )
+
+
+def check_room(db: "Database", data: bytes, brought_by: str) -> None:
+    """Raises Problem where whoever brings this has no more room. What is kept already takes none."""
+    if db.execute("SELECT 1 FROM bad_segment WHERE hash = ?", [segment_hash(data)]).fetchone():
+        return
+    segments, size = db.execute(
+        f"SELECT count(*), coalesce(sum(size), 0) FROM bad_segment WHERE {_WAITING} AND brought_by = ? AND NOT from_hq",
+        [brought_by],
+    ).fetchone()
+    if segments >= MOST_SEGMENTS or size + len(data) > MOST_BYTES:
+        raise Problem(
+            FULL,
+            "取り込めない記録が多すぎて、この端末ではこれ以上預かれません。",
+            "もとの端末に残っています。「本部へ送る」の「保留」で、心当たりのない記録を「受け入れない」にしてください。",
+        )
 
 
 def taken(db: "Database", name: bytes) -> None:
@@ -130,15 +169,16 @@ def date_new(db: "Database", at: str) -> None:
     db.execute("UPDATE bad_segment SET decided_at = ? WHERE decision IS NOT NULL AND decided_at IS NULL", [at])
 
 
-def waiting_for(db: "Database", device_ids: Collection[str]) -> list[BadRow]:
-    """What was kept apart only because these devices were not certified yet."""
-    if not device_ids:
-        return []
-    return [each for each in bad_rows(db) if each.reason == "not_certified" and _maker(each.data) in device_ids]
+def waiting_for(db: "Database", device_ids: Collection[str]) -> list[bytes]:
+    """The hashes of what was kept apart only because these devices were not certified yet, in order."""
+    query = f"SELECT hash FROM bad_segment WHERE {_WAITING} AND reason = 'not_certified' AND maker = ? ORDER BY rowid"
+    return [name for each in device_ids for (name,) in db.execute(query, [each]).fetchall()]
 
 
-def _maker(data: bytes) -> str:
+def told_of(data: bytes) -> tuple[str, int, int]:
+    """Whose a segment says to be, how many records it says to hold, and its bytes."""
     try:
-        return take_apart(data).header.device_id
+        header = take_apart(data).header
     except Problem:
-        return ""
+        return "", 1, len(data)
+    return header.device_id, min(max(1, header.last_seq - header.first_seq + 1), MAX_EVENTS), len(data)

@@ -117,7 +117,7 @@ class Forks:
 
     def _keep_apart(self, name: bytes, data: bytes, reason: str) -> None:
         """What was written anew is healed: nobody has to look at it."""
-        apart.keep(self._db, name, reason, data, from_hq=False)
+        apart.keep(self._db, reason, data, from_hq=False)
         if reason == REASON:
             apart.decide(self._db, name, apart.HEALED, None)
         self._db.execute("DELETE FROM segment WHERE hash = ?", [name])

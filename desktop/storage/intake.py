@@ -22,7 +22,6 @@ from core.sealing import is_genuine
 from core.segment import SegmentHeader, check_signature, open_segment, segment_hash, take_apart
 from core.sound_events import sound_lines
 from desktop.storage import apart, papers
-from desktop.storage.apart import BadRow
 from desktop.storage.forks import REASON as FORK
 from desktop.storage.forks import Forks
 from desktop.storage.identity import Identity
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 T = TypeVar("T")
+_AT_ONCE = 16
+"""Segments that were kept apart are opened in so many at a time: there may be thousands."""
 
 
 class Intake:
@@ -43,11 +44,14 @@ class Intake:
         self._journal = journal
         self._forks = Forks(db, journal)
         self._clashing: list[str] = []
+        self._brought_by: str | None = None
+        """Whose room is taken by what must be kept apart; None for headquarters, which has looked at it."""
 
-    def take(self, incoming: Incoming, again: Sequence[BadRow] = ()) -> Identity:
+    def take(self, incoming: Incoming, again: Sequence[bytes] = ()) -> Identity:
         """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring).
 
-        What waited for a certificate of this delivery is looked at once more, and so is `again`.
+        What waited for a certificate of this delivery is looked at once more, and so is `again` (hashes). Raises
+        Problem where a segment must be kept apart and whoever brings it has no more room for such.
         """
         for certificate in incoming.certificates:
             self._keep_certificate(certificate, incoming.from_hq)
@@ -57,21 +61,31 @@ class Intake:
         self._grant_to_newcomers(incoming, identity)
         owners = self._keep_keys(incoming)
         self._journal.keys.use(identity)
-        again = (*again, *apart.waiting_for(self._db, {each.device_id for each in incoming.certificates}))
-        pieces = [(data, incoming.from_hq) for data in incoming.segments] + [(row.data, row.from_hq) for row in again]
-        lines = [line for data, from_hq in pieces for line in self._keep_segment(data, from_hq)]
-        clashing = self._forks.withdraw(self._clashing)
-        self._journal.absorb(lines)
-        self._forks.write_anew([each for each in clashing if each.event.device_id == identity.device_id])
+        self._brought_by = None if incoming.from_hq else incoming.brought_by
+        clashed = self._take_pieces([(data, incoming.from_hq) for data in incoming.segments])
+        again = [*again, *apart.waiting_for(self._db, {each.device_id for each in incoming.certificates})]
+        for start in range(0, len(again), _AT_ONCE):
+            pieces = [apart.bad_segment(self._db, name) for name in again[start : start + _AT_ONCE]]
+            clashed |= self._take_pieces(pieces)
         self._bury(incoming)
         self._note_decisions(incoming)
         self._journal.keys.forget()
-        if clashing or len(identity.ring) > len(self._journal.identity.ring):
+        if clashed or len(identity.ring) > len(self._journal.identity.ring):
             self._journal.refresh_all()
         else:
             for owner in owners:
                 self._journal.refresh_owned(owner)
         return identity
+
+    def _take_pieces(self, pieces: Sequence[tuple[bytes, bool]]) -> bool:
+        """Segments, each with whether headquarters relayed it; whether any clashed with what stood here."""
+        self._clashing = []
+        lines = [line for data, from_hq in pieces for line in self._keep_segment(data, from_hq)]
+        clashing = self._forks.withdraw(self._clashing)
+        self._journal.absorb(lines)
+        me = self._journal.identity.device_id
+        self._forks.write_anew([each for each in clashing if each.event.device_id == me])
+        return bool(clashing)
 
     def _keep_certificate(self, certificate: DeviceCertificate, from_hq: bool) -> None:
         known = self._certificate(certificate.device_id)
@@ -181,7 +195,9 @@ class Intake:
         try:
             header, lines = self._opened(data, from_hq)
         except Problem as problem:
-            apart.keep(self._db, segment_hash(data), problem.code, data, from_hq)
+            if self._brought_by is not None:
+                apart.check_room(self._db, data, self._brought_by)
+            apart.keep(self._db, problem.code, data, from_hq=from_hq, brought_by=self._brought_by or "")
             return ()
         apart.taken(self._db, segment_hash(data))
         self._db.execute(

@@ -165,6 +165,14 @@ CREATE TABLE occurrence (
 );
 """
 
+_APART_ROOM = """
+ALTER TABLE bad_segment ADD COLUMN maker TEXT NOT NULL DEFAULT '';
+ALTER TABLE bad_segment ADD COLUMN records INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE bad_segment ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE bad_segment ADD COLUMN brought_by TEXT NOT NULL DEFAULT '';
+CREATE INDEX bad_segment_room ON bad_segment (brought_by) WHERE decision IS NULL;
+"""
+
 
 def migrate(db: "Database") -> None:
     """Bring the file to this program's schema. Raises StoreProblem when it is newer."""
@@ -239,6 +247,16 @@ def _apart(db: "Database") -> None:
     run_script(db, _APART)
 
 
+def _apart_room(db: "Database") -> None:
+    """Of what is kept apart: whose it says to be, how much, and who brought it (`storage/apart.py`)."""
+    from desktop.storage.apart import told_of
+
+    run_script(db, _APART_ROOM)
+    for (name,) in db.execute("SELECT hash FROM bad_segment").fetchall():
+        data = db.execute("SELECT data FROM bad_segment WHERE hash = ?", [name]).fetchone()[0]
+        db.execute("UPDATE bad_segment SET maker = ?, records = ?, size = ? WHERE hash = ?", [*told_of(data), name])
+
+
 def run_script(db: "Database", script: str) -> None:
     """Several statements, each ended by a semicolon at the end of a line, within the caller's transaction."""
     for statement in script.split(";\n"):
@@ -258,4 +276,5 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("0008_carried", _carried),
     ("0009_apart", _apart),
     ("0011_held_back", _held_back),
+    ("0012_apart_room", _apart_room),
 )

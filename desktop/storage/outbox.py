@@ -170,13 +170,13 @@ class Outbox:
     def take_in_again(self, name: bytes | None = None) -> int:
         """Look once more at what was kept apart here, one segment by its hash or all; how many were taken in."""
         with self._transaction():
-            rows = [each for each in apart.bad_rows(self._db) if name in (None, each.name)]
-            self._take(ports.Incoming((), (), (), (), (), self.pull_after(), from_hq=False), rows)
-            waiting = {each.name for each in apart.bad_rows(self._db)}
+            names = apart.bad_names(self._db, name)
+            self._take(ports.Incoming((), (), (), (), (), self.pull_after(), from_hq=False), names)
+            waiting = set(apart.bad_names(self._db, name))
         self._journal.keys.forget()
-        return sum(each.name not in waiting for each in rows)
+        return len(set(names) - waiting)
 
-    def _take(self, incoming: ports.Incoming, again: Sequence[apart.BadRow] = ()) -> None:
+    def _take(self, incoming: ports.Incoming, again: Sequence[bytes] = ()) -> None:
         identity = Intake(self._db, self._journal).take(incoming, again)
         if identity != self._me:
             self._save(identity)

@@ -35,7 +35,9 @@ MAX_WAITING = 8
 MAX_WAITING_EACH = 2
 _REMEMBERED = 10_000
 """Questions of the last hours: playing one of them again costs reception nothing."""
-_STATUS = {"peer_broken": 400, "peer_not_here": 404, "peer_too_new": 409, "peer_busy": 503}
+_STATUS = {"peer_broken": 400, "peer_not_here": 404, "peer_too_new": 409, "peer_busy": 503, "peer_full": 507}
+_NAMED = {"apart_full": "peer_full"}
+"""What went wrong here, as the other laptop is told."""
 Heard = Callable[[DeviceCertificate], None]
 
 
@@ -70,8 +72,8 @@ class PeerAnswers:
             return _refusal(refused.code)
         except KeyProblem:
             return _refusal("peer_broken")
-        except Problem:  # the window closes, or the file cannot be written now: the other tries again
-            return _refusal("peer_busy")
+        except Problem as problem:  # the window closes, or the file cannot be written now: the other tries again
+            return _refusal(_NAMED.get(problem.code, "peer_busy"))
 
     def _answer(self, path: str, body: bytes) -> Told:
         me = self._store.me()

@@ -45,7 +45,8 @@ class Incoming:
     """What headquarters relayed. `pulled_to` is the next cursor; it moves with the rest or not at all.
 
     `catalogues` and `handouts` are its own, verified. What came by another road than `from_hq` moves no cursor, and
-    goes to headquarters with the rest. `from_older`: from a headquarters that dropped what it does not know.
+    goes to headquarters with the rest; `brought_by` is then the laptop that did, empty for files. `from_older`: from a
+    headquarters that dropped what it does not know.
     """
 
     segments: tuple[bytes, ...]
@@ -61,6 +62,7 @@ class Incoming:
     revocations: tuple[DeviceRevocation, ...] = ()
     decided: tuple[QuarantineDecided, ...] = ()
     from_older: bool = False
+    brought_by: str = ""
 
 
 class SyncStore(Protocol):
