@@ -79,3 +79,8 @@ def erasure_id(site_id: str, person_id: str, device_id: str) -> str:
 def day_id(site_id: str, day: date) -> str:
     """The entity of one day of one site: the same on every laptop, so that two closings meet."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"day:{day.isoformat()}"))
+
+
+def staffing_id(site_id: str, session_id: str, supporter_id: str) -> str:
+    """The entity of a supporter's place in a session: matched on two laptops, they are one."""
+    return str(uuid.uuid5(uuid.UUID(site_id), f"staffing:{session_id}:{supporter_id}"))
