@@ -29,6 +29,8 @@ class Person(Fact, frozen=True, kw_only=True):
     kana: Sealed[str | None] = None
     phone: Sealed[str | None] = None
     birth_date: Sealed[str | None] = None
+    registered_on: Plain[str] = ""
+    """The day of `registered_at`, in Japan."""
 
 
 class Erasure(Fact, frozen=True, kw_only=True):
@@ -96,6 +98,8 @@ class Session(Fact, frozen=True, kw_only=True):
     opened_at: Plain[str | None] = None
     closed_at: Plain[str | None] = None
     diverging: Plain[str] = ""
+    place: Plain[str] = ""
+    """The venue as it is counted (`core.venue`)."""
 
 
 class Booking(Fact, frozen=True, kw_only=True):

@@ -24,10 +24,11 @@ from core import (
     search_text,
     search_tokens,
     slip_doubles,
+    venue,
     versions,
 )
 
-_FOLDING = (facts, projector, conflicts, merging, doubles, slip_doubles, clock, versions)
+_FOLDING = (facts, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
 _BY_KIND = (kinds, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 _COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts

@@ -3,12 +3,13 @@
 import msgspec
 
 from core import kinds
+from core.clock import local_day
 from core.events import Event
 from core.facts import Booking, Card, Erasure, Person
 from core.projector import begins, carries, changes
 from core.versions import told_apart
 
-carries(Person, "registered_at", "merged_into", "erased")
+carries(Person, "registered_at", "registered_on", "merged_into", "erased")
 
 
 @begins(Person, kinds.PersonRegistered, kinds.PersonAmended)
@@ -17,6 +18,7 @@ def _person(event: Event, payload: kinds.PersonFields) -> Person:
         person_id=event.entity_id,
         age_band=payload.age_band,
         registered_at=event.wall_time,
+        registered_on=local_day(event.wall_time),
         name=payload.name,
         kana=payload.kana,
         phone=payload.phone,

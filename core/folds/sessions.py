@@ -7,6 +7,7 @@ from core.clock import minutes_between
 from core.events import Event
 from core.facts import Booking, Session
 from core.projector import begins, carries, changes
+from core.venue import venue_name
 from core.versions import told_apart
 
 carries(Session, "state", "opened_at", "closed_at")
@@ -52,6 +53,7 @@ def _session(event: Event, payload: kinds.SessionFields) -> Session:
         minutes=minutes_between(payload.starts, payload.ends),
         materials=" ".join(payload.materials),
         series_id=payload.series_id,
+        place=venue_name(payload.venue),
     )
 
 
