@@ -25,8 +25,10 @@ UNSOUND = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
 """What looking at an event raises that cannot be read."""
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _BIGGEST = 2**63 - 1
-_DOUBTFUL = re.compile(rb"\\u0000|\x00|[0-9]{19}")
+_NUL = b"\\u0000"
+_LONG = re.compile(rb"[0-9]{19}")
 """What the JSON of a value holds that no database may hold, and of some that it may."""
+_plain = msgspec.json.Decoder(dict[str, Any])
 
 
 def sound_lines(lines: Sequence[bytes], header: SegmentHeader) -> Iterator[bytes]:
@@ -37,7 +39,7 @@ def sound_lines(lines: Sequence[bytes], header: SegmentHeader) -> Iterator[bytes
 def _is_sound(line: bytes, seq: int, header: SegmentHeader) -> bool:
     try:
         event = decode_event(line)
-        plain = msgspec.json.decode(event.plain, type=dict[str, Any])
+        plain = plain_of(event)
         fits = stands_at(event, seq, header) and is_storable(event, plain) and len(line) <= MAX_EVENT_BYTES
         if fits:
             with suppress(msgspec.ValidationError):  # not what its kind declares today: it waits for an upgrade
@@ -65,7 +67,8 @@ def is_storable(event: Event, plain: dict[str, Any]) -> bool:
     """
     parse_moment(event.wall_time)
     are_ids = is_id(event.event_id, event.entity_id, event.kind, *event.base_ids, event.staff_id or "-")
-    holds = _DOUBTFUL.search(event.plain) is None or _holds(plain)
+    told = bytes(event.plain)
+    holds = (_NUL not in told and _LONG.search(told) is None) or _holds(plain)
     return are_ids and is_stamp(event.hlc) and 0 <= event.schema_version < _BIGGEST and holds
 
 
@@ -80,6 +83,11 @@ def _holds(value: object) -> bool:
     return not isinstance(value, list) or all(map(_holds, value))
 
 
+def plain_of(event: Event) -> dict[str, Any]:
+    """The plain part, whatever its kind. Raises what is UNSOUND."""
+    return _plain.decode(event.plain)
+
+
 def is_known(event: Event) -> bool:
     """Whether this version knows the kind in this schema; others wait in the journal for an upgrade."""
     kind = KINDS.get(event.kind)
@@ -92,7 +100,7 @@ def open_event(event: Event, plain: dict[str, Any] | None = None) -> OpenedEvent
     """
     if not is_known(event):
         return None
-    values = msgspec.json.decode(event.plain, type=dict[str, Any]) if plain is None else plain
+    values = plain_of(event) if plain is None else plain
     opened = OpenedEvent(event, msgspec.convert(values, KINDS[event.kind].payload))
     project([opened])
     return opened

@@ -1,1 +1,1 @@
-"""Taking in what sites send: checked before the lock, stored under it, once only (DESIGN section 6)."""
+"""Taking in what sites send: opened before the lock, looked at and stored under it, once only (DESIGN section 6)."""

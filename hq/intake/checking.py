@@ -1,7 +1,8 @@
-"""What can be found out about a segment without any lock: signature, content, every single event."""
+"""What can be found out about a segment without asking what is stored: signature, content, every single event."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from core import segment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, event_hash
 from core.payload import KINDS
 from core.segment import Segment, SegmentHeader, SegmentProblem
-from core.sound_events import UNSOUND, is_known, is_storable, open_event, stands_at
+from core.sound_events import UNSOUND, is_known, is_storable, open_event, plain_of, stands_at
 from hq.intake.free_text import refused_number
 
 _BIGGEST = 2**63 - 1
@@ -29,7 +30,7 @@ class CheckedEvent(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class CheckedSegment:
-    """A segment's bytes and what they hold; `refused` is set when it could not be opened at all.
+    """A segment's bytes and the lines they hold; `refused` is set when it could not be opened at all.
 
     `header` is there only if the device that it names signed it, so only then may its range be believed.
     """
@@ -37,8 +38,25 @@ class CheckedSegment:
     hash: bytes
     data: bytes
     header: SegmentHeader | None = None
-    events: tuple[CheckedEvent, ...] = ()
+    lines: tuple[bytes, ...] = ()
     refused: str | None = None
+
+    @property
+    def seqs(self) -> range:
+        """The places of its lines in the device's journal."""
+        first = self.header.first_seq if self.header else 0
+        return range(first, first + len(self.lines))
+
+    @cached_property
+    def events(self) -> tuple[CheckedEvent, ...]:
+        """Its lines, looked at."""
+        return tuple(self.look())
+
+    def look(self) -> Iterator[CheckedEvent]:
+        """Look at one line after the other, so that each can be on its way while the next is looked at."""
+        if self.header is not None:
+            for seq, line in zip(self.seqs, self.lines, strict=True):
+                yield check_event(line, seq, self.header)
 
 
 def check(data: bytes, site_id: str, signing_keys: Mapping[str, bytes], transport_key: bytes) -> CheckedSegment:
@@ -55,9 +73,7 @@ def check(data: bytes, site_id: str, signing_keys: Mapping[str, bytes], transpor
         lines = segment.open_segment(parts, transport_key)
     except SegmentProblem:
         return CheckedSegment(name, data, parts.header, refused="unreadable")
-    first = parts.header.first_seq
-    events = tuple(check_event(line, first + place, parts.header) for place, line in enumerate(lines))
-    return CheckedSegment(name, data, parts.header, events)
+    return CheckedSegment(name, data, parts.header, lines)
 
 
 def _doubt(parts: Segment, site_id: str, signing_keys: Mapping[str, bytes]) -> str | None:
@@ -83,7 +99,7 @@ def check_event(data: bytes, seq: int, header: SegmentHeader, waived: str | None
     name = event_hash(data)
     try:
         event = decode_event(data)
-        plain = msgspec.json.decode(event.plain, type=dict[str, Any])
+        plain = plain_of(event)
         reason = _fault(event, plain, seq, header, waived) or ("unreadable" if len(data) > MAX_EVENT_BYTES else None)
         opened = None if reason else open_event(event, plain)
     except UNSOUND:

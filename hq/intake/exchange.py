@@ -1,4 +1,4 @@
-"""One exchange: check, lock, store, commit, sign, read."""
+"""One exchange: open, lock, look at and store, commit, sign, read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,7 +32,7 @@ MAX_OPENED = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Checked:
-    """A request whose every part was looked at."""
+    """A request whose every signature was verified and whose segments were opened."""
 
     segments: tuple[CheckedSegment, ...]
     relays: CheckedRelays
@@ -94,7 +94,7 @@ def check_all(request: ExchangeRequest, most: int | None = None) -> Checked:
     segments, opened = [], 0
     for each in request.segments:
         segments.append(check(each, request.site_id, keys, transport_key))
-        opened += sum(len(event.data) for event in segments[-1].events)
+        opened += sum(map(len, segments[-1].lines))
         if most is not None and opened > most:
             raise too_large()
     return Checked(tuple(segments), offered, transport_key)

@@ -1,6 +1,6 @@
 """Storing checked segments under the site's lock: the known is left out, the rest numbered and copied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 from psycopg.errors import UniqueViolation
@@ -65,7 +65,7 @@ def take_event(site: Locked, header: SegmentHeader, checked: CheckedEvent) -> Ev
     """One event that was kept apart from its segment; its header spans this one alone."""
     before = site.last_seq
     new = _sort_out(site, header, [checked])
-    _copy(site, _numbered(site, new.stored))
+    _copy_some(site, new.stored)
     _take_effect(site, new.stored, before)
     return new.answers[0]
 
@@ -77,26 +77,37 @@ def _take_new(
 
     Whether something is known already is not asked: the unique indexes tell, and then nothing was done.
     """
-    if not all(map(_is_sound, segments)) or any(standing(site, each, waived) for each in _devices(segments)):
+    if any(each.refused for each in segments) or any(standing(site, each, waived) for each in _devices(segments)):
         return None
     before = site.last_seq
+    events: list[CheckedEvent] = []
     try:
         with transaction.atomic():
-            numbered = [(site.next_seq(), each, _numbered(site, each.events)) for each in segments]
+            numbered = [(site.next_seq(), each, site.next_seqs(len(each.lines))) for each in segments]
             _copy_segments(site, [(seq, each) for seq, each, _ in numbered])
-            _copy(site, [event for _, _, events in numbered for event in events])
+            _copy(site, _sound(numbered, events))
             reach(FailPoint.HQ_COPIED)
-    except UniqueViolation:
+    except (UniqueViolation, _Doubtful):
         site.last_seq = before
         return None
-    fresh += [event for each in segments for event in each.events]
-    return tuple(
-        SegmentAnswer(each.hash, tuple(EventAnswer(event.seq, STORED) for event in each.events)) for each in segments
-    )
+    fresh += events
+    return tuple(SegmentAnswer(each.hash, tuple(EventAnswer(seq, STORED) for seq in each.seqs)) for each in segments)
 
 
-def _is_sound(checked: CheckedSegment) -> bool:
-    return checked.refused is None and not any(each.reason for each in checked.events)
+class _Doubtful(Exception):
+    """One that cannot be stored like the others."""
+
+
+def _sound(
+    numbered: Sequence[tuple[int, CheckedSegment, range]], seen: list[CheckedEvent]
+) -> Iterator[tuple[int, CheckedEvent]]:
+    """The events with their numbers, each looked at while PostgreSQL takes in those before it."""
+    for _, segment, seqs in numbered:
+        for seq, each in zip(seqs, segment.look(), strict=True):
+            if each.reason:
+                raise _Doubtful
+            seen.append(each)
+            yield seq, each
 
 
 def _devices(segments: Sequence[CheckedSegment]) -> set[str]:
@@ -132,7 +143,7 @@ def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent], 
         return SegmentAnswer(checked.hash, new.all_apart(FORK))
     if not _is_stored(site, checked):
         _copy_segments(site, [(site.next_seq(), checked)])
-    _copy(site, _numbered(site, new.stored))
+    _copy_some(site, new.stored)
     quarantine.keep(site, [quarantine.of_event(each, header, reason) for each, reason in new.apart])
     fresh += new.stored
     return SegmentAnswer(checked.hash, tuple(new.answers))
@@ -225,13 +236,12 @@ def _copy_segments(site: Locked, segments: Sequence[tuple[int, CheckedSegment]])
     copy_in(site.at, "segment", _SEGMENT, rows)
 
 
-def _numbered(site: Locked, events: Sequence[CheckedEvent]) -> list[tuple[int, CheckedEvent]]:
-    return [(site.next_seq(), each) for each in events]
+def _copy_some(site: Locked, events: Sequence[CheckedEvent]) -> None:
+    if events:
+        _copy(site, zip(site.next_seqs(len(events)), events, strict=True))
 
 
-def _copy(site: Locked, events: Sequence[tuple[int, CheckedEvent]]) -> None:
-    if not events:
-        return
+def _copy(site: Locked, events: Iterable[tuple[int, CheckedEvent]]) -> None:
     rows = (
         (
             event.site_id,

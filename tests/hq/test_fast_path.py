@@ -10,7 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core import kinds
 from core.facts import FACTS, Fact, table_of
+from core.segment import segment_hash
 from hq.database import cursor
 from hq.intake.facts import columns, rebuild
 from tests.helpers.headquarters import Headquarters
@@ -45,6 +47,27 @@ def test_portions_of_any_size_in_any_order_give_the_rows_of_a_refold(
     with transaction.atomic():
         rebuild(cursor())
     assert _at_headquarters(hq, site_id) == here
+
+
+def test_what_cannot_be_stored_is_found_while_the_rest_is_on_its_way(hq: Headquarters) -> None:
+    """The last of many events, after most have reached the database: they are taken back, and sorted out."""
+    from hq.intake.exchange import take_segments  # Django is set up by now
+
+    laptop = hq.enrolled()
+    for _ in range(600):
+        laptop.visit()
+    laptop.write(kinds.HandoutFeedback(handout="wifi", text="私の番号は 123456789018 です"))
+    laptop.visit()
+    segments = tuple(laptop.cut(laptop.journal[start : start + 200], start + 1) for start in range(0, 602, 200))
+    assert sum(map(len, laptop.journal)) > 5 * 32 * 1024  # COPY sends 32 KiB at a time
+    answers = take_segments(laptop.site.site_id, segments)
+    told = [(each.status, each.reason) for answer in answers for each in answer.events]
+    assert told == [("stored", None)] * 600 + [("quarantined", "my_number"), ("stored", None)]
+    assert [answer.segment_hash for answer in answers] == [segment_hash(each) for each in segments]
+    assert hq.query("SELECT count(*) FROM fact_attendance") == [(601,)]
+    numbers = "SELECT site_seq FROM event UNION ALL SELECT site_seq FROM segment ORDER BY 1"
+    assert [seq for (seq,) in hq.query(numbers)] == list(range(2, 2 + 601 + 4))  # 1 is the certificate
+    assert take_segments(laptop.site.site_id, segments[:1])[0].events[0].status == "duplicate"
 
 
 def _portions(laptops: list[Laptop], chance: random.Random) -> Iterator[tuple[bytes, ...]]:
