@@ -29,6 +29,12 @@ def in_language(text: str, language: str) -> str:
 
 
 @register.filter
+def items(count: int, language: str) -> str:
+    """So many records: 3 件, and 3 in English, where the word before it says of what."""
+    return f"{count} 件" if language == "ja" else str(count)
+
+
+@register.filter
 def long_day(day: date, language: str) -> str:
     """A date with weekday: 令和8年11月21日（土）, Sat 21 November 2026."""
     weekday = _WEEKDAYS[language][day.weekday()]
