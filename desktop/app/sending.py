@@ -226,8 +226,8 @@ class OnDatabaseThread:
     def identity(self) -> "Identity":
         return self.on_desk(lambda desk: desk.store.outbox.identity())
 
-    def cut_segments(self) -> int:
-        return self.on_desk(lambda desk: desk.store.outbox.cut_segments())
+    def cut_segments(self, at_most: int | None = None) -> int:
+        return self.on_desk(lambda desk: desk.store.outbox.cut_segments(at_most))
 
     def outgoing(self, max_segments: int) -> "Outgoing":
         return self.on_desk(lambda desk: desk.store.outbox.outgoing(max_segments))

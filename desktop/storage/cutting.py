@@ -1,6 +1,7 @@
 """Cutting the journal into segments: once, in order, never again."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.segment import MAX_CONTENT, MAX_EVENTS, SegmentHeader, cut, segment_hash
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
 Row = tuple[int, int, bytes]
 
 
-def cut_pending(db: "Database", me: Identity) -> int:
-    """Cut all own events that are in no segment yet; how many segments were made.
+def cut_pending(db: "Database", me: Identity, at_most: int | None = None) -> int:
+    """Cut the own events that are in no segment yet, all or `at_most` so many segments; how many were made.
 
     The caller holds the transaction, so that a segment is stored before anybody can be given its bytes.
     """
     made = 0
-    for piece in _pieces(_uncut(db, me)):
+    for piece in islice(_pieces(_uncut(db, me)), at_most):
         epoch, first, last = piece[0][0], piece[0][1], piece[-1][1]
         header = SegmentHeader(me.site_id, me.device_id, epoch, first, last, 0, "", "")
         data = cut([line for _, _, line in piece], header, me.transport_key, me.device)

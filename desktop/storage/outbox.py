@@ -52,10 +52,10 @@ class Outbox:
             link.box_public,
         )
 
-    def cut_segments(self) -> int:
-        """Cut whatever the journal holds beyond the last segment."""
+    def cut_segments(self, at_most: int | None = None) -> int:
+        """Cut whatever the journal holds beyond the last segment, or so many segments of it."""
         with self._transaction():
-            made = cut_pending(self._db, self._me)
+            made = cut_pending(self._db, self._me, at_most)
             reach(FailPoint.CUTTING)
         reach(FailPoint.CUT)
         return made
@@ -262,9 +262,12 @@ class Outbox:
         occurrences.note(self._db, what, records, stamp(self._clock.now()))
 
     def _heal_forks(self, answers: tuple[SegmentAnswer, ...]) -> None:
+        clashing = [each for each in answers if any(event.reason for event in each.events)]
+        if not clashing:
+            return
         forks = Forks(self._db, self._journal)
         cut_pending(self._db, self._me)
-        withdrawn = [each for answer in answers for each in forks.set_aside(answer)]
+        withdrawn = [each for answer in clashing for each in forks.set_aside(answer)]
         own = [each for each in withdrawn if each.event.device_id == self._me.device_id]
         if own:
             self._note(Surprise.CLONED, len(own))

@@ -5,6 +5,7 @@ Nothing is given up before headquarters' signed receipt was verified against the
 
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,8 @@ Tell = Callable[["Progress"], None]
 _TRIED_AGAIN = 3
 _AT_ONCE = 24
 """Segments that travel together, however many wait: whoever takes them holds their events in memory and folds them."""
+_AT_FIRST = 4
+"""Segments that are cut before anything is sent, so that the first request leaves at once."""
 _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
 
 
@@ -120,8 +123,8 @@ def exchange(
 
 def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Tell) -> ExchangeReport:
     report, surprises, portions = ExchangeReport(), 0, Portions(store)
+    store.cut_segments(_AT_FIRST)
     while True:
-        store.cut_segments()
         portion = portions.next(store.outgoing(_AT_ONCE))
         tell(Progress(report.delivered, store.pending(), bool(portion)))
         try:
@@ -134,8 +137,8 @@ def _all_but_the_held(store: SyncStore, transport: Transport, now: Now, tell: Te
         surprises += done.is_surprise
         if surprises > _MAX_SURPRISES:
             raise faults.false_receipt()
-        is_quiet = not (done.answer.more or done.is_surprise or store.cut_segments())
-        if is_quiet and not portions.next(store.outgoing(_AT_ONCE)):
+        is_quiet = not (done.answer.more or done.is_surprise or portions.next(store.outgoing(_AT_ONCE)))
+        if is_quiet and not store.cut_segments(_AT_ONCE):
             break
     if portions.problem is not None:
         raise portions.problem
@@ -168,7 +171,10 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Out
     )
     request = question(at, sent, pull_limit=_AT_ONCE)
     signer = Signer(who.device_id, who.pair, who.hq_signing_public)
-    answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
+    with ThreadPoolExecutor(1, "cutting") as beside:
+        cutting = beside.submit(store.cut_segments, _AT_ONCE)  # the next ones, while these are on their way
+        answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
+        cutting.result()
     return judged(store, sent, answer, who, last_seq, request.pull_after)
 
 

@@ -71,8 +71,8 @@ class SyncStore(Protocol):
     def identity(self) -> Identity:
         """Read anew before every round trip: the epoch may have moved."""
 
-    def cut_segments(self) -> int:
-        """Cut what the journal holds beyond the last segment; how many segments were cut."""
+    def cut_segments(self, at_most: int | None = None) -> int:
+        """Cut what the journal holds beyond the last segment, or so many segments of it; how many were cut."""
 
     def outgoing(self, max_segments: int) -> Outgoing:
         """What is still to be sent, oldest first, at most so many segments. Its bytes never change.

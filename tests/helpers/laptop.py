@@ -150,9 +150,9 @@ class Laptop:
     def identity(self) -> Identity:
         return Identity(self.url, self.site.site_id, self.device_id, self.epoch, self.pair, *self.hq_keys)
 
-    def cut_segments(self) -> int:
+    def cut_segments(self, at_most: int | None = None) -> int:
         before = len(self.segments)
-        while self.cut_to < len(self.journal):
+        while self.cut_to < len(self.journal) and (at_most is None or len(self.segments) - before < at_most):
             lines = self.journal[self.cut_to : self.cut_to + segment.MAX_EVENTS]
             self.segments.append(self.cut(lines, self.cut_to + 1))
             self.cut_to += len(lines)

@@ -71,6 +71,29 @@ def test_a_long_journal_is_cut_into_pieces_without_a_gap(store: Store) -> None:
     assert [(each.first_seq, each.last_seq) for each in headers] == [(1, 1000), (1001, 1005)]
 
 
+def test_a_long_journal_can_be_cut_a_few_pieces_at_a_time(store: Store) -> None:
+    come(store, 2 * MAX_EVENTS + 5)
+    assert store.outbox.cut_segments(2) == 2
+    first = store.outbox.outgoing(16).segments
+    assert store.outbox.pending() == 2 * MAX_EVENTS + 5
+    assert (store.outbox.cut_segments(2), store.outbox.cut_segments(2)) == (1, 0)
+    segments = store.outbox.outgoing(16).segments
+    assert segments[:2] == first
+    headers = [take_apart(data).header for data in segments]
+    assert [(each.first_seq, each.last_seq) for each in headers] == [(1, 1000), (1001, 2000), (2001, 2005)]
+
+
+def test_a_receipt_without_forks_cuts_nothing(store: Store) -> None:
+    """What waits to be cut is cut while a request is on its way, not while the next one waits for it."""
+    come(store)
+    store.outbox.cut_segments()
+    sent = store.outbox.outgoing(16)
+    come(store)
+    answer = SegmentAnswer(segment_hash(sent.segments[0]), (EventAnswer(1, "stored"),))
+    store.outbox.accept(sent, receipt(store, sent, 1), (answer,))
+    assert store.outbox.cut_segments() == 1
+
+
 def test_nothing_is_given_up_before_the_receipt_names_it(store: Store) -> None:
     come(store, 2)
     store.outbox.cut_segments()

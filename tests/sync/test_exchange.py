@@ -1,6 +1,7 @@
 """The laptop's side: nothing is given up before a verified receipt, and surprises are survived."""
 
 from collections.abc import Callable, Iterable
+from threading import Condition
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 from core.certificates import DeviceRevocation
 from core.keys import new_pair
 from core.wire import EXCHANGE_PATH, SIGNATURE_HEADER, ExchangeAnswer, Receipt, pack, unpack
+from desktop.sync import faults
 from desktop.sync.exchange import exchange
 from desktop.sync.faults import SyncProblem
 from desktop.sync.transport import HttpTransport
@@ -83,6 +85,90 @@ def test_an_answer_lost_after_the_commit_is_made_good() -> None:
         report = hq.exchange(laptop)
         assert (report.stored, report.duplicate, report.pending) == (0, 1, 0)
         assert hq.query("SELECT device_id, epoch, seq FROM reached") == vector
+
+
+class Watched(Laptop):
+    """A laptop whose segments hold one event each; it tells when it has cut some, and its disk may become full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cutting, self.room = Condition(), 1000
+
+    def cut_segments(self, at_most: int | None = None) -> int:
+        if self.cut_to >= self.room:
+            raise OSError("no space left on device")
+        with self.cutting:
+            made = range(self.cut_to, len(self.journal))[:at_most]
+            self.segments += [self.cut(self.journal[place : place + 1], place + 1) for place in made]
+            self.cut_to += len(made)
+            self.cutting.notify()
+        return len(made)
+
+    def has_cut(self, more_than: int) -> bool:
+        """Whether there are so many segments by now, or soon."""
+        wanted = min(more_than + 1, len(self.journal))
+        with self.cutting:
+            return self.cutting.wait_for(lambda: self.cut_to >= wanted, 10)
+
+
+class Slow(HttpTransport):
+    """A road on which no request arrives before the laptop has cut what the next one will bring."""
+
+    def __init__(self, laptop: Watched, loses_answer: int = -1) -> None:
+        super().__init__(laptop.url)
+        self.laptop, self.loses_answer, self.sent = laptop, loses_answer, list[int]()
+
+    def post(self, path: str, message: Any, expected: Any, signer: Any) -> Any:
+        self.sent.append(len(message.segments))
+        assert self.laptop.has_cut(sum(self.sent))
+        answer = super().post(path, message, expected, signer)
+        if self.loses_answer == len(self.sent):
+            raise faults.broken_answer()
+        return answer
+
+
+def test_the_next_segments_are_cut_while_a_request_is_on_its_way(hq: Headquarters) -> None:
+    laptop = Watched()
+    hq.enrolled(laptop)
+    for _ in range(60):
+        laptop.visit()
+    road = Slow(laptop)
+    report = exchange(laptop, road)
+    assert road.sent == [4, 24, 24, 8]
+    assert (report.stored, report.pending) == (60, 0)
+    assert [bytes(data) for (data,) in hq.query("SELECT data FROM event ORDER BY site_seq")] == laptop.journal
+
+
+@pytest.mark.parametrize("lost", [1, 2, 4])
+def test_what_was_cut_meanwhile_arrives_once_also_after_a_lost_answer(hq: Headquarters, lost: int) -> None:
+    laptop = Watched()
+    hq.enrolled(laptop)
+    for _ in range(60):
+        laptop.visit()
+    road = Slow(laptop, loses_answer=lost)
+    with pytest.raises(SyncProblem) as caught:
+        exchange(laptop, road)
+    assert caught.value.code == "answer_broken"
+    assert laptop.pending() == 60 - sum(road.sent[:-1])
+    report = hq.exchange(laptop)
+    assert (report.duplicate, report.stored + report.duplicate) == (road.sent[-1], 60 - sum(road.sent[:-1]))
+    assert [bytes(data) for (data,) in hq.query("SELECT data FROM event ORDER BY site_seq")] == laptop.journal
+    assert laptop.pending() == 0
+
+
+def test_a_disk_that_is_full_while_a_request_is_on_its_way_loses_nothing(hq: Headquarters) -> None:
+    laptop = Watched()
+    hq.enrolled(laptop)
+    for _ in range(60):
+        laptop.visit()
+    laptop.room = 4
+    with pytest.raises(OSError, match="no space"):
+        hq.exchange(laptop)
+    assert hq.query("SELECT count(*) FROM event") == [(4,)]
+    assert laptop.pending() == 60  # no receipt was taken in
+    laptop.room = 1000
+    report = hq.exchange(laptop)
+    assert (report.duplicate, report.stored, report.pending) == (4, 56, 0)
 
 
 def _by_another_key(answer: ExchangeAnswer) -> ExchangeAnswer:
