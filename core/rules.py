@@ -19,6 +19,7 @@ from core import (
     known_numbers,
     merging,
     number_guard,
+    payload,
     projector,
     romaji,
     search_text,
@@ -28,7 +29,7 @@ from core import (
     versions,
 )
 
-_FOLDING = (facts, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
+_FOLDING = (facts, payload, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
 _BY_KIND = (kinds, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 _COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts

@@ -17,7 +17,7 @@ from core import folds  # noqa: F401 - registers the rules by which events make 
 from core.clock import parse_moment
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event
 from core.hlc import is_stamp
-from core.payload import KINDS
+from core.payload import KINDS, known_kind
 from core.projector import project
 from core.segment import SegmentHeader
 
@@ -90,8 +90,7 @@ def plain_of(event: Event) -> dict[str, Any]:
 
 def is_known(event: Event) -> bool:
     """Whether this version knows the kind in this schema; others wait in the journal for an upgrade."""
-    kind = KINDS.get(event.kind)
-    return kind is not None and event.schema_version <= kind.schema_version
+    return known_kind(event.kind, event.schema_version) is not None
 
 
 def open_event(event: Event, plain: dict[str, Any] | None = None) -> OpenedEvent | None:

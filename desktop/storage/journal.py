@@ -15,7 +15,7 @@ from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import conflict_id, erasure_id, new_event_id
 from core.kinds import DayClosed, ErasureCarriedOut
-from core.payload import Payload, join, kind_of, split
+from core.payload import Payload, join, kind_of, known_kind, split
 from core.problem import Problem
 from core.projector import envelopes_in_order, fact_of, project
 from core.sealing import SealingContext, open_sealed, seal
@@ -145,12 +145,15 @@ class Journal:
         return kept_version(settlement)
 
     def open(self, event: Event, local: bytes | None = None) -> OpenedEvent | None:
-        """An event with its content as it may be shown; None for a kind that this version does not know."""
+        """An event with its content as it may be shown; None for what this version does not know."""
+        kind = known_kind(event.kind, event.schema_version)
+        if kind is None:
+            return None
         try:
-            payload = join(event.kind, bytes(event.plain), open_sealed(event, self.keys.find), local)
+            payload = join(kind, bytes(event.plain), open_sealed(event, self.keys.find), local)
         except msgspec.MsgspecError:
             return None
-        return None if payload is None else OpenedEvent(event, cover(payload))
+        return OpenedEvent(event, cover(payload))
 
     def rebuild(self) -> int:
         """Make all facts anew from the journal; the number of rows written."""

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 import core.kinds
-from core.payload import KINDS, Kind, join, split
+from core.payload import KINDS, Kind, join, known_kind, split
 from core.placement import Placement, placements
 
 PERSONAL = {"name", "kana", "phone", "birth_date", "note", "notes", "text", "answers", "code"}
@@ -35,7 +35,7 @@ def test_what_may_be_unreadable_may_be_missing(kind: Kind) -> None:
 def test_content_comes_back_from_its_parts(kind: Kind) -> None:
     payload = kind.payload(**{name: _value(kind, name) for name in kind.fields})
     parts = split(payload)
-    assert join(kind.name, parts.plain, dict(parts.sealed), parts.local) == payload
+    assert join(kind, parts.plain, dict(parts.sealed), parts.local) == payload
 
 
 def test_sealed_values_are_nowhere_in_the_plain_part() -> None:
@@ -53,7 +53,13 @@ def test_a_field_without_a_placement_is_an_error() -> None:
 
 
 def test_an_unknown_kind_has_no_content() -> None:
-    assert join("robot.greeted", b"{}", {}, None) is None
+    assert known_kind("robot.greeted", 1) is None
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_newer_schema_is_not_guessed_at(kind: Kind) -> None:
+    known = [known_kind(kind.name, version) for version in (1, kind.schema_version, kind.schema_version + 1)]
+    assert known == [kind, kind, None]
 
 
 def _value(kind: Kind, name: str) -> object:
