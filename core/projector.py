@@ -26,7 +26,7 @@ _FIRST: set[str] = set()
 _CARRIED: dict[type[Fact], tuple[str, ...]] = {}
 _ABOUT_VERSION = frozenset({"version_id", "amended"})
 """What tells the versions of one thing apart, and nothing of it."""
-_NOWHERE = (("voided", 1), ("cancelled", 1), ("state", "cancelled"), ("erased", 1))
+_NOWHERE = (("voided", 1), ("cancelled", 1), ("withdrawn", 1), ("state", "cancelled"), ("erased", 1))
 """What stands in the row of something that is gone."""
 _ENTITIES: dict[str, type[Fact]] = {fact.__name__.lower(): fact for fact in FACTS}
 _ENTITIES["ticket"] = _ENTITIES["attendance"]

@@ -43,8 +43,9 @@ class DayFacts:
 
     @cached_property
     def duties(self) -> list[Duty]:
-        """In order of their beginning."""
-        return self.desk.store.facts.where(Duty, "day = ?", [self.day.isoformat()], order="started_at, duty_id")
+        """In order of their beginning, without those that were taken back: they ended as they began."""
+        real = "day = ? AND (ended_at IS NULL OR ended_at <> started_at)"
+        return self.desk.store.facts.where(Duty, real, [self.day.isoformat()], order="started_at, duty_id")
 
     @cached_property
     def loans(self) -> list[Loan]:

@@ -11,6 +11,9 @@ THINGS = {
     "session": "予定",
     "booking": "予約",
     "supporter": "担当者の登録",
+    "staffrequest": "担当者の依頼",
+    "series": "くり返しの予定",
+    "result": "実績の数",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from core import supporter_words
 from core.age_band import AgeBand
 from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
 from core.clock import in_japan
@@ -10,12 +11,12 @@ from core.facts import Attendance, Fact, Person, Session, Supporter
 from core.placement import Placement, placements
 from desktop.app.day_facts import SESSION_KINDS
 from desktop.app.desk import Desk
+from desktop.app.first_start import municipality
 
 Words = tuple[str, str]
 """In Japanese and in English."""
 NONE: Words = ("なし", "none")
-GONE = ("voided", "cancelled", "state")
-_ROLES: dict[str, Words] = {"supporter": ("サポーター", "supporter"), "coordinator": ("責任者", "coordinator")}
+GONE = ("voided", "cancelled", "withdrawn", "state")
 _FOLLOWED: dict[str, Words] = {"works": ("使えている", "works"), "trouble": ("困りごとあり", "trouble")}
 _STATES: dict[str, Words] = {
     "planned": ("予定どおり", "planned"),
@@ -60,7 +61,7 @@ def tells(desk: Desk, row: Fact, names: Iterable[str], *, reveal: bool = False) 
     """What a row says in these fields. Of one that is gone, only that; personal words only to reveal them."""
     wanted = list(names)
     gone = [name for name in wanted if name in GONE and getattr(row, name) in (1, "cancelled")]
-    return tuple(_told(desk, row, name, reveal=reveal) for name in gone or wanted if gone or name not in GONE[:2])
+    return tuple(_told(desk, row, name, reveal=reveal) for name in gone or wanted if gone or name not in GONE[:3])
 
 
 def _told(desk: Desk, row: Fact, name: str, *, reveal: bool) -> Told:
@@ -150,7 +151,31 @@ def _one_of(words: dict[str, Words]) -> Callable[[Desk, str], Words]:
     return lambda _desk, code: words.get(code, _same(code))
 
 
-_FLAGS = frozenset({"voided", "cancelled", "no_show", "waiting", "from_paper", "active", "lends_devices"})
+def _listed(words: tuple[supporter_words.Word, ...]) -> Callable[[Desk, str], Words]:
+    def told(_desk: Desk, codes: str) -> Words:
+        ja = (supporter_words.title(words, code) for code in codes.split())
+        en = (supporter_words.title(words, code, english=True) for code in codes.split())
+        return "、".join(ja), ", ".join(en)
+
+    return told
+
+
+def _places(_desk: Desk, codes: str) -> Words:
+    named = [found.name if (found := municipality(code)) else code for code in codes.split()]
+    return "、".join(named), ", ".join(named)
+
+
+def _groups(desk: Desk, codes: str) -> Words:
+    named = [
+        _named(next((each for each in desk.catalogue.groups if each.code == code), None), code)
+        for code in codes.split()
+    ]
+    return "、".join(ja for ja, _ in named), ", ".join(en for _, en in named)
+
+
+_FLAGS = frozenset(
+    {"voided", "cancelled", "no_show", "waiting", "from_paper", "active", "lends_devices", "withdrawn", "needs_badge"}
+)
 _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "topic": _topics,
     "more_topics": _topics,
@@ -167,7 +192,11 @@ _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "booking_id": _kept,
     _MERGE: _person,
     "conditions": _lines,
-    "role": _one_of(_ROLES),
+    "role": _listed(supporter_words.DUTIES),
+    "attributes": _listed(supporter_words.ATTRIBUTES),
+    "weekdays": _listed(supporter_words.WEEKDAYS),
+    "municipalities": _places,
+    "strengths": _groups,
     "state": _one_of(_STATES),
     "followed_up": _one_of(_FOLLOWED),
     "session_kind": _one_of({code: _same(words) for code, words in SESSION_KINDS.items()}),

@@ -31,6 +31,9 @@ THINGS = {
     "session": "予定が、2台で{n}通りになっています",
     "booking": "予約が、2台で{n}通りになっています",
     "supporter": "担当者の登録が、2台で{n}通りになっています",
+    "staffrequest": "担当者の依頼が、2台で{n}通りになっています",
+    "series": "くり返しの予定が、2台で{n}通りになっています",
+    "result": "実績の数が、2台で{n}通りになっています",
 }
 LABELS = {
     "voided": "取り消し",
@@ -77,6 +80,15 @@ LABELS = {
     "waiting": "キャンセル待ち",
     "companions": "付き添い",
     "conditions": "参加条件",
+    "withdrawn": "取り下げ",
+    "needed": "人数",
+    "needs_badge": "オープンバッジが必要",
+    "remark": "ひとこと",
+    "attributes": "属性",
+    "registered_on": "登録日",
+    "municipalities": "市区町村",
+    "weekdays": "曜日",
+    "strengths": "得意なこと",
 }
 
 
