@@ -9,7 +9,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-from devtools import display, environment, installer, proving, scratch, steps, system
+from devtools import display, environment, installer, proving, scratch, steps, survivors, system
 from devtools.places import LOCK, PROJECT, PYTHON, ROOT, script
 from devtools.words import Stop, prepare_streams, say
 
@@ -116,6 +116,8 @@ def main(words: Sequence[str]) -> int:
         asked = bool(words) and words[0] in ("help", "-h", "--help")
         print(_usage(), file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
+    if command is not run:  # a window at which somebody works is not ours to end
+        survivors.watch()
     try:
         return command(words[1:])
     except Stop as stop:

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from nacl.pwhash import argon2id
 
+from devtools import survivors
+
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 argon2id.kdf = cache(argon2id.kdf)  # slow on purpose, which no test need wait for twice
+
+survivors.watch()
 
 _LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/")
 
