@@ -18,7 +18,9 @@ from desktop.printing.reception_slip import ReceptionForm, reception_slip_pdf
 from desktop.printing.recovery_sheet import RecoverySheet, recovery_sheet_pdf
 from desktop.printing.scanner_test import scanner_test_pdf
 from desktop.printing.slip import SlipPaper, slip_pdf
+from desktop.printing.supporter_card import SupporterCard, supporter_cards_pdf
 from desktop.printing.survey_sheet import SurveyPaper, survey_pdf
+from desktop.printing.thanks_letter import TITLES, Form, ThanksLetter, thanks_letter_pdf
 from desktop.printing.ticket import ticket_sheet_pdf
 from desktop.printing.visit_paper import VisitPaper
 from desktop.printing.visitor_card import VisitorCard, card_pdf, card_sheet_pdf
@@ -49,6 +51,10 @@ def _leaflet(register: Register) -> Leaflet:
     coming = NextSession(DAY, time(10), f"{RARE}会館")
     handouts = shipped_handouts().all[:1]
     return Leaflet(handouts, register, DAY, f"{RARE}会館", (parse_marked(f"{RARE}のこと"),), coming)
+
+
+def _thanks(form: Form) -> ThanksLetter:
+    return ThanksLetter(f"{RARE} 花子", DAY, DAY, 90, 1, 1, DAY, (f"{RARE}市長", f"{RARE} 太郎"), RARE, form)
 
 
 def _poster(register: Register) -> Poster:
@@ -82,7 +88,12 @@ PAPERS: dict[str, tuple[Draw, ...]] = {
     "recovery_sheet_pdf": (lambda: recovery_sheet_pdf(RecoverySheet(f"{RARE}拠点", "0199", "MDGR1:A7K2", DAY)),),
     "scanner_test_pdf": (lambda: scanner_test_pdf("MT00"),),
     "slip_pdf": tuple(lambda each=each: slip_pdf(VISITS, FORM, each) for each in SlipPaper),  # type: ignore[misc]
+    "supporter_cards_pdf": (
+        lambda: supporter_cards_pdf([SupporterCard("MW00", f"{RARE} 花子", f"{RARE}拠点", RARE)]),
+        lambda: supporter_cards_pdf([SupporterCard("MW00", f"{RARE} 花子", f"{RARE}拠点")] * 11),
+    ),
     "survey_pdf": tuple(lambda each=each: _survey(each) for each in Register),  # type: ignore[misc]
+    "thanks_letter_pdf": tuple(lambda each=each: thanks_letter_pdf(_thanks(each)) for each in TITLES),  # type: ignore[misc]
     "ticket_sheet_pdf": (lambda: ticket_sheet_pdf(VISITS),),
 }
 """By the function that draws it; each as often as it has ways to look."""
