@@ -104,6 +104,8 @@ class RowLevel(StrEnum):
     """What a row adds."""
 
     LINE = "line"
+    PART = "part"
+    """Of the line above it (定期相談会 of 相談会): in that line already, and in no sum."""
     SUBTOTAL = "subtotal"
     TOTAL = "total"
 
@@ -164,7 +166,7 @@ class ReportTable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a table is asked for. `only` keeps to values of a split (`{"programme": "P04"}`), a session for R5.
 
-    `cut_off` counts what had been written by then; None is now. `compares` asks for the year before beside it.
+    `cut_off` leaves out the days after it; None is now. `compares` asks for the year before beside it.
     """
 
     report: ReportCode
