@@ -1,7 +1,9 @@
 """What released programs wrote is read, checked, upgraded and gone on with by today's: for ever."""
 
 import gzip
+import io
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ from core.enrolment_code import shared_key
 from core.enrolment_seal import open_answer, open_request
 from core.events import decode_event
 from core.facts import FACTS, table_of
+from core.ids import new_entity_id
 from core.keys import SigningPair, is_signed
 from core.parcel import CarriedAnswer, open_parcel, parted_request, request_hash
 from core.placement import Placement, placements
@@ -38,6 +41,8 @@ from core.wire import (
     signed_message,
     unpack,
 )
+from desktop.app.carrying.taking import take_file
+from desktop.app.carrying.writing import here
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
 from desktop.app.sending import send_now
@@ -51,7 +56,7 @@ from hq import places, start
 from tests.golden.making import DUMP, FOLDER, MANIFEST, digest, facts_of, main
 from tests.helpers import headquarters as helper
 from tests.helpers.postgres import empty_database, program
-from tests.helpers.sites import fixed_clock
+from tests.helpers.sites import fixed_clock, make_store
 
 RELEASES = sorted(path.parent for path in FOLDER.glob(f"*/{MANIFEST}"))
 Manifest = dict[str, Any]
@@ -177,6 +182,18 @@ def test_its_segments_open(golden: Path, desk: Desk) -> None:
         assert {decode_event(line).event_id for line in lines} <= stored
 
 
+@pytest.mark.parametrize("name", ["segments/*.mdgseg", "parcel.mdgout"])
+def test_another_laptop_takes_what_lay_on_a_stick(golden: Path, desk: Desk, tmp_path: Path, name: str) -> None:
+    """A parcel, and the file of a single segment from before there were any."""
+    (path,) = golden.glob(name)
+    me = msgspec.structs.replace(desk.identity, device_id=new_entity_id())  # the writer's certificate stays in it
+    other = desk_of(make_store(tmp_path / "other", me), fixed_clock())
+    taken = take_file(here(other), path)
+    assert (taken.new_events > 0, taken.apart) == (True, 0)
+    assert take_file(here(other), path).new_events == 0
+    other.store.close()
+
+
 @pytest.mark.parametrize("steps", range(1, len(migrations.STEPS)))
 def test_a_file_of_every_earlier_step_is_upgraded(
     steps: int, desk: Desk, told: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -219,6 +236,7 @@ def test_headquarters_dump_is_restored_upgraded_and_both_go_on(
         moved = msgspec.structs.replace(link, url=hq.url)
         desk.store.change_identity(msgspec.structs.replace(desk.identity, hq=moved))
         before = hq.query("SELECT count(*) FROM event")[0][0]
+        _takes_them_once_more(golden)
         receive_walk_in(desk, "60s", admit=True)
         mine = desk.store.outbox.pending()
         assert mine
@@ -226,6 +244,17 @@ def test_headquarters_dump_is_restored_upgraded_and_both_go_on(
         assert (report.stored, report.pending, report.quarantined) == (mine, 0, 0)
         assert hq.query("SELECT count(*) FROM event") == [(before + mine,)]
         assert hq.query("SELECT count(*) FROM quarantined") == [(0,)]
+
+
+def _takes_them_once_more(golden: Path) -> None:
+    """What lay on a stick at that time comes late."""
+    from hq.intake.parcels import WaitingParcel, take_single
+
+    (single,) = (golden / "segments").iterdir()
+    with (golden / "parcel.mdgout").open("rb") as file:
+        parcel = WaitingParcel(file, os.fstat(file.fileno()).st_size).carry_out(io.BytesIO())
+    for taken in (take_single(single.read_bytes()), parcel):
+        assert (taken.stored, taken.duplicate > 0, taken.quarantined, taken.refused) == (0, True, 0, None)
 
 
 def test_a_headquarters_of_every_earlier_step_is_upgraded(
