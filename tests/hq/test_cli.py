@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 from desktop.sync.exchange import exchange
 from desktop.sync.transport import HttpTransport
+from hq.__main__ import make_parser
 from tests.helpers.laptop import Laptop
 from tests.hq.test_parcels import parcel
 
@@ -72,6 +75,21 @@ def serving(folder: Path) -> Iterator[str]:
             complaints = process.stderr.read()
         assert (process.wait(timeout=30), complaints) == (0, "")
     assert not (folder / "postgres" / "cluster" / "postmaster.pid").exists()
+
+
+def test_every_command_is_documented_and_every_documented_one_is_there() -> None:
+    rows = re.findall(r"^\| `([a-z][^`]+)` \| .* \| .* \|$", (ROOT / "docs/cli-hq.md").read_text("utf-8"), re.MULTILINE)
+    commands = set(_below(make_parser(), ()))
+    assert {next(each for each in commands if tuple(row.split())[: len(each)] == each) for row in rows} == commands
+
+
+def _below(parser: ArgumentParser, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    groups = [each.choices for each in parser._actions if isinstance(each, _SubParsersAction)]
+    if not groups:
+        yield before
+    for choices in groups:
+        for name, child in choices.items():
+            yield from _below(child, (*before, name))
 
 
 def test_a_day_from_the_command_line(folder: Path) -> None:
