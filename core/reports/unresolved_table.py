@@ -1,7 +1,5 @@
 """R9 as it is handed out, the same on the laptop and at headquarters: names beside the codes, shares in percent."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +10,7 @@ from core.catalogue import Catalogue
 from core.clock import JAPAN, stamp, time_of_day
 from core.handouts import Handout, Handouts
 from core.lessons import Lesson, Lessons, shipped_lessons
+from core.reports.csv_text import csv_text as as_csv
 from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_of
 from core.reports.workbook import Value, workbook
 
@@ -184,17 +183,7 @@ def rows(table: WeekTable) -> Iterator[tuple[Value, ...]]:
 
 def csv_text(tables: Iterable[WeekTable]) -> str:
     """All weeks under one heading, as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for table in tables:
-        writer.writerows(map(_as_text, row) for row in rows(table))
-    return text.getvalue()
-
-
-def _as_text(value: Value) -> Value:
-    """Words that a spreadsheet would take for a formula get the mark by which it knows text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+    return as_csv((COLUMNS, *(row for table in tables for row in rows(table))))
 
 
 def notes(tables: Sequence[WeekTable]) -> Iterator[tuple[str, str]]:

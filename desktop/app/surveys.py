@@ -3,8 +3,6 @@
 A sheet is linked to nobody: its record tells the day and the session, no visit, no person, not who typed it in.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +12,7 @@ from core.handouts import Register
 from core.ids import new_sheet_id
 from core.kinds import SurveyEntered, SurveyVoided
 from core.problem import Problem
+from core.reports.csv_text import csv_text, encoded
 from core.reports.surveys import GROUPS, OF_SESSION, SurveyCount, count_surveys, sheet_groups, unknown_surveys
 from core.surveys import (
     Answers,
@@ -209,19 +208,17 @@ def survey_words(desk: Desk, scope: Scope) -> tuple[WrittenWords, ...]:
 
 def results_csv(results: SurveyResults, *, english: bool = False) -> bytes:
     """The counts for Excel: one line an answer."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(_HEAD_EN if english else _HEAD)
+    rows: list[tuple[str | int, ...]] = [_HEAD_EN if english else _HEAD]
     for each in results.surveys:
         for count in each.questions:
             for choice, times in zip(count.question.choices, count.counts, strict=True):
                 named = (each.survey, count.question, choice)
                 title, question, answer = (part.en if english else part.ja for part in named)
                 codes = (each.survey.id, count.question.code, choice.code)
-                lines.writerow(
+                rows.append(
                     (codes[0], title, codes[1], question, codes[2], answer, times, count.answered, count.sheets)
                 )
-    return text.getvalue().encode("utf-8-sig")
+    return encoded(csv_text(rows)).data
 
 
 _HEAD = ("アンケート", "題名", "質問", "質問の文", "答え", "答えの文", "枚数", "答えた枚数", "用紙の枚数")

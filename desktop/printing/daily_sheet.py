@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from core.paper.flow import Block, Pages, draw_pages
 from core.paper.fonts import BOLD, REGULAR
+from core.paper.furniture import SEAL_SIDE, draw_foot, draw_seals
 from core.paper.layout import A4, KEY, QUIET, Sheet, mm
 from core.paper.wrapping import shorten, size_that_fits, wrap_at_most
 from core.reports.daily_sheet import DailySheet
@@ -16,7 +17,6 @@ STAMPS = ("担当者", "会場責任者", "本部")
 
 _MARGIN = 16 * mm  # a little narrower than other papers: the tables are wide
 _WIDTH = A4[0] - 2 * _MARGIN
-_STAMP = 20 * mm
 _HEAD_BOTTOM = A4[1] - 49 * mm
 _LATER_TOP = A4[1] - 23 * mm
 _BOTTOM = 19 * mm
@@ -56,7 +56,7 @@ def daily_sheet_pdf(day: DailySheet) -> bytes:
 
 def _draw_first_head(sheet: Sheet, day: DailySheet) -> None:
     top = A4[1]
-    beside_stamps = _WIDTH - len(STAMPS) * _STAMP - 6 * mm
+    beside_stamps = _WIDTH - len(STAMPS) * SEAL_SIDE - 6 * mm
     sheet.box(_MARGIN, top - 21.4 * mm, 1.6 * mm, 7.2 * mm, fill=KEY, weight=0)
     sheet.text(_MARGIN + 4.4 * mm, top - 20.4 * mm, TITLE, 20, font=BOLD, colour=KEY)
     sheet.text(_MARGIN + 24 * mm, top - 20.4 * mm, wareki_with_weekday(day.day), 13, font=BOLD)
@@ -65,17 +65,7 @@ def _draw_first_head(sheet: Sheet, day: DailySheet) -> None:
     below = sheet.lines(_MARGIN, top - 30 * mm, venue, size, font=BOLD, leading=1.3)
     place = shorten(f"{day.municipality}　{day.site}", REGULAR, 10, beside_stamps)
     sheet.text(_MARGIN, below - 0.5 * mm, place, 10, colour=QUIET)
-    _draw_stamps(sheet)
-
-
-def _draw_stamps(sheet: Sheet) -> None:
-    """確認印: a box for each who seals the sheet."""
-    top = A4[1] - 14 * mm
-    for place, title in enumerate(reversed(STAMPS), start=1):
-        left = _MARGIN + _WIDTH - place * _STAMP
-        sheet.box(left, top - 27 * mm, _STAMP, 27 * mm, colour=QUIET)
-        sheet.rule(left, top - 6 * mm, _STAMP, colour=QUIET)
-        sheet.text(left + _STAMP / 2, top - 4.3 * mm, title, 9, align="centre")
+    draw_seals(sheet, _MARGIN + _WIDTH, top - 14 * mm, STAMPS)  # 確認印
 
 
 def _draw_later_head(sheet: Sheet, day: DailySheet) -> None:
@@ -86,7 +76,6 @@ def _draw_later_head(sheet: Sheet, day: DailySheet) -> None:
 
 
 def _draw_foot(sheet: Sheet, day: DailySheet, page: int, page_count: int) -> None:
-    y = 11 * mm
     printed = day.printed_at
-    sheet.text(_MARGIN, y, f"印刷 {wareki(printed.date())} {clock(printed.time())}", 9, colour=QUIET)
-    sheet.text(_MARGIN + _WIDTH, y, f"{page} / {page_count} ページ", 9, colour=QUIET, align="right")
+    words = f"印刷 {wareki(printed.date())} {clock(printed.time())}"
+    draw_foot(sheet, _MARGIN, _WIDTH, words, page, page_count)

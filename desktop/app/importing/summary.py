@@ -1,11 +1,10 @@
 """What came of an import, or would come of it: counts, and every row that needs a look, without a word of its cells."""
 
-import csv
-import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.reports.csv_text import csv_text, encoded
 from core.tables.cells import column_letter
 from core.tables.layout import Layout
 from core.tables.meanings import Meaning
@@ -91,14 +90,12 @@ def summary(book: Book, table: Table, done: Compared) -> Summary:
 
 def rows_to_look_at_csv(told: Summary) -> bytes:
     """The list for Excel: row, column, meaning, reason, and what became of the row. No personal text."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\r\n")
-    lines.writerow(("行", "列", "項目", "理由", "取り込み"))
+    rows = [("行", "列", "項目", "理由", "取り込み")]
     for each in told.to_look_at:
         meanings = "・".join(meaning.ja for meaning in each.meanings)
         taken = "済み" if each.taken else "していません"
-        lines.writerow((each.row, "・".join(each.columns), meanings, each.reason, taken))
-    return text.getvalue().encode("utf-8-sig")
+        rows.append((str(each.row), "・".join(each.columns), meanings, each.reason, taken))
+    return encoded(csv_text(rows)).data
 
 
 def _to_look_at(fault: Fault, layout: Layout, lost: Collection[int]) -> RowToLookAt:

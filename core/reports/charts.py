@@ -1,0 +1,152 @@
+"""Charts as values, and as words for those who hear them; `core.reports.chart_drawing` draws them.
+
+A figure may be 約, hidden or unknown, as in a table: a hidden one has no bar and no shade.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.reports.figures import figure_text
+from core.reports.spread import period_text
+from core.reports.table import Cell, Figure, ReportTable, RowLevel
+
+WEEKDAYS = tuple("月火水木金土日")
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars below each other: topics, age bands. `unit` follows each figure."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A row of a heat map, one cell for each column."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Shades with their numbers in them: weekday by hour."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A year of a trend, one cell for each month."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Months side by side; `before` is the year before."""
+
+    title: str
+    months: tuple[str, ...]
+    now: Line
+    before: Line | None = None
+    unit: str = ""
+
+
+Chart = Bars | HeatMap | Trend
+
+
+def hours_chart(
+    title: str, visits: Sequence[tuple[int, int, int]], unit: str = "", *, english: bool = False
+) -> HeatMap:
+    """Weekday (1 is Monday) by hour from rows of both with a count; every day of the week is there."""
+    hours = range(min(hour for _, hour, _ in visits), max(hour for _, hour, _ in visits) + 1) if visits else range(0)
+    counts: dict[tuple[int, int], int] = {}
+    for day, hour, count in visits:
+        counts[day, hour] = counts.get((day, hour), 0) + count
+    names = WEEKDAYS_EN if english else WEEKDAYS
+    rows = tuple(
+        HeatRow(name, tuple(Figure(value=counts.get((day, hour), 0)) for hour in hours))
+        for day, name in enumerate(names, 1)
+    )
+    return HeatMap(title, tuple(f"{hour}:00" if english else f"{hour}時" for hour in hours), rows, unit)
+
+
+def bars_of(table: ReportTable, column: str, *, english: bool = False) -> Bars:
+    """The lines of one column of a report, by its key."""
+    place = _place(table, column)
+    told = table.columns[place]
+    bars = (Bar(row.en if english else row.ja, row.cells[place]) for row in table.rows if row.level is RowLevel.LINE)
+    title = f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}"
+    return Bars(title, tuple(bars), "" if english else told.unit)
+
+
+def trend_of(table: ReportTable, column: str, *, english: bool = False) -> Trend:
+    """The months of one column, and those of the year before where the report is compared."""
+    place = _place(table, column)
+    told = table.columns[place]
+    lines = [row for row in table.rows if row.level is RowLevel.LINE]
+    before = table.compared
+    return Trend(
+        f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}",
+        tuple(row.en if english else row.ja for row in lines),
+        Line(period_text(table), tuple(row.cells[place] for row in lines)),
+        Line(period_text(before), tuple(before.cell(row.key, column) for row in lines)) if before else None,
+        "" if english else told.unit,
+    )
+
+
+def chart_words(chart: Chart, *, english: bool = False) -> str:
+    """Everything that the chart shows, as one text: what a screen reader says."""
+    comma, stop = (", ", ". ") if english else ("、", "。")
+    return stop.join([chart.title, *(comma.join(part) for part in _parts(chart, english=english))]) + stop.strip()
+
+
+def chart_drawing(chart: Chart, width: float) -> Any:
+    """A ReportLab drawing as wide as this, for paper."""
+    from core.reports.chart_drawing import drawn  # ReportLab: only when something is drawn
+
+    return drawn(chart, width)
+
+
+def chart_svg(chart: Chart, width: float = 640, *, english: bool = False) -> bytes:
+    """The same drawing as SVG, with its words for screen readers."""
+    from core.reports.chart_svg import svg
+
+    return svg(chart, width, chart_words(chart, english=english))
+
+
+def _parts(chart: Chart, *, english: bool) -> Iterator[list[str]]:
+    blank = " " if english else ""
+    match chart:
+        case Bars():
+            yield [f"{bar.label} {figure_text(bar.cell)}{blank}{chart.unit}".strip() for bar in chart.bars]
+        case HeatMap():
+            for row in chart.rows:
+                told = zip(chart.columns, row.cells, strict=True)
+                yield [row.label, *(f"{column} {figure_text(cell)}{chart.unit}" for column, cell in told)]
+        case Trend():
+            for line in (chart.now, chart.before):
+                if line is not None:
+                    told = zip(chart.months, line.cells, strict=True)
+                    yield [line.label, *(f"{month} {figure_text(cell)}{chart.unit}" for month, cell in told)]
+
+
+def _place(table: ReportTable, column: str) -> int:
+    return next(place for place, each in enumerate(table.columns) if each.key == column)
