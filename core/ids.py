@@ -51,6 +51,14 @@ def handout_id(site_id: str, handout: str, version: int) -> str:
     return str(uuid.uuid5(uuid.UUID(site_id), f"handout:{handout}:{version}"))
 
 
+def series_session_id(series_id: str, day: date, take: int = 0) -> str:
+    """The session of a plan that recurs, on one of its days: the same where two laptops plan it apart.
+
+    A cancelled session stays cancelled, so what is planned in its place is another `take`.
+    """
+    return str(uuid.uuid5(uuid.UUID(series_id), f"session:{day.isoformat()}:{take}"))
+
+
 def programme_id(site_id: str, code: str) -> str:
     """The entity of one of a site's own programmes: the same on every laptop."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"programme:{code}"))

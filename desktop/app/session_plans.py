@@ -7,11 +7,11 @@ import msgspec
 
 from core.bookings import MOST_SLOTS, MOST_TABLES, slot_times
 from core.facts import Session
-from core.kinds import SessionAmended, SessionFields, SessionPlanned
+from core.kinds import SeriesAmended, SeriesPlanned, SessionAmended, SessionFields, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import guarded
 
-Plan = TypeVar("Plan", SessionPlanned, SessionAmended)
+Plan = TypeVar("Plan", SessionPlanned, SessionAmended, SeriesPlanned, SeriesAmended)
 MOST_CONDITIONS = 10
 _FLAGS = ("lends_devices", "is_trial", "is_online")
 
@@ -67,7 +67,11 @@ def _check_times(plan: SessionFields) -> None:
             "日付は 2026-11-21、時刻は 13:00 のように入れてください。",
         ) from error
     if ends < starts:
-        raise Problem("session_time", "終わりの時刻が、始まりより前です。", "時刻を直してください。")
+        raise Problem(
+            "session_time",
+            "終わりの時刻が、始まりより前です。",
+            "時刻を直してください。夜中の0時をまたぐときは、日ごとに2つの予定に分けてください。",
+        )
 
 
 def _tables(plan: SessionFields) -> int | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.facts import Session
 from core.problem import Problem
-from desktop.app.calendar import Week, week_plan
+from desktop.app.calendar import Span, week_plan
 from desktop.app.desk import Changed, Desk
 from desktop.app.session_plans import plan_of, planned_anew
 from desktop.app.session_revival import plan_in_place_of
@@ -65,7 +65,7 @@ class SessionsScreen(Screen):
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "予定")
         self._workplace = workplace
-        self.week: Week | None = None
+        self.week: Span | None = None
         self.session: Session | None = None
         self._wanted: date | None = None
         empty, hint = "この週の予定はありません", "「予定を加える」で作れます。"
@@ -152,7 +152,7 @@ class SessionsScreen(Screen):
         self._wanted = date.fromisoformat(session.day)
         self._workplace.do(week_plan, self._wanted).then(partial(self._show_with, session), owner=self)
 
-    def _show_with(self, session: Session, week: Week) -> None:
+    def _show_with(self, session: Session, week: Span) -> None:
         self._show_week(week)
         self.choose(session)
         places = [place for place, each in enumerate(week.sessions) if each.session_id == session.session_id]
@@ -267,14 +267,14 @@ class SessionsScreen(Screen):
         stacked = self._columns.direction() == QBoxLayout.Direction.TopToBottom
         self._week.setHidden(stacked and isinstance(self.panel, SessionForm))
 
-    def _show_week(self, week: Week) -> None:
+    def _show_week(self, week: Span) -> None:
         self.week = week
         self.span.say("{first}〜{last}", first=day_text(week.first), last=day_text(week.last))
         self.table.show_rows(week.sessions)
         if self.session is None and isinstance(self.panel, SessionPanel | EmptyState):
             self._select_today(week)
 
-    def _select_today(self, week: Week) -> None:
+    def _select_today(self, week: Span) -> None:
         rows = [place for place, each in enumerate(week.sessions) if each.day >= week.today.isoformat()]
         if rows:
             self.table.view.selectRow(rows[0])
