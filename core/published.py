@@ -6,6 +6,10 @@ import msgspec
 
 from core.keys import SigningPair, is_signed
 
+PROGRAMMES = "programmes"
+MUNICIPALITIES = "municipalities"
+LISTS = (PROGRAMMES, MUNICIPALITIES)
+
 
 class Published(msgspec.Struct, frozen=True):
     """A version of something; `PURPOSE` keeps a signed file of one sort from passing for one of another."""
@@ -45,7 +49,10 @@ class PublishedCatalogue(Published, frozen=True):
 
 
 class PublishedHandout(Published, frozen=True):
-    """A version of one handout, likewise."""
+    """A version of one handout, likewise; under a name of `LISTS`, a version of that list.
+
+    The lists came later than the handouts. An older laptop keeps what comes under their names and reads nothing in it.
+    """
 
     PURPOSE: ClassVar[bytes] = b"mdg-handout"
     handout: str

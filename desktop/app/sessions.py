@@ -9,6 +9,7 @@ from core.ids import new_entity_id, unplanned_session_id
 from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.programme_choice import check_choice
 from desktop.app.session_plans import checked
 from desktop.storage.journal import Draft
 
@@ -22,14 +23,17 @@ class SessionWritten:
 
 
 def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
-    """Put a session on the calendar. Raises Problem when its times or title cannot be."""
-    return _write(desk, new_entity_id(), checked(plan))
+    """Put a session on the calendar. Raises Problem when its times, title or programme cannot be."""
+    kept = checked(plan)
+    check_choice(desk, kept)
+    return _write(desk, new_entity_id(), kept)
 
 
 def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionWritten:
     """Change the whole plan of a session."""
-    the_session(desk, session_id)
-    return _write(desk, session_id, checked(plan))
+    before, kept = the_session(desk, session_id), checked(plan)
+    check_choice(desk, kept, before)
+    return _write(desk, session_id, kept)
 
 
 def cancel_session(desk: Desk, session_id: str, reason: str | None = None) -> SessionWritten:

@@ -26,6 +26,7 @@ from desktop.cli import (
     parcels,
     peers,
     people,
+    programmes,
     reading,
     reports,
     sending,
@@ -35,6 +36,7 @@ from desktop.cli import (
     site,
     staff,
     status,
+    supporters,
     surveys,
     topics,
     upkeep,
@@ -56,6 +58,7 @@ _GROUPS = (
     people,
     cards,
     staff,
+    supporters,
     day,
     door,
     asking,
@@ -76,6 +79,7 @@ _GROUPS = (
     journal,
     settings,
     topics,
+    programmes,
     upkeep,
 )
 

@@ -2,8 +2,14 @@
 
 from datetime import date
 
+import msgspec
+
 from core.facts import Session
-from core.kinds import SessionPlanned
+from core.kinds import SessionFields, SessionPlanned
+from core.programme_plan import filled
+from desktop.app.courses import plan_course
+from desktop.app.desk import Desk
+from desktop.app.programmes import programmes_on
 from desktop.app.session_plans import plan_of
 from desktop.app.sessions import cancel_session, close_session, open_session, plan_session, sessions_between
 from desktop.cli.call import Call
@@ -23,6 +29,23 @@ class SessionLine(Record, frozen=True, kw_only=True):
     session_kind: str
     venue: str
     programme: str | None
+    strand: str | None
+    level: int | None
+    course_id: str | None
+    course_place: int | None
+    term: str | None
+    ratio: str | None
+    funding: str | None
+    organiser: str | None
+    co_organiser: str | None
+    operator: str | None
+    municipality: str | None
+    target_group: str | None
+    channel: str
+    is_trial: bool
+    is_online: bool
+    koma_minutes: int
+    materials: list[str]
     quota: int | None
     min_age: int | None
     fee: int
@@ -41,8 +64,31 @@ class SessionLine(Record, frozen=True, kw_only=True):
 
 
 _STATES = {"planned": "予定", "open": "開場中", "closed": "終了", "cancelled": "中止"}
-_PLAN_TEXTS = ("programme", "funding", "organiser", "municipality", "target_group", "course_id", "ratio")
-_PLAN_NUMBERS = ("level", "course_place", "fee", "fee_with_loan", "quota", "min_age", "slot_minutes", "tables")
+_PLAN_TEXTS = (
+    "strand",
+    "term",
+    "funding",
+    "organiser",
+    "co_organiser",
+    "municipality",
+    "target_group",
+    "course_id",
+    "ratio",
+)
+_PLAN_NUMBERS = (
+    "level",
+    "course_place",
+    "fee",
+    "fee_with_loan",
+    "quota",
+    "min_age",
+    "slot_minutes",
+    "tables",
+    "koma_minutes",
+)
+_PLAN_FLAGS = {"lends_devices": "端末を貸す回", "is_trial": "試行の回", "is_online": "オンラインの回"}
+_OF_PLAN = frozenset(SessionFields.__struct_fields__)
+_OPERATORS = ("entrusted", "dispatched")
 
 
 def add(commands: Commands) -> None:
@@ -60,7 +106,8 @@ def add(commands: Commands) -> None:
 
 
 def _plan_options(parser: Parser) -> None:
-    parser.add_argument("--title", required=True)
+    parser.add_argument("--programme", metavar="CODE", help="事業（P04 など）。ほかの項目は、事業のとおりになります")
+    parser.add_argument("--title", help="名前（はじめは、事業の名前）")
     parser.add_argument("--day", type=day, help="日付（はじめは、きょう）")
     parser.add_argument("--from", dest="starts", required=True, type=time_of_day, metavar="HH:MM")
     parser.add_argument("--to", dest="ends", required=True, type=time_of_day, metavar="HH:MM")
@@ -71,30 +118,47 @@ def _plan_options(parser: Parser) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name)
     for name in _PLAN_NUMBERS:
         parser.add_argument(f"--{name.replace('_', '-')}", dest=name, type=count)
-    parser.add_argument("--lends-devices", action="store_true", help="端末を貸す回")
+    for name, help_text in _PLAN_FLAGS.items():
+        parser.add_argument(
+            f"--{name.removeprefix('is_').replace('_', '-')}", dest=name, action="store_true", help=help_text
+        )
+    parser.add_argument("--operator", choices=_OPERATORS, help="委託（entrusted）か、サポーター派遣（dispatched）")
+    parser.add_argument("--material", dest="materials", action="append", metavar="M01@1", help="教材（何度でも）")
+    parser.add_argument("--whole-course", action="store_true", help="事業の回数ぶんを、毎週の予定にする")
     parser.add_argument(
         "--condition", dest="conditions", action="append", metavar="WORDS", help="受付でおたずねすること（何度でも）"
     )
 
 
 def plan(call: Call) -> None:
-    """Put a session on the calendar."""
+    """Put a session, or with `--whole-course` every lesson of one, on the calendar."""
     with call.desk() as desk:
-        given = {
-            name: call.get(name)
-            for name in (*_PLAN_TEXTS, *_PLAN_NUMBERS, "session_kind", "channel", "lends_devices")
-            if call.get(name) is not None
-        }
-        planned = SessionPlanned(
-            title=call.get("title"),
-            day=call.get("day") or desk.today.isoformat(),
-            starts=call.get("starts"),
-            ends=call.get("ends"),
-            venue=call.get("venue") or desk.identity.site_name,
-            conditions=tuple(call.get("conditions") or ()),
-            **{"municipality": desk.identity.municipality, **given},
-        )
-        call.out.show(line(plan_session(desk, planned).session))
+        planned = _told(call, desk)
+        code = call.get("programme")
+        programme = programmes_on(desk, date.fromisoformat(planned.day)).programme(code) if code else None
+        if programme is not None:
+            planned = filled(planned, programme, {name for name in planned.__struct_fields__ if name in call.arguments})
+            planned = msgspec.structs.replace(planned, title=planned.title or programme.ja)
+        if not call.get("whole_course"):
+            call.out.show(line(plan_session(desk, planned).session))
+            return
+        for each in plan_course(desk, planned, (programme.lessons if programme else None) or 0).sessions:
+            call.out.show(line(each))
+
+
+def _told(call: Call, desk: Desk) -> SessionPlanned:
+    names = (*_PLAN_TEXTS, *_PLAN_NUMBERS, *_PLAN_FLAGS, "programme", "operator", "session_kind", "channel")
+    given = {name: call.get(name) for name in names if call.get(name) is not None}
+    return SessionPlanned(
+        title=call.get("title", ""),
+        day=call.get("day") or desk.today.isoformat(),
+        starts=call.get("starts"),
+        ends=call.get("ends"),
+        venue=call.get("venue") or desk.identity.site_name,
+        conditions=tuple(call.get("conditions") or ()),
+        materials=tuple(call.get("materials") or ()),
+        **{"municipality": desk.identity.municipality, **given},
+    )
 
 
 def show_all(call: Call) -> None:
@@ -127,6 +191,6 @@ def cancel(call: Call) -> None:
 
 def line(session: Session) -> SessionLine:
     """A session as one line."""
-    plan = plan_of(session)
-    same = {name: getattr(session, name) for name in SessionLine.__struct_fields__}
-    return SessionLine(**same | {"conditions": list(plan.conditions), "lends_devices": plan.lends_devices})
+    kept = plan_of(session)
+    same = {name: getattr(kept if name in _OF_PLAN else session, name) for name in SessionLine.__struct_fields__}
+    return SessionLine(**same | {"conditions": list(kept.conditions), "materials": list(kept.materials)})

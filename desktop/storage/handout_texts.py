@@ -36,6 +36,13 @@ class HandoutTexts:
         rows = self._db.execute("SELECT handout, version, valid_from, data FROM handout_text ORDER BY handout, version")
         return tuple(KeptHandout(*row) for row in rows.fetchall())
 
+    def of(self, handout: str) -> tuple[KeptHandout, ...]:
+        """Every version of this one that came, oldest first."""
+        rows = self._db.execute(
+            "SELECT handout, version, valid_from, data FROM handout_text WHERE handout = ? ORDER BY version", [handout]
+        )
+        return tuple(KeptHandout(*row) for row in rows.fetchall())
+
     def keep(self, published: PublishedHandout) -> None:
         """The first file of a version stays. The caller's transaction."""
         self._db.execute(

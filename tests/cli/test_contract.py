@@ -4,6 +4,7 @@ import re
 from argparse import _SubParsersAction
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     seen("init", "--site", "田無公民館", "--municipality", "132292", "--coordinator", "山田花子")
     _people(seen)
     _sessions(seen)
+    _supporters(seen, tmp_path)
     _bookings(seen)
     _tables(seen, tmp_path)
     _door(seen)
@@ -114,6 +116,10 @@ def _people(seen: Seen) -> None:
     seen("topic add", "--ja", "しろ丸ペイ", "--kana", "しろまるぺい", "--en", "Shiromaru Pay")
     seen("topic retire", "V01-01")
     seen("topic list")
+    seen("programme add", str(ROOT / "tests/cli/own_programme.toml"))
+    seen("programme show", "V01")
+    seen("programme withdraw", "V01")
+    seen("programme list")
 
 
 def _sessions(seen: Seen) -> None:
@@ -125,6 +131,36 @@ def _sessions(seen: Seen) -> None:
     seen("session list")
     seen("session add", *plan)
     seen("open-day")
+
+
+def _supporters(seen: Seen, folder: Path) -> None:
+    key = seen("supporter add", "田中ゆき", "--age", "70s", "--attribute", "学生", "--weekday", "3")["supporter_id"]
+    seen("supporter amend", key, "--municipality", "132292")
+    seen("supporter train", key, "--training", "オンライン講習", "--check", "passed")
+    badge = seen("supporter badge", key, "--badge", "修了証", "--file", str(write_badge(folder)))["badge_id"]
+    seen("supporter badge-file", badge, "--out", str(folder / "again.json"))
+    session = seen("session add", "--title", "相談会", "--from", "00:00", "--to", "23:59")["session_id"]
+    request = seen("staff request", session, "--needed", "1", "--badge")["request_id"]
+    for verb in ("apply", "match", "decline", "cancel"):
+        seen(f"staff {verb}", session, key)
+    seen("staff board", session)
+    seen("staff requests", session)
+    seen("staff withdraw", request)
+    code = seen("supporter list")["card_code"]
+    for at in ("10:00", "11:30"):
+        seen("staff scan", code, "--at", f"{date.today().isoformat()}T{at}")
+    seen("supporter show", key)
+    seen("supporter hours")
+    out = ("--out", str(folder / "supporter.pdf"))
+    seen("print supporter-cards", *out)
+    seen("print thanks", key, "--form", "letter", *out)
+
+
+def write_badge(folder: Path) -> Path:
+    """An open badge as a file."""
+    path = folder / "badge.json"
+    path.write_text('{"type": "Assertion"}', encoding="utf-8")
+    return path
 
 
 def _bookings(seen: Seen) -> None:
