@@ -6,6 +6,7 @@ from core.facts import FACTS, VERSIONED, Fact, table_of
 from core.placement import placements
 from core.rules import fingerprint
 from desktop.storage.migrations import run_script
+from desktop.storage.tallies import SHAPE, make_tallies
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -53,6 +54,7 @@ def make_tables(db: "Database") -> None:
     for fact in FACTS:
         db.execute(_create_table(fact))
     run_script(db, _INDEXES + "".join(_DIVERGING))
+    make_tallies(db)
     db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [_NAME, _shape()])
 
 
@@ -62,7 +64,7 @@ def _fact_tables(db: "Database") -> list[str]:
 
 
 def _shape() -> str:
-    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING))
+    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING, SHAPE))
 
 
 def _create_table(fact: type[Fact]) -> str:

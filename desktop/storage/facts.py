@@ -7,6 +7,7 @@ from core.facts import FACTS, Card, Fact, Person, table_of
 from core.merging import survivor
 from core.placement import placements
 from desktop.storage.search import PersonSearch
+from desktop.storage.tallies import forget_tallies
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -49,6 +50,7 @@ class FactTables:
         """Empty every projection; the journal is not touched."""
         for fact in FACTS:
             self._db.execute(f"DELETE FROM {table_of(fact)}")
+        forget_tallies(self._db)
         self.search.clear()
 
     def one(self, fact: type[F], key: str) -> F | None:

@@ -7,6 +7,7 @@ from core.fail_points import FailPoint, reach
 from core.rules import fingerprint
 from hq.database import Cursor
 from hq.intake.facts import columns, rebuild
+from hq.reports.totals import SHAPE, make_totals
 
 _INDEXES: dict[type[Fact], tuple[str, ...]] = {
     Attendance: (
@@ -23,13 +24,14 @@ def make_ready(to: Cursor) -> bool:
     """Create or renew the tables; whether they were filled anew. Belongs in one transaction."""
     to.execute("LOCK TABLE fact_shape IN EXCLUSIVE MODE")
     known: dict[str, str] = dict(to.execute('SELECT "table", shape FROM fact_shape').fetchall())
-    wanted = {table_of(fact): _shape(fact) for fact in FACTS}
+    wanted = {table_of(fact): _shape(fact) for fact in FACTS} | {"tally_stale": fingerprint(SHAPE)}
     if known == wanted:
         return False
     for name in known.keys() | wanted.keys():
         to.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
     for fact in FACTS:
         _create(to, fact)
+    make_totals(to)
     to.execute("DELETE FROM fact_shape")
     to.executemany('INSERT INTO fact_shape ("table", shape) VALUES (%s, %s)', list(wanted.items()))
     reach(FailPoint.HQ_SHAPING)

@@ -1,0 +1,80 @@
+"""What was counted under one value of a split, before it is written as figures."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from core.reports.table import Cell, Figure, Measure
+
+PEOPLE = frozenset({Measure.PERSONS, Measure.NEW_VISITORS, Measure.CONSULTATION_PERSONS})
+"""What cannot be added up: one person can be under several values."""
+
+
+@dataclass
+class Count:
+    """`recorded` are the measures of which records say something, `told` those of results, `about` those told as 約."""
+
+    numbers: defaultdict[Measure, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    places: set[tuple[str, str]] = field(default_factory=set)
+    """Municipality and venue."""
+    municipalities: set[str] = field(default_factory=set)
+    recorded: set[Measure] = field(default_factory=set)
+    told: set[Measure] = field(default_factory=set)
+    about: set[Measure] = field(default_factory=set)
+
+    def record(self, measure: Measure, number: Fraction | int) -> None:
+        """Add what records say."""
+        self.numbers[measure] += number
+        if number:
+            self.recorded.add(measure)
+
+    def tell(self, measure: Measure, number: int, is_about: bool) -> None:
+        """Add what a result says."""
+        self.numbers[measure] += number
+        self.told.add(measure)
+        if is_about:
+            self.about.add(measure)
+
+    def take(self, other: "Count") -> None:
+        """Everything of another that can be added up."""
+        for measure, number in other.numbers.items():
+            if measure not in PEOPLE:
+                self.numbers[measure] += number
+        self.places |= other.places
+        self.municipalities |= other.municipalities
+        self.recorded |= other.recorded - PEOPLE
+        self.told |= other.told - PEOPLE
+        self.about |= other.about - PEOPLE
+
+    def take_people(self, other: "Count") -> None:
+        """The people of another, instead of one's own."""
+        for measure in PEOPLE:
+            self.numbers[measure] = other.numbers[measure]
+        self.recorded |= other.recorded & PEOPLE
+        self.told |= other.told & PEOPLE
+        self.about |= other.about & PEOPLE
+
+    def cell(self, measure: Measure) -> Cell:
+        """As a figure; None where it is not known: only results spoke and none said it, or nobody gave a name."""
+        if self._is_unknown(measure):
+            return None
+        number = self._number(measure)
+        is_about = measure in self.about
+        if number.denominator == 1:
+            return Figure(value=int(number), approximate=is_about)
+        return Figure(value=int(number * 10 + Fraction(1, 2)), scale=1, approximate=is_about)
+
+    def is_mixed(self, measure: Measure) -> bool:
+        """Whether something exact and something estimated was added."""
+        return measure in self.about and measure in self.recorded
+
+    def _number(self, measure: Measure) -> Fraction:
+        named = {Measure.VENUES: len(self.places), Measure.MUNICIPALITIES: len(self.municipalities)}
+        return self.numbers[measure] + named.get(measure, 0)
+
+    def _is_unknown(self, measure: Measure) -> bool:
+        if measure in self.told or measure in self.recorded:
+            return False
+        if measure in (Measure.PERSONS, Measure.NEW_VISITORS) and self.numbers[Measure.VISITS]:
+            return Measure.PERSONS not in self.recorded
+        return bool(self.told) and not self.recorded

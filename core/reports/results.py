@@ -1,0 +1,111 @@
+"""Results that are known as counts alone, beside what is counted from records."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.facts import Result
+from core.reports.count import Count
+from core.reports.period import Period
+from core.reports.side import Source
+from core.reports.splits import NOWHERE, Kept
+from core.reports.table import Measure, Split
+from core.venue import venue_name
+from core.wareki import fiscal_year
+
+_COLUMNS = tuple(name for name in Result.__struct_fields__ if name not in ("voided", "diverging"))
+_RESULTS = (
+    f"SELECT {', '.join(f't.{name}' for name in _COLUMNS)}, {{site}}, {{home}} FROM fact_result AS t {{homes}}"
+    " WHERE t.voided = 0 AND t.first_day <= :last AND t.last_day >= :first ORDER BY t.first_day, t.result_id"
+)
+COUNTED = {
+    Measure.SESSIONS: "sessions",
+    Measure.KOMA: "koma",
+    Measure.VISITS: "visits",
+    Measure.PERSONS: "persons",
+    Measure.CONSULTATIONS: "consultations",
+    Measure.VENUES: "venues",
+    Measure.MUNICIPALITIES: "municipalities",
+}
+"""What results can tell, and how it is called there."""
+_YEAR, _MONTH = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result with the site that told it."""
+
+    result: Result
+    site_id: str
+    home: str
+
+    def value(self, split: Split) -> str | None:
+        """Its value of a split; `NOWHERE` for what counts alone do not say, None where it spans several days or so."""
+        told = self.result
+        match split:
+            case Split.NONE:
+                return ""
+            case Split.SITE:
+                return self.site_id
+            case Split.VENUE:
+                return venue_name(told.venue or "")
+            case Split.MUNICIPALITY:
+                return told.municipality or ("" if told.municipalities else self.home)
+            case Split.PROGRAMME:
+                return told.programme or ""
+            case Split.STRAND:
+                return told.strand or told.programme or ""
+            case Split.KIND:
+                return told.session_kind
+            case Split.FUNDING:
+                return told.funding or ""
+            case Split.CHANNEL:
+                return told.channel
+            case Split.FISCAL_YEAR:
+                years = {fiscal_year(date.fromisoformat(day)) for day in (told.first_day, told.last_day)}
+                return str(years.pop()) if len(years) == 1 else NOWHERE
+            case Split.MONTH:
+                return told.first_day[:_MONTH] if told.first_day[:_MONTH] == told.last_day[:_MONTH] else NOWHERE
+            case Split.DAY:
+                return told.first_day if told.first_day == told.last_day else NOWHERE
+            case _:
+                return NOWHERE
+
+    def is_within(self, period: Period) -> bool:
+        """Whether all of its days are in the period: a part of a count cannot be told."""
+        return period.first.isoformat() <= self.result.first_day and self.result.last_day <= period.last.isoformat()
+
+    def add_to(self, count: Count) -> None:
+        """Add what it tells."""
+        about = set(self.result.estimated.split())
+        for measure, name in COUNTED.items():
+            number: int | None = getattr(self.result, name)
+            if number is not None:
+                count.tell(measure, number, is_about=name in about)
+        if self.result.municipalities is None:
+            count.municipalities.add(self.result.municipality or self.home)
+            count.told.add(Measure.MUNICIPALITIES)
+        if self.result.venue and self.result.venues is None:
+            count.places.add((self.result.municipality or self.home, venue_name(self.result.venue)))
+            count.told.add(Measure.VENUES)
+
+
+def results(source: Source, kept: Kept, period: Period) -> Iterator[Told]:
+    """Those that have a day in the period and are what was asked for."""
+    if kept.asked.session_id is not None:
+        return
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    for *columns, site_id, home in source.read(_RESULTS, days):
+        told = Told(Result(**dict(zip(_COLUMNS, columns, strict=True))), site_id, home)
+        if all(told.value(split) in kept.with_parts(split, _plain(value)) for split, value in kept.asked.only):
+            yield told
+
+
+def value_in(told: Told, split: Split, parts: Mapping[str, str]) -> str:
+    """Under which value it is counted."""
+    value = told.value(split) or ""
+    return parts.get(value, value)
+
+
+def _plain(value: str) -> str:
+    return "" if value == NOWHERE else value

@@ -1,0 +1,57 @@
+"""集計 of what the sites sent: of all of them, of one, or of one municipality, by the rules of the laptops."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from core.assets import asset_path
+from core.municipality import load_municipalities
+from core.programmes import shipped_programmes
+from core.reports.names import Names
+from core.reports.reporting import count_report
+from core.reports.side import HEADQUARTERS, Source
+from core.reports.sql import for_postgres
+from core.reports.table import Asked, ReportTable, Split
+from hq.catalogue.in_force import newest, of_site
+from hq.database import cursor
+from hq.records.models import Site
+from hq.reports.totals import refresh_totals
+
+
+def report_table(
+    asked: Asked, now: datetime, site_id: str | None = None, municipality: str | None = None
+) -> ReportTable:
+    """Count a report, of one site or of what was held in one municipality alone where they are named. Problem."""
+    refresh_totals()
+    names = _names(site_id)
+    return count_report(_within(asked, site_id, municipality), _source(names, site_id, municipality), names, now)
+
+
+def _within(asked: Asked, site_id: str | None, municipality: str | None) -> Asked:
+    scope = ((Split.SITE, site_id), (Split.MUNICIPALITY, municipality))
+    only = tuple((split, value) for split, value in scope if value is not None)
+    return msgspec.structs.replace(asked, only=(*asked.only, *only))
+
+
+def _source(names: Names, site_id: str | None, municipality: str | None) -> Source:
+    scope: Iterable[str] = (
+        names.label(split, value)[0]
+        for split, value in ((Split.MUNICIPALITY, municipality), (Split.SITE, site_id))
+        if value is not None
+    )
+    return Source(
+        HEADQUARTERS,
+        lambda text, values: cursor().execute(for_postgres(text), dict(values)).fetchall(),
+        scope="・".join(scope) or "全拠点",
+        many=site_id is None,
+    )
+
+
+def _names(site_id: str | None) -> Names:
+    return Names(
+        of_site(site_id) if site_id else newest(),
+        shipped_programmes(),
+        load_municipalities(asset_path("catalogue", "municipalities.toml")),
+        dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name")),
+    )
