@@ -21,10 +21,14 @@ from desktop.app.paper_requests import PosterRequest, SetRequest
 from desktop.app.plain_words import plain_words_paper
 from desktop.app.poster import poster_paper
 from desktop.app.printed import next_number, note_saved
+from desktop.app.supporter_hours import this_fiscal_year
+from desktop.app.supporter_papers import Thanks, supporter_card_paper, thanks_paper
+from desktop.app.supporters import register
 from desktop.cli.call import Call, Command
 from desktop.cli.handouts import add_again, add_choice, printed_handout
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
+from desktop.cli.supporters import supporter_named
 from desktop.cli.surveys import add_paper_choice, printed_survey
 from desktop.cli.values import count, day
 
@@ -69,7 +73,19 @@ def add(commands: Commands) -> None:
     add_choice(handout)
     add_again(handout)
     add_paper_choice(_paper(printing, "survey", printed_survey, "アンケート用紙"))
+    _add_supporters(printing)
     _paper(printing, "daily-sheet", _daily_sheet, "日報").add_argument("--day", type=day)
+
+
+def _add_supporters(printing: Commands) -> None:
+    cards = _paper(printing, "supporter-cards", _supporter_cards, "サポーター証（言わなければ全員）")
+    cards.add_argument("named", metavar="ID", nargs="*")
+    thanks = _paper(printing, "thanks", _thanks, "サポーターへの感謝状")
+    thanks.add_argument("named", metavar="ID")
+    thanks.add_argument("--from", dest="first", type=day, metavar="DAY", help="期間の始め（今年度）")
+    thanks.add_argument("--to", dest="last", type=day, metavar="DAY")
+    thanks.add_argument("--form", choices=("award", "letter"), help="感謝状か、お礼状")
+    thanks.add_argument("--signed", action="append", metavar="WORDS", help="贈る人（1行ずつ）")
 
 
 def _paper(printing: Commands, name: str, make: Make, title: str) -> Parser:
@@ -112,6 +128,23 @@ def _numbered(paper: str) -> Make:
 def _poster(desk: Desk, options: Namespace) -> Paper:
     size, is_easy = getattr(options, "size", "a4"), getattr(options, "easy", False)
     return poster_paper(desk, PosterRequest(options.session, size, easy=is_easy))
+
+
+def _supporter_cards(desk: Desk, options: Namespace) -> Paper:
+    named = [supporter_named(desk, each) for each in getattr(options, "named", ())]
+    return supporter_card_paper(desk, named or [line.supporter.supporter_id for line in register(desk)])
+
+
+def _thanks(desk: Desk, options: Namespace) -> Paper:
+    first, last = this_fiscal_year(desk)
+    thanks = Thanks(
+        supporter_named(desk, options.named),
+        date.fromisoformat(getattr(options, "first", first.isoformat())),
+        date.fromisoformat(getattr(options, "last", last.isoformat())),
+        getattr(options, "form", "award"),
+        tuple(getattr(options, "signed", ())),
+    )
+    return thanks_paper(desk, thanks)
 
 
 def _daily_sheet(desk: Desk, options: Namespace) -> Paper:

@@ -1,9 +1,10 @@
-"""`staff add / list / start / end`."""
+"""`staff add / list / start / end`; who serves in a session is in `staffing`."""
 
 from core.facts import Supporter
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.staff import ROLES, DutyLine, add_supporter, duties_today, end_duty, start_duty, supporters
+from desktop.cli import staffing
 from desktop.cli.call import Call, staff_id
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
@@ -34,6 +35,7 @@ def add(commands: Commands) -> None:
     staff.add("list", show_all, "担当者の一覧")
     staff.add("start", start, "きょうの勤務を始める").add_argument("named", metavar="ID")
     staff.add("end", end, "きょうの勤務を終える").add_argument("named", metavar="ID")
+    staffing.add_to(staff)
 
 
 def add_one(call: Call) -> None:

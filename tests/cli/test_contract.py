@@ -146,10 +146,10 @@ def _supporters(seen: Seen, folder: Path) -> None:
     seen("staff board", session)
     seen("staff requests", session)
     seen("staff withdraw", request)
-    code = seen("supporter list")["card_code"]
+    seen("supporter list")
+    code = seen("supporter show", key)["card_code"]
     for at in ("10:00", "11:30"):
         seen("staff scan", code, "--at", f"{date.today().isoformat()}T{at}")
-    seen("supporter show", key)
     seen("supporter hours")
     out = ("--out", str(folder / "supporter.pdf"))
     seen("print supporter-cards", *out)
