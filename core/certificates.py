@@ -56,6 +56,33 @@ class DeviceRevocation(msgspec.Struct, frozen=True):
         return b"mdg-revocation" + msgspec.msgpack.encode(replace(self, signature=b""))
 
 
+class SiteWord(msgspec.Struct, frozen=True):
+    """What the site root says of its site, for a newcomer that has the root and knows nobody whom it could believe.
+
+    Which transport key is the site's, and which headquarters; without keys of headquarters it had none then.
+    """
+
+    site_id: str
+    transport_key_id: str
+    hq_signing_public: bytes = b""
+    hq_box_public: bytes = b""
+    signature: bytes = b""
+
+    def message(self) -> bytes:
+        """What the root signs."""
+        return b"mdg-site" + msgspec.msgpack.encode(replace(self, signature=b""))
+
+
+def say(word: SiteWord, root: SigningPair) -> SiteWord:
+    """The word with the root's signature."""
+    return replace(word, signature=root.sign(word.message()))
+
+
+def is_said(word: SiteWord, root_public: bytes) -> bool:
+    """Whether the site root said so."""
+    return is_signed(word.message(), word.signature, root_public)
+
+
 def revoke(revocation: DeviceRevocation, pair: SigningPair) -> DeviceRevocation:
     """The revocation with the signature of whom `by` names."""
     return replace(revocation, signature=pair.sign(revocation.message()))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant
+from core.certificates import DeviceCertificate, DeviceRevocation, KeyGrant, SiteWord
 from core.sealing import KeyRecord
 
 PEER_PROTOCOL = 1
@@ -148,7 +148,7 @@ class JoinAnswer(msgspec.Struct, frozen=True):
     """The site for a newcomer. `transport_key` is wrapped to its box key once more.
 
     `grants` holds those to the newcomer and to `certificates.ROOT_HOLDER`. The three of headquarters are empty
-    where the site has none.
+    where the site has none. A newcomer believes of transport key and headquarters what the root's `word` says.
     """
 
     site_id: str
@@ -162,3 +162,4 @@ class JoinAnswer(msgspec.Struct, frozen=True):
     hq_url: str = ""
     hq_signing_public: bytes = b""
     hq_box_public: bytes = b""
+    word: SiteWord | None = None

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from core.fail_points import FailPoint, reach
-from core.keys import wrap
+from core.keys import SigningPair, wrap
 from core.letters import holds_over
 from core.problem import Problem
 from core.wire import PROTOCOL, EnrolAnswer, EnrolRequest
 from desktop.app.desk import Desk
-from desktop.app.rooting import with_certificate
+from desktop.app.rooting import with_certificate, with_word
 from desktop.app.sending import may_send_plainly
 from desktop.storage.identity import HqLink, Identity
 from desktop.storage.papers import offer_certificate
@@ -87,6 +87,8 @@ def keep_link(desk: Desk, url: str, answer: EnrolAnswer) -> Enrolled:
         site_name=answer.site_name or me.site_name,
         transport_key=me.device.open(answer.transport_key),
     )
+    if me.root_seed is not None:
+        linked = with_word(linked, SigningPair(me.root_seed))
     reach(FailPoint.ENROLLED)
     other = next(
         (each for each in me.letters if each.letter == answer.letter and holds_over(each, me.certificate)), None

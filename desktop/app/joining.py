@@ -1,31 +1,36 @@
 """拠点に加わる: a second laptop, by the recovery sheet and its handwritten code (docs/sync.md, "Joining").
 
 Three steps, so that the network never runs on the database's thread: `newcomer` opens the sheet and makes keys,
-`told_by_…` asks headquarters or another laptop, `begin_here` writes. The root is in memory for as long and no longer.
+`told_by_headquarters` asks (another laptop: `hearsay`), `begin_here` writes. The root is in memory for as long and no
+longer.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from core.certificates import ROOT_HOLDER, DeviceCertificate, DeviceRevocation, KeyGrant, certify, is_certified
+from core.certificates import (
+    ROOT_HOLDER,
+    DeviceCertificate,
+    DeviceRevocation,
+    KeyGrant,
+    SiteWord,
+    certify,
+    is_certified,
+)
 from core.clock import Clock, stamp
 from core.granting import ring_for
 from core.ids import new_entity_id
 from core.keys import SigningPair, forget_seeds, new_key, new_pair
 from core.letters import LETTERS, certificates_for_every_letter, next_letter
-from core.peer_code import typed_address
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
+from desktop.app.rooting import with_word
 from desktop.app.site import begin_site, current_site, desk_of
 from desktop.storage import papers
 from desktop.storage.identity import HqLink, Identity
 from desktop.sync.ports import Incoming
-
-if TYPE_CHECKING:
-    from core.peer_wire import JoinAnswer
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,10 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class SitePapers:
-    """What the site tells a newcomer. `letter` is headquarters' choice, None where nobody chose."""
+    """What the site tells a newcomer. `letter` is headquarters' choice, None where nobody chose.
+
+    `told_by` is the laptop that told it, empty for headquarters; `word` what the root had said of it.
+    """
 
     site_name: str
     municipality: str
@@ -57,6 +65,8 @@ class SitePapers:
     revocations: tuple[DeviceRevocation, ...] = ()
     hq: HqLink | None = None
     letter: str | None = None
+    told_by: str = ""
+    word: SiteWord | None = None
 
 
 Asking = Callable[[Newcomer], SitePapers]
@@ -93,7 +103,7 @@ def told_by_headquarters(url: str, code: str) -> Asking:
         )
         answer = greeted.enrol(request)
         if (answer.site_id, answer.root_public) != (me.site_id, me.root.signing_public):
-            raise _other_site()
+            raise other_site()
         return SitePapers(
             answer.site_name,
             answer.municipality,
@@ -103,23 +113,6 @@ def told_by_headquarters(url: str, code: str) -> Asking:
             hq=HqLink(transport.url, answer.hq_signing_public, answer.hq_box_public),
             letter=answer.letter if answer.letter in LETTERS else None,
         )
-
-    return ask
-
-
-def told_by_laptop(address: str) -> Asking:
-    """Another laptop of the site tells, which listens at this address."""
-
-    def ask(me: Newcomer) -> SitePapers:
-        from desktop.sync.peer_client import ask_to_join
-        from desktop.sync.peer_port import PeerIdentity
-
-        def asked(certificate: DeviceCertificate) -> "JoinAnswer":
-            return ask_to_join(place, PeerIdentity(me.site_id, me.root.signing_public, certificate, me.device))
-
-        place = typed_address(address)
-        letter = _free_letter(me, asked(me.inquiry).certificates)  # a question alone is not kept there
-        return _papers_of(me, asked(me.certificate(letter)), letter)
 
     return ask
 
@@ -142,30 +135,17 @@ def begin_here(data: Path, me: Newcomer, told: SitePapers, clock: Clock, passphr
     with store.db.atomic():
         papers.offer_certificate(store.db, identity.certificate)
     store.outbox.take_in(
-        Incoming(
-            (), (), told.certificates, told.grants, (), 0, from_hq=told.hq is not None, revocations=told.revocations
-        )
+        Incoming((), (), told.certificates, told.grants, (), 0, from_hq=_is_from_hq(told), revocations=told.revocations)
     )
     return desk_of(store, clock)
 
 
-def _papers_of(me: Newcomer, told: "JoinAnswer", letter: str) -> SitePapers:
-    if (told.site_id, told.root_public) != (me.site_id, me.root.signing_public):
-        raise _other_site()
-    link = HqLink(told.hq_url, told.hq_signing_public, told.hq_box_public) if told.hq_url else None
-    return SitePapers(
-        told.site_name,
-        told.municipality,
-        me.device.open(told.transport_key),
-        told.certificates,
-        told.grants,
-        told.revocations,
-        link,
-        letter,
-    )
+def _is_from_hq(told: SitePapers) -> bool:
+    """Whether headquarters itself said so, and so has it."""
+    return told.hq is not None and not told.told_by
 
 
-def _free_letter(me: Newcomer, told: Iterable[DeviceCertificate], wanted: str | None = None) -> str:
+def free_letter(me: Newcomer, told: Iterable[DeviceCertificate], wanted: str | None = None) -> str:
     """The letter that was given, if nobody has it; else the next free one. Raises Problem after 26 laptops."""
     others = {
         each.letter for each in told if each.device_id != me.device_id and is_certified(each, me.root.signing_public)
@@ -179,9 +159,9 @@ def _free_letter(me: Newcomer, told: Iterable[DeviceCertificate], wanted: str | 
 def _identity(me: Newcomer, told: SitePapers) -> Identity:
     root_public = me.root.signing_public
     certified = {each.device_id: each for each in told.certificates if is_certified(each, root_public)}
-    certificate = me.certificate(_free_letter(me, told.certificates, told.letter))
+    certificate = me.certificate(free_letter(me, told.certificates, told.letter))
     ring = ring_for(ROOT_HOLDER, me.root, told.grants, certified, root_public)
-    return Identity(
+    identity = Identity(
         site_id=me.site_id,
         site_name=told.site_name,
         municipality=told.municipality,
@@ -196,10 +176,13 @@ def _identity(me: Newcomer, told: SitePapers) -> Identity:
         hq=told.hq,
         root_box=me.root.box_public,
         letters=me.letters,
+        word=told.word,
+        told_by=told.told_by,
     )
+    return with_word(identity, me.root) if _is_from_hq(told) else identity
 
 
-def _other_site() -> Problem:
+def other_site() -> Problem:
     return Problem(
         "other_site",
         "この登録コードは、別の拠点のものです。",

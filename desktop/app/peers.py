@@ -131,6 +131,7 @@ class PeersOnDesk:
             me.hq.url if me.hq else "",
             me.hq.signing_public if me.hq else b"",
             me.hq.box_public if me.hq else b"",
+            me.word,
         )
 
 

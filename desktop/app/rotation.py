@@ -14,7 +14,7 @@ from core.keys import PrivacyKey, SigningPair, forget_seeds, generation_of, in_o
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.recovery import open_sheet
-from desktop.app.rooting import grants_to_root
+from desktop.app.rooting import grants_to_root, with_word
 from desktop.storage import papers
 from desktop.storage.identity import Identity
 
@@ -74,7 +74,7 @@ def _rotate(desk: Desk, root: SigningPair, lost: str | None) -> Rotated:
     staying = [each for each in papers.taking_part(db).values() if each.device_id != lost]
     whole = _whole_ring(db, me, root)
     privacy = new_privacy_key(max(generation_of(key.privacy_key_id) for key in whole) + 1)
-    widened = msgspec.structs.replace(me, ring=in_order((*whole, privacy)), root_box=root.box_public)
+    widened = with_word(msgspec.structs.replace(me, ring=in_order((*whole, privacy)), root_box=root.box_public), root)
     holders = {each.device_id: each.box_public for each in staying} | {ROOT_HOLDER: root.box_public}
     had = {(each.privacy_key_id, each.device_id) for each in papers.grants(db)}
     given = [

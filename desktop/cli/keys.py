@@ -62,8 +62,9 @@ def sheet_of(call: Call, code: str = "code") -> tuple[str, str]:
 
 def join(call: Call) -> None:
     """Become a laptop of a site, by its sheet and by headquarters or another laptop."""
+    from desktop.app.hearsay import told_by_laptop
     from desktop.app.joining import join as join_site
-    from desktop.app.joining import told_by_headquarters, told_by_laptop
+    from desktop.app.joining import told_by_headquarters
 
     hq, laptop = call.get("hq"), call.get("laptop")
     if bool(hq) == bool(laptop):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.certificates import DeviceCertificate
+from core.certificates import DeviceCertificate, SiteWord
 from core.keys import PrivacyKey, SigningPair
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Identity(msgspec.Struct, frozen=True):
 
     `ring` holds the privacy keys in the order of `core.keys.in_order`; it is empty until the laptop has joined the
     site. `root_box` is what is sealed to the root (empty where the root left before this was kept), `letters` are
-    the certificates to choose from when another laptop has the same letter.
+    the certificates to choose from when another laptop has the same letter. `word` is what the root said of the site
+    when it was last at hand; `told_by` the laptop that told this one of the site when it joined.
     """
 
     site_id: str
@@ -43,6 +44,8 @@ class Identity(msgspec.Struct, frozen=True):
     training: bool = False
     root_box: bytes = b""
     letters: tuple[DeviceCertificate, ...] = ()
+    word: SiteWord | None = None
+    told_by: str = ""
 
 
 def load_identity(db: "Database") -> Identity | None:

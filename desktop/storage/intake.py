@@ -14,6 +14,7 @@ from core.certificates import (
     is_revoked_by_right,
     open_grant,
 )
+from core.clock import parse_moment
 from core.granting import grant_to, is_granted_by_right, signed_by
 from core.keys import KeyProblem, generation_of, in_order
 from core.letters import holds_over, stepped_aside
@@ -44,6 +45,8 @@ class Intake:
         self._journal = journal
         self._forks = Forks(db, journal)
         self._clashing: list[str] = []
+        self.was_told_by_stopped = False
+        """Whether it comes to light that this laptop heard about its site from one that had been stopped."""
         self._brought_by: str | None = None
         """Whose room is taken by what must be kept apart; None for headquarters, which has looked at it."""
 
@@ -126,10 +129,11 @@ class Intake:
         me = self._journal.identity
         pinned = me.hq.signing_public if me.hq else None
         if revocation.site_id == me.site_id and is_revoked_by_right(revocation, me.root_public, pinned):
-            self._db.execute(
+            new = self._db.execute(
                 "INSERT OR IGNORE INTO revocation (device_id, data, confirmed) VALUES (?, ?, ?)",
                 [revocation.device_id, msgspec.msgpack.encode(revocation), from_hq],
             )
+            self.was_told_by_stopped |= bool(new.rowcount) and _had_told(revocation, me)
 
     def _widened(self, incoming: Incoming) -> Identity:
         """Grants are kept for whomever they are; those for this laptop widen its ring."""
@@ -238,3 +242,12 @@ class Intake:
     def _certificate(self, device_id: str) -> DeviceCertificate | None:
         row = self._db.execute("SELECT data FROM certificate WHERE device_id = ?", [device_id]).fetchone()
         return None if row is None else msgspec.msgpack.decode(row[0], type=DeviceCertificate)
+
+
+def _had_told(revocation: DeviceRevocation, me: Identity) -> bool:
+    """Whether the one that this is about told this laptop of the site, although it was stopped by then."""
+    if revocation.device_id != me.told_by:
+        return False
+    with suppress(ValueError):
+        return parse_moment(revocation.at) <= parse_moment(me.certificate.issued_at)
+    return True

@@ -177,7 +177,10 @@ class Outbox:
         return len(set(names) - waiting)
 
     def _take(self, incoming: ports.Incoming, again: Sequence[bytes] = ()) -> None:
-        identity = Intake(self._db, self._journal).take(incoming, again)
+        intake = Intake(self._db, self._journal)
+        identity = intake.take(incoming, again)
+        if intake.was_told_by_stopped:
+            self._note(Surprise.TOLD_BY_STOPPED, 1)
         if identity != self._me:
             self._save(identity)
         apart.date_new(self._db, stamp(self._clock.now()))

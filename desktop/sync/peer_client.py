@@ -135,10 +135,10 @@ def told(asked: Asked, peer: Peer, me: PeerIdentity, expected: type[T]) -> T:
         raise peer_faults.problem("peer_stranger") from error
 
 
-def ask_to_join(address: Address, me: PeerIdentity) -> JoinAnswer:
-    """The site, from a laptop that listens; `me` holds the certificate that the root has just signed."""
+def ask_to_join(address: Address, me: PeerIdentity) -> tuple[DeviceCertificate, JoinAnswer]:
+    """Who listens, and what it says of the site; `me` holds the certificate that the root has just signed."""
     peer = greet(address, me.site_id, me.root_public)
-    return told(put(peer, JOIN_PATH, JoinRequest(PEER_PROTOCOL), me), peer, me, JoinAnswer)
+    return peer.certificate, told(put(peer, JOIN_PATH, JoinRequest(PEER_PROTOCOL), me), peer, me, JoinAnswer)
 
 
 def _cut(line: socket.socket) -> None:

@@ -13,7 +13,8 @@ from core.problem import Problem
 from core.sealing import KeyRecord
 from desktop.app.desk import Desk
 from desktop.app.erasures import erasures, spread_of
-from desktop.app.joining import Newcomer, SitePapers, join, newcomer, told_by_laptop
+from desktop.app.hearsay import told_by_laptop
+from desktop.app.joining import Newcomer, SitePapers, join, newcomer
 from desktop.app.people import amend_person, erase_person
 from desktop.app.rotation import other_laptops, rotate
 from desktop.app.sending import send_now

@@ -333,7 +333,7 @@ def test_a_newcomer_with_the_roots_word_is_told_the_site(laptops: tuple[Beside, 
     bare = DeviceCertificate(me.site_id, "newcomer", "", pair.signing_public, pair.box_public, "2026-11-21T09:00:00")
     certificate = certify(bare, _root(door))
     before = door.do(_everything)
-    told = ask_to_join(door.listen(), PeerIdentity(me.site_id, me.root_public, certificate, pair))
+    _door, told = ask_to_join(door.listen(), PeerIdentity(me.site_id, me.root_public, certificate, pair))
     assert pair.open(told.transport_key) == me.transport_key
     assert {each.letter for each in told.certificates} == {"A", "B"}
     assert door.do(_everything)[3] == before[3]

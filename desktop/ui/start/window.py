@@ -169,7 +169,8 @@ class StartWindow(QWidget):
 
     def _join(self, sheet: str, code: str, laptop: str, hq: "tuple[str, str] | None", passphrase: str) -> None:
         """The sheet and the network beside the window, the file on the database's thread."""
-        from desktop.app.joining import newcomer, told_by_headquarters, told_by_laptop
+        from desktop.app.hearsay import told_by_laptop
+        from desktop.app.joining import newcomer, told_by_headquarters
 
         self.join.work()
         ask = told_by_headquarters(*hq) if hq else told_by_laptop(laptop)
