@@ -145,12 +145,12 @@ def split_table(report: Report) -> ReportTable:
     """The report by its split, with the year before where that was asked for."""
     now = lines_of(report, report.asked.period)
     if not report.asked.compares:
-        return _table(report, now, _keys(report, now))
+        return _table(report, now, ordered(report, now))
     earlier = report.asked.period.until(report.last_day).year_before()
     before = replace(report, asked=msgspec.structs.replace(report.asked, period=earlier, compares=False))
     told = lines_of(before, earlier)
     aligned = told.shifted(1) if report.split in TIMES else told
-    keys = _keys(report, now, aligned)
+    keys = ordered(report, now, aligned)
     table, compared = _table(report, now, keys), _table(before, aligned, keys)
     notes = (*table.notes, *compared_notes(report, earlier))
     return msgspec.structs.replace(table, compared=compared, notes=notes)
@@ -178,7 +178,7 @@ def _parts(report: Report, counting: Counting, wanted: frozenset[Measure]) -> It
             yield part, found[part]
 
 
-def _keys(report: Report, *counted: Lines) -> list[str]:
+def ordered(report: Report, *counted: Lines) -> list[str]:
     """Every value of these, in the order of its list; months without anything too."""
     found = {value for each in counted for value in each.by_value}
     if report.split is Split.MONTH:

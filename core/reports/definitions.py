@@ -58,6 +58,14 @@ DEFINITIONS: Mapping[ReportCode, Definition] = {
             ((Split.KIND, "course"),),
         ),
         Definition(
+            ReportCode.SUPPORTERS,
+            "サポーター登録状況",
+            "Registered supporters",
+            Split.NONE,
+            (Measure.REGISTERED, Measure.SHARE),
+            "期間の終わりまでに登録され、いま活動できるサポーターを数えます。割合は元の人数から計算します。",
+        ),
+        Definition(
             ReportCode.SESSION,
             "1回の実績",
             "One session",

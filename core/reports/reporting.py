@@ -1,13 +1,31 @@
 """Every report of this room by its code: the one road by which both programs come to a table."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from core.problem import Problem
+from core.reports.categories import categories_table
 from core.reports.counting import Report, split_table
+from core.reports.definitions import DEFINITIONS
 from core.reports.names import Names
+from core.reports.one_session import session_table
 from core.reports.side import Source
-from core.reports.table import Asked, ReportTable
+from core.reports.supporters import supporters_table
+from core.reports.table import Asked, ReportCode, ReportTable
+from core.reports.years import years_table
 
 
 def count_report(asked: Asked, source: Source, names: Names, now: datetime) -> ReportTable:
     """Count it. The finished totals behind `source` must be up to date. Raises Problem for what cannot be counted."""
-    return split_table(Report(asked, source, names, now))
+    if asked.report not in DEFINITIONS:
+        raise Problem("report_unknown", "その集計は、ここでは作れません。", "集計の一覧から選んでください。")
+    return _ROADS.get(asked.report, split_table)(Report(asked, source, names, now))
+
+
+_ROADS: Mapping[ReportCode, Callable[[Report], ReportTable]] = {
+    ReportCode.YEARS: years_table,
+    ReportCode.CATEGORIES: categories_table,
+    ReportCode.SUPPORTERS: supporters_table,
+    ReportCode.SESSION: session_table,
+}
+"""Those that are more than lines by a split."""

@@ -55,6 +55,11 @@ def texts(table: ReportTable) -> dict[str, tuple[str, ...]]:
     return {row.ja: tuple(map(figure_text, row.cells)) for row in table.rows}
 
 
+def printed(table: ReportTable) -> list[tuple[str, ...]]:
+    """The lines as printed, each with its heading."""
+    return [(row.group, row.ja, *map(figure_text, row.cells)) for row in table.rows]
+
+
 def hold(laptop: Laptop, day: str, visits: int, **plan: object) -> str:
     """A session of the afternoon that so many came to, each a number; its id."""
     told = {"title": "会", "day": day, "starts": "13:00", "ends": "16:00", "venue": "公民館", **plan}
