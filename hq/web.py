@@ -1,6 +1,7 @@
 """The program that answers HTTP: Django behind waitress, with the portal's static files."""
 
 import ctypes
+import gc
 from contextlib import suppress
 from typing import Any, cast
 
@@ -69,6 +70,7 @@ def _share_memory() -> None:
 
 def run_until_interrupted(server: Any) -> None:
     """Serve until KeyboardInterrupt; requests at work are answered before this returns."""
+    gc.freeze()  # what was loaded by now stays: Python's collector need not walk through it during large requests
     try:
         server.run()
     finally:
