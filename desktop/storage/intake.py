@@ -48,7 +48,7 @@ class Intake:
         self.was_told_by_stopped = False
         """Whether it comes to light that this laptop heard about its site from one that had been stopped."""
         self._brought_by: str | None = None
-        """Whose room is taken by what must be kept apart; None for headquarters, which has looked at it."""
+        """Who brings it: whose room is taken by what must be kept apart. None for headquarters, which looked at it."""
 
     def take(self, incoming: Incoming, again: Sequence[bytes] = ()) -> Identity:
         """Keep the delivery; the identity as it is afterwards (a grant may have widened the ring).
@@ -66,6 +66,7 @@ class Intake:
         self._journal.keys.use(identity)
         self._brought_by = None if incoming.from_hq else incoming.brought_by
         clashed = self._take_pieces([(data, incoming.from_hq) for data in incoming.segments])
+        self._brought_by = ""
         again = [*again, *apart.waiting_for(self._db, {each.device_id for each in incoming.certificates})]
         for start in range(0, len(again), _AT_ONCE):
             pieces = [apart.bad_segment(self._db, name) for name in again[start : start + _AT_ONCE]]
@@ -191,6 +192,19 @@ class Intake:
                 [each.decision, each.at, each.device_id, each.epoch, each.first_seq, each.last_seq, each.reason],
             )
 
+    def _counts_no_more(self, device_id: str) -> bool:
+        """Whether this laptop was stopped, and nobody vouches for what it had written before.
+
+        Without headquarters another laptop that takes part does: it took in what it gives on before it heard of the
+        stop, so that it counts there, and there is nobody else who could decide.
+        """
+        if not self._is_revoked(device_id):
+            return False
+        giver = self._brought_by
+        if self._journal.identity.hq is not None or not giver or giver == device_id:
+            return True
+        return self._certificate(giver) is None or self._is_revoked(giver)
+
     def _is_revoked(self, device_id: str) -> bool:
         return self._db.execute("SELECT 1 FROM revocation WHERE device_id = ?", [device_id]).fetchone() is not None
 
@@ -229,7 +243,7 @@ class Intake:
         if maker is None:
             raise KeyProblem("not_certified", "拠点の証明のない端末の記録です。")
         check_signature(segment, maker.signing_public)
-        if not from_hq and self._is_revoked(segment.header.device_id):
+        if not from_hq and self._counts_no_more(segment.header.device_id):
             raise KeyProblem("revoked_device", "使うのを止めた端末の記録です。")
         lines = tuple(sound_lines(open_segment(segment, self._journal.identity.transport_key), segment.header))
         clashing = self._forks.clashing(segment.header, lines)

@@ -132,7 +132,7 @@ def _take_parcel(on_desk: OnDesk, name: str, parcel: Parcel, tell: Tell, stopped
         for data in request.segments:
             if stopped():
                 return replace(done, stopped=True)
-            new, apart = on_desk(partial(_take_one, data=data))
+            new, apart = on_desk(partial(_take_one, data=data, brought_by=parcel.header.device_id))
             done = replace(done, new_events=done.new_events + new, apart=done.apart + apart)
     tell(parcel.count, parcel.count)
     return done
@@ -192,15 +192,15 @@ def _take_in(desk: Desk, *, incoming: Incoming) -> None:
     outbox.take_in(replace(incoming, pulled_to=outbox.pull_after()))
 
 
-def _take_one(desk: Desk, *, data: bytes) -> tuple[int, int]:
-    """Events that were new here, and 1 for a segment that was kept apart."""
+def _take_one(desk: Desk, *, data: bytes, brought_by: str = "") -> tuple[int, int]:
+    """Events that were new here, and 1 for a segment that was kept apart. Who wrote the parcel has been proved."""
     name = segment.segment_hash(data)
     known = "SELECT 1 FROM segment WHERE hash = ?"
     if desk.store.db.execute(known, [name]).fetchone():
         return 0, 0
     newest = "SELECT coalesce(max(position), 0) FROM event"
     before = desk.store.db.execute(newest).fetchone()[0]
-    _take_in(desk, incoming=_incoming(Outgoing((data,))))
+    _take_in(desk, incoming=replace(_incoming(Outgoing((data,))), brought_by=brought_by))
     new = desk.store.db.execute("SELECT count(*) FROM event WHERE position > ?", [before]).fetchone()[0]
     return int(new), int(desk.store.db.execute(known, [name]).fetchone() is None)
 
