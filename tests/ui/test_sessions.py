@@ -20,7 +20,7 @@ from desktop.app.sessions import plan_session, sessions_between
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.form import SessionForm
-from desktop.ui.screens.sessions.model import Plan, planned
+from desktop.ui.screens.sessions.typed import Plan, planned
 from desktop.ui.screens.sessions.view import SessionsScreen
 from tests.helpers.accessibility import problems, visible
 from tests.helpers.sites import MORNING

@@ -1,16 +1,22 @@
 """Adding or changing a session, in place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.problem import Problem
-from desktop.ui.i18n import told, tr
-from desktop.ui.screens.sessions.lines import PlanDetails, PlanLines
-from desktop.ui.screens.sessions.model import CHANNELS, KINDS, Plan
+from core.programmes import Programme
+from desktop.app.programmes import Offer
+from desktop.ui.i18n import language, told, tr
+from desktop.ui.screens.sessions.lines import LABELS, PlanDetails, PlanLines
+from desktop.ui.screens.sessions.model import CHANNELS, KINDS
+from desktop.ui.screens.sessions.programme_part import ProgrammePart
+from desktop.ui.screens.sessions.typed import Plan, take_all, take_programme
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.frames import Card, Notice
@@ -20,35 +26,51 @@ _MAIN = (("title",), ("day", "starts", "ends"), ("venue",), ("quota",))
 
 
 class SessionForm(Card):
-    """`wanted(Plan)` on Enter in a line or the button. What few sessions need is under くわしく."""
+    """`wanted(Plan)` on Enter in a line or the button. What few sessions need is under くわしく.
+
+    A programme fills the plan; what was typed before stays, and both are told.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, title: str, plan: Plan, leave: Callable[[], object]) -> None:
+    def __init__(self, title: str, plan: Plan, leave: Callable[[], object], *, may_be_whole: bool = False) -> None:
         super().__init__(title)
-        self._leave = leave
+        self._leave, self._may_be_whole = leave, may_be_whole
         self.main, self.details = PlanLines(_MAIN), PlanDetails()
-        self.lines = self.main.lines | self.details.lines
+        self.programme = ProgrammePart()
+        self.lines = self.main.lines | self.details.lines | {"place": self.programme.place}
         self.kind, self.channel = Choices("種類"), self.details.channel
         self.kind.set_choices([(code, tr(word)) for code, word in KINDS.items()])
         self.channel.set_choices([(code, tr(word)) for code, word in CHANNELS.items()])
-        self.refusal = Notice("", "error")
+        self.all_of_it = SecondaryButton("事業のとおりにする", self._take_all)
+        self.filling, self.refusal = Notice("", "info", self.all_of_it), Notice("", "error")
         self.more = SecondaryButton("くわしく（予約の枠、条件、参加費など）", self.toggle_details, icon="chevron_down")
         self.body.setSpacing(8)
+        self._base = plan
+        self._taken: Programme | None = None
         self._arrange()
         self._show(plan)
+        if self.details.says_something():
+            self.toggle_details()
         self.setFocusProxy(self.lines["title"])
 
+    def offer(self, offer: Offer) -> None:
+        """Programmes to choose from, with that of the plan chosen."""
+        plan = self.plan()
+        self.details.show_offer(offer, plan)
+        self.programme.show_offer(offer, plan, may_be_whole=self._may_be_whole)
+        self._taken = offer.programmes.find(plan.programme)
+
     def plan(self) -> Plan:
-        """What stands in the fields."""
-        typed = {name: line.text() for name, line in self.lines.items()}
-        return Plan(
-            **typed,
-            kind=self.kind.value(),
-            channel=self.channel.value(),
-            lends=self.details.lends.isChecked(),
-            conditions=self.details.conditions.texts(),
-        )
+        """What stands in the fields; what has none yet is as it came."""
+        typed: dict[str, Any] = {name: line.text() for name, line in self.lines.items()}
+        plan = self.details.into(replace(self._base, **typed, kind=self.kind.value()))
+        return self.programme.into(plan) if self.programme.offer else plan
+
+    def lessons(self) -> int:
+        """Of the course that is planned at once; 0 for one session."""
+        found = self.programme.found()
+        return (found.lessons if found else None) or 0
 
     def toggle_details(self) -> None:
         """Show what few sessions need, or put it away."""
@@ -66,26 +88,50 @@ class SessionForm(Card):
         super().keyPressEvent(event)
 
     def _show(self, plan: Plan) -> None:
+        self._base = plan
         for name, line in self.lines.items():
             line.setText(getattr(plan, name))
+            line.home(False)
         self.kind.set_value(plan.kind)
         self.channel.set_value(plan.channel)
-        self.details.lends.setChecked(plan.lends)
-        self.details.conditions.show_texts(plan.conditions)
-        if self.details.says_something():
-            self.toggle_details()
+        self.details.show_plan(plan)
+        if self.programme.offer:
+            self.programme.show_plan(plan)
+
+    def _choose(self) -> None:
+        """Another programme, or another part of it: it fills what nobody typed."""
+        found = self.programme.found()
+        filling = take_programme(self.plan(), found, self._taken)
+        self._taken = found
+        self._show(filling.plan)
+        self._tell(filling.filled, filling.kept)
+
+    def _take_all(self) -> None:
+        found = self.programme.found()
+        if found is not None:
+            self._show(take_all(self.plan(), found))
+            self.filling.show_notice("事業のとおりにしました。")
+            self.all_of_it.hide()
+
+    def _tell(self, filled: tuple[str, ...], kept: tuple[str, ...]) -> None:
+        self.all_of_it.setVisible(bool(kept))
+        if kept:
+            self.filling.show_notice(
+                "事業の内容を入れました。入れてあったものは、そのままです：{kept}", kept=_names(kept)
+            )
+        elif filled:
+            self.filling.show_notice("事業の内容を入れました：{filled}", filled=_names(filled))
+        else:
+            self.filling.show_notice("")
 
     def _want(self) -> None:
         self.wanted.emit(self.plan())
 
     def _arrange(self) -> None:
-        rows = self.main.rows
-        self.add(rows[0])
-        self.add(Text("種類", "muted"))
-        self.add(self.kind)
-        for row in rows[1:]:
-            self.add(row)
-        self.add(self.more)
+        title, *rows = self.main.rows
+        for part in (self.programme, self.filling, title, Text("種類", "muted"), self.kind, *rows, self.more):
+            self.add(part)
+        self.filling.hide()
         self.add(self.details)
         self.details.hide()
         self.add(self.refusal)
@@ -96,6 +142,12 @@ class SessionForm(Card):
         buttons.addStretch()
         self.add(buttons)
         self.body.addStretch()
+        self.programme.chosen.connect(self._choose)
         self.details.conditions.submitted.connect(lambda _text: self._want())
         for line in self.lines.values():
             line.submitted.connect(lambda _text: self._want())
+
+
+def _names(names: tuple[str, ...]) -> Callable[[], str]:
+    """Their labels, in whatever language the window is."""
+    return lambda: (", " if language() == "en" else "、").join(tr(LABELS[name]) for name in names)  # no-tr

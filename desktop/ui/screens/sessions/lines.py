@@ -1,13 +1,20 @@
 """The lines of a session's plan: label above field, some side by side, and what few sessions need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.app.programmes import Offer
 from desktop.app.session_plans import MOST_CONDITIONS
+from desktop.ui.i18n import language, tr
+from desktop.ui.screens.sessions.typed import Plan
+from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.dropdown import DropDown
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
 
@@ -25,7 +32,9 @@ _WORDS = {
     "fee_with_loan": ("端末を借りる方（円）", "同じ"),
     "target": ("対象", "視覚に障害のある方 など"),
     "organiser": ("主催", ""),
-    "programme": ("事業", ""),
+    "co_organiser": ("共催・協力", ""),
+    "room": ("部屋", "第1会議室"),
+    "koma_minutes": ("1コマの長さ（分）", "60"),
 }
 _DETAILS = (
     ("slot_minutes", "tables"),
@@ -33,8 +42,25 @@ _DETAILS = (
     ("fee", "fee_with_loan"),
     ("target",),
     ("organiser",),
-    ("programme",),
+    ("co_organiser",),
+    ("room", "koma_minutes"),
 )
+LABELS = {name: words[0] for name, words in _WORDS.items()} | {
+    "kind": "種類",
+    "strand": "区分",
+    "funding": "財源",
+    "ratio": "相談のしかた",
+    "channel": "開き方",
+    "conditions": "おたずねすること",
+    "lends": "端末の貸し出し",
+    "operator": "運営のしかた",
+    "trial": "試行の回",
+    "online": "オンラインの回",
+    "materials": "教材",
+}
+"""What each field of a plan is called."""
+RATIOS = {"1:1": "1対1で相談", "n:1": "1人で何人かを見る"}
+OPERATORS = {"entrusted": "委託", "dispatched": "サポーター派遣"}
 _FIRST_CONDITIONS = 2
 
 
@@ -56,32 +82,96 @@ class PlanLines:
 
 
 class PlanDetails(QWidget):
-    """くわしく: slots for bookings, who may come, what is asked and paid, who holds it."""
+    """くわしく: slots for bookings, who may come, what is asked and paid, who holds it and with whose money."""
 
     def __init__(self) -> None:
         super().__init__()
         made = PlanLines(_DETAILS)
-        self.lines, self.conditions, self.channel = made.lines, ConditionLines(), Choices("開き方")
-        self.lends = Button("端末を貸す回", icon="phone")
-        self.lends.setCheckable(True)
+        self.lines, self.conditions = made.lines, ConditionLines()
+        self.channel, self.ratio = Choices("開き方"), _Optional("相談のしかた", RATIOS)
+        self.operator = _Optional("運営のしかた", OPERATORS)
+        self.funding = DropDown("財源", letters=14)
+        self.lends = Switch("端末を貸す回", "phone")
+        self.trial, self.online = Switch("試行の回", "flag"), Switch("オンラインの回", "network")
+        self.materials = Text("", "caption")
+        slots, age, fees, *rest = made.rows
+        hint = Text("枠を決めると、電話の予約を表で受けられます。定員は、空のままなら枠の数になります。", "caption")
+        flags = QWidget()
+        flags.setLayout(FlowRow(self.lends, self.trial, self.online))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        slots, age, fees, *rest = made.rows
-        hint = Text("枠を決めると、電話の予約を表で受けられます。定員は、空のままなら枠の数になります。", "caption")
-        beside = QHBoxLayout()
-        beside.addWidget(self.lends)
-        beside.addStretch()
-        for part in (slots, hint, age, Text("受付でおたずねすること（1行に1つ）", "muted"), self.conditions, fees):
+        asked = Text("受付でおたずねすること（1行に1つ）", "muted")
+        for part in (slots, hint, age, asked, self.conditions, fees, flags, *rest, labelled("財源", self.funding)):
             column.addWidget(part)
-        column.addLayout(beside)
-        for part in (*rest, Text("開き方", "muted"), self.channel):
+        for label, part in (("相談のしかた", self.ratio), ("運営のしかた", self.operator), ("開き方", self.channel)):
+            column.addWidget(Text(label, "muted"))
             column.addWidget(part)
+        column.addWidget(self.materials)
+
+    def show_offer(self, offer: Offer, plan: Plan) -> None:
+        """The money that can be chosen."""
+        self.funding.clear()
+        self.funding.addItem(tr("決めない"), "")
+        if plan.funding and offer.programmes.find_funding(plan.funding) is None:
+            self.funding.addItem(plan.funding, plan.funding)
+        for each in offer.programmes.funding:
+            self.funding.addItem(each.en if language() == "en" else each.ja, each.code)
+        self.funding.set_value(plan.funding)
+
+    def show_plan(self, plan: Plan) -> None:
+        """What stands in the plan, but for the lines."""
+        self.conditions.show_texts(plan.conditions)
+        self.lends.setChecked(plan.lends)
+        self.trial.setChecked(plan.trial)
+        self.online.setChecked(plan.online)
+        self.ratio.set_value(plan.ratio)
+        self.operator.set_value(plan.operator)
+        self.funding.set_value(plan.funding)
+        self.materials.say("教材：{materials}" if plan.materials else "", materials=" ".join(plan.materials))
+
+    def into(self, plan: Plan) -> Plan:
+        """The plan with what stands here, but for the lines."""
+        return replace(
+            plan,
+            conditions=self.conditions.texts(),
+            lends=self.lends.isChecked(),
+            trial=self.trial.isChecked(),
+            online=self.online.isChecked(),
+            ratio=self.ratio.value(),
+            operator=self.operator.value(),
+            funding=self.funding.value() if self.funding.count() else plan.funding,
+            channel=self.channel.value(),
+        )
 
     def says_something(self) -> bool:
         """Whether anything stands here that a plain session does not have."""
         typed = any(line.text() for line in self.lines.values())
-        return typed or bool(self.conditions.texts()) or self.lends.isChecked() or self.channel.value() != "in_person"
+        flags = (self.lends, self.trial, self.online)
+        chosen = self.ratio.value() or self.operator.value() or any(flag.isChecked() for flag in flags)
+        return bool(typed or self.conditions.texts() or chosen or self.channel.value() != "in_person")
+
+
+class _Optional(Choices):
+    """One of two, or neither."""
+
+    def __init__(self, label: str, words: Mapping[str, str]) -> None:
+        super().__init__(label)
+        self.set_choices([("", tr("決めない")), *((code, tr(word)) for code, word in words.items())])
+        self.set_value("")
+
+
+class Switch(Button):
+    """On or off; a tick stands in place of its icon where it is on."""
+
+    KIND = "segment"
+    CHECKED: Role = "on_colour"
+
+    def __init__(self, text: str, icon: str) -> None:
+        super().__init__(text, icon=icon)
+        self.setProperty("place", "only")
+        self.setCheckable(True)
+        self.toggled.connect(lambda on: self.set_icon("check" if on else icon))
 
 
 class ConditionLines(QWidget):

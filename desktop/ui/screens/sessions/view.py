@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.facts import Session
 from core.problem import Problem
 from desktop.app.calendar import Span, week_plan
+from desktop.app.courses import CourseWritten, cancel_course, plan_course
 from desktop.app.desk import Changed, Desk
+from desktop.app.programmes import programme_offer
 from desktop.app.session_plans import plan_of, planned_anew
 from desktop.app.session_revival import plan_in_place_of
 from desktop.app.sessions import (
@@ -30,18 +32,14 @@ from desktop.ui.screens.sessions.command import bookings_command
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.model import (
     WEEK,
-    Plan,
-    amended,
     day_text,
     hours,
     next_week,
-    planned,
     session_day,
     state_text,
-    typed_day,
-    typed_plan,
 )
 from desktop.ui.screens.sessions.panel import SessionPanel
+from desktop.ui.screens.sessions.typed import Plan, amended, planned, typed_day, typed_plan
 from desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState
@@ -126,11 +124,13 @@ class SessionsScreen(Screen):
             return
         day = self.week.today if self.week.first <= self.week.today <= self.week.last else self.week.first
         form = SessionForm(
-            "予定を加える", Plan(day=typed_day(day, self.week.today), venue=self.week.venue), self.close_panel
+            "予定を加える",
+            Plan(day=typed_day(day, self.week.today), venue=self.week.venue),
+            self.close_panel,
+            may_be_whole=True,
         )
         form.wanted.connect(partial(self._add, form))
-        self._show_panel(form)
-        form.setFocus()
+        self._show_form(form)
 
     def amend(self) -> None:
         """The chosen session's plan in the form."""
@@ -138,8 +138,12 @@ class SessionsScreen(Screen):
             session = self.session
             form = SessionForm("予定を直す", typed_plan(session, self.week.today), partial(self.choose, session))
             form.wanted.connect(partial(self._amend, form, session))
-            self._show_panel(form)
-            form.setFocus()
+            self._show_form(form)
+
+    def _show_form(self, form: SessionForm) -> None:
+        self._show_panel(form)
+        form.setFocus()
+        self._workplace.do(programme_offer).then(form.offer, owner=form)
 
     def open_bookings(self) -> None:
         """予約の表 of the chosen session, else of today."""
@@ -292,11 +296,27 @@ class SessionsScreen(Screen):
         if self.week is None:
             return
         try:
-            asked = self._workplace.do(plan_session, planned(plan, self.week.today))
+            told = planned(plan, self.week.today)
         except Problem as problem:
             form.refuse(problem)
             return
+        lessons = form.lessons() if plan.whole else 0
+        if lessons:
+            self._workplace.do(plan_course, told, lessons).then(self._course_done, form.refuse, owner=self)
+            return
+        asked = self._workplace.do(plan_session, told)
         asked.then(partial(self._done, "「{title}」を{day}に作りました", cancel_session), form.refuse, owner=self)
+
+    def _course_done(self, written: CourseWritten) -> None:
+        first = written.sessions[0]
+        back = self._workplace.do(cancel_course, tuple(each.session_id for each in written.sessions))
+        sentence, times = "「{title}」を{day}から毎週、{n}回作りました", len(written.sessions)
+        words = tr(sentence, title=first.title, day=session_day(first), n=times)
+        self.shell.tell(words, lambda: back.then(self._course_undone, owner=self))
+        self.choose(first)
+
+    def _course_undone(self, written: CourseWritten) -> None:
+        self._tell("「{title}」を元に戻しました", written.sessions[0])
 
     def _amend(self, form: SessionForm, before: Session, plan: Plan) -> None:
         if self.week is None:
