@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.badges import BadgeStanding, standing
+from core.catalogue import Group
 from core.facts import Badge, Session, Staffing, Supporter, Training
 from core.worked_hours import Worked
 from desktop.app.desk import Desk
@@ -16,9 +17,11 @@ from desktop.app.supporter_training import trainings_of
 
 @dataclass(frozen=True)
 class SupporterPage:
-    """As of today; `since` to `until` is the fiscal year that `worked` is of, `ever` all that was ever done."""
+    """As of `today`; `since` to `until` is the fiscal year that `worked` is of, `ever` all that was ever done."""
 
+    today: date
     supporter: Supporter
+    strengths: tuple[Group, ...]
     badge: BadgeStanding
     trainings: tuple[Training, ...]
     badges: tuple[Badge, ...]
@@ -35,7 +38,9 @@ def supporter_page(desk: Desk, supporter_id: str) -> SupporterPage:
     badges = badges_of(desk, supporter_id)
     since, until = this_fiscal_year(desk)
     return SupporterPage(
+        desk.today,
         supporter,
+        _strengths(desk, supporter),
         standing(badges, desk.today),
         tuple(trainings_of(desk, supporter_id)),
         tuple(badges),
@@ -45,3 +50,7 @@ def supporter_page(desk: Desk, supporter_id: str) -> SupporterPage:
         hours_of(desk, supporter_id, date.min, date.max),
         tuple(coming_of(desk, supporter_id)),
     )
+
+
+def _strengths(desk: Desk, supporter: Supporter) -> tuple[Group, ...]:
+    return tuple(each for each in desk.catalogue.groups if each.code in supporter.strengths.split())

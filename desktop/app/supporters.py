@@ -8,6 +8,7 @@ import msgspec
 
 from core import supporter_words as words
 from core.badges import BadgeStanding, standing
+from core.catalogue import Group
 from core.facts import Badge, Supporter
 from core.ids import new_entity_id
 from core.kinds import SupporterAmended, SupporterFields, SupporterRegistered
@@ -70,6 +71,11 @@ def register(desk: Desk, text: str = "", *, everybody: bool = False) -> list[Sup
     wanted = [search_form(word) for word in text.split()]
     found = (each for each in people if all(word in _searched(each) for word in wanted))
     return [SupporterLine(each, standing(badges.get(each.supporter_id, ()), desk.today)) for each in found]
+
+
+def strength_choices(desk: Desk) -> tuple[Group, ...]:
+    """Groups of topics that somebody may be good at."""
+    return tuple(desk.catalogue.groups_on(desk.today))
 
 
 def badges_by_supporter(desk: Desk) -> dict[str, list[Badge]]:

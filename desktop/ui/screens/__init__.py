@@ -87,6 +87,12 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
         return SlipScreen(shell, workplace)
 
+    def supporters(shell: Shell) -> Screen:
+        from desktop.ui.screens.supporters.view import SupportersScreen
+
+        return SupportersScreen(shell, workplace)
+
+    who_helps = ("さぽーたー", "sapootaa", "supporter", "バッジ", "研修", "感謝状")  # no-tr
     on_paper = ("そうだんひょう", "かみ", "soudanhyou", "slip")  # no-tr
     tables = ("excel", "csv", "とりこむ", "torikomu", "import", "名簿")  # no-tr
 
@@ -102,6 +108,7 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
         ScreenSpec("reports", "集計・報告", "reports", reports, "集計", ("しゅうけい", "shuukei", "houkoku")),  # no-tr
         ScreenSpec("send", "本部へ送る", "send", sending, "送る", ("ほんぶへおくる", "okuru", "つなぐ")),  # no-tr
         ScreenSpec("settings", "設定", "settings", settings, words=("せってい", "settei")),  # no-tr
+        ScreenSpec("supporters", "サポーター", "staff", supporters, words=who_helps, within="sessions"),
         ScreenSpec("slips", "紙の相談票を入力", "write", slips, words=on_paper, within="consultation"),
         *(
             ScreenSpec(f"import_{kind}", title, "list", partial(from_table, kind), words=tables, within=within)

@@ -1,5 +1,6 @@
 """担当者: who works here, and as what."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.facts import Supporter
@@ -38,7 +39,8 @@ class StaffSection(Section):
         self.retire = SecondaryButton("担当からはずす", self._retire, icon="close")
         present = self.card("担当者", "ここにいる方の名前が「担当者を選ぶ」に出ます。記録にも、この名前が残ります。")
         present.add(self.table, 1)
-        present.add(FlowRow(self.swap, self.retire))
+        register = SecondaryButton("サポーターの登録・バッジ", partial(self.shell.go, "supporters"), icon="people")
+        present.add(FlowRow(self.swap, self.retire, register))
         new = self.card("新しい担当者")
         self.row(new, "お名前", self.name)
         self.row(new, "役割", self.role)

@@ -1,0 +1,1 @@
+"""サポーター: the register, what supporters did, their badges and cards."""
