@@ -129,12 +129,15 @@ class StaffingRule(Named, frozen=True, kw_only=True):
 class PlannedVolume(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How much a fiscal year is planned for. It counts down and refuses nobody: the 601st is received.
 
-    `approximate` is what was told as 約.
+    `approximate` is what was told as 約. `receptions_in` and `sessions_in` are the parts of the programme that use it
+    up, where it is not the whole; a session of no part uses both.
     """
 
     receptions: Positive | None = None
     sessions: Positive | None = None
     approximate: bool = False
+    receptions_in: StrandCode | None = None
+    sessions_in: StrandCode | None = None
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

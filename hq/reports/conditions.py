@@ -1,0 +1,37 @@
+"""R8 設置条件 of all sites, of one, or of one municipality: by the same rules as on their laptops."""
+
+from datetime import date, datetime
+
+from core.clock import JAPAN
+from core.conditions.reading import Scope, Watching
+from core.conditions.values import Span
+from core.programmes import shipped_programmes
+from core.reports.conditions_table import ConditionsTable, asked_days, conditions_table
+from core.reports.side import HEADQUARTERS, Source
+from core.reports.sql import for_postgres
+from core.reports.unresolved import week_of
+from hq.database import cursor
+from hq.records.models import Site
+from hq.reports.totals import refresh_totals
+
+
+def conditions_report(
+    now: datetime,
+    first: date | None = None,
+    last: date | None = None,
+    site_id: str | None = None,
+    municipality: str | None = None,
+) -> ConditionsTable:
+    """Every finding of the weeks that have one of these days; this week where none is said. Problem: no period."""
+    today = now.astimezone(JAPAN).date()
+    days = asked_days(first, last, today)
+    refresh_totals()
+    judged = Span(week_of(days[0]).monday, week_of(days[1]).sunday)
+    source = Source(HEADQUARTERS, lambda text, values: cursor().execute(for_postgres(text), dict(values)).fetchall())
+    programmes = shipped_programmes()
+    found = Watching(source, programmes, judged, today, Scope(site_id, municipality)).findings()
+    names = dict(Site.objects.values_list("site_id", "name"))
+    scope = names.get(site_id, site_id) if site_id else municipality or "全拠点"
+    return conditions_table(
+        found, programmes, (judged.first, judged.last), now, scope, lambda site: names.get(site, site)
+    )
