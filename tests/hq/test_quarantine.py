@@ -33,7 +33,7 @@ def running() -> Iterator[Headquarters]:
 @pytest.fixture
 def hq(running: Headquarters) -> Headquarters:
     """With no site in it, and so nothing else."""
-    running.query("TRUNCATE site RESTART IDENTITY CASCADE")
+    running.query("TRUNCATE site, event RESTART IDENTITY CASCADE")
     return running
 
 
