@@ -1,52 +1,41 @@
 """What is said of supporters, in words: who they are beside it (attributes), what they do in a session (duties)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
 
 from core.age_band import AgeBand
 from core.facts import Supporter
+from core.programme_parts import Role
+from core.programmes import shipped_programmes
+
+
+class Word(Protocol):
+    """A code with its titles."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def ja(self) -> str: ...
+    @property
+    def en(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A code with its titles."""
+class Weekday:
+    """A day of the week by its number from Monday (ISO 8601)."""
 
     code: str
     ja: str
     en: str
 
 
-ATTRIBUTES: tuple[Word, ...] = (
-    Word("employee", "社員", "company employee"),
-    Word("student", "学生", "student"),
-    Word("senior", "高齢者", "older person"),
-    Word("young", "若者", "young person"),
-    Word("revitaliser", "地域おこし協力隊", "regional revitalisation corps"),
-    Word("village", "集落支援員", "village supporter"),
-    Word("entrepreneur", "活性化起業人", "regional entrepreneur"),
-    Word("alumni", "OB・OG", "former member"),
-    Word("welfare", "民生委員", "welfare commissioner"),
-    Word("learning", "生涯学習奨励員", "lifelong learning promoter"),
-    Word("volunteer", "情報ボランティア", "ICT volunteer"),
-    Word("care", "介護予防サポーター", "care prevention supporter"),
-    Word("silver", "シルバー人材センター会員", "Silver Human Resources Center member"),
-)
-"""Of the seeds; kept as codes, so that renaming one changes no record."""
-
-DUTIES: tuple[Word, ...] = (
-    Word("supporter", "サポーター", "supporter"),
-    Word("coordinator", "責任者", "coordinator"),
-    Word("instructor", "講師", "instructor"),
-    Word("assistant", "講師補助", "assistant"),
-    Word("adviser", "アドバイザー", "adviser"),
-    Word("reception", "受付", "reception"),
-)
-"""What somebody is asked for; a programme may have roles of its own (`core.programmes`)."""
-
 BANDS: tuple[AgeBand, ...] = tuple(band for band in AgeBand if band is not AgeBand.UNDER_18)
 """Those of R4, and unknown: nobody younger is registered."""
 
-WEEKDAYS: tuple[Word, ...] = tuple(
-    Word(str(number), ja, en)
+WEEKDAYS: tuple[Weekday, ...] = tuple(
+    Weekday(str(number), ja, en)
     for number, (ja, en) in enumerate(
         zip("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True), 1
     )
@@ -61,12 +50,27 @@ def is_registered(supporter: Supporter, day: str) -> bool:
     return supporter.active == 1 and supporter.role == "supporter" and supporter.registered_on <= day
 
 
-def find(words: tuple[Word, ...], text: str) -> Word | None:
-    """The word that has this code or this title."""
-    return next((each for each in words if text in (each.code, each.ja, each.en)), None)
+@cache
+def attributes() -> tuple[Role, ...]:
+    """Those of the catalogue; kept as codes, so that renaming one changes no record."""
+    return tuple(each for each in shipped_programmes().roles if each.is_attribute)
 
 
-def title(words: tuple[Word, ...], code: str, *, english: bool = False) -> str:
+@cache
+def duties() -> tuple[Role, ...]:
+    """What somebody can be asked for."""
+    return tuple(each for each in shipped_programmes().roles if not each.is_attribute)
+
+
+def find(words: Iterable[Word], text: str) -> Word | None:
+    """The word that has this code or title, or else the only one whose title holds it."""
+    known = list(words)
+    same = [each for each in known if text in (each.code, each.ja, each.en)]
+    holding = [each for each in known if text in each.ja]
+    return same[0] if same else holding[0] if len(holding) == 1 else None
+
+
+def title(words: Iterable[Word], code: str, *, english: bool = False) -> str:
     """The title of a code; the code itself where it is of a newer program."""
-    found = find(words, code)
+    found = next((each for each in words if each.code == code), None)
     return code if found is None else found.en if english else found.ja

@@ -15,10 +15,10 @@ from tools.screenshot_days import PIN
 from tools.screenshot_stage import Stage
 
 _PEOPLE = (
-    ("青木 恵子", "あおき けいこ", "60s", ("volunteer",), (1, 3), ("T02", "T08"), "2027-06-30"),
+    ("青木 恵子", "あおき けいこ", "60s", ("ict_volunteer",), (1, 3), ("T02", "T08"), "2027-06-30"),
     ("井上 正", "いのうえ ただし", "70s", ("senior", "alumni"), (3, 5), ("T01",), "2026-12-10"),
     ("上田 さくら", "うえだ さくら", "20s", ("student",), (6, 7), ("T05", "T10"), "2026-10-31"),
-    ("遠藤 光", "えんどう ひかる", "30s", ("revitaliser",), (), (), None),
+    ("遠藤 光", "えんどう ひかる", "30s", ("cooperator",), (), (), None),
 )
 
 

@@ -41,7 +41,7 @@ def register_supporter(desk: Desk, told: SupporterFields) -> StaffWritten:
 def amend_register(desk: Desk, supporter_id: str, told: SupporterFields) -> StaffWritten:
     """The whole record anew. Raises Problem for what cannot be."""
     before = the_supporter(desk, supporter_id)
-    content = checked(desk, told)
+    content = checked(desk, told, (*before.attributes.split(), *before.strengths.split()))
     if content.registered_on is None:
         content = msgspec.structs.replace(content, registered_on=before.registered_on)
     return _write(desk, Draft(supporter_id, SupporterAmended(**_told(content))))
@@ -86,19 +86,22 @@ def badges_by_supporter(desk: Desk) -> dict[str, list[Badge]]:
     return found
 
 
-def checked(desk: Desk, told: SupporterFields) -> SupporterFields:
-    """What may be kept: guarded, places by code, attributes by code. Raises Problem naming what cannot be."""
+def checked(desk: Desk, told: SupporterFields, known: tuple[str, ...] = ()) -> SupporterFields:
+    """What may be kept: guarded, places by code, attributes by code. Raises Problem naming what cannot be.
+
+    `known` are codes that stand in the record already, perhaps from a newer program.
+    """
     name = guarded(told.display_name)
     if not name or told.role not in ROLES:
         raise Problem("staff_name", "お名前と役割を入れてください。", "役割は、サポーターか責任者です。")
     if told.age_band not in {band.value for band in words.BANDS}:
         raise Problem("supporter_band", "その年代は選べません。", "18歳・19歳から80代以上の中から選んでください。")
-    _check_offers(desk, told)
+    _check_offers(desk, told, known)
     return msgspec.structs.replace(
         told,
         display_name=name,
         kana=guarded(told.kana),
-        attributes=_attributes(told.attributes),
+        attributes=_attributes(told.attributes, known),
         municipalities=_places(told.municipalities),
         weekdays=tuple(sorted(set(told.weekdays))),
         strengths=tuple(sorted(set(told.strengths))),
@@ -116,20 +119,23 @@ def checked_day(text: str) -> str:
         ) from error
 
 
-def _check_offers(desk: Desk, told: SupporterFields) -> None:
+def _check_offers(desk: Desk, told: SupporterFields, known: tuple[str, ...]) -> None:
     if not set(told.weekdays) <= set(range(1, 8)):
         raise Problem("supporter_weekday", "その曜日はありません。", "月曜日を1として、1から7で入れてください。")
-    known = {group.code for group in desk.catalogue.groups}
-    if not set(told.strengths) <= known:
+    if not set(told.strengths) <= {group.code for group in desk.catalogue.groups}.union(known):
         raise Problem("supporter_strength", "その相談内容はありません。", "T02 のような番号で入れてください。")
 
 
-def _attributes(told: tuple[str, ...]) -> tuple[str, ...]:
-    found = [(text, words.find(words.ATTRIBUTES, text.strip())) for text in told if text.strip()]
-    if any(word is None for _, word in found):
-        listed = "、".join(each.ja for each in words.ATTRIBUTES)
+def _attributes(told: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_attribute(text.strip(), known) for text in told if text.strip()))
+
+
+def _attribute(text: str, known: tuple[str, ...]) -> str:
+    word = words.find(words.attributes(), text)
+    if word is None and text not in known:
+        listed = "、".join(each.ja for each in words.attributes())
         raise Problem("supporter_attribute", "その属性はありません。", f"次の中から選んでください。{listed}")
-    return tuple(dict.fromkeys(word.code for _, word in found if word is not None))
+    return word.code if word is not None else text
 
 
 def _places(told: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,7 +156,7 @@ def _place(text: str) -> str:
 
 
 def _searched(supporter: Supporter) -> str:
-    titles = [words.title(words.ATTRIBUTES, code) for code in supporter.attributes.split()]
+    titles = [words.title(words.attributes(), code) for code in supporter.attributes.split()]
     return search_form(" ".join([supporter.display_name, supporter.kana or "", *titles]))
 
 

@@ -151,10 +151,10 @@ def _one_of(words: dict[str, Words]) -> Callable[[Desk, str], Words]:
     return lambda _desk, code: words.get(code, _same(code))
 
 
-def _listed(words: tuple[supporter_words.Word, ...]) -> Callable[[Desk, str], Words]:
+def _listed(words: Callable[[], Sequence[supporter_words.Word]]) -> Callable[[Desk, str], Words]:
     def told(_desk: Desk, codes: str) -> Words:
-        ja = (supporter_words.title(words, code) for code in codes.split())
-        en = (supporter_words.title(words, code, english=True) for code in codes.split())
+        ja = (supporter_words.title(words(), code) for code in codes.split())
+        en = (supporter_words.title(words(), code, english=True) for code in codes.split())
         return "、".join(ja), ", ".join(en)
 
     return told
@@ -192,9 +192,9 @@ _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "booking_id": _kept,
     _MERGE: _person,
     "conditions": _lines,
-    "role": _listed(supporter_words.DUTIES),
-    "attributes": _listed(supporter_words.ATTRIBUTES),
-    "weekdays": _listed(supporter_words.WEEKDAYS),
+    "role": _listed(supporter_words.duties),
+    "attributes": _listed(supporter_words.attributes),
+    "weekdays": _listed(lambda: supporter_words.WEEKDAYS),
     "municipalities": _places,
     "strengths": _groups,
     "state": _one_of(_STATES),

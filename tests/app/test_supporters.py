@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from core.badges import BadgeState
 from core.facts import Badge, Supporter, Training
-from core.kinds import BadgeIssued, SupporterFields, TrainingCompleted
+from core.ids import new_entity_id
+from core.kinds import BadgeIssued, SupporterFields, SupporterRegistered, TrainingCompleted
 from core.problem import Problem
 from core.supporter_words import REGISTERED, is_registered
 from desktop.app.desk import Desk
@@ -22,6 +24,7 @@ from desktop.app.supporter_badges import (
 )
 from desktop.app.supporter_training import complete_training, trainings_of, void_training
 from desktop.app.supporters import amend_register, fields_of, register
+from desktop.storage.journal import Draft
 from tests.app.supporting import BADGE, badged, registered
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
@@ -33,15 +36,24 @@ def test_a_record_holds_codes_whatever_was_typed(desk: Desk) -> None:
         "山田 花子",
         kana="やまだ はなこ",
         age_band="70s",
-        attributes=("学生", "welfare"),
+        attributes=("学生", "民生委員"),
         municipalities=("小金井市", "132292"),
         weekdays=(3, 1, 3),
         strengths=("T08", "T02"),
         registered_on="2023-02-01",
     )
-    assert (made.attributes, made.municipalities) == ("student welfare", "132101 132292")
+    assert (made.attributes, made.municipalities) == ("student welfare_commissioner", "132101 132292")
     assert (made.weekdays, made.strengths, made.registered_on) == ("1 3", "T02 T08", "2023-02-01")
     assert amend_register(desk, made.supporter_id, fields_of(made)).supporter == made
+
+
+def test_what_a_newer_program_wrote_stays_when_a_record_is_changed(desk: Desk) -> None:
+    newer = SupporterRegistered(display_name="山田", attributes=("astronaut",), strengths=("T55",))
+    desk.record(Draft(new_entity_id(), newer))
+    (made,) = desk.store.facts.where(Supporter, "1")
+    renamed = msgspec.structs.replace(fields_of(made), display_name="山田 花")
+    changed = amend_register(desk, made.supporter_id, renamed).supporter
+    assert (changed.attributes, changed.strengths) == ("astronaut", "T55")
 
 
 def test_without_a_day_it_is_today_and_stays_so(desk: Desk) -> None:

@@ -49,7 +49,7 @@ def points_text(points: tuple[Point, ...]) -> str:
     return (". " if language() == "en" else "。").join(map(point_text, points))
 
 
-def titles(words: tuple[supporter_words.Word, ...], codes: str) -> str:
+def titles(words: Sequence[supporter_words.Word], codes: str) -> str:
     """Titles of codes that stand by a blank."""
     english = language() == "en"
     named = (supporter_words.title(words, code, english=english) for code in codes.split())
@@ -58,7 +58,7 @@ def titles(words: tuple[supporter_words.Word, ...], codes: str) -> str:
 
 def duty_title(code: str) -> str:
     """What somebody is asked for; a code of another program stays one."""
-    return supporter_words.title(supporter_words.DUTIES, code, english=language() == "en")
+    return supporter_words.title(supporter_words.duties(), code, english=language() == "en")
 
 
 def places_text(codes: str) -> str:

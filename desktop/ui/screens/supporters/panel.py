@@ -72,7 +72,7 @@ def _record(page: SupporterPage, deeds: tuple[QWidget, ...], actions: PageAction
         ("役割", tr(ROLES.get(one.role, one.role))),
         ("年代", band_text(one.age_band)),
         ("登録日", day_text(one.registered_on)),
-        ("属性", titles(supporter_words.ATTRIBUTES, one.attributes)),
+        ("属性", titles(supporter_words.attributes(), one.attributes)),
         ("市区町村", places_text(one.municipalities)),
         ("曜日", titles(supporter_words.WEEKDAYS, one.weekdays)),
         ("得意なこと", groups_text(page.strengths)),

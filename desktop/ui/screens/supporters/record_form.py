@@ -32,7 +32,7 @@ class RecordForm(SmallForm):
         self.name, self.kana = FreeLine("お名前"), FreeLine("ふりがな")
         self.role = SegmentedChoice("役割", tuple(ROLES.items()), self._before.role)
         self.band, self.since = DropDown("年代"), LineField("登録日", tr("空なら今日"))
-        self.attributes = Marks("属性", _titled(supporter_words.ATTRIBUTES))
+        self.attributes = Marks("属性", _titled(supporter_words.attributes()))
         self.weekdays = Marks("曜日", _titled(supporter_words.WEEKDAYS))
         self.strengths = Marks("得意なこと", [(each.code, group_title(each)) for each in groups])
         self.places = FreeLine("市区町村", tr("小金井市、西東京市 のように"))
@@ -80,5 +80,5 @@ class RecordForm(SmallForm):
         self.places.setText(places_text(" ".join(before.municipalities)))
 
 
-def _titled(words: tuple[supporter_words.Word, ...]) -> list[tuple[str, str]]:
+def _titled(words: Sequence[supporter_words.Word]) -> list[tuple[str, str]]:
     return [(each.code, each.en if language() == "en" else each.ja) for each in words]
