@@ -9,7 +9,16 @@ from core.ids import new_entity_id
 from core.kinds import SeriesAmended, SeriesEnded, SeriesFields, SeriesPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
-from desktop.app.series_plans import Told, checked_series, days_from, fields_of, rests_from, the_series
+from desktop.app.programme_choice import check_choice
+from desktop.app.series_plans import (
+    Told,
+    checked_series,
+    days_from,
+    fields_of,
+    rests_from,
+    session_plan,
+    the_series,
+)
 from desktop.app.series_steps import SeriesWritten, Steps, steps_back, steps_to, steps_to_begin, steps_to_end
 from desktop.app.sessions import the_session
 from desktop.storage.journal import Draft
@@ -23,6 +32,7 @@ def plan_series(desk: Desk, told: SeriesPlanned, joined_by: str | None = None) -
     Raises Problem for a plan or a rule that cannot be, or one that falls on no day.
     """
     plan, series_id = _that_falls_on_days(desk, checked_series(told)), new_entity_id()
+    _check_programme(desk, plan)
     joining = the_session(desk, joined_by) if joined_by else None
     steps = steps_to_begin(desk, series_id, plan, joining)
     return _write(desk, series_id, plan, steps)
@@ -35,6 +45,8 @@ def amend_series(desk: Desk, series_id: str, told: SeriesAmended) -> SeriesWritt
     """
     before = fields_of(the_series(desk, series_id))
     plan = _that_falls_on_days(desk, checked_series(told))
+    if plan.programme != before.programme:
+        _check_programme(desk, plan)
     return _write(desk, series_id, plan, steps_to(desk, series_id, before, plan), before)
 
 
@@ -96,6 +108,13 @@ def _that_falls_on_days(desk: Desk, plan: Told) -> Told:
             "曜日と終わりの日をお確かめください。",
         )
     return plan
+
+
+def _check_programme(desk: Desk, plan: SeriesFields) -> None:
+    """Raises Problem when the programme is not offered on the first or the last day."""
+    days = days_from(plan, desk.today)
+    for day in (days[0], days[-1]):
+        check_choice(desk, session_plan(plan, "", day))
 
 
 def _write(

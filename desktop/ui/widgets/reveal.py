@@ -1,6 +1,6 @@
 """Scrolling to what comes next."""
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.ui import theme
@@ -16,6 +16,15 @@ def reveal(part: QWidget) -> None:
 def bring_to_top(part: QWidget) -> None:
     """Scroll so that this part begins where the page does, as far as the page goes on below it."""
     QTimer.singleShot(0, part, lambda: _scroll_to_top(part))
+
+
+def reveal_area(part: QWidget, area: QRect) -> None:
+    """As `reveal`, for a piece of a large part, in its own coordinates."""
+    page = _page_of(part)
+    content = page.widget() if page is not None else None
+    if page is not None and content is not None and part.isVisible():
+        middle = part.mapTo(content, area.center())
+        page.ensureVisible(middle.x(), middle.y(), 0, area.height() // 2 + theme.px(_AIR))
 
 
 def _scroll_to(part: QWidget) -> None:

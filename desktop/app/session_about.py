@@ -1,0 +1,47 @@
+"""One session as 予定 shows it: what should be known of it, and the series that it comes from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.facts import Series, Session
+from core.kinds import SeriesAmended, SeriesFields
+from desktop.app.desk import Desk
+from desktop.app.series_plans import days_from, fields_of, is_as_planned, rests_from
+from desktop.app.session_remarks import Remark, remarks
+from desktop.app.sessions import the_session
+
+
+@dataclass(frozen=True)
+class SessionAbout:
+    """`plan` is the series' whole plan; `is_own` says that this session was changed by hand and differs from it."""
+
+    session: Session
+    remarks: tuple[Remark, ...]
+    series: Series | None = None
+    plan: SeriesAmended | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class SeriesPreview:
+    """The days on which sessions would be planned from today on, and those on which the series rests."""
+
+    days: tuple[date, ...]
+    resting: tuple[date, ...]
+
+
+def session_about(desk: Desk, session_id: str) -> SessionAbout:
+    """As it stands now. Raises Problem for an unknown one."""
+    session = the_session(desk, session_id)
+    told = remarks(desk, session)
+    series = desk.store.facts.one(Series, session.series_id) if session.series_id else None
+    if series is None:
+        return SessionAbout(session, told)
+    plan = fields_of(series)
+    is_own = not is_as_planned(session, plan, (date.fromisoformat(session.day),))
+    return SessionAbout(session, told, series, plan, is_own)
+
+
+def preview_series(desk: Desk, plan: SeriesFields) -> SeriesPreview:
+    """Looked at before it is planned. Raises Problem for a rule that cannot be."""
+    return SeriesPreview(days_from(plan, desk.today), rests_from(plan, desk.today))
