@@ -15,6 +15,7 @@ from hq.cli import (
     journal,
     parcels,
     people,
+    programmes,
     quarantine,
     reports,
     serve,
@@ -23,7 +24,20 @@ from hq.cli import (
 from hq.cli.output import complain
 from hq.cli.parser import Commands
 
-GROUPS = (serve, people, erasures, sites, catalogue, handouts, quarantine, parcels, reports, journal, doctor)
+GROUPS = (
+    serve,
+    people,
+    erasures,
+    sites,
+    catalogue,
+    programmes,
+    handouts,
+    quarantine,
+    parcels,
+    reports,
+    journal,
+    doctor,
+)
 """In the order of `--help`."""
 
 

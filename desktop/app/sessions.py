@@ -9,6 +9,7 @@ from core.ids import new_entity_id, unplanned_session_id
 from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionOpened, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
+from desktop.app.municipalities import placed
 from desktop.app.programme_choice import check_choice
 from desktop.app.session_plans import checked
 from desktop.storage.journal import Draft
@@ -24,14 +25,15 @@ class SessionWritten:
 
 def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
     """Put a session on the calendar. Raises Problem when its times, title or programme cannot be."""
-    kept = checked(plan)
+    kept = placed(desk, checked(plan))
     check_choice(desk, kept)
     return _write(desk, new_entity_id(), kept)
 
 
 def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionWritten:
     """Change the whole plan of a session."""
-    before, kept = the_session(desk, session_id), checked(plan)
+    before = the_session(desk, session_id)
+    kept = placed(desk, checked(plan), before.municipality)
     check_choice(desk, kept, before)
     return _write(desk, session_id, kept)
 
@@ -112,11 +114,10 @@ def plan_unplanned(desk: Desk) -> Session:
         starts=begins,
         ends=max(begins, "17:00"),
         venue=desk.identity.site_name,
-        municipality=desk.identity.municipality,
     )
     first = unplanned_session_id(desk.identity.site_id, desk.today)
     is_over = desk.store.facts.one(Session, first) is not None
-    return _write(desk, new_entity_id() if is_over else first, checked(plan)).session
+    return _write(desk, new_entity_id() if is_over else first, placed(desk, checked(plan))).session
 
 
 def _distance(session: Session, now: datetime) -> float:

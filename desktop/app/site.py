@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from core.assets import asset_path
 from core.certificates import DeviceCertificate
 from core.clock import Clock, stamp
 from core.ids import new_entity_id, new_site_id
 from core.keys import SigningPair, new_key, new_pair, new_privacy_key
-from core.municipality import is_municipality_code
+from core.municipality import read_municipalities
 from core.problem import Problem
 from desktop.app.catalogue_in_force import Catalogues, shipped
 from desktop.app.desk import Desk, guarded
@@ -48,8 +49,8 @@ def init_site(data: Path, new: NewSite, clock: Clock) -> Desk:
     name = guarded(new.name)
     if not name:
         raise Problem("site_name", "拠点の名前がありません。", "「田無公民館」のように入れてください。")
-    if not is_municipality_code(new.municipality):
-        raise Problem("municipality", "自治体コードがちがいます。", "6桁の全国地方公共団体コードを入れてください。")
+    shipped = read_municipalities(asset_path("catalogue", "municipalities.toml"))
+    shipped.check(new.municipality, clock.now().date())
     if current_site(data) is not None:
         raise Problem("site_exists", "この端末には、もう拠点があります。", "そのままお使いください。")
     identity = _new_identity(new, name, clock)

@@ -17,6 +17,7 @@ class Change(StrEnum):
     RETIRED = "retired"
     OFFERED_AGAIN = "offered_again"
     REWORDED = "reworded"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from hq.cli.parser import Commands
 if TYPE_CHECKING:
     from hq.catalogue.publishing import Publication
 
-_WORDS = {
+CHANGE_WORDS = {
     Change.ADDED: "追加",
     Change.RETIRED: "終了日の変更",
     Change.OFFERED_AGAIN: "再開",
     Change.REWORDED: "言い方の変更",
+    Change.CHANGED: "内容の変更",
 }
 
 
@@ -34,7 +35,7 @@ def publish(arguments: Namespace) -> int:
     from hq.catalogue.publishing import look_at
     from hq.catalogue.publishing import publish as keep
 
-    data = _bytes(arguments.file)
+    data = read_bytes(arguments.file)
     publication = look_at(data) if arguments.dry_run else keep(data)
     for each in publication.changed:
         _show_change(publication, each, arguments.json)
@@ -65,7 +66,7 @@ def _show_version(version: int, published: str, valid_from: str, as_json: bool) 
 
 def _show_change(publication: "Publication", each: Changed, as_json: bool) -> None:
     record = {"version": publication.catalogue.version, "change": each.change.value, "code": each.code, "ja": each.ja}
-    show(record, as_json, f"{_WORDS[each.change]}\t{each.code}\t{each.ja}")
+    show(record, as_json, f"{CHANGE_WORDS[each.change]}\t{each.code}\t{each.ja}")
 
 
 def _summary(publication: "Publication", done: bool) -> dict[str, str | int | bool | None]:
@@ -79,7 +80,8 @@ def _summary(publication: "Publication", done: bool) -> dict[str, str | int | bo
     }
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The file, for what is published. Raises Problem."""
     try:
         return path.read_bytes()
     except OSError as error:

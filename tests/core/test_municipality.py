@@ -1,10 +1,13 @@
 """Municipality codes carry a check digit, and the shipped list holds the six of the first reports."""
 
+from datetime import date
+
 import pytest
 
 from core.assets import asset_path
-from core.municipality import is_municipality_code, load_municipalities
+from core.municipality import is_municipality_code, load_municipalities, read_municipalities
 from core.problem import Problem
+from core.programmes import shipped_programmes
 
 SHIPPED = asset_path("catalogue", "municipalities.toml")
 SIX = {
@@ -17,8 +20,39 @@ SIX = {
 }
 
 
-def test_the_six_municipalities_of_the_reports_are_shipped() -> None:
-    assert {code: each.name for code, each in load_municipalities(SHIPPED).items()} == SIX
+OF_THE_DOCUMENTS = {
+    "102016": "前橋市",
+    "072028": "会津若松市",
+    "322032": "出雲市",
+    "444626": "玖珠町",
+    "212024": "大垣市",
+    "382019": "松山市",
+    "464929": "肝付町",
+    "012122": "留萌市",
+    "223069": "西伊豆町",
+}
+
+
+def test_the_municipalities_of_the_reports_and_of_the_programmes_are_shipped() -> None:
+    names = {code: each.name for code, each in load_municipalities(SHIPPED).items()}
+    assert (SIX | OF_THE_DOCUMENTS).items() <= names.items()
+    assert {each.municipality for each in shipped_programmes().all} - {None} <= names.keys()
+
+
+def test_a_merged_one_is_what_it_was_until_its_last_day() -> None:
+    known = read_municipalities(SHIPPED)
+    assert known.by_code["132161"].name == "田無市"
+    assert known.on("132161", date(2001, 1, 20)) == "132161"
+    assert known.on("132161", date(2001, 1, 21)) == "132292"
+    assert known.on("472018", date(2026, 1, 1)) == "472018"
+
+
+@pytest.mark.parametrize(("code", "told"), [("132102", "municipality"), ("132161", "municipality_merged")])
+def test_a_wrong_code_and_a_merged_one_are_refused_with_a_sentence(code: str, told: str) -> None:
+    with pytest.raises(Problem) as problem:
+        read_municipalities(SHIPPED).check(code, date(2026, 11, 21))
+    assert problem.value.code == told
+    read_municipalities(SHIPPED).check("132292", date(2026, 11, 21))
 
 
 @pytest.mark.parametrize("code", SIX)
@@ -50,6 +84,8 @@ def _entry(code: str) -> str:
         (_entry("132101") + _entry("132102"), "6行目の「132102」は、検査数字"),
         (_entry("132101") + _entry("132101"), "6行目の「132101」は、同じ番号"),
         (_entry("132101") + _entry("1"), "5行目"),
+        (_entry("132101") + 'merged_into = "132292"\n', "合併先"),
+        (_entry("132292") + _entry("132101") + 'merged_into = "132292"\n', "終わりの日と合併先"),
     ],
 )
 def test_a_broken_list_names_its_line(text: str, told: str) -> None:

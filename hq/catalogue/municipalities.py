@@ -1,0 +1,38 @@
+"""The municipalities as headquarters publishes them: a code never goes; a merged one says what it became part of."""
+
+from core.assets import asset_path
+from core.municipality import Municipalities, read_municipalities
+from core.number_guard import guard
+from core.problem import Problem
+from core.published import MUNICIPALITIES
+from hq.catalogue.lists import check_size, check_version, keep, latest
+
+
+def newest() -> Municipalities:
+    """The newest version: published here, or the one that came with the program."""
+    data = latest(MUNICIPALITIES)
+    shipped = read_municipalities(asset_path("catalogue", "municipalities.toml"))
+    published = read_municipalities(data) if data is not None else shipped
+    return published if published.version > shipped.version else shipped
+
+
+def publish(data: bytes) -> Municipalities:
+    """Keep it signed; every laptop gets it with its next exchange. Raises Problem."""
+    new = look_at(data)
+    keep(MUNICIPALITIES, new.version, new.published, data)
+    return new
+
+
+def look_at(data: bytes) -> Municipalities:
+    """The list, if it may be published. Raises Problem."""
+    check_size(data)
+    before, after = newest(), read_municipalities(data)
+    guard(data.decode())
+    check_version(after.version, before.version)
+    for code in sorted(before.by_code.keys() - after.by_code.keys()):
+        raise Problem(
+            "municipalities_deleted",
+            f"「{code}」がなくなっています。前の記録の名前が出せなくなります。",
+            "消さずに、終わりの日（valid_to）と合併先（merged_into）を入れてください。",
+        )
+    return after
