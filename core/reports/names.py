@@ -22,6 +22,7 @@ _KINDS = {
     "course": ("講座", "Courses"),
     "social": ("交流の場", "Social sessions"),
     "training": ("研修・養成", "Training"),
+    "meeting": ("連絡会・意見交換", "Meetings"),
 }
 _NOWHERE = {
     Split.VENUE: ("会場の記録なし", "No venue recorded"),

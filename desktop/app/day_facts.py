@@ -120,6 +120,8 @@ SESSION_KINDS = {
     "trial": "体験会",
     "course": "講座",
     "social": "交流の場",
+    "training": "研修・養成",
+    "meeting": "連絡会・意見交換",
 }
 INCIDENT_KINDS = {
     "injury": "けが・事故",

@@ -1,5 +1,7 @@
 """The municipalities as headquarters publishes them: a code never goes; a merged one says what it became part of."""
 
+from functools import lru_cache
+
 from core.assets import asset_path
 from core.municipality import Municipalities, read_municipalities
 from core.number_guard import guard
@@ -10,9 +12,8 @@ from hq.catalogue.lists import check_size, check_version, keep, latest
 
 def newest() -> Municipalities:
     """The newest version: published here, or the one that came with the program."""
-    data = latest(MUNICIPALITIES)
-    shipped = read_municipalities(asset_path("catalogue", "municipalities.toml"))
-    published = read_municipalities(data) if data is not None else shipped
+    data, shipped = latest(MUNICIPALITIES), _shipped()
+    published = _read(data) if data is not None else shipped
     return published if published.version > shipped.version else shipped
 
 
@@ -36,3 +37,13 @@ def look_at(data: bytes) -> Municipalities:
             "消さずに、終わりの日（valid_to）と合併先（merged_into）を入れてください。",
         )
     return after
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Municipalities:
+    return read_municipalities(asset_path("catalogue", "municipalities.toml"))
+
+
+@lru_cache(maxsize=4)
+def _read(data: bytes) -> Municipalities:
+    return read_municipalities(data)

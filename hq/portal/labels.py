@@ -1,20 +1,13 @@
 """Names for codes, in the language of the page, from the newest catalogue."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from core.age_band import AgeBand
-from core.assets import asset_path
 from core.catalogue import Catalogue
-from core.municipality import load_municipalities
+from core.municipality import Municipalities
 from core.own_topics import TITLE
-from hq.catalogue import in_force
-
-
-@cache
-def _municipalities() -> dict[str, str]:
-    found = load_municipalities(asset_path("catalogue", "municipalities.toml"))
-    return {code: each.name for code, each in found.items()}
+from hq.catalogue import in_force, municipalities
 
 
 @dataclass(frozen=True)
@@ -55,7 +48,12 @@ class Labels:
         return self._pick(band.ja, band.en)
 
     def municipality(self, code: str) -> str:
-        return _municipalities().get(code, code)
+        found = self._places.by_code.get(code)
+        return found.name if found else code
+
+    @cached_property
+    def _places(self) -> Municipalities:
+        return municipalities.newest()
 
     def _pick(self, ja: str, en: str) -> str:
         return en if self.language == "en" else ja
