@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from core.facts import Session
 from core.kinds import BadgeIssued, StaffRequestFields, SupporterFields, TrainingCompleted
 from desktop.app.desk import Desk
 from desktop.app.sessions import sessions_on
@@ -10,6 +11,7 @@ from desktop.app.staffing import assign
 from desktop.app.supporter_badges import issue_badge
 from desktop.app.supporter_training import complete_training
 from desktop.app.supporters import register_supporter
+from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.supporters.view import SupportersScreen
 from tools.screenshot_days import PIN
 from tools.screenshot_stage import Stage
@@ -69,4 +71,16 @@ def register_seen(stage: Stage) -> None:
     stage.rest()
 
 
-SUPPORTERS = {"supporters": register_seen}
+def staffing_seen(stage: Stage) -> None:
+    """A session of today with its request: one badge has expired, somebody has applied."""
+    screen = cast(SessionsScreen, stage.open("sessions"))
+    desk = stage.workplace.desk()
+    found: list[Session] = []
+    stage.jobs.database(lambda: sessions_on(desk, desk.today)[-1], found.append, owner=stage.window)
+    stage.rest()
+    screen.choose(found[0])
+    screen.open_staffing()
+    stage.rest()
+
+
+SUPPORTERS = {"supporters": register_seen, "staffing": staffing_seen}
