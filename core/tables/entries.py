@@ -1,7 +1,7 @@
 """Rows read by their layout: who is told of, and when; or why that cannot be read."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol, TypeVar
@@ -18,6 +18,8 @@ from core.tables.texts import LONGEST_NAME, is_nothing, read_name, read_phones
 
 T = TypeVar("T")
 _TOTALS = ("合計", "総計", "小計", "総合計", "計", "total")
+_LABELS = (Meaning.PROGRAMME, Meaning.STRAND, Meaning.MUNICIPALITY)
+"""Where tables of results write 小計."""
 _REMARKS = ("※", "＊", "*", "注)", "注：", "注:", "(注")
 _LONGEST = 200
 
@@ -84,10 +86,11 @@ def entries(
     places = [column.place for column in used]
     by_meaning = {meaning: layout.places(meaning) for meaning in layout.understood()}
     headings = {(column.place, column.heading) for column in used}
+    labels = [place for meaning in _LABELS for place in by_meaning.get(meaning, ())]
     for row in sheet.rows[layout.heading_rows :]:
         texts = tuple(map(text_of, row.cells))
         told = [(place, texts[place]) for place in places if place < len(texts) and texts[place]]
-        if _is_total(texts):
+        if _is_total(texts, labels):
             passed.totals += 1
         elif not told:
             passed.empty += 1
@@ -97,15 +100,20 @@ def entries(
             yield make(row, texts, by_meaning, kept).entry()
 
 
-def _is_total(cells: tuple[str, ...]) -> bool:
-    """A row of sums, or a remark below the table."""
+def _is_total(cells: tuple[str, ...], labels: Iterable[int] = ()) -> bool:
+    """A row of sums, told by its first cell or one of these, or a remark below the table."""
     texts = [text for text in cells if text]
     if not texts:
         return False
-    first = unicodedata.normalize("NFKC", texts[0]).replace(" ", "").lower()
-    if first.rstrip("0123456789人名件:") in _TOTALS:
+    if any(
+        _plain_label(text) in _TOTALS for text in (texts[0], *(cells[each] for each in labels if each < len(cells)))
+    ):
         return True
     return len(set(texts)) == 1 and texts[0].startswith(_REMARKS)
+
+
+def _plain_label(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "").lower().rstrip("0123456789人名件:")
 
 
 @dataclass

@@ -35,6 +35,20 @@ class Meaning(StrEnum):
     NOTE = "note"
     QUOTA = "quota"
     SESSION_KIND = "session_kind"
+    PERIOD = "period"
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    PROGRAMME = "programme"
+    STRAND = "strand"
+    FUNDING = "funding"
+    MUNICIPALITY = "municipality"
+    SESSIONS = "sessions"
+    KOMA = "koma"
+    VISITS = "visits"
+    PERSONS = "persons"
+    CONSULTATIONS = "consultations"
+    VENUES = "venues"
+    MUNICIPALITIES = "municipalities"
 
     @property
     def ja(self) -> str:
@@ -69,6 +83,20 @@ _WORDS = {
     Meaning.NOTE: "メモ",
     Meaning.QUOTA: "定員",
     Meaning.SESSION_KIND: "予定の種類",
+    Meaning.PERIOD: "期間（年度・月）",
+    Meaning.FIRST_DAY: "期間のはじめの日",
+    Meaning.LAST_DAY: "期間のおわりの日",
+    Meaning.PROGRAMME: "事業",
+    Meaning.STRAND: "事業の分類",
+    Meaning.FUNDING: "財源",
+    Meaning.MUNICIPALITY: "自治体",
+    Meaning.SESSIONS: "開催回数",
+    Meaning.KOMA: "コマ数",
+    Meaning.VISITS: "延べ人数",
+    Meaning.PERSONS: "実人員",
+    Meaning.CONSULTATIONS: "相談件数",
+    Meaning.VENUES: "会場の数",
+    Meaning.MUNICIPALITIES: "自治体の数",
 }
 OF_PEOPLE = (
     Meaning.NAME,
@@ -106,6 +134,25 @@ OF_CONSULTATIONS = (
     Meaning.NOTE,
     *OF_PEOPLE,
 )
+OF_RESULTS = (
+    Meaning.PERIOD,
+    Meaning.FIRST_DAY,
+    Meaning.LAST_DAY,
+    Meaning.PROGRAMME,
+    Meaning.STRAND,
+    Meaning.SESSION_KIND,
+    Meaning.FUNDING,
+    Meaning.MUNICIPALITY,
+    Meaning.VENUE,
+    Meaning.CHANNEL,
+    Meaning.SESSIONS,
+    Meaning.KOMA,
+    Meaning.VISITS,
+    Meaning.PERSONS,
+    Meaning.CONSULTATIONS,
+    Meaning.VENUES,
+    Meaning.MUNICIPALITIES,
+)
 
 LONGEST_HEADING = 20
 _SIGNS = re.compile(r"[\s*※★☆●◎○・:;()「」『』【】\[\]<>＜＞/_\-.,、。?!＊〔〕~]+")
@@ -134,6 +181,20 @@ _HEADINGS: tuple[tuple[Meaning | None, str], ...] = (
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _HEADINGS)
 # What the desk writes down: words that head something else, or nothing, in a list of people.
 _OF_THE_DESK = (
+    (Meaning.PERSONS, "実人員|実人数|実数|^persons"),
+    (Meaning.CONSULTATIONS, "件数|^件$|^consultations"),
+    (Meaning.MUNICIPALITIES, "(?:自治体|市区町村|区市町村|市町村)(?:の?数|自治体)$|^municipalities"),
+    (Meaning.VENUES, "会場数|会場の数|拠点数|[かカヶヵ箇]所|^venues"),
+    (Meaning.KOMA, "コマ|^koma"),
+    (Meaning.SESSIONS, "回数|開催数|講座の?数|^講座回$|^回$|^sessions"),
+    (Meaning.VISITS, "延べ|のべ|人数|^人$|^visits|(?:参加|受講|相談|来場|利用)者(?:数|人)?$"),
+    (Meaning.PERIOD, "年度|^期間|年月|^年$|^月$|対象月|実施月|^period"),
+    (Meaning.FIRST_DAY, "開始日|はじめの日|初日|^first"),
+    (Meaning.LAST_DAY, "終了日|おわりの日|末日|^last"),
+    (Meaning.FUNDING, "財源|予算|^funding"),
+    (Meaning.MUNICIPALITY, "自治体|市区町村|区市町村|市町村|^市区|^municipality"),
+    (Meaning.STRAND, "分類|カテゴリ|内訳|^strand"),
+    (Meaning.PROGRAMME, "事業|プログラム|^programme?$|^program"),
     (Meaning.TICKET, "整理番号|整理券|番号札|受付番号|相談票|^番号$|^no$|^ticket"),
     (Meaning.OUTCOME, "結果|解決|対応状況|^outcome|^状況$"),
     (Meaning.MINUTES, "所要|分数|分$|(?:相談|対応)時間$|かかった時間|minutes|duration"),

@@ -57,6 +57,16 @@ class Reason(StrEnum):
     SESSION_KIND = "session_kind"
     SAME_VISIT = "same_visit"
     SAME_SESSION = "same_session"
+    PERIOD = "period"
+    NO_PERIOD = "no_period"
+    PROGRAMME = "programme"
+    NO_PROGRAMME = "no_programme"
+    STRAND = "strand"
+    FUNDING = "funding"
+    MUNICIPALITY = "municipality"
+    COUNT = "count"
+    NO_COUNT = "no_count"
+    SAME_RESULT = "same_result"
 
     @property
     def ja(self) -> str:
@@ -115,6 +125,16 @@ _TOLD: dict[Reason, tuple[Weight, str]] = {
     Reason.SESSION_KIND: ("refused", "予定の種類が、一覧のどれか決められません。"),
     Reason.SAME_VISIT: ("known", "この日のこの番号は、もう記録があります。"),
     Reason.SAME_SESSION: ("known", "同じ予定が、この表の上の行にあります。"),
+    Reason.PERIOD: ("refused", "期間が読めません。令和4年度、2022年4月のように直してください。"),
+    Reason.NO_PERIOD: ("refused", "期間がありません。"),
+    Reason.PROGRAMME: ("refused", "事業が、一覧のどれか決められません。"),
+    Reason.NO_PROGRAMME: ("refused", "事業も、予定の種類もありません。"),
+    Reason.STRAND: ("refused", "事業の分類が、一覧のどれか決められません。"),
+    Reason.FUNDING: ("refused", "財源が、一覧のどれか決められません。"),
+    Reason.MUNICIPALITY: ("refused", "自治体が決められません。番号の検査数字か、名前を確かめてください。"),
+    Reason.COUNT: ("refused", "数が読めません。1,700 や 約1,700 のように直してください。"),
+    Reason.NO_COUNT: ("refused", "数がありません。"),
+    Reason.SAME_RESULT: ("known", "同じ期間・事業・会場の実績が、もうあります。書き換えていません。"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from core.problem import Problem
-from core.tables.cells import Cell, Row, Sheet
+from core.tables.cells import Cell, Row, Sheet, text_of
 from core.tables.delimited import not_a_table
 from desktop.devices.old_workbook_check import check_old_workbook
 from desktop.devices.workbook_check import MOST_CELLS, SheetExtent, check_workbook, damaged
@@ -47,7 +47,9 @@ def _sheets(book: CalamineWorkbook, extents: dict[str, SheetExtent]) -> Iterable
     for told in book.sheets_metadata:
         sheet = book.get_sheet_by_name(told.name)
         rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-        _tell_failed(rows, extents.get(told.name, SheetExtent()).failed)
+        extent = extents.get(told.name, SheetExtent())
+        _tell_failed(rows, extent.failed)
+        _tell_about(rows, extent.about)
         _fill(rows, sheet)
         numbered = tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))
         yield Sheet(told.name, numbered, told.visible is not SheetVisibleEnum.Visible)
@@ -58,6 +60,14 @@ def _tell_failed(rows: Sequence[list[Cell]], failed: Iterable[tuple[int, int]]) 
     for row, column in failed:
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = _FAILED
+
+
+def _tell_about(rows: Sequence[list[Cell]], about: Iterable[tuple[int, int]]) -> None:
+    """A number that Excel shows as 約1,700 reads as it is shown: calamine tells nothing of how cells look."""
+    for row, column in about:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            rows[row][column] = f"約{text_of(cell)}"
 
 
 def _fill(rows: Sequence[list[Cell]], sheet: CalamineSheet) -> None:

@@ -16,8 +16,11 @@ from core.tables.delimited import not_a_table
 MOST_CELLS = 6_000_000
 """A hundred thousand people with sixty columns."""
 MOST_UNPACKED = 500_000_000
+_MOST_STYLES = 20_000_000
 _CHUNK = 1 << 20
 _WORKBOOK, _LINKS, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
+_ABOUT = "約"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _ROW = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
 _MOST_ROWS = 1_048_576
@@ -31,11 +34,12 @@ _DAMAGE = (
 
 @dataclass
 class SheetExtent:
-    """How far a sheet's cells reach, and in which of them a formula failed (row and column from 0)."""
+    """How far a sheet's cells reach; in which of them a formula failed, which show 約 (row and column from 0)."""
 
     rows: int = 0
     columns: int = 0
     failed: list[tuple[int, int]] = field(default_factory=list)
+    about: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def cells(self) -> int:
@@ -51,7 +55,8 @@ def check_workbook(data: bytes) -> dict[str, SheetExtent]:
                 raise not_a_table()
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                 raise too_large()
-            extents = {name: _extent(archive, name) for name in archive.namelist() if name.endswith(".xml")}
+            about = _about_styles(archive)
+            extents = {name: _extent(archive, name, about) for name in archive.namelist() if name.endswith(".xml")}
             paths = _paths(archive)
     except _DAMAGE as error:
         raise damaged() from error
@@ -78,9 +83,22 @@ def damaged() -> Problem:
     )
 
 
-def _extent(archive: zipfile.ZipFile, name: str) -> SheetExtent:
+def _about_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The styles by which a number is shown with 約 before it."""
+    if _STYLES not in archive.namelist() or archive.getinfo(_STYLES).file_size > _MOST_STYLES:
+        return frozenset()
+    text = archive.read(_STYLES)
+    if b"<!DOCTYPE" in text or _ABOUT.encode() not in text:
+        return frozenset()
+    styles = ElementTree.fromstring(text)
+    formats = {each.get("numFmtId") for each in styles.iter() if _ABOUT in each.get("formatCode", "")}
+    looks = next((each for each in styles if each.tag.endswith("}cellXfs")), ())
+    return frozenset(str(place) for place, look in enumerate(looks) if look.get("numFmtId") in formats)
+
+
+def _extent(archive: zipfile.ZipFile, name: str, about: frozenset[str]) -> SheetExtent:
     """Reads an entry to its end, so that none is larger than it says. Of the texts only the beginning is looked at."""
-    walk, is_first = _Walk(), True
+    walk, is_first = _Walk(about), True
     with archive.open(name) as entry:
         while chunk := entry.read(_CHUNK):
             if name != _TEXTS or is_first:
@@ -92,10 +110,11 @@ def _extent(archive: zipfile.ZipFile, name: str) -> SheetExtent:
 class _Walk:
     """Follows rows and cells; both may leave out where they are, and then come after the one before."""
 
-    def __init__(self) -> None:
+    def __init__(self, about: frozenset[str]) -> None:
         self.extent = SheetExtent()
+        self._about_styles = about
         self._row = self._column = -1
-        self._failed = False
+        self._failed = self._about = False
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.parser.StartElementHandler = self._begin
         self.parser.StartDoctypeDeclHandler = self._refuse
@@ -107,6 +126,7 @@ class _Walk:
                 if "r" in attributes:
                     self._row = _row_of(attributes["r"])
             case "c":
+                self._about = attributes.get("s") in self._about_styles
                 self._enter(attributes.get("r"), attributes.get("t") == "e")
             case "v" | "is":
                 self._holds_something()
@@ -133,6 +153,8 @@ class _Walk:
         self.extent.columns = max(self.extent.columns, self._column + 1)
         if self._failed and len(self.extent.failed) < MOST_CELLS:
             self.extent.failed.append((self._row, self._column))
+        if self._about and len(self.extent.about) < MOST_CELLS:
+            self.extent.about.append((self._row, self._column))
 
     def _refuse(self, *_declaration: object) -> None:
         """No spreadsheet program writes one; entities in it can grow without end."""

@@ -4,6 +4,7 @@ import re
 from argparse import _SubParsersAction
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from core.clock import SystemClock
 from desktop.cli.program import make_parser
 from tests.cli.conftest import Cli
 from tests.helpers.headquarters import headquarters
@@ -86,7 +88,7 @@ def day(cli: Cli, tmp_path: Path) -> Seen:
     seen = Seen(cli)
     seen("init", "--site", "田無公民館", "--municipality", "132292", "--coordinator", "山田花子")
     _people(seen)
-    _sessions(seen)
+    _sessions(seen, tmp_path)
     _supporters(seen, tmp_path)
     _bookings(seen)
     _tables(seen, tmp_path)
@@ -122,7 +124,7 @@ def _people(seen: Seen) -> None:
     seen("programme list")
 
 
-def _sessions(seen: Seen) -> None:
+def _sessions(seen: Seen, folder: Path) -> None:
     plan = ("--title", "スマホ相談会", "--from", "00:00", "--to", "23:59")
     seen("session cancel", seen("session add", *plan, "--quota", "20")["session_id"])
     session = seen("session add", *plan)["session_id"]
@@ -131,6 +133,14 @@ def _sessions(seen: Seen) -> None:
     seen("session list")
     seen("session add", *plan)
     seen("open-day")
+    seen("session export", "--ics", str(folder / "予定.ics"))
+    tomorrow, until = (SystemClock().now().date() + timedelta(days=days) for days in (1, 30))
+    recurring = ("--weekdays", "1,2,3,4,5,6,7", "--until", str(until), "--on-holidays", "--on-year-end")
+    series = seen("series add", *plan, *recurring)["series_id"]
+    seen("series amend", series, "--room", "会議室")
+    seen("series leave-out", series, str(tomorrow))
+    seen("series list")
+    seen("series end", series)
 
 
 def _supporters(seen: Seen, folder: Path) -> None:
@@ -193,7 +203,9 @@ def _desk_tables(seen: Seen, folder: Path) -> None:
     plans = (("日付", "始まり", "終わり", "名前"), ("2026/10/3", "10:00", "12:00", "秋の相談会"))
     visits = (("日付", "整理番号", "年代"), ("2026/10/3", "A501", "七十代"))
     cases = (("日付", "整理番号", "相談の内容", "結果", "分"), ("2026/10/3", "A501", "T02-01", "解決", "15"))
-    for what, rows in (("sessions", plans), ("attendance", visits), ("consultations", cases)):
+    counts = (("年度", "事業", "回数", "人数"), ("令和4年度", "定期相談会", "16", "約1,700"))
+    tables = (("sessions", plans), ("attendance", visits), ("consultations", cases), ("results", counts))
+    for what, rows in tables:
         assert seen(f"import {what}", str(write_csv(folder / f"{what}.csv", *rows)))["added"] == 1
 
 

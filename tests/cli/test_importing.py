@@ -126,3 +126,17 @@ def test_a_day_that_was_kept_in_a_table_comes_in_whole(site: Cli, tmp_path: Path
     (recorded,) = (each for each in site.all("events") if each["kind"] == "consultation.recorded")
     assert (recorded["plain"]["topic"], recorded["plain"]["from_paper"]) == ("T02-01", True)
     assert recorded["plain"]["attendance_id"]
+
+
+def test_results_of_past_years_come_in_once_with_what_is_about(site: Cli, tmp_path: Path) -> None:
+    heading = ("年度", "事業", "回数", "参加者数")
+    rows = (("令和4年度（2/28まで）", "体験会", "約1,700", "約11,000"), ("いつか", "体験会", "1", "1"))
+    path = str(write_csv(tmp_path / "a.csv", heading, *rows))
+    told = site.one("import", "results", path, "--dry-run")
+    assert (told["new"], told["added"], told["refused"]) == (1, 0, 1)
+    assert [(each["row"], each["code"], each["fields"]) for each in told["problems"]] == [(3, "period", ["period"])]
+    assert site.one("import", "results", path)["added"] == 1
+    assert site.one("import", "results", path)["known"] == 1
+    (entered,) = (each["plain"] for each in site.all("events") if each["kind"] == "result.entered")
+    assert (entered["sessions"], entered["visits"], entered["estimated"]) == (1700, 11000, ["sessions", "visits"])
+    assert (entered["first_day"], entered["last_day"]) == ("2022-04-01", "2023-02-28")

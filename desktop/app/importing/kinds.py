@@ -1,4 +1,4 @@
-"""The five kinds of tables: what their columns may mean, how a row is read, and what comes of it."""
+"""The six kinds of tables: what their columns may mean, how a row is read, and what comes of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,21 @@ from typing import Any
 from core.tables.desk_entries import AttendanceReader, ConsultationReader, DeskReader, SessionReader
 from core.tables.desk_words import DeskWords
 from core.tables.entries import Kept, MakeReader
-from core.tables.meanings import OF_ATTENDANCE, OF_BOOKINGS, OF_CONSULTATIONS, OF_PEOPLE, OF_SESSIONS, Meaning
+from core.tables.meanings import (
+    OF_ATTENDANCE,
+    OF_BOOKINGS,
+    OF_CONSULTATIONS,
+    OF_PEOPLE,
+    OF_RESULTS,
+    OF_SESSIONS,
+    Meaning,
+)
 from desktop.app.desk import Desk
 from desktop.app.importing.attendance import AttendanceImport
 from desktop.app.importing.bookings import BookingsImport
 from desktop.app.importing.consultations import ConsultationsImport
 from desktop.app.importing.people import PeopleImport
+from desktop.app.importing.results import ResultsImport, result_reader
 from desktop.app.importing.sessions import SessionsImport
 from desktop.app.importing.table_import import TableImport
 from desktop.app.importing.tables import Reading, kept_here
@@ -23,12 +32,12 @@ AnyImport = TableImport[Any]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of table. `make` takes the rows and how many go into a transaction."""
+    """One kind of table. `make` takes the rows and how many go into a transaction; `reader` reads a row here today."""
 
     name: str
     wanted: Sequence[Meaning]
     make: Callable[..., AnyImport]
-    reader: type[DeskReader] | None = None
+    reader: Callable[[Desk], MakeReader] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,22 +48,27 @@ class Ways:
     reader: MakeReader | None = None
 
 
+def _at_the_desk(reader: type[DeskReader]) -> Callable[[Desk], MakeReader]:
+    """Rows that a desk wrote down are read by the words of its catalogue."""
+    return lambda desk: partial(reader, words=DeskWords(desk.catalogue))
+
+
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("people", OF_PEOPLE, PeopleImport),
         Kind("bookings", OF_BOOKINGS, BookingsImport),
-        Kind("sessions", OF_SESSIONS, SessionsImport, SessionReader),
-        Kind("attendance", OF_ATTENDANCE, AttendanceImport, AttendanceReader),
-        Kind("consultations", OF_CONSULTATIONS, ConsultationsImport, ConsultationReader),
+        Kind("sessions", OF_SESSIONS, SessionsImport, _at_the_desk(SessionReader)),
+        Kind("attendance", OF_ATTENDANCE, AttendanceImport, _at_the_desk(AttendanceReader)),
+        Kind("results", OF_RESULTS, ResultsImport, result_reader),
+        Kind("consultations", OF_CONSULTATIONS, ConsultationsImport, _at_the_desk(ConsultationReader)),
     )
 }
 
 
 def ways_here(desk: Desk, kind: Kind) -> Ways:
     """What this site keeps, and the words of its catalogue."""
-    reader = kind.reader
-    return Ways(kept_here(desk), partial(reader, words=DeskWords(desk.catalogue)) if reader is not None else None)
+    return Ways(kept_here(desk), kind.reader(desk) if kind.reader is not None else None)
 
 
 def new_import(kind: Kind, reading: Reading, batch: int | None = None, session_id: str | None = None) -> AnyImport:

@@ -13,6 +13,7 @@ _FROM_TABLES = {
     "sessions": ("予定を表から取り込む", "sessions"),
     "attendance": ("受付を表から取り込む", "reception"),
     "consultations": ("相談を表から取り込む", "consultation"),
+    "results": ("過去の実績を表から取り込む", "reports"),
 }
 """Each with its title and its place in the rail."""
 

@@ -56,12 +56,19 @@ CONSULTATIONS = Words(
     "{n}件の相談を取り込む",
     "{n}件の相談を入れました",
 )
+RESULTS = Words(
+    "過去の実績を表から取り込む",
+    "過去の年度などの、件数だけの実績を、Excel か CSV のファイルから入れます。選んだだけでは、まだ何も入れません。",
+    "{n}行の実績を取り込む",
+    "{n}行の実績を入れました",
+)
 WORDS = {
     "people": PEOPLE,
     "bookings": BOOKINGS,
     "sessions": SESSIONS,
     "attendance": ATTENDANCE,
     "consultations": CONSULTATIONS,
+    "results": RESULTS,
 }
 SHORT = {
     "people": "来場者",
@@ -69,6 +76,7 @@ SHORT = {
     "sessions": "予定",
     "attendance": "受付",
     "consultations": "相談",
+    "results": "過去の実績",
 }
 """What a table tells of, in a word."""
 
