@@ -2,18 +2,15 @@
 
 import datetime
 from functools import lru_cache
-from typing import TypeVar
 
 import msgspec
 
 from core.assets import asset_path
-from core.kinds import SessionAmended, SessionPlanned
 from core.municipality import Municipalities, read_municipalities
 from core.problem import Problem
 from core.published import MUNICIPALITIES
 from desktop.app.desk import Desk
-
-Plan = TypeVar("Plan", SessionPlanned, SessionAmended)
+from desktop.app.session_plans import Plan
 
 
 def municipalities_here(desk: Desk) -> Municipalities:

@@ -9,6 +9,7 @@ from core.ids import new_entity_id
 from core.kinds import SeriesAmended, SeriesEnded, SeriesFields, SeriesPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
+from desktop.app.municipalities import placed
 from desktop.app.programme_choice import check_choice
 from desktop.app.series_plans import (
     Told,
@@ -31,7 +32,7 @@ def plan_series(desk: Desk, told: SeriesPlanned, joined_by: str | None = None) -
 
     Raises Problem for a plan or a rule that cannot be, or one that falls on no day.
     """
-    plan, series_id = _that_falls_on_days(desk, checked_series(told)), new_entity_id()
+    plan, series_id = _that_falls_on_days(desk, placed(desk, checked_series(told))), new_entity_id()
     _check_programme(desk, plan)
     joining = the_session(desk, joined_by) if joined_by else None
     steps = steps_to_begin(desk, series_id, plan, joining)
@@ -44,7 +45,7 @@ def amend_series(desk: Desk, series_id: str, told: SeriesAmended) -> SeriesWritt
     Raises Problem as `plan_series`.
     """
     before = fields_of(the_series(desk, series_id))
-    plan = _that_falls_on_days(desk, checked_series(told))
+    plan = _that_falls_on_days(desk, placed(desk, checked_series(told), before.municipality))
     if plan.programme != before.programme:
         _check_programme(desk, plan)
     return _write(desk, series_id, plan, steps_to(desk, series_id, before, plan), before)

@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     commands.add("open-day", begin, "開場する（きょうの予定をすべて）")
     closing = commands.add("close-day", end, "きょうを締める")
     closing.add_argument("--weather", metavar="WORDS", help="天気")
+    closing.add_argument("--day", type=day, metavar="DAY", help="前の日（なければきょう）")
     closing.add_argument("--notes", metavar="WORDS", help="申し送り（- で標準入力から）")
     commands.add("reopen-day", again, "締めた日を開き直す").add_argument("day", type=day, metavar="DAY")
 
@@ -41,14 +42,16 @@ def begin(call: Call) -> None:
         open_day(desk, ("not_checked",))
         for each in day_state(desk).sessions:
             if each.state == "open":
-                call.out.show(line(each))
+                call.out.show(line(desk, each))
 
 
 def end(call: Call) -> None:
     """締め."""
     with call.desk() as desk:
-        closed = close_day(desk, call.get("weather"), call.text("notes"))
-        state = day_state(desk)
+        told = call.get("day")
+        which = date.fromisoformat(told) if told else desk.today
+        closed = close_day(desk, call.get("weather"), call.text("notes"), which)
+        state = day_state(desk, which)
         call.out.show(
             DayLine(
                 day=closed.day.day,

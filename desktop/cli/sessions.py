@@ -1,16 +1,20 @@
-"""`session add / list / open / close / cancel`."""
+"""`session add / list / open / close / cancel / export`."""
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from core.facts import Session
 from core.kinds import SessionFields, SessionPlanned
 from core.programme_plan import filled
+from core.programmes import Programme
+from desktop.app.calendar_file import save_session_calendar
 from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
 from desktop.app.programmes import programmes_on
 from desktop.app.session_plans import plan_of
+from desktop.app.session_remarks import remarks
 from desktop.app.sessions import cancel_session, close_session, open_session, plan_session, sessions_between
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -28,6 +32,7 @@ class SessionLine(Record, frozen=True, kw_only=True):
     ends: str
     session_kind: str
     venue: str
+    room: str | None
     programme: str | None
     strand: str | None
     level: int | None
@@ -57,14 +62,29 @@ class SessionLine(Record, frozen=True, kw_only=True):
     state: str
     opened_at: str | None
     closed_at: str | None
+    series_id: str | None
+    remarks: list[str]
 
     @property
     def text(self) -> str:
-        return f"{self.day} {self.starts}-{self.ends}\t{self.title}\t{_STATES[self.state]}\t{self.session_id}"
+        told = f"{self.day} {self.starts}-{self.ends}\t{self.title}\t{_STATES[self.state]}\t{self.session_id}"
+        return "\n  ".join((told, *self.remarks))
+
+
+class Exported(Record, frozen=True, kw_only=True):
+    """A calendar file that was written."""
+
+    path: str
+    sessions: int
+
+    @property
+    def text(self) -> str:
+        return f"予定 {self.sessions}件を保存しました: {self.path}"
 
 
 _STATES = {"planned": "予定", "open": "開場中", "closed": "終了", "cancelled": "中止"}
 _PLAN_TEXTS = (
+    "room",
     "strand",
     "term",
     "funding",
@@ -94,7 +114,9 @@ _OPERATORS = ("entrusted", "dispatched")
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     session = commands.group("session", "相談会・講座の予定")
-    _plan_options(session.add("add", plan, "予定を入れる"))
+    adding = session.add("add", plan, "予定を入れる")
+    plan_options(adding)
+    adding.add_argument("--whole-course", action="store_true", help="事業の回数ぶんを、毎週の予定にする")
     listing = session.add("list", show_all, "予定の一覧（何も付けないと、きょう）")
     listing.add_argument("--from", dest="first", type=day, metavar="DAY")
     listing.add_argument("--to", dest="last", type=day, metavar="DAY")
@@ -103,14 +125,19 @@ def add(commands: Commands) -> None:
     cancelling = session.add("cancel", cancel, "中止にする")
     cancelling.add_argument("session_id", metavar="ID")
     cancelling.add_argument("--reason")
+    exporting = session.add("export", export, "ほかのカレンダーで開けるファイル（iCalendar）を作る")
+    exporting.add_argument("--ics", type=Path, required=True, metavar="FILE")
+    exporting.add_argument("--from", dest="first", type=day, metavar="DAY", help="はじめは、きょう")
+    exporting.add_argument("--to", dest="last", type=day, metavar="DAY")
 
 
-def _plan_options(parser: Parser) -> None:
+def plan_options(parser: Parser, *, changing: bool = False) -> None:
+    """What a plan can be told; one that is being changed needs nothing."""
     parser.add_argument("--programme", metavar="CODE", help="事業（P04 など）。ほかの項目は、事業のとおりになります")
     parser.add_argument("--title", help="名前（はじめは、事業の名前）")
     parser.add_argument("--day", type=day, help="日付（はじめは、きょう）")
-    parser.add_argument("--from", dest="starts", required=True, type=time_of_day, metavar="HH:MM")
-    parser.add_argument("--to", dest="ends", required=True, type=time_of_day, metavar="HH:MM")
+    parser.add_argument("--from", dest="starts", required=not changing, type=time_of_day, metavar="HH:MM")
+    parser.add_argument("--to", dest="ends", required=not changing, type=time_of_day, metavar="HH:MM")
     parser.add_argument("--kind", dest="session_kind", help="consultation など")
     parser.add_argument("--venue", help="会場（はじめは、拠点の名前）")
     parser.add_argument("--channel")
@@ -124,7 +151,6 @@ def _plan_options(parser: Parser) -> None:
         )
     parser.add_argument("--operator", choices=_OPERATORS, help="委託（entrusted）か、サポーター派遣（dispatched）")
     parser.add_argument("--material", dest="materials", action="append", metavar="M01@1", help="教材（何度でも）")
-    parser.add_argument("--whole-course", action="store_true", help="事業の回数ぶんを、毎週の予定にする")
     parser.add_argument(
         "--condition", dest="conditions", action="append", metavar="WORDS", help="受付でおたずねすること（何度でも）"
     )
@@ -133,17 +159,23 @@ def _plan_options(parser: Parser) -> None:
 def plan(call: Call) -> None:
     """Put a session, or with `--whole-course` every lesson of one, on the calendar."""
     with call.desk() as desk:
-        planned = _told(call, desk)
-        code = call.get("programme")
-        programme = programmes_on(desk, date.fromisoformat(planned.day)).programme(code) if code else None
-        if programme is not None:
-            planned = filled(planned, programme, {name for name in planned.__struct_fields__ if name in call.arguments})
-            planned = msgspec.structs.replace(planned, title=planned.title or programme.ja)
+        planned, programme = told_plan(call, desk)
         if not call.get("whole_course"):
-            call.out.show(line(plan_session(desk, planned).session))
+            call.out.show(line(desk, plan_session(desk, planned).session))
             return
         for each in plan_course(desk, planned, (programme.lessons if programme else None) or 0).sessions:
-            call.out.show(line(each))
+            call.out.show(line(desk, each))
+
+
+def told_plan(call: Call, desk: Desk) -> tuple[SessionPlanned, Programme | None]:
+    """The plan of the options, filled by the programme that they name."""
+    planned = _told(call, desk)
+    code = call.get("programme")
+    programme = programmes_on(desk, date.fromisoformat(planned.day)).programme(code) if code else None
+    if programme is None:
+        return planned, None
+    planned = filled(planned, programme, {name for name in planned.__struct_fields__ if name in call.arguments})
+    return msgspec.structs.replace(planned, title=planned.title or programme.ja), programme
 
 
 def _told(call: Call, desk: Desk) -> SessionPlanned:
@@ -157,7 +189,7 @@ def _told(call: Call, desk: Desk) -> SessionPlanned:
         venue=call.get("venue") or desk.identity.site_name,
         conditions=tuple(call.get("conditions") or ()),
         materials=tuple(call.get("materials") or ()),
-        **{"municipality": desk.identity.municipality, **given},
+        **given,
     )
 
 
@@ -168,29 +200,46 @@ def show_all(call: Call) -> None:
         first = call.get("first") or min(today, call.get("last") or today)
         last = call.get("last") or max(today, first)
         for each in sessions_between(desk, date.fromisoformat(first), date.fromisoformat(last)):
-            call.out.show(line(each))
+            call.out.show(line(desk, each))
 
 
 def open_one(call: Call) -> None:
     """開場."""
     with call.desk() as desk:
-        call.out.show(line(open_session(desk, call.get("session_id"), ("not_checked",)).session))
+        call.out.show(line(desk, open_session(desk, call.get("session_id"), ("not_checked",)).session))
 
 
 def close_one(call: Call) -> None:
     """The session has ended."""
     with call.desk() as desk:
-        call.out.show(line(close_session(desk, call.get("session_id")).session))
+        call.out.show(line(desk, close_session(desk, call.get("session_id")).session))
 
 
 def cancel(call: Call) -> None:
     """The session will not be held."""
     with call.desk() as desk:
-        call.out.show(line(cancel_session(desk, call.get("session_id"), call.text("reason")).session))
+        call.out.show(line(desk, cancel_session(desk, call.get("session_id"), call.text("reason")).session))
 
 
-def line(session: Session) -> SessionLine:
-    """A session as one line."""
+def export(call: Call) -> None:
+    """A file for other calendars."""
+    with call.desk() as desk:
+        first, last = (date.fromisoformat(each) if each else None for each in (call.get("first"), call.get("last")))
+        count = save_session_calendar(desk, call.get("ics"), first, last)
+        call.out.show(Exported(path=str(call.get("ics")), sessions=count))
+
+
+def line(desk: Desk, session: Session) -> SessionLine:
+    """A session as one line, with what should be known of it."""
     kept = plan_of(session)
-    same = {name: getattr(kept if name in _OF_PLAN else session, name) for name in SessionLine.__struct_fields__}
-    return SessionLine(**same | {"conditions": list(kept.conditions), "materials": list(kept.materials)})
+    own = {
+        "conditions": list(kept.conditions),
+        "materials": list(kept.materials),
+        "remarks": [f"{each.sentence}{each.next_step}" for each in remarks(desk, session)],
+    }
+    same = {
+        name: getattr(kept if name in _OF_PLAN else session, name)
+        for name in SessionLine.__struct_fields__
+        if name not in own
+    }
+    return SessionLine(**same | own)

@@ -32,3 +32,11 @@ def count(text: str) -> int:
 def change(text: str) -> int:
     """So many more, or fewer with a minus before it."""
     return -count(text[1:]) if text.startswith("-") else count(text)
+
+
+def weekdays(text: str) -> tuple[int, ...]:
+    """Numbers from Monday as 1, by commas."""
+    numbers = tuple(count(each.strip()) for each in text.split(","))
+    if not set(numbers) <= set(range(1, 8)):
+        raise ArgumentTypeError("invalid weekday")
+    return numbers
