@@ -11,8 +11,10 @@ import msgspec
 
 from core.reports.count import Count
 from core.reports.counting import Lines, Report, lines_of, ordered
-from core.reports.table import TOTAL, Cell, Measure, Note, ReportTable, Row, RowLevel, add
+from core.reports.table import TOTAL, Cell, Measure, Note, ReportTable, Row, RowLevel, Split, add
 
+SUBTOTAL = " 小計"
+"""What the key of a heading's sum ends in."""
 _ADDED = 2
 """A heading of so many lines has a sum of its own."""
 
@@ -22,6 +24,15 @@ def categories_table(report: Report) -> ReportTable:
     lines = lines_of(report, report.asked.period)
     rows = tuple(_rows(report, lines))
     return report.table(rows, (*lines.by_value.values(), lines.total), *_estimates(report, rows))
+
+
+def in_heading(report: Report, heading: str) -> list[str]:
+    """The values that stand under a heading; a programme of one part alone is that part."""
+    names = report.names
+    strands = [each.code for programme in names.programmes.all for each in programme.strands]
+    found = [each for each in strands if names.heading(each) == heading]
+    alone = names.parts[Split.STRAND].items()
+    return [*found, *(programme for programme, strand in alone if strand in found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ def _rows(report: Report, lines: Lines) -> Iterator[Row]:
         group = [each.row for each in some]
         yield from group
         if heading and len(group) >= _ADDED:
-            yield _sum(report, group, f"{heading} 小計", ("小計", "Subtotal"), RowLevel.SUBTOTAL, heading)
+            yield _sum(report, group, f"{heading}{SUBTOTAL}", ("小計", "Subtotal"), RowLevel.SUBTOTAL, heading)
     yield _sum(report, [each.row for each in strands], TOTAL, ("総計", "Grand total"), RowLevel.TOTAL, "")
 
 

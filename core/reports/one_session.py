@@ -9,18 +9,18 @@ from core.reports.counting import Report
 from core.reports.counts import Counting
 from core.reports.period import Period, PeriodKind, day_period
 from core.reports.splits import Family
-from core.reports.table import Measure, ReportTable, Split
+from core.reports.table import Behind, Measure, ReportTable, Split
 from core.wareki import wareki
 
 _SESSION = "SELECT s.title, s.day, s.starts, s.ends, s.venue FROM fact_session AS s {homes} WHERE 1 = 1 {only}"
 _SUPPORTERS = """
-SELECT count(*) FROM (
-    SELECT t.supporter_id FROM fact_duty AS t WHERE t.session_id = :session
-    UNION SELECT t.supporter_id FROM fact_consultation AS t
-    WHERE t.session_id = :session AND t.supporter_id IS NOT NULL AND t.voided = 0 AND t.double_of IS NULL
-) AS worked
+SELECT {site}, t.supporter_id, coalesce(f.display_name, '') FROM (
+    SELECT {key}supporter_id FROM fact_duty WHERE session_id = :session
+    UNION SELECT {key}supporter_id FROM fact_consultation
+    WHERE session_id = :session AND supporter_id IS NOT NULL AND voided = 0 AND double_of IS NULL
+) AS t LEFT JOIN fact_supporter AS f USING ({key}supporter_id) ORDER BY 3, 2
 """
-_ALWAYS = Period(kind=PeriodKind.FREE, first=date.min, last=date.max)
+ALWAYS = Period(kind=PeriodKind.FREE, first=date.min, last=date.max)
 """Whoever was received after midnight was at the session too."""
 
 
@@ -34,10 +34,17 @@ def session_table(report: Report) -> ReportTable:
     title, day, starts, ends, venue = rows[0]
     asked = msgspec.structs.replace(report.asked, period=day_period(date.fromisoformat(day)))
     of_day = Report(asked, report.source, report.names, report.now)
-    counting = Counting(report.source, report.kept, _ALWAYS)
+    counting = Counting(report.source, report.kept, ALWAYS)
     count = counting.whole(counting.counts(Split.NONE, frozenset(report.measures)), frozenset(report.measures))
-    ((supporters,),) = report.source.read(_SUPPORTERS, values)
-    count.record(Measure.SUPPORTERS, supporters)
+    count.record(Measure.SUPPORTERS, len(supporters_of(report)))
     label = (f"{wareki(date.fromisoformat(day))} {starts}～{ends} {venue or title}", f"{day} {starts}-{ends} {venue}")
     row = of_day.row(report.asked.session_id, label, count)
     return of_day.table([row], [count])
+
+
+def supporters_of(report: Report) -> list[Behind]:
+    """Whoever was on duty for the session or is named in one of its consultations."""
+    return [
+        Behind(record="supporter", record_id=key, site_id=site_id, day="", time="", title=name, place="", detail="")
+        for site_id, key, name in report.source.read(_SUPPORTERS, {"session": report.asked.session_id or ""})
+    ]

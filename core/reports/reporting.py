@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from core.problem import Problem
+from core.reports.behind import behind_figure
 from core.reports.categories import categories_table
 from core.reports.counting import Report, split_table
 from core.reports.definitions import DEFINITIONS
@@ -11,15 +12,24 @@ from core.reports.names import Names
 from core.reports.one_session import session_table
 from core.reports.side import Source
 from core.reports.supporters import supporters_table
-from core.reports.table import Asked, ReportCode, ReportTable
+from core.reports.table import Asked, Behind, ReportCode, ReportTable
 from core.reports.years import years_table
 
 
 def count_report(asked: Asked, source: Source, names: Names, now: datetime) -> ReportTable:
     """Count it. The finished totals behind `source` must be up to date. Raises Problem for what cannot be counted."""
+    return _ROADS.get(asked.report, split_table)(_report(asked, source, names, now))
+
+
+def count_behind(asked: Asked, source: Source, names: Names, now: datetime, row: str, column: str) -> list[Behind]:
+    """The records behind one cell of that table, by the keys of its row and column; the first `MOST` of them."""
+    return behind_figure(_report(asked, source, names, now), row, column)
+
+
+def _report(asked: Asked, source: Source, names: Names, now: datetime) -> Report:
     if asked.report not in DEFINITIONS:
         raise Problem("report_unknown", "その集計は、ここでは作れません。", "集計の一覧から選んでください。")
-    return _ROADS.get(asked.report, split_table)(Report(asked, source, names, now))
+    return Report(asked, source, names, now)
 
 
 _ROADS: Mapping[ReportCode, Callable[[Report], ReportTable]] = {

@@ -11,7 +11,7 @@ from core.reports.counting import Report
 from core.reports.definitions import DEFINITIONS, column
 from core.reports.figures import share_of
 from core.reports.notes import part_notes
-from core.reports.table import TOTAL, Cell, Column, Figure, Measure, ReportTable, Row, RowLevel, Split
+from core.reports.table import TOTAL, Behind, Cell, Column, Figure, Measure, ReportTable, Row, RowLevel, Split
 
 REGISTERED = "t.active = 1 AND t.role <> 'coordinator' AND t.registered_on <= :last"
 """The supporters that count, as an SQL condition in both databases."""
@@ -19,7 +19,12 @@ _SUPPORTERS = f"""
 SELECT t.age_band, substr(t.registered_on, 1, 7), count(*) FROM fact_supporter AS t {{homes}}
 WHERE {REGISTERED} {{only}} GROUP BY 1, 2
 """
+_LIST = f"""
+SELECT {{site}}, t.supporter_id, t.registered_on, t.display_name, t.age_band FROM fact_supporter AS t {{homes}}
+WHERE {REGISTERED} {{only}} AND {{row}} ORDER BY t.registered_on, t.supporter_id LIMIT :most
+"""
 _SAID = {Split.SITE: "{site}", Split.MUNICIPALITY: "{home}", Split.AGE_BAND: "t.age_band"}
+_ALL = "1 = 1"
 AGES, MONTHS, TARGETS = "年代別", "月別", "目標"
 """The headings."""
 _CUMULATIVE = "cumulative"
@@ -73,7 +78,21 @@ def supporters_table(report: Report) -> ReportTable:
     )
 
 
-def condition(report: Report) -> tuple[str, Mapping[str, object]]:
+def registered_behind(report: Report, row: str, column: str, most: int) -> list[Behind]:
+    """The supporters of a line; of a cumulative figure all until that month."""
+    only, values = _condition(report)
+    is_band, is_month = row in report.names.order(Split.AGE_BAND), row[:1].isdigit() and row.count("-") == 1
+    line = "t.age_band = :row" if is_band else _ALL
+    if is_month and not is_band:
+        line = f"substr(t.registered_on, 1, 7) {'<=' if column == _CUMULATIVE else '='} :row"
+    told = {**values, "row": row, "most": most}
+    return [
+        Behind(record="supporter", record_id=key, site_id=site_id, day=day, time="", title=name, place="", detail=band)
+        for site_id, key, day, name, band in report.source.read(_LIST, told, only=only, row=line)
+    ]
+
+
+def _condition(report: Report) -> tuple[str, Mapping[str, object]]:
     """Whose supporters, as a condition with its values. Problem for what their records do not say."""
     if any(split not in _SAID for split, _ in report.asked.only):
         raise Problem("split", "サポーターの記録には、その区分がありません。", "拠点か自治体で選んでください。")
@@ -83,7 +102,7 @@ def condition(report: Report) -> tuple[str, Mapping[str, object]]:
 
 
 def _count(report: Report) -> _Counted:
-    only, values = condition(report)
+    only, values = _condition(report)
     counted = _Counted()
     for band, month, number in report.source.read(_SUPPORTERS, values, only=only):
         counted.ages[band] += number

@@ -39,6 +39,12 @@ def _year(report: Report, year: int) -> Iterator[tuple[Row, Count]]:
         yield report.row(f"{year} {kind}", (ja, f"{en} {year}"), count, group=heading), count
 
 
+def year_and_kind(report: Report, row: str) -> tuple[str, Period]:
+    """Of which kind and which days a row is, by its key."""
+    year, _, kind = row.partition(" ")
+    return kind, _days(report, int(year))
+
+
 def _days(report: Report, year: int) -> Period:
     """The days of a year that are asked for and were over; the year before the asked ones is whole."""
     whole, asked = fiscal_year_period(year), report.asked.period

@@ -5,14 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from core.assets import asset_path
-from core.municipality import load_municipalities
-from core.programmes import shipped_programmes
 from core.reports.names import Names
-from core.reports.reporting import count_report
+from core.reports.reporting import count_behind, count_report
 from core.reports.side import HEADQUARTERS, Source
 from core.reports.sql import for_postgres
-from core.reports.table import Asked, ReportTable, Split
+from core.reports.table import Asked, Behind, ReportTable, Split
+from hq.catalogue import municipalities, programmes
 from hq.catalogue.in_force import newest, of_site
 from hq.database import cursor
 from hq.records.models import Site
@@ -26,6 +24,16 @@ def report_table(
     refresh_totals()
     names = _names(site_id)
     return count_report(_within(asked, site_id, municipality), _source(names, site_id, municipality), names, now)
+
+
+def behind(
+    asked: Asked, now: datetime, row: str, column: str, site_id: str | None = None, municipality: str | None = None
+) -> list[Behind]:
+    """The records behind a cell of that report, by the keys of its row and column; the first thousand."""
+    refresh_totals()
+    names = _names(site_id)
+    source = _source(names, site_id, municipality)
+    return count_behind(_within(asked, site_id, municipality), source, names, now, row, column)
 
 
 def _within(asked: Asked, site_id: str | None, municipality: str | None) -> Asked:
@@ -51,7 +59,7 @@ def _source(names: Names, site_id: str | None, municipality: str | None) -> Sour
 def _names(site_id: str | None) -> Names:
     return Names(
         of_site(site_id) if site_id else newest(),
-        shipped_programmes(),
-        load_municipalities(asset_path("catalogue", "municipalities.toml")),
+        programmes.of_site(site_id) if site_id else programmes.newest(),
+        municipalities.newest().by_code,
         dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name")),
     )

@@ -11,8 +11,9 @@ import msgspec
 from core import kinds
 from core.clock import JAPAN, FixedClock
 from core.reports.figures import figure_text
-from core.reports.table import Asked, ReportTable
+from core.reports.table import Asked, Behind, ReportTable
 from desktop.app.desk import Desk
+from desktop.app.reporting import behind as at_the_sites_records
 from desktop.app.reporting import report_table as at_the_site
 from desktop.app.site import desk_of
 from tests.helpers.headquarters import Headquarters
@@ -37,16 +38,30 @@ class Counted:
         assert _plain(here) == _plain(there)
         return here
 
+    def behind(self, asked: Asked, row: str, column: str) -> list[Behind]:
+        """The records behind a cell, which both must agree on."""
+        from hq.reports.tables import behind as at_headquarters
+
+        site_id = self.laptop.site.site_id
+        here = at_the_sites_records(self.desk, asked, row, column)
+        assert here == at_headquarters(asked, self.desk.clock.now(), row, column, site_id)
+        return here
+
+    def bring(self, hq: Headquarters) -> None:
+        """Take what the laptop has written since to both."""
+        hq.exchange(self.laptop)
+        with self.desk.store.db.atomic():
+            self.desk.store.journal.absorb(self.laptop.journal)
+
 
 @contextmanager
 def counted(hq: Headquarters, laptop: Laptop, folder: Path, now: datetime) -> Iterator[Counted]:
     """Send all that the laptop wrote, and take it into a file of the site."""
-    hq.exchange(laptop)
     clock = FixedClock(now.astimezone(JAPAN))
     store = make_store(folder, make_identity(site_id=laptop.site.site_id), clock)
-    with store.db.atomic():
-        store.journal.absorb(laptop.journal)
-    yield Counted(laptop, desk_of(store, clock))
+    both = Counted(laptop, desk_of(store, clock))
+    both.bring(hq)
+    yield both
     store.close()
 
 

@@ -119,8 +119,8 @@ def test_r3_courses_by_category(hq: Headquarters, tmp_path: Path) -> None:
         ("", "総計", "164", "2,429", "–"),
     ]
     assert "estimates_in_sum_visits" in {note.code for note in table.notes}
-    visits = {row.key: money.cell(row.key, Measure.VISITS) for row in money.rows}
-    assert {key: cell.value for key, cell in visits.items() if cell} == {"F06": 1529, "F09": 900, TOTAL: 2429}
+    paid = {row.key: money.cell(row.key, Measure.VISITS) for row in money.rows}
+    assert {key: cell.value for key, cell in paid.items() if cell} == {"F06": 1529, "F09": 900, TOTAL: 2429}
 
 
 def test_r4_supporters_by_age_and_month(hq: Headquarters, tmp_path: Path) -> None:
