@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from core.card_code import Code, parse
+from core.card_code import Code, CodeKind, parse
 from core.door_results import DoorResult
 from core.facts import Attendance
 from desktop.app.check_in import check_in
@@ -18,6 +18,7 @@ from desktop.ui.screen import Shell
 from desktop.ui.screens.reception.model import answer_sentence, ticket_of
 from desktop.ui.screens.reception.walk_in_keys import WalkInKeys
 from desktop.ui.shell.away import AwayCover
+from desktop.ui.shifts import ShiftDoor
 from desktop.ui.widgets.result import RESULTS, ResultView
 from desktop.ui.workplace import Workplace
 
@@ -43,6 +44,9 @@ class AwayDoor(QObject):
             self._repeats.forget()
             self._show(ResultView("unreadable"))
         elif not self._repeats.is_repeat(code.text, time.monotonic()):
+            if code.kind is CodeKind.BADGE:
+                ShiftDoor.stand(self._workplace).scan(code.text, self._show_shift)
+                return
             self._shell.begin()
             self._workplace.do(check_in, code.text).then(self._answered, owner=self)
 
@@ -57,6 +61,11 @@ class AwayDoor(QObject):
         sentence = tr("整理番号 {ticket} の受付を取り消しました", ticket=visit.ticket or "")
         undone = self._workplace.do(void_attendance, visit.attendance_id)
         undone.then(lambda _changed: self._shell.tell(sentence), owner=self)
+
+    def _show_shift(self, sentence: str, done: bool) -> None:
+        """A supporter's: the sound was played."""
+        for cover in _covers():
+            cover.show_result(ResultView("received" if done else "unknown", sentence=sentence))
 
     def _show(self, view: ResultView) -> None:
         self._shell.sounds.play(RESULTS[view.code].sound)

@@ -27,6 +27,7 @@ from desktop.ui.screens.reception.finder import Finder
 from desktop.ui.screens.reception.queue import VisitList
 from desktop.ui.screens.reception.receiving import ReceivingSession
 from desktop.ui.screens.reception.scan import ScanField
+from desktop.ui.shifts import ShiftDoor
 from desktop.ui.widgets.result import ResultPanel, ResultView
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -172,6 +173,8 @@ class ReceptionScreen(Screen):
             self.shell.sounds.play("done")
             self._workplace.peers.connect_code(text)
             self.shell.tell(tr("もう1台の端末につなぎます。「本部へ送る」→「この拠点の端末」で様子を見られます"))
+        elif text.startswith(CodeKind.BADGE.value):
+            ShiftDoor.stand(self._workplace).scan(text)
         else:
             self.door.scan(text)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.facts import Fact, Settlement
+from core.supporter_card import is_supporter_card
 from desktop.app.day import Closed, close_day, open_day, reopen_day
 from desktop.app.desk import Changed
 from desktop.app.opening import (
@@ -96,7 +97,9 @@ class TodayScreen(Screen):
                 page.turn()
 
     def take_scan(self, code: str) -> bool:
-        """Before 開場 a card proves the scanner, and receives nobody."""
+        """Before 開場 a card proves the scanner, and receives nobody; a supporter's begins the shift."""
+        if is_supporter_card(code):
+            return False
         return self._tries(lambda scan: scan.scanned.emit(code))
 
     def take_misread(self) -> bool:
