@@ -38,7 +38,8 @@ _OF_SESSION = {
     Split.DAY: "t.day",
     Split.MONTH: "substr(t.day, 1, 7)",
     Split.FISCAL_YEAR: (
-        "CASE WHEN t.day = '' THEN '' WHEN substr(t.day, 6, 2) < '04' THEN cast(cast(substr(t.day, 1, 4) AS integer) - 1 AS text)"
+        "CASE WHEN t.day = '' THEN ''"
+        " WHEN substr(t.day, 6, 2) < '04' THEN cast(cast(substr(t.day, 1, 4) AS integer) - 1 AS text)"
         " ELSE substr(t.day, 1, 4) END"
     ),
 }
