@@ -15,6 +15,7 @@ from desktop.app.day import open_since_before
 from desktop.app.desk import Changed, Desk
 from desktop.app.sessions import sessions_on
 from desktop.app.staff import duties_today
+from desktop.app.staffing_board import unbadged_on
 from desktop.devices.machine import free_bytes, is_in_japan, power
 from desktop.storage.journal import Draft
 
@@ -40,6 +41,7 @@ class CheckCode(StrEnum):
     PRINTER = "printer"
     DISK = "disk"
     UNSENT = "unsent"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Check:
 
 def look_at_records(desk: Desk) -> tuple[Check, ...]:
     """What the site's own file tells: the day before, the clock, the disk, what headquarters does not have yet."""
-    return _yesterday(desk), _clock(desk), _disk(desk), _unsent(desk)
+    return _yesterday(desk), _clock(desk), _disk(desk), _unsent(desk), _staff(desk)
 
 
 def look_at_machine() -> tuple[Check, ...]:
@@ -120,6 +122,12 @@ def _unsent(desk: Desk) -> Check:
         return Check(CheckCode.UNSENT, "fine", "none")
     late = since < desk.today - timedelta(days=UNSENT_DAYS)
     return Check(CheckCode.UNSENT, "look" if late else "fine", "unsent", pending, since)
+
+
+def _staff(desk: Desk) -> Check:
+    """Somebody without a badge that holds may serve; it is told again on the day."""
+    without = unbadged_on(desk, desk.today)
+    return Check(CheckCode.STAFF, "look" if without else "fine", "unbadged" if without else "badged", len(without))
 
 
 def unsent_since(desk: Desk) -> date | None:

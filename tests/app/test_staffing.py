@@ -13,6 +13,7 @@ from core.kinds import StaffRequestFields
 from core.problem import Problem
 from core.staff_fit import Point
 from desktop.app.desk import Desk
+from desktop.app.opening import CheckCode, look_at_records
 from desktop.app.sessions import cancel_session
 from desktop.app.settling import settle
 from desktop.app.staff_requests import (
@@ -71,6 +72,8 @@ def test_an_unbadged_person_is_told_at_once_and_again_on_the_day(desk: Desk) -> 
     assert [each.concerns for each in told] == [(Point.BADGE_NONE,), (Point.BADGE_EXPIRED,), ()]
     assert [each.staffing.state for each in told] == ["matched"] * 3
     assert {line.supporter.display_name for line in unbadged_on(desk, desk.today)} == {"無", "切"}
+    found = next(each for each in look_at_records(desk) if each.code is CheckCode.STAFF)
+    assert (found.verdict, found.finding, found.number) == ("look", "unbadged", 2)
     cancel_session(desk, session.session_id)
     assert unbadged_on(desk, desk.today) == []
 

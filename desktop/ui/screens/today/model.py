@@ -16,6 +16,7 @@ TITLES: dict[CheckCode, str] = {
     CheckCode.PRINTER: "プリンター",
     CheckCode.DISK: "空き容量",
     CheckCode.UNSENT: "未送信",
+    CheckCode.STAFF: "担当の方",
 }
 _FINDINGS: dict[tuple[CheckCode, str], str] = {
     (CheckCode.YESTERDAY, "closed"): "前の日までの締めは済んでいます。",
@@ -36,6 +37,8 @@ _FINDINGS: dict[tuple[CheckCode, str], str] = {
     (CheckCode.DISK, "short"): "{n} MB しかあいていません。不要なファイルを消してください。",
     (CheckCode.UNSENT, "none"): "本部へ送っていない記録はありません。",
     (CheckCode.UNSENT, "unsent"): "{n}件（{month}月{date}日から）",
+    (CheckCode.STAFF, "badged"): "オープンバッジは、そろっています。",
+    (CheckCode.STAFF, "unbadged"): "オープンバッジのない方が、{n}人います。予定の「担当の方」をご覧ください。",
 }
 WEATHER = ("晴れ", "くもり", "雨", "雪")
 OTHER_WEATHER = "other"
