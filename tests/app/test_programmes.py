@@ -1,21 +1,26 @@
 """A programme fills a plan, is the site's own or headquarters', and is retired without stopping what runs."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
 
 from core.facts import Session
-from core.kinds import SessionPlanned
+from core.kinds import PersonRegistered, SessionPlanned
 from core.problem import Problem
 from core.programme_plan import filled
 from core.programmes import shipped_programmes
 from core.published import PROGRAMMES, PublishedHandout
+from desktop.app.check_in import check_in_person
+from desktop.app.course_progress import course_progress
 from desktop.app.courses import cancel_course, plan_course
 from desktop.app.desk import Desk
+from desktop.app.people import add_person, merge_people
 from desktop.app.programmes import add_programme, programmes_now, programmes_on, withdraw_programme
 from desktop.app.session_plans import plan_of, planned_anew
-from desktop.app.sessions import amend_session, plan_session, the_session
+from desktop.app.sessions import amend_session, open_session, plan_session, the_session
+from desktop.app.walk_in import receive_walk_in
 from tests.core.test_programmes import SHIPPED
 from tests.tooling.source_tree import ROOT
 
@@ -24,10 +29,10 @@ OWN_PROGRAMME = ROOT / "tests/cli/own_programme.toml"
 TEXT = SHIPPED.read_text("utf-8")
 
 
-def a_plan(code: str, day: date = TODAY, *told: str, **fields: object) -> SessionPlanned:
+def a_plan(code: str, day: date = TODAY, **fields: Any) -> SessionPlanned:
     plain = SessionPlanned(title="回", day=day.isoformat(), starts="10:00", ends="12:00")
     plan = msgspec.structs.replace(plain, **fields)
-    return filled(plan, shipped_programmes().programme(code), {*told, *fields})
+    return filled(plan, shipped_programmes().programme(code), set(fields))
 
 
 def came(desk: Desk, text: str, version: int, valid_from: str = "2026-11-21") -> None:
@@ -68,7 +73,7 @@ def test_the_part_of_a_programme_brings_its_own_words(desk: Desk) -> None:
         ("P02", {"course_place": 5}),
     ],
 )
-def test_a_part_that_it_does_not_have_is_refused(desk: Desk, code: str, fields: dict[str, object]) -> None:
+def test_a_part_that_it_does_not_have_is_refused(desk: Desk, code: str, fields: dict[str, Any]) -> None:
     with pytest.raises(Problem) as problem:
         plan_session(desk, a_plan(code, **fields))
     assert problem.value.code == "programme_part"
@@ -168,3 +173,21 @@ def test_withdrawing_what_is_not_the_sites_own_is_refused(desk: Desk) -> None:
     with pytest.raises(Problem) as problem:
         withdraw_programme(desk, "P01")
     assert problem.value.code == "programme_not_own"
+
+
+def test_who_came_to_all_lessons_of_a_course_is_told_after_merges(desk: Desk) -> None:
+    lessons = plan_course(desk, a_plan("P02"), 4).sessions
+    first, again, other = (add_person(desk, PersonRegistered(age_band="70s")).person for _ in range(3))
+    came = {0: (first, other), 1: (again,)}
+    for place, people in came.items():
+        open_session(desk, lessons[place].session_id)
+        for person in people:
+            check_in_person(desk, person, how="name", session_id=lessons[place].session_id, admit=True)
+        receive_walk_in(desk, "70s", session_id=lessons[place].session_id, admit=True)
+    apart = course_progress(desk, lessons[0].course_id or "")
+    merge_people(desk, again.person_id, first.person_id)
+    course = course_progress(desk, lessons[0].course_id or "")
+    assert [each.visits for each in course.lessons] == [3, 2, 0, 0]
+    assert (apart.held, apart.visits, apart.persons, apart.came_to_all) == (2, 5, 3, 0)
+    assert (course.held, course.visits, course.persons, course.came_to_all) == (2, 5, 2, 1)
+    assert course_progress(desk, "nothing").lessons == ()

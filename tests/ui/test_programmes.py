@@ -12,10 +12,12 @@ from core.clock import FixedClock
 from core.facts import Session
 from core.kinds import SessionPlanned
 from core.programmes import Programme, shipped_programmes
+from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
 from desktop.app.sessions import plan_session, sessions_between
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.form import SessionForm
+from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.screens.sessions.typed import Plan, take_all, take_programme
 from desktop.ui.screens.sessions.view import SessionsScreen
 from tests.ui.busy import new_desk
@@ -111,11 +113,10 @@ def test_only_what_the_programme_has_is_asked(start: Start, desk: Desk) -> None:
     form = _adding(opened)
     part = form.programme
     boxes = {"strand": part.strand, "level": part.level, "term": part.term, "place": part.place, "whole": part.whole}
-    seen = {
-        code: {name for name, box in boxes.items() if box.isVisibleTo(form)}
-        for code in ("P04", "P25", "P26", "P18", "P02")
-        if _choose(form, code) is None
-    }
+    seen = {}
+    for code in ("P04", "P25", "P26", "P18", "P02"):
+        _choose(form, code)
+        seen[code] = {name for name, box in boxes.items() if box.isVisibleTo(form)}
     assert seen == {
         "P04": set(),
         "P25": {"strand"},
@@ -194,3 +195,31 @@ def test_typed_values_follow_the_part_that_was_chosen() -> None:
     second = take_programme(chosen, _programme("P25"), _programme("P25")).plan
     assert second.target == "スマートフォンをお持ちの方"
     assert take_all(Plan(target="ほか", strand="P25-3"), _programme("P25")).co_organiser == "ドコモ"
+
+
+def test_a_sessions_page_names_its_programme_its_lesson_and_its_money(start: Start, desk: Desk) -> None:
+    plan = SessionPlanned(
+        title="講座",
+        day="2026-11-21",
+        starts="10:00",
+        ends="12:00",
+        programme="P26",
+        strand="P26-1",
+        level=5,
+        funding="F06",
+        ratio="n:1",
+        is_trial=True,
+        course_place=1,
+    )
+    made = plan_course(desk, plan, 5).sessions[0]
+    opened = start()
+    cast(SessionsScreen, opened.screen).choose(made)
+    panel = cast(SessionPanel, cast(SessionsScreen, opened.screen).panel)
+    opened.qtbot.waitUntil(lambda: panel.about is not None)
+    shown = {name: row.value.text() for name, row in panel.under.rows.items() if row.isVisibleTo(panel)}
+    assert shown == {
+        "事業": "介護予防サポーターの5段階講座・介護予防サポーター・活用編（レベル5）",
+        "回": "5回のうち1回目",
+        "財源": "総務省 デジタル活用支援推進事業（類型B） 10/10",
+        "やり方": "1人で何人かを見る・試行の回",
+    }

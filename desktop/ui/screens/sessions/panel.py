@@ -22,6 +22,7 @@ from desktop.ui.screens.sessions.model import (
     session_day,
     slots_text,
 )
+from desktop.ui.screens.sessions.programme_rows import ProgrammeRows
 from desktop.ui.screens.sessions.series_model import rule_text
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -63,6 +64,8 @@ class SessionPanel(Card):
         for label, value in _rows(session):
             if value:
                 self.add(InfoRow(label, value))
+        self.under = ProgrammeRows(session)
+        self.add(self.under)
         self._series = InfoRow("くり返し")
         self.add(self._series)
         self._series.hide()
@@ -79,6 +82,7 @@ class SessionPanel(Card):
     def show_about(self, about: SessionAbout) -> None:
         """What should be known of it, once it is known."""
         self.about = about
+        self.under.show_about(about)
         for remark in about.remarks:
             notice = Notice()
             self._remarks.addWidget(notice)
@@ -98,7 +102,6 @@ def _rows(session: Session) -> tuple[tuple[str, str], ...]:
         ("参加できる年齢", age),
         ("対象", session.target_group or ""),
         ("主催", session.organiser or ""),
-        ("事業", session.programme or ""),
         ("参加費", fee_text(session)),
         ("端末の貸し出し", tr("貸します") if session.lends_devices else ""),
         ("おたずねすること", session.conditions),
