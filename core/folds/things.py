@@ -31,6 +31,11 @@ def _loan_reopened(loan: Loan, payload: kinds.LoanReopened) -> Loan:
     return msgspec.structs.replace(loan, returned_at=None)
 
 
+@changes(kinds.LoanExtended)
+def _loan_extended(loan: Loan, payload: kinds.LoanExtended) -> Loan:
+    return msgspec.structs.replace(loan, due=payload.due)
+
+
 @changes(kinds.LoanVoided)
 def _loan_voided(loan: Loan, payload: kinds.LoanVoided) -> Loan:
     return msgspec.structs.replace(loan, voided=1)

@@ -27,6 +27,13 @@ class LoanReopened(Payload, frozen=True, kw_only=True):
     """The device is still out: its return is taken back."""
 
 
+@kind("loan.extended")
+class LoanExtended(Payload, frozen=True, kw_only=True):
+    """The visitor keeps the device until another moment; None: nobody said until when."""
+
+    due: Plain[str | None] = None
+
+
 @kind("loan.voided")
 class LoanVoided(Payload, frozen=True, kw_only=True):
     """The loan was entered by mistake and counts nowhere."""

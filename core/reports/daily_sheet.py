@@ -162,6 +162,20 @@ class CashLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CashCounted:
+    """現金の確認 in yen: what was there in the morning, what should be there, what was counted."""
+
+    opening_yen: int
+    expected_yen: int
+    counted_yen: int
+
+    @property
+    def difference_yen(self) -> int:
+        """How much more was counted; below 0 for less."""
+        return self.counted_yen - self.expected_yen
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentCount:
     """Incidents of one kind; their text is sealed and never printed here."""
 
@@ -212,6 +226,10 @@ class DailySheet:
     incidents: tuple[IncidentCount, ...]
     unsettled: tuple[Unsettled, ...]
     sending: Sending
+    counted: CashCounted | None = None
+    """None while nobody counted."""
+    conditions: tuple[str, ...] = ()
+    """Conditions of programmes that the day's week does not meet, in words (R8)."""
 
     @property
     def duty_minutes(self) -> int:

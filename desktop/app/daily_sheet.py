@@ -11,6 +11,7 @@ from core.facts import Attendance, Consultation, Person
 from core.municipality import load_municipalities
 from core.reports.daily_sheet import (
     AttendanceTotals,
+    CashCounted,
     CashLine,
     ConsultationLine,
     ConsultationTotals,
@@ -26,6 +27,8 @@ from core.reports.daily_sheet import (
     TopicCount,
     Unsettled,
 )
+from desktop.app.cash import cash_day
+from desktop.app.conditions_watch import conditions_report
 from desktop.app.day_facts import COORDINATOR, INCIDENT_KINDS, SESSION_KINDS, WAYS, DayFacts, local_time
 from desktop.app.desk import Desk
 from desktop.app.settings import setting
@@ -58,6 +61,8 @@ def daily_sheet(desk: Desk, day: date) -> DailySheet:
         incidents=_incidents(facts),
         unsettled=tuple(Unsettled(local_time(item.at), sentence(item)) for item in unsettled_on(desk, day)),
         sending=_sending(desk, day),
+        counted=_counted(desk, day),
+        conditions=_conditions(desk, day),
     )
 
 
@@ -248,6 +253,17 @@ def _loans(facts: DayFacts) -> tuple[Loan, ...]:
 def _cash(facts: DayFacts) -> tuple[CashLine, ...]:
     prices = Counter(each.yen for each in facts.fees)
     return tuple(CashLine("参加費・受講料", yen, count) for yen, count in sorted(prices.items()))
+
+
+def _counted(desk: Desk, day: date) -> CashCounted | None:
+    cash = cash_day(desk, day)
+    return None if cash.counted is None else CashCounted(cash.opening, cash.expected, cash.counted)
+
+
+def _conditions(desk: Desk, day: date) -> tuple[str, ...]:
+    """What the week of this day does not meet, as things stand now."""
+    found = (each for each in conditions_report(desk, day, day).findings if each.state != "met")
+    return tuple("　".join(filter(None, (each.programme_ja, each.venue, each.ja, each.until_ja))) for each in found)
 
 
 def _incidents(facts: DayFacts) -> tuple[IncidentCount, ...]:

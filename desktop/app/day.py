@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.clock import parse_moment, stamp
 from core.doubles import COUNTED
-from core.facts import Attendance, Consultation, Day, Incident, Loan, Session
+from core.facts import Attendance, Consultation, Day, Duty, Incident, Loan, Session
 from core.ids import day_id, new_entity_id
 from core.kinds import (
     AttendanceLeft,
@@ -19,7 +20,6 @@ from core.problem import Problem
 from desktop.app.bookings import names_to_forget
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.sessions import open_session, open_sessions, plan_unplanned, sessions_on
-from desktop.app.staff import duties_today
 from desktop.storage.journal import Draft
 
 
@@ -82,17 +82,26 @@ def open_day(desk: Desk, checks_failed: tuple[str, ...] = ()) -> Changed:
     return changed
 
 
-def close_day(desk: Desk, weather: str | None = None, notes: str | None = None) -> Closed:
-    """締め: end sessions and duties that are still open, and close the day, in one transaction."""
-    kept_weather, kept_notes = guarded(weather), guarded(notes)
-    entity = day_id(desk.identity.site_id, desk.today)
-    drafts = [Draft(session.session_id, SessionClosed(at=desk.now)) for session in open_sessions(desk)]
-    drafts += [
-        Draft(line.duty.duty_id, DutyEnded(at=desk.now)) for line in duties_today(desk) if line.duty.ended_at is None
-    ]
+def close_day(desk: Desk, weather: str | None = None, notes: str | None = None, day: date | None = None) -> Closed:
+    """締め: end sessions and duties that are still open, and close the day (today by default), in one transaction.
+
+    Those of an earlier day end when its last session was to end. What is None stays as an earlier closing had it;
+    a day that is closed already, with nothing new, stays as it is.
+    """
+    day = day or desk.today
+    entity = day_id(desk.identity.site_id, day)
+    before = desk.store.facts.one(Day, entity)
+    kept_weather = before.weather if before and weather is None else guarded(weather)
+    kept_notes = before.notes if before and notes is None else guarded(notes)
+    at = end_of_day(desk, day)
+    drafts = [Draft(each.session_id, SessionClosed(at=at)) for each in sessions_on(desk, day) if each.state == "open"]
+    duties = desk.store.facts.where(Duty, "day = ? AND ended_at IS NULL", [day.isoformat()])
+    drafts += [Draft(each.duty_id, DutyEnded(at=max(at, each.started_at))) for each in duties]
     drafts += names_to_forget(desk)
+    if before is not None and before.closed and not drafts and (weather, notes) == (None, None):
+        return Closed(before, desk.store.outbox.pending(), frozenset())
     closing = DayClosed(
-        day=desk.today.isoformat(),
+        day=day.isoformat(),
         at=desk.now,
         weather=kept_weather,
         unsent=desk.store.outbox.pending(),
@@ -102,6 +111,14 @@ def close_day(desk: Desk, weather: str | None = None, notes: str | None = None) 
     closed = desk.store.facts.one(Day, entity)
     assert closed is not None  # written just now in the same file
     return Closed(closed, desk.store.outbox.pending(), recorded.changed)
+
+
+def end_of_day(desk: Desk, day: date) -> str:
+    """Now; of an earlier day, when its last session was to end."""
+    if day >= desk.today:
+        return desk.now
+    ends = max((each.ends for each in sessions_on(desk, day)), default="17:00")
+    return stamp(parse_moment(f"{day.isoformat()}T{ends}:00"))
 
 
 def reopen_day(desk: Desk, day: date) -> Changed:

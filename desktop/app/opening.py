@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from core.clock import in_japan, parse_moment, stamp
+from core.clock import in_japan, parse_moment
 from core.events import decode_event
-from core.facts import Day, Duty
+from core.facts import Day
 from core.ids import day_id, new_entity_id
-from core.kinds import DayClosed, DayReopened, DutyEnded, DutyStarted, SessionClosed, SessionOpened
+from core.kinds import DayReopened, DutyStarted, SessionOpened
 from core.problem import Problem
 from desktop.app.day import open_since_before
 from desktop.app.desk import Changed, Desk
+from desktop.app.loans import loans_out
 from desktop.app.sessions import sessions_on
 from desktop.app.staff import duties_today
 from desktop.app.staffing_board import unbadged_on
@@ -42,6 +43,7 @@ class CheckCode(StrEnum):
     DISK = "disk"
     UNSENT = "unsent"
     STAFF = "staff"
+    LOANS = "loans"
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class Check:
 
 
 def look_at_records(desk: Desk) -> tuple[Check, ...]:
-    """What the site's own file tells: the day before, the clock, the disk, what headquarters does not have yet."""
-    return _yesterday(desk), _clock(desk), _disk(desk), _unsent(desk), _staff(desk)
+    """What the site's own file tells: the day before, clock, disk, what headquarters lacks, what is still lent out."""
+    return _yesterday(desk), _clock(desk), _disk(desk), _unsent(desk), _staff(desk), _loans(desk)
 
 
 def look_at_machine() -> tuple[Check, ...]:
@@ -124,6 +126,15 @@ def _unsent(desk: Desk) -> Check:
     return Check(CheckCode.UNSENT, "look" if late else "fine", "unsent", pending, since)
 
 
+def _loans(desk: Desk) -> Check:
+    """Devices that are out over night are all right; those that should be back are to be asked for."""
+    out = loans_out(desk)
+    late = [each for each in out if each.overdue]
+    if late:
+        return Check(CheckCode.LOANS, "look", "overdue", len(late))
+    return Check(CheckCode.LOANS, "fine", "out" if out else "none", len(out))
+
+
 def _staff(desk: Desk) -> Check:
     """Somebody without a badge that holds may serve; it is told again on the day."""
     without = unbadged_on(desk, desk.today)
@@ -140,18 +151,6 @@ def unsent_since(desk: Desk) -> date | None:
         {"me": desk.identity.device_id},
     ).fetchone()
     return _written(row[0]).date() if row else None
-
-
-def close_earlier_day(desk: Desk, day: date) -> Changed:
-    """締め for a day that was left open. Its sessions and duties end when the day's last session was to end."""
-    sessions = sessions_on(desk, day)
-    ends = max((session.ends for session in sessions), default="17:00")
-    at = stamp(parse_moment(f"{day.isoformat()}T{ends}:00"))
-    duties = desk.store.facts.where(Duty, "day = ? AND ended_at IS NULL", [day.isoformat()])
-    drafts = [Draft(each.session_id, SessionClosed(at=at)) for each in sessions if each.state == "open"]
-    drafts += [Draft(duty.duty_id, DutyEnded(at=max(at, duty.started_at))) for duty in duties]
-    closing = DayClosed(day=day.isoformat(), at=desk.now, unsent=desk.store.outbox.pending())
-    return desk.record(*drafts, Draft(day_id(desk.identity.site_id, day), closing)).changed
 
 
 def reopen_today(desk: Desk) -> Changed:

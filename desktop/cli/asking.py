@@ -1,15 +1,25 @@
-"""`confirm`, `fee`, `companions`, `loan open / close / void / list`: what a session asks at the door."""
+"""`confirm`, `fee`, `companions`, `loan open / close / void / keep / list`: what a session asks at the door."""
 
-from core.facts import Loan
+from datetime import date
+
 from desktop.app.conditions import confirm_conditions
 from desktop.app.fees import receive_fee
-from desktop.app.loans import lend_device, loans_out, return_device, take_loan_back, the_loan
+from desktop.app.loans import (
+    LoanLine,
+    keep_device,
+    lend_device,
+    loan_line,
+    loans_between,
+    loans_out,
+    return_device,
+    take_loan_back,
+)
 from desktop.app.questions import Questions
 from desktop.app.walk_in import add_companions
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
-from desktop.cli.values import change, count
+from desktop.cli.values import change, count, day
 
 
 class AskedLine(Record, frozen=True, kw_only=True):
@@ -35,15 +45,18 @@ class LoanedLine(Record, frozen=True, kw_only=True):
     loan_id: str
     device_label: str
     attendance_id: str | None
+    ticket: str
     lent_at: str
     due: str | None
+    overdue: bool
     returned_at: str | None
     voided: bool
 
     @property
     def text(self) -> str:
-        state = "取り消しました" if self.voided else "返却済み" if self.returned_at else "貸し出し中"
-        return f"{state}\t{self.device_label}\t{self.loan_id}"
+        out = "期限を過ぎています" if self.overdue else "貸し出し中"
+        state = "取り消しました" if self.voided else "返却済み" if self.returned_at else out
+        return f"{state}\t{self.device_label}\t{self.ticket or '–'}\t{self.due or ''}\t{self.loan_id}"
 
 
 class CompanionsLine(Record, frozen=True, kw_only=True):
@@ -72,7 +85,12 @@ def add(commands: Commands) -> None:
     lending.add_argument("label", metavar="DEVICE")
     loan.add("close", take_back, "返却").add_argument("id", metavar="ID")
     loan.add("void", void, "取り消す").add_argument("id", metavar="ID")
-    loan.add("list", out, "貸し出し中の端末")
+    keeping = loan.add("keep", keep, "この日まで貸す")
+    keeping.add_argument("id", metavar="ID")
+    keeping.add_argument("until", type=day, metavar="DAY")
+    listed = loan.add("list", out, "貸し出し中の端末（--from --to では、その間のすべて）")
+    listed.add_argument("--from", dest="first", type=day, metavar="DAY")
+    listed.add_argument("--to", dest="last", type=day, metavar="DAY")
 
 
 def confirm(call: Call) -> None:
@@ -104,21 +122,30 @@ def take_back(call: Call) -> None:
     """The device came back."""
     with call.desk() as desk:
         return_device(desk, call.get("id"))
-        call.out.show(_loaned(the_loan(desk, call.get("id"))))
+        call.out.show(_loaned(loan_line(desk, call.get("id"))))
 
 
 def void(call: Call) -> None:
     """It was never lent."""
     with call.desk() as desk:
         take_loan_back(desk, call.get("id"))
-        call.out.show(_loaned(the_loan(desk, call.get("id"))))
+        call.out.show(_loaned(loan_line(desk, call.get("id"))))
 
 
 def out(call: Call) -> None:
-    """What is out now."""
+    """What is out now, overdue ones first; with days, everything that was lent on them."""
     with call.desk() as desk:
-        for line in loans_out(desk):
-            call.out.show(_loaned(line.loan))
+        first, last = _told(call, "first"), _told(call, "last")
+        asked = first is not None or last is not None
+        for line in loans_between(desk, first or date.min, last or desk.today) if asked else loans_out(desk):
+            call.out.show(_loaned(line))
+
+
+def keep(call: Call) -> None:
+    """The visitor keeps it until that day."""
+    with call.desk() as desk:
+        keep_device(desk, call.get("id"), date.fromisoformat(call.get("until")))
+        call.out.show(_loaned(loan_line(desk, call.get("id"))))
 
 
 def _asked(asked: Questions) -> AskedLine:
@@ -132,13 +159,21 @@ def _asked(asked: Questions) -> AskedLine:
     )
 
 
-def _loaned(loan: Loan) -> LoanedLine:
+def _loaned(line: LoanLine) -> LoanedLine:
+    loan = line.loan
     return LoanedLine(
         loan_id=loan.loan_id,
         device_label=loan.device_label,
         attendance_id=loan.attendance_id,
+        ticket=line.ticket,
         lent_at=loan.lent_at,
         due=loan.due,
+        overdue=line.overdue,
         returned_at=loan.returned_at,
         voided=bool(loan.voided),
     )
+
+
+def _told(call: Call, name: str) -> date | None:
+    told = call.get(name)
+    return date.fromisoformat(told) if told else None

@@ -7,17 +7,20 @@ from pathlib import Path
 import msgspec
 
 from core.problem import Problem
+from core.reports import conditions_table
+from core.reports.conditions_table import ConditionsTable
 from core.reports.daily_sheet import DailySheet
 from core.reports.unresolved_table import WeekTable, csv_text, in_words, xlsx
+from desktop.app.conditions_watch import conditions_report
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.files import write_file
 from desktop.app.unresolved import unresolved
+from desktop.cli import counted_reports
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 from desktop.cli.values import day
 
-LATER = ("r1", "r2", "r3", "r4", "r5", "r7", "r8")
 FORMATS = ("json", "csv", "xlsx")
 
 
@@ -54,6 +57,14 @@ class UnresolvedReport(Record, WeekTable, frozen=True, kw_only=True):
         return in_words(self)
 
 
+class ConditionsReport(Record, ConditionsTable, frozen=True, kw_only=True):
+    """`report r8`: every finding of the period."""
+
+    @property
+    def text(self) -> str:
+        return conditions_table.in_words(self)
+
+
 class ReportFile(Record, frozen=True, kw_only=True):
     """`--out`: the file that was written."""
 
@@ -65,9 +76,9 @@ def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     reports = commands.group("report", "集計")
     reports.add("r6", show_daily, "日報").add_argument("--day", type=day)
+    _period(reports.add("r8", show_conditions, "設置条件（週ごと）"))
     _period(reports.add("r9", show_unresolved, "解決しなかった内容（週ごと）"))
-    for name in LATER:
-        _period(reports.add(name, not_yet, "この版にはまだありません"))
+    counted_reports.add(reports)
 
 
 def _period(parser: Parser) -> None:
@@ -99,13 +110,18 @@ def show_unresolved(call: Call) -> None:
                 out.show(UnresolvedReport(**msgspec.structs.asdict(each)))
 
 
-def not_yet(call: Call) -> None:
-    """The other reports come with a later version."""
-    raise Problem(
-        "not_yet",
-        "この集計は、この版にはまだありません。",
-        "日報（report r6）か解決しなかった内容（report r9）をお使いください。記録は残っています。",
-    )
+def show_conditions(call: Call) -> None:
+    """R8: what each condition of each week is like; as a table in the form that was asked for."""
+    with call.desk() as desk:
+        table = conditions_report(desk, _day(call, "first"), _day(call, "last"))
+    match call.get("format"):
+        case "csv":
+            _hand_out(call, conditions_table.csv_text(table))
+        case "xlsx":
+            _save(call, conditions_table.xlsx(table))
+        case form:
+            out = replace(call.out, as_json=call.out.as_json or form == "json")
+            out.show(ConditionsReport(**msgspec.structs.asdict(table)))
 
 
 def _day(call: Call, name: str) -> date | None:

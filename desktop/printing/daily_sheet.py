@@ -32,6 +32,7 @@ _PARTS: tuple[Callable[[DailySheet, float], Iterator[Block]], ...] = (
     lists.cash,
     lists.incidents,
     lists.unsettled,
+    lists.conditions,
     lists.receptions,
     lists.consultations,
 )

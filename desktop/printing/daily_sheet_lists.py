@@ -5,7 +5,7 @@ from datetime import time
 
 from core.paper.flow import Block
 from core.paper.tables import Column
-from core.reports.daily_sheet import DailySheet, Duty
+from core.reports.daily_sheet import CashCounted, DailySheet, Duty
 from core.wareki import clock
 from desktop.printing.sections import LABEL_WIDTH, section
 
@@ -70,6 +70,23 @@ def cash(day: DailySheet, width: float) -> Iterator[Block]:
     rows = [(line.item, f"{line.price_yen:,}円", f"{line.count}", f"{line.amount_yen:,}円") for line in day.cash]
     total = ("合計", "", "", f"{day.cash_yen:,}円")
     yield from section("現金", f"{day.cash_yen:,}円", columns, rows, width, total=total)
+    if day.counted is not None:
+        yield from _counted(day.counted, width)
+
+
+def _counted(told: CashCounted, width: float) -> Iterator[Block]:
+    names = ("はじめの金額", "あるはずの金額", "数えた金額", "差")
+    columns = tuple(Column(name, width / 4, "right") for name in names)
+    difference = f"△{-told.difference_yen:,}" if told.difference_yen < 0 else f"{told.difference_yen:,}"
+    row = (f"{told.opening_yen:,}円", f"{told.expected_yen:,}円", f"{told.counted_yen:,}円", f"{difference}円")
+    yield from section("現金の確認", "", columns, [row], width)
+
+
+def conditions(day: DailySheet, width: float) -> Iterator[Block]:
+    """Not there on a day on which every condition is met, or that has none."""
+    if day.conditions:
+        rows = [(each,) for each in day.conditions]
+        yield from section("この週の設置条件", f"{len(rows)}件", (Column("内容", width),), rows, width)
 
 
 def incidents(day: DailySheet, width: float) -> Iterator[Block]:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from core.clock import JAPAN
 from core.conditions.reading import Scope, Watching
 from core.conditions.values import Span
-from core.programmes import shipped_programmes
 from core.reports.conditions_table import ConditionsTable, asked_days, conditions_table
 from core.reports.side import HEADQUARTERS, Source
 from core.reports.sql import for_postgres
 from core.reports.unresolved import week_of
+from hq.catalogue import programmes as published
 from hq.database import cursor
 from hq.records.models import Site
 from hq.reports.totals import refresh_totals
@@ -28,7 +28,7 @@ def conditions_report(
     refresh_totals()
     judged = Span(week_of(days[0]).monday, week_of(days[1]).sunday)
     source = Source(HEADQUARTERS, lambda text, values: cursor().execute(for_postgres(text), dict(values)).fetchall())
-    programmes = shipped_programmes()
+    programmes = published.of_site(site_id) if site_id else published.newest()
     found = Watching(source, programmes, judged, today, Scope(site_id, municipality)).findings()
     names = dict(Site.objects.values_list("site_id", "name"))
     scope = names.get(site_id, site_id) if site_id else municipality or "全拠点"

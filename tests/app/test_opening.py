@@ -17,7 +17,6 @@ from desktop.app.desk import Desk
 from desktop.app.opening import (
     Check,
     CheckCode,
-    close_earlier_day,
     look_at_machine,
     look_at_records,
     reopen_today,
@@ -64,7 +63,7 @@ def test_a_day_that_was_left_open_is_named_until_it_is_closed(desk: Desk, clock:
     yesterday = MORNING.date()
     found = _check(desk, CheckCode.YESTERDAY)
     assert (found.verdict, found.day) == ("look", yesterday)
-    close_earlier_day(desk, yesterday)
+    close_day(desk, day=yesterday)
     assert _check(desk, CheckCode.YESTERDAY).verdict == "fine"
     assert open_since_before(desk) == []
 
@@ -74,7 +73,7 @@ def test_an_earlier_day_ends_when_its_last_session_was_to_end(desk: Desk, clock:
     open_day(desk)
     start_duty(desk, supporters(desk)[0].supporter_id)
     clock.advance(days=1)
-    close_earlier_day(desk, MORNING.date())
+    close_day(desk, day=MORNING.date())
     [duty] = desk.store.facts.where(Duty, "1")
     assert duty.ended_at is not None
     assert duty.ended_at.startswith("2026-11-21T16:00:00")

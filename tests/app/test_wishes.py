@@ -10,7 +10,7 @@ from core.problem import Problem
 from core.segment import open_segment, take_apart
 from desktop.app.day import close_day, open_day
 from desktop.app.desk import Desk
-from desktop.app.opening import close_earlier_day, reopen_today
+from desktop.app.opening import reopen_today
 from desktop.app.site import desk_of
 from desktop.app.void_visit import void_attendance
 from desktop.app.walk_in import receive_walk_in
@@ -76,7 +76,7 @@ def test_a_day_left_open_forgets_when_it_is_closed_later_and_today_keeps_its_own
     clock.advance(days=1)
     today = _visit(desk)
     set_wish(desk, today, "writing")
-    close_earlier_day(desk, desk.today - timedelta(days=1))
+    close_day(desk, day=desk.today - timedelta(days=1))
     assert (_wish(desk, yesterday), _wish(desk, today)) == (None, "writing")
     assert len(_local_parts(desk)) == 1
 

@@ -16,6 +16,7 @@ TITLES: dict[CheckCode, str] = {
     CheckCode.PRINTER: "プリンター",
     CheckCode.DISK: "空き容量",
     CheckCode.UNSENT: "未送信",
+    CheckCode.LOANS: "貸し出し",
     CheckCode.STAFF: "担当の方",
 }
 _FINDINGS: dict[tuple[CheckCode, str], str] = {
@@ -37,6 +38,9 @@ _FINDINGS: dict[tuple[CheckCode, str], str] = {
     (CheckCode.DISK, "short"): "{n} MB しかあいていません。不要なファイルを消してください。",
     (CheckCode.UNSENT, "none"): "本部へ送っていない記録はありません。",
     (CheckCode.UNSENT, "unsent"): "{n}件（{month}月{date}日から）",
+    (CheckCode.LOANS, "none"): "貸し出し中の端末はありません。",
+    (CheckCode.LOANS, "out"): "{n}台を貸し出しています。",
+    (CheckCode.LOANS, "overdue"): "お約束の日時を過ぎた端末が {n}台 あります。",
     (CheckCode.STAFF, "badged"): "オープンバッジは、そろっています。",
     (CheckCode.STAFF, "unbadged"): "オープンバッジのない方が、{n}人います。予定の「担当の方」をご覧ください。",
 }
