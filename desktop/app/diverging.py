@@ -16,11 +16,16 @@ from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.version_fields import differing, is_gone, is_personal, tells
 from desktop.app.versions import Version, Versions
 
+_TOLD_ONCE = """ AND NOT EXISTS (
+    SELECT 1 FROM fact_series WHERE fact_series.series_id = fact_session.series_id AND fact_series.diverging <> ''
+)"""
+"""Sessions of a series are as their series is: told once, and settled with it."""
+
 
 def diverging(desk: Desk) -> Iterator[UnsettledItem]:
     """Everything that nobody has decided, however long ago. What reads the same in every version is left out."""
     for fact in VERSIONED:
-        for row in desk.store.facts.where(fact, "diverging <> ''"):
+        for row in desk.store.facts.where(fact, "diverging <> ''" + (_TOLD_ONCE if fact is Session else "")):
             for line in str(getattr(row, "diverging", "")).splitlines():
                 item = _item(desk, row, tuple(line.split()))
                 if item is not None:

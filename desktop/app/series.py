@@ -8,7 +8,7 @@ from core.facts import Series
 from core.ids import new_entity_id
 from core.kinds import SeriesAmended, SeriesEnded, SeriesFields, SeriesPlanned
 from core.problem import Problem
-from desktop.app.desk import Changed, Desk
+from desktop.app.desk import NOTHING, Changed, Desk
 from desktop.app.municipalities import placed
 from desktop.app.programme_choice import check_choice
 from desktop.app.series_plans import (
@@ -20,7 +20,15 @@ from desktop.app.series_plans import (
     session_plan,
     the_series,
 )
-from desktop.app.series_steps import SeriesWritten, Steps, steps_back, steps_to, steps_to_begin, steps_to_end
+from desktop.app.series_steps import (
+    SeriesWritten,
+    Steps,
+    steps_back,
+    steps_to,
+    steps_to_align,
+    steps_to_begin,
+    steps_to_end,
+)
 from desktop.app.sessions import the_session
 from desktop.storage.journal import Draft
 
@@ -91,6 +99,12 @@ def take_back_series(desk: Desk, written: SeriesWritten) -> SeriesWritten:
         back = msgspec.convert(msgspec.structs.asdict(written.before), SeriesAmended)
     recorded = desk.record(Draft(series_id, back), *steps.drafts)
     return _told(desk, series_id, steps, recorded.changed, None)
+
+
+def align_series(desk: Desk, series_id: str) -> Changed:
+    """Sessions follow the version that somebody chose of those that two laptops wrote apart."""
+    steps = steps_to_align(desk, series_id, fields_of(the_series(desk, series_id)))
+    return desk.record(*steps.drafts).changed if steps.drafts else NOTHING
 
 
 def series_list(desk: Desk, *, past: bool = False) -> list[Series]:

@@ -9,7 +9,7 @@ import msgspec
 
 from core.facts import Attendance, Booking, Series, Session
 from core.ids import series_session_id
-from core.kinds import SeriesFields, SessionCancelled, SessionPlanned
+from core.kinds import SeriesFields, SessionAmended, SessionCancelled, SessionPlanned
 from desktop.app.desk import Changed, Desk
 from desktop.app.series_plans import amended_plan, days_from, is_as_planned, session_plan, sessions_of, takes
 from desktop.app.session_plans import plan_of, planned_anew
@@ -82,6 +82,10 @@ class _Adding:
         self.planned.append(session_id)
         self.drafts.append(Draft(session_id, plan))
 
+    def amend(self, session: Session, plan: SessionAmended) -> None:
+        self.amended.append(session)
+        self.drafts.append(Draft(session.session_id, plan))
+
     def cancel(self, session: Session) -> None:
         self.cancelled.append(session)
         self.drafts.append(Draft(session.session_id, SessionCancelled()))
@@ -92,9 +96,7 @@ def steps_to_begin(desk: Desk, series_id: str, plan: SeriesFields, joining: Sess
     adding = _Adding()
     for day in days_from(plan, desk.today):
         if joining is not None and joining.day == day.isoformat():
-            joined = msgspec.structs.replace(plan_of(joining), series_id=series_id)
-            adding.amended.append(joining)
-            adding.drafts.append(Draft(joining.session_id, joined))
+            adding.amend(joining, msgspec.structs.replace(plan_of(joining), series_id=series_id))
         else:
             adding.plan(series_session_id(series_id, day), session_plan(plan, series_id, day))
     return adding.steps()
@@ -118,6 +120,33 @@ def steps_to(desk: Desk, series_id: str, old: SeriesFields, new: SeriesFields) -
     return adding.steps()
 
 
+def steps_to_align(desk: Desk, series_id: str, plan: SeriesFields) -> Steps:
+    """After two laptops changed the series apart and somebody chose: what either planned follows what stands."""
+    told = [each.payload for each in desk.store.journal.events_of(series_id) if isinstance(each.payload, SeriesFields)]
+    ruled = [(each, days_from(each, desk.today)) for each in told]
+    wanted, mine = days_from(plan, desk.today), sessions_of(desk, series_id)
+    why, adding = _Reasons(desk, series_id), _Adding()
+    for session in _coming(desk, mine):
+        as_planned = not session.diverging and is_as_planned(session, plan, wanted)
+        if as_planned or not (session.diverging or any(is_as_planned(session, *each) for each in ruled)):
+            continue
+        held_back, day = why.of(session), date.fromisoformat(session.day)
+        if held_back:
+            adding.left_alone.append(LeftAlone(session, held_back))
+        elif day in wanted:
+            adding.amend(session, amended_plan(plan, series_id, day))
+        else:
+            adding.cancel(session)
+    torn = [each for each in mine if each.diverging and each.state == "cancelled" and each.day >= str(desk.today)]
+    for session in torn:  # one laptop left it out, the other changed it
+        adding.cancel(session)
+    known = {each.day for each in mine if each not in torn}
+    for day in wanted:
+        if day.isoformat() not in known:
+            adding.plan(takes(series_id, day, mine)[1], session_plan(plan, series_id, day))
+    return adding.steps()
+
+
 def _change_coming(desk: Desk, series_id: str, old: _Ruled, new: _Ruled, adding: _Adding) -> None:
     why = _Reasons(desk, series_id)
     for session in _coming(desk, sessions_of(desk, series_id)):
@@ -128,8 +157,7 @@ def _change_coming(desk: Desk, series_id: str, old: _Ruled, new: _Ruled, adding:
         if held_back:
             adding.left_alone.append(LeftAlone(session, held_back))
         elif day in new[1]:
-            adding.amended.append(session)
-            adding.drafts.append(Draft(session.session_id, amended_plan(new[0], series_id, day)))
+            adding.amend(session, amended_plan(new[0], series_id, day))
         else:
             adding.cancel(session)
 
@@ -159,8 +187,7 @@ def steps_back(desk: Desk, written: SeriesWritten) -> Steps:
         else:
             adding.cancel(session)
     for session in written.amended:
-        adding.amended.append(session)
-        adding.drafts.append(Draft(session.session_id, plan_of(session)))
+        adding.amend(session, plan_of(session))
     for session in written.cancelled:
         day = date.fromisoformat(session.day)
         _, next_id = takes(series_id, day, mine)

@@ -1,10 +1,11 @@
 """Settling 要確認: one touch, and another one that takes it back."""
 
 from core.conflicts import CHOICES, Conflict, Decision
-from core.facts import Attendance, Settlement
+from core.facts import Attendance, Series, Settlement
 from core.kinds import AttendanceReinstated, AttendanceVoided, ConflictSettled
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
+from desktop.app.series import align_series
 from desktop.app.unsettled import settlement_id, unsettled, unsettled_before
 from desktop.storage.journal import Draft
 
@@ -23,7 +24,9 @@ def settle(
         conflict=conflict.value, decision=decision.value, kept_event_id=kept, at=desk.now, about=about
     )
     item_id = settlement_id(desk, conflict, about)
-    return desk.record(Draft(item_id, settled), *_with_it(desk, item_id, about, decision)).changed
+    changed = desk.record(Draft(item_id, settled), *_with_it(desk, item_id, about, decision)).changed
+    is_series = decision is Decision.KEPT and desk.store.facts.one(Series, about[0]) is not None
+    return changed | align_series(desk, about[0]) if is_series else changed
 
 
 def settle_by_id(desk: Desk, item_id: str, decision: Decision, kept: str | None = None) -> Changed:

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from core import supporter_words
 from core.age_band import AgeBand
 from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
 from core.clock import in_japan
 from core.facts import Attendance, Fact, Person, Session, Supporter
+from core.kinds import SeriesAmended
 from core.placement import Placement, placements
 from desktop.app.day_facts import SESSION_KINDS
 from desktop.app.desk import Desk
@@ -15,6 +18,8 @@ from desktop.app.first_start import municipality
 
 Words = tuple[str, str]
 """In Japanese and in English."""
+_DAYS_JA = ("月", "火", "水", "木", "金", "土", "日")
+_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NONE: Words = ("なし", "none")
 GONE = ("voided", "cancelled", "withdrawn", "state")
 _FOLLOWED: dict[str, Words] = {"works": ("使えている", "works"), "trouble": ("困りごとあり", "trouble")}
@@ -147,6 +152,23 @@ def _lines(_desk: Desk, text: str) -> Words:
     return "、".join(text.splitlines()), ", ".join(text.splitlines())
 
 
+def _series_plan(_desk: Desk, text: str) -> Words:
+    """When and where a plan that recurs has its sessions, and when it rests."""
+    plan = msgspec.json.decode(text, type=SeriesAmended)
+    days = (
+        "・".join(_DAYS_JA[each - 1] for each in plan.weekdays),
+        " ".join(_DAYS_EN[each - 1] for each in plan.weekdays),
+    )
+    place = " ".join(filter(None, (f"{plan.starts}–{plan.ends}", plan.venue, plan.room)))
+    weeks = (f" {plan.every_weeks}週に1回", f" every {plan.every_weeks} weeks") if plan.every_weeks > 1 else ("", "")
+    quota = (f" 定員{plan.quota}人", f" {plan.quota} places") if plan.quota is not None else ("", "")
+    open_on = ("", "") if plan.skips_holidays else (" 祝日も開く", " open on holidays")
+    left = " ".join(plan.left_out)
+    out = (f" 休み {left}", f" without {left}") if left else ("", "")
+    ja, en = (f"{days[which]}{weeks[which]} {place}{quota[which]}{open_on[which]}{out[which]}" for which in (0, 1))
+    return ja, en
+
+
 def _one_of(words: dict[str, Words]) -> Callable[[Desk, str], Words]:
     return lambda _desk, code: words.get(code, _same(code))
 
@@ -192,6 +214,7 @@ _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "booking_id": _kept,
     _MERGE: _person,
     "conditions": _lines,
+    "plan": _series_plan,
     "role": _listed(supporter_words.duties),
     "attributes": _listed(supporter_words.attributes),
     "weekdays": _listed(lambda: supporter_words.WEEKDAYS),

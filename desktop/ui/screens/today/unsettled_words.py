@@ -89,6 +89,12 @@ LABELS = {
     "municipalities": "市区町村",
     "weekdays": "曜日",
     "strengths": "得意なこと",
+    "starts_on": "始まる日",
+    "ends_on": "終わる日",
+    "plan": "予定の内容",
+    "day": "日",
+    "room": "部屋",
+    "series_id": "くり返し",
 }
 
 
