@@ -31,6 +31,7 @@ from desktop.app.consultations import (
 )
 from desktop.app.desk import NOTHING, Changed, Desk
 from desktop.app.door_sessions import where_received
+from desktop.app.municipalities import placed
 from desktop.app.people import checked_band
 from desktop.app.questions import the_attendance
 from desktop.app.sessions import sessions_on, the_session
@@ -201,10 +202,9 @@ def _unplanned(desk: Desk, day: date) -> tuple[Session, Changed]:
         starts=_UNPLANNED_BEGINS,
         ends=_UNPLANNED_ENDS,
         venue=desk.identity.site_name,
-        municipality=desk.identity.municipality,
     )
     held = _held(session_id, day, plan.starts, plan.ends)
-    changed = desk.record(Draft(session_id, plan), *held).changed
+    changed = desk.record(Draft(session_id, placed(desk, plan)), *held).changed
     return the_session(desk, session_id), changed
 
 

@@ -16,6 +16,7 @@ from core.tables.reasons import Fault, Reason
 from desktop.app.desk import Desk
 from desktop.app.importing.table_import import TableImport
 from desktop.app.importing.visits import PORTION
+from desktop.app.municipalities import placed
 from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
@@ -75,16 +76,16 @@ def _plan(desk: Desk, entry: DeskEntry) -> SessionPlanned:
     assert entry.day is not None  # rows without these are refused
     assert entry.begins is not None
     assert entry.ends is not None
-    return SessionPlanned(
+    plan = SessionPlanned(
         title=entry.title,
         day=entry.day.isoformat(),
         starts=entry.begins.strftime("%H:%M"),
         ends=entry.ends.strftime("%H:%M"),
         venue=entry.venue,
-        municipality=desk.identity.municipality,
         quota=entry.quota,
         session_kind=entry.session_kind,
     )
+    return placed(desk, plan)
 
 
 def _is_undone(desk: Desk, session: Session) -> bool:
