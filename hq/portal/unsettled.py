@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from core.conflicts import CHOICES, Conflict, about
 from core.doubles import COUNTED
-from core.facts import VERSIONED, table_of
+from core.facts import VERSIONED, Session, table_of
 from core.slip_doubles import BY_NUMBER_ALONE
 from hq.database import cursor
 from hq.intake.facts import columns
@@ -73,12 +73,18 @@ def _versions(span: Span) -> Iterator[tuple[str, int]]:
         day = " AND x.day BETWEEN %(first)s AND %(last)s" if of_days else ""
         query = (
             "SELECT site_id, sum(cardinality(string_to_array(diverging, chr(10))))"
-            f" FROM {table_of(fact)} AS x WHERE diverging <> ''{day} AND {_SITE} GROUP BY site_id"
+            f" FROM {table_of(fact)} AS x WHERE diverging <> ''{day} AND {_SITE}"
+            f"{_TOLD_ONCE if fact is Session else ''} GROUP BY site_id"
         )
         for site_id, number in cursor().execute(query, values):
             yield site_id, int(number)
 
 
+_TOLD_ONCE = (
+    " AND NOT EXISTS (SELECT 1 FROM fact_series AS series WHERE series.site_id = x.site_id"
+    " AND series.series_id = x.series_id AND series.diverging <> '')"
+)
+"""Sessions of a series that was changed apart are told, and settled, with their series."""
 _SITE = "(%(site)s::text IS NULL OR x.site_id = %(site)s)"
 _DAYS = f"x.day BETWEEN %(first)s AND %(last)s AND {_SITE}"
 _QUERIES = {
