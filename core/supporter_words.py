@@ -6,7 +6,6 @@ from functools import cache
 from typing import Protocol
 
 from core.age_band import AgeBand
-from core.facts import Supporter
 from core.programme_parts import Role
 from core.programmes import shipped_programmes
 
@@ -40,14 +39,6 @@ WEEKDAYS: tuple[Weekday, ...] = tuple(
         zip("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True), 1
     )
 )
-
-REGISTERED = "active = 1 AND role = 'supporter'"
-"""Of the fact table: who counts as registered in R4, since `registered_on`. One put in by mistake is not active."""
-
-
-def is_registered(supporter: Supporter, day: str) -> bool:
-    """Whether somebody counts in R4 on this day (YYYY-MM-DD): the same rule as `REGISTERED`."""
-    return supporter.active == 1 and supporter.role == "supporter" and supporter.registered_on <= day
 
 
 @cache

@@ -49,6 +49,10 @@ class Meaning(StrEnum):
     CONSULTATIONS = "consultations"
     VENUES = "venues"
     MUNICIPALITIES = "municipalities"
+    REGISTERED_ON = "registered_on"
+    ATTRIBUTE = "attribute"
+    ISSUED_ON = "issued_on"
+    EXPIRES_ON = "expires_on"
 
     @property
     def ja(self) -> str:
@@ -97,6 +101,10 @@ _WORDS = {
     Meaning.CONSULTATIONS: "相談件数",
     Meaning.VENUES: "会場の数",
     Meaning.MUNICIPALITIES: "自治体の数",
+    Meaning.REGISTERED_ON: "登録日",
+    Meaning.ATTRIBUTE: "属性",
+    Meaning.ISSUED_ON: "バッジの発行日",
+    Meaning.EXPIRES_ON: "バッジの有効期限",
 }
 OF_PEOPLE = (
     Meaning.NAME,
@@ -153,6 +161,23 @@ OF_RESULTS = (
     Meaning.VENUES,
     Meaning.MUNICIPALITIES,
 )
+OF_SUPPORTERS = (
+    Meaning.NAME,
+    Meaning.SURNAME,
+    Meaning.GIVEN_NAME,
+    Meaning.SUPPORTER,
+    Meaning.KANA,
+    Meaning.SURNAME_KANA,
+    Meaning.GIVEN_NAME_KANA,
+    Meaning.AGE,
+    Meaning.BIRTH_DATE,
+    Meaning.REGISTERED_ON,
+    Meaning.ATTRIBUTE,
+    Meaning.MUNICIPALITY,
+    Meaning.ISSUED_ON,
+    Meaning.EXPIRES_ON,
+)
+"""A column headed サポーター holds their names, where no other one does."""
 
 LONGEST_HEADING = 20
 _SIGNS = re.compile(r"[\s*※★☆●◎○・:;()「」『』【】\[\]<>＜＞/_\-.,、。?!＊〔〕~]+")
@@ -181,6 +206,10 @@ _HEADINGS: tuple[tuple[Meaning | None, str], ...] = (
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _HEADINGS)
 # What the desk writes down: words that head something else, or nothing, in a list of people.
 _OF_THE_DESK = (
+    (Meaning.EXPIRES_ON, "有効期限|有効期間|^期限|^expires"),
+    (Meaning.ISSUED_ON, "発行(?:年月)?日|バッジ.*日|^issued"),
+    (Meaning.REGISTERED_ON, "登録(?:年月)?日|^登録$|^registered"),
+    (Meaning.ATTRIBUTE, "属性|立場|^attribute"),
     (Meaning.PERSONS, "実人員|実人数|実数|^persons"),
     (Meaning.CONSULTATIONS, "件数|^件$|^consultations"),
     (Meaning.MUNICIPALITIES, "(?:自治体|市区町村|区市町村|市町村)(?:の?数|自治体)$|^municipalities"),

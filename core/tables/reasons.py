@@ -67,6 +67,8 @@ class Reason(StrEnum):
     COUNT = "count"
     NO_COUNT = "no_count"
     SAME_RESULT = "same_result"
+    NO_NAME = "no_name"
+    ATTRIBUTE = "attribute"
 
     @property
     def ja(self) -> str:
@@ -134,6 +136,8 @@ _TOLD: dict[Reason, tuple[Weight, str]] = {
     Reason.MUNICIPALITY: ("refused", "自治体が決められません。番号の検査数字か、名前を確かめてください。"),
     Reason.COUNT: ("refused", "数が読めません。1,700 や 約1,700 のように直してください。"),
     Reason.NO_COUNT: ("refused", "数がありません。"),
+    Reason.NO_NAME: ("refused", "お名前がありません。"),
+    Reason.ATTRIBUTE: ("note", "属性が、一覧のどれか決められません。その属性は記録しません。"),
     Reason.SAME_RESULT: ("known", "同じ期間・事業・会場の実績が、もうあります。書き換えていません。"),
 }
 

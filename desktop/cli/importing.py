@@ -1,4 +1,4 @@
-"""`import people / bookings / sessions / attendance / consultations / results`: from the tables that offices send."""
+"""`import people / bookings / sessions / attendance / consultations / results / supporters`: tables of offices."""
 
 import sys
 from collections.abc import Callable
@@ -20,6 +20,7 @@ _TITLES = {
     "attendance": "受付",
     "consultations": "相談",
     "results": "過去の実績（件数だけ）",
+    "supporters": "サポーター",
 }
 _FIELDS = {"name": "お名前", "kana": "ふりがな", "phone": "電話番号", "birth_date": "生年月日"}
 

@@ -11,9 +11,8 @@ from core.facts import Badge, Supporter, Training
 from core.ids import new_entity_id
 from core.kinds import BadgeIssued, SupporterFields, SupporterRegistered, TrainingCompleted
 from core.problem import Problem
-from core.supporter_words import REGISTERED, is_registered
 from desktop.app.desk import Desk
-from desktop.app.staff import add_supporter, retire_supporter
+from desktop.app.staff import retire_supporter
 from desktop.app.supporter_badges import (
     badge_file,
     badges_of,
@@ -99,19 +98,6 @@ def test_people_are_found_by_name_kana_and_attribute(desk: Desk) -> None:
     assert names("学生") == ["山田 花子"]
     assert "佐藤 次郎" in names(everybody=True)
     assert [line.badge.state for line in register(desk)] == [BadgeState.VALID, BadgeState.NONE]
-
-
-def test_r4_counts_by_one_rule_in_sql_and_here(desk: Desk) -> None:
-    registered(desk, registered_on="2023-01-31")
-    registered(desk, "鈴木", registered_on="2023-03-15")
-    gone = registered(desk, "佐藤", registered_on="2023-01-31")
-    retire_supporter(desk, gone.supporter_id)
-    add_supporter(desk, "責任", "coordinator")
-    facts = desk.store.facts
-    by_sql = facts.where(Supporter, f"{REGISTERED} AND registered_on <= ?", ["2023-03-14"])
-    here = [each for each in facts.where(Supporter, "1") if is_registered(each, "2023-03-14")]
-    assert len(by_sql) == 1
-    assert by_sql == here
 
 
 def test_a_training_is_recorded_with_its_check_and_taken_back(desk: Desk) -> None:

@@ -196,8 +196,9 @@ def _desk_tables(seen: Seen, folder: Path) -> None:
     visits = (("日付", "整理番号", "年代"), ("2026/10/3", "A501", "七十代"))
     cases = (("日付", "整理番号", "相談の内容", "結果", "分"), ("2026/10/3", "A501", "T02-01", "解決", "15"))
     counts = (("年度", "事業", "回数", "人数"), ("令和4年度", "定期相談会", "16", "約1,700"))
+    people = (("サポーター", "年代", "登録日"), ("小林 明", "60代", "2023/2/1"))
     tables = (("sessions", plans), ("attendance", visits), ("consultations", cases), ("results", counts))
-    for what, rows in tables:
+    for what, rows in (*tables, ("supporters", people)):
         assert seen(f"import {what}", str(write_csv(folder / f"{what}.csv", *rows)))["added"] == 1
 
 

@@ -1,4 +1,4 @@
-"""The six kinds of tables: what their columns may mean, how a row is read, and what comes of it."""
+"""The seven kinds of tables: what their columns may mean, how a row is read, and what comes of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from core.tables.meanings import (
     OF_PEOPLE,
     OF_RESULTS,
     OF_SESSIONS,
+    OF_SUPPORTERS,
     Meaning,
 )
 from desktop.app.desk import Desk
@@ -24,6 +25,7 @@ from desktop.app.importing.consultations import ConsultationsImport
 from desktop.app.importing.people import PeopleImport
 from desktop.app.importing.results import ResultsImport, result_reader
 from desktop.app.importing.sessions import SessionsImport
+from desktop.app.importing.supporters import SupportersImport, supporter_reader
 from desktop.app.importing.table_import import TableImport
 from desktop.app.importing.tables import Reading, kept_here
 
@@ -61,6 +63,7 @@ KINDS = {
         Kind("sessions", OF_SESSIONS, SessionsImport, _at_the_desk(SessionReader)),
         Kind("attendance", OF_ATTENDANCE, AttendanceImport, _at_the_desk(AttendanceReader)),
         Kind("results", OF_RESULTS, ResultsImport, result_reader),
+        Kind("supporters", OF_SUPPORTERS, SupportersImport, supporter_reader),
         Kind("consultations", OF_CONSULTATIONS, ConsultationsImport, _at_the_desk(ConsultationReader)),
     )
 }
