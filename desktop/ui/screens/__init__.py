@@ -14,6 +14,7 @@ _FROM_TABLES = {
     "attendance": ("受付を表から取り込む", "reception"),
     "consultations": ("相談を表から取り込む", "consultation"),
     "results": ("過去の実績を表から取り込む", "reports"),
+    "supporters": ("サポーターを表から取り込む", "sessions"),
 }
 """Each with its title and its place in the rail."""
 

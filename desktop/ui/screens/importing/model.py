@@ -62,6 +62,12 @@ RESULTS = Words(
     "{n}行の実績を取り込む",
     "{n}行の実績を入れました",
 )
+SUPPORTERS = Words(
+    "サポーターを表から取り込む",
+    "サポーターの名簿を、Excel か CSV のファイルから登録します。選んだだけでは、まだ何も登録しません。",
+    "{n}人のサポーターを取り込む",
+    "{n}人のサポーターを登録しました",
+)
 WORDS = {
     "people": PEOPLE,
     "bookings": BOOKINGS,
@@ -69,6 +75,7 @@ WORDS = {
     "attendance": ATTENDANCE,
     "consultations": CONSULTATIONS,
     "results": RESULTS,
+    "supporters": SUPPORTERS,
 }
 SHORT = {
     "people": "来場者",
@@ -77,6 +84,7 @@ SHORT = {
     "attendance": "受付",
     "consultations": "相談",
     "results": "過去の実績",
+    "supporters": "サポーター",
 }
 """What a table tells of, in a word."""
 

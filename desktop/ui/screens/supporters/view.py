@@ -52,7 +52,8 @@ class SupportersScreen(Screen):
         self.list = RegisterList(workplace)
         self.panel: QWidget = QWidget()
         self.add_button = PrimaryButton("登録する", self.begin_adding, icon="plus")
-        self.cards_button = SecondaryButton("一覧の方のサポーター証", self.show_cards, icon="card")
+        self.import_button = SecondaryButton("表から取り込む", partial(shell.go, "import_supporters"), icon="list")
+        self.cards_button = SecondaryButton("全員のサポーター証", self.show_cards, icon="card")
         self._arrange()
         self.gate.opened.connect(self._unlocked)
         self.gate.shut.connect(self._locked)
@@ -197,7 +198,7 @@ class SupportersScreen(Screen):
         self._columns.addLayout(self._right, 1)
         self.pages = Pages(self.gate, self._desk)
         self.add(self.pages, 1)
-        for button in (self.cards_button, self.add_button):
+        for button in (self.import_button, self.cards_button, self.add_button):
             self.tools.addWidget(button)
             button.hide()
         self._show_panel(_nothing())
@@ -217,7 +218,7 @@ class SupportersScreen(Screen):
         self.gate.ask()
 
     def _offer(self, is_open: bool) -> None:
-        for button in (self.cards_button, self.add_button):
+        for button in (self.import_button, self.cards_button, self.add_button):
             button.setVisible(is_open)
 
     def _show_page(self, page: SupporterPage) -> None:
