@@ -15,7 +15,14 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
-from tools import screenshot_desk, screenshot_follows, screenshot_kept_apart, screenshot_printing, screenshot_surveys
+from tools import (
+    screenshot_calendar,
+    screenshot_desk,
+    screenshot_follows,
+    screenshot_kept_apart,
+    screenshot_printing,
+    screenshot_surveys,
+)
 from tools.screenshot_apart import meet_second_laptop
 from tools.screenshot_bookings import booked_afternoon
 from tools.screenshot_camera import card_in_hand
@@ -190,6 +197,10 @@ MORE: dict[str, Scene] = {
     "reception-asks": _asks,
     "bookings": _bookings,
     "booking": _booking,
+    "sessions-month": screenshot_calendar.month,
+    "sessions-week": screenshot_calendar.week,
+    "sessions-series": screenshot_calendar.recurring,
+    "sessions-series-done": screenshot_calendar.changed,
     "consultation-several": screenshot_desk.several,
     "consultation-group": screenshot_desk.group,
     "consultation-call": screenshot_desk.call,
