@@ -200,6 +200,7 @@ def _desk_tables(seen: Seen, folder: Path) -> None:
     tables = (("sessions", plans), ("attendance", visits), ("consultations", cases), ("results", counts))
     for what, rows in (*tables, ("supporters", people)):
         assert seen(f"import {what}", str(write_csv(folder / f"{what}.csv", *rows)))["added"] == 1
+    seen("open-data events", "--out", str(folder / "events.csv"))
 
 
 def _door(seen: Seen) -> None:
