@@ -13,13 +13,13 @@ from desktop.storage.tallies import refresh_tallies
 def report_table(desk: Desk, asked: Asked) -> ReportTable:
     """Count a report of this site. Raises Problem for what cannot be counted."""
     refresh_tallies(desk.store.db)
-    return count_report(asked, site_source(desk), _names(desk), desk.clock.now())
+    return count_report(asked, site_source(desk), names_here(desk), desk.clock.now())
 
 
 def behind(desk: Desk, asked: Asked, row: str, column: str) -> list[Behind]:
     """The records behind a cell of that report, by the keys of its row and column; the first thousand."""
     refresh_tallies(desk.store.db)
-    return count_behind(asked, site_source(desk), _names(desk), desk.clock.now(), row, column)
+    return count_behind(asked, site_source(desk), names_here(desk), desk.clock.now(), row, column)
 
 
 def site_source(desk: Desk) -> Source:
@@ -33,7 +33,8 @@ def site_source(desk: Desk) -> Source:
     )
 
 
-def _names(desk: Desk) -> Names:
+def names_here(desk: Desk) -> Names:
+    """By which codes are named here today."""
     me = desk.identity
     places = municipalities_here(desk).by_code
     return Names(desk.catalogue, programmes_now(desk), places, {me.site_id: me.site_name})
