@@ -6,6 +6,7 @@ from core.facts import Session
 from core.kinds import BadgeIssued, StaffRequestFields, SupporterFields, TrainingCompleted
 from desktop.app.desk import Desk
 from desktop.app.sessions import sessions_on
+from desktop.app.staff import supporters
 from desktop.app.staff_requests import request_staff
 from desktop.app.staffing import assign
 from desktop.app.supporter_badges import issue_badge
@@ -25,8 +26,11 @@ _PEOPLE = (
 
 
 def with_supporters(desk: Desk) -> list[str]:
-    """Four more on the register; two of them are asked for in a session of today. Their ids."""
-    ids = []
+    """Four more on the register; two of them are asked for in a session of today. Their ids, also when asked again."""
+    names = [name for name, *_ in _PEOPLE]
+    ids = [each.supporter_id for each in supporters(desk) if each.display_name in names]
+    if ids:
+        return ids
     for name, kana, band, attributes, weekdays, strengths, expires in _PEOPLE:
         told = SupporterFields(
             display_name=name,
@@ -60,11 +64,16 @@ def _staffed(desk: Desk, ids: list[str]) -> None:
     assign(desk, session, ids[1], "applied")
 
 
-def register_seen(stage: Stage) -> None:
-    """The list with one supporter beside it."""
+def _prepared(stage: Stage) -> list[str]:
     ids: list[str] = []
     stage.jobs.database(lambda: with_supporters(stage.workplace.desk()), ids.extend, owner=stage.window)
     stage.rest()
+    return ids
+
+
+def register_seen(stage: Stage) -> None:
+    """The list with one supporter beside it."""
+    ids = _prepared(stage)
     screen = cast(SupportersScreen, stage.open("supporters"))
     stage.unlock(PIN)
     screen.open_page(ids[0])
@@ -73,6 +82,7 @@ def register_seen(stage: Stage) -> None:
 
 def staffing_seen(stage: Stage) -> None:
     """A session of today with its request: one badge has expired, somebody has applied."""
+    _prepared(stage)
     screen = cast(SessionsScreen, stage.open("sessions"))
     desk = stage.workplace.desk()
     found: list[Session] = []

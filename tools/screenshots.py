@@ -28,6 +28,7 @@ from tools.screenshot_scenes import MORE, MORNING, NINE, Scene
 from tools.screenshot_sending import SENDING
 from tools.screenshot_stage import Stage, dress, picture
 from tools.screenshot_start import START, first_start
+from tools.screenshot_supporters import SUPPORTERS
 from tools.screenshot_table import TABLE
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -79,7 +80,7 @@ def main() -> int:
                 _take(album, days / "morning", MORNING_TIME, language, percent, album.wanted(MORNING, percent))
                 nine = album.wanted(NINE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
-                for apart in (BOARD, SENDING, LAPTOPS):
+                for apart in (BOARD, SENDING, LAPTOPS, SUPPORTERS):
                     _take(album, days / "afternoon", NOON, language, percent, album.wanted(apart, percent))
                 table = album.wanted(TABLE, percent, both=True)
                 _take(album, days / "afternoon", NOON, language, percent, table)
