@@ -9,9 +9,11 @@ from core.facts import Session
 from core.handouts import Register
 from core.paper_marks import PaperMark
 from core.problem import Problem
+from desktop.app.course_progress import course_progress
 from desktop.app.desk import Desk
 from desktop.app.paper import Paper, digest
 from desktop.app.paper_requests import PosterRequest
+from desktop.app.programmes import programmes_on
 from desktop.app.sessions import the_session
 from desktop.app.settings import change_setting, setting
 
@@ -63,16 +65,18 @@ def poster_paper(desk: Desk, request: PosterRequest) -> Paper:
     session = the_session(desk, request.session_id)
     if session.state == "cancelled":
         raise Problem("session_cancelled", "中止した予定のポスターは作れません。", "ほかの予定を選んでください。")
-    poster = _poster(session, poster_words(desk), Register.EASY if request.easy else Register.STANDARD)
+    poster = _poster(desk, session, Register.EASY if request.easy else Register.STANDARD)
     is_a3 = request.size == "a3"
     mark = PaperMark("poster", f"{session.session_id} {request.size} {digest([repr(poster)])}")
     name = f"ポスター_{session.day}_{request.size}.pdf"
     return Paper("ポスター", name, lambda: poster_pdf(poster, a3=is_a3), mark, request)
 
 
-def _poster(session: Session, words: PosterWords, register: Register) -> "Poster":
+def _poster(desk: Desk, session: Session, register: Register) -> "Poster":
     from desktop.printing.poster import Poster
 
+    words = poster_words(desk)
+    programme = programmes_on(desk, date.fromisoformat(session.day)).find(session.programme or "")
     return Poster(
         title=session.title,
         day=date.fromisoformat(session.day),
@@ -92,5 +96,17 @@ def _poster(session: Session, words: PosterWords, register: Register) -> "Poster
         bookable=bool(session.slot_minutes or session.quota),
         url=words.url,
         organiser=session.organiser or "",
+        co_organiser=session.co_organiser or "",
+        programme=programme.ja if programme and programme.ja not in session.title else "",
+        days=_days(desk, session),
         register=register,
     )
+
+
+def _days(desk: Desk, session: Session) -> tuple[date, ...]:
+    """Of the whole course; none for a session that stands alone."""
+    if session.course_id is None:
+        return ()
+    lessons = course_progress(desk, session.course_id).lessons
+    days = tuple(dict.fromkeys(date.fromisoformat(each.session.day) for each in lessons))
+    return days if len(days) > 1 else ()

@@ -26,6 +26,7 @@ _PAD = 6 * mm
 _QR = 44 * mm
 _SIZES = tuple(percent / 100 for percent in range(200, 44, -5))
 _TITLE, _DAY, _TIME, _PLACE, _LABEL, _VALUE, _PHONE, _SMALL = 46.0, 31.0, 40.0, 25.0, 17.0, 20.0, 32.0, 11.0
+_MOST_DAYS = 12
 _TITLE_LINES = 3
 _LONGEST_TITLE, _LONGEST_VALUE = 80, 160
 _LEAST_GAP, _LARGEST_GAP = 3.5 * mm, 14 * mm
@@ -33,7 +34,10 @@ _LEAST_GAP, _LARGEST_GAP = 3.5 * mm, 14 * mm
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A session as it is announced. Empty texts, None and 0 are left out; `fee` is in yen, None where nobody says."""
+    """A session as it is announced. Empty texts, None and 0 are left out; `fee` is in yen, None where nobody says.
+
+    `days` are those of the course that it begins or belongs to; `programme` is left out where the title says it.
+    """
 
     title: str
     day: date
@@ -53,6 +57,9 @@ class Poster:
     bookable: bool = False
     url: str = ""
     organiser: str = ""
+    co_organiser: str = ""
+    programme: str = ""
+    days: tuple[date, ...] = ()
     register: Register = Register.STANDARD
 
 
@@ -195,6 +202,8 @@ class _Layout:
         poster, words = self._poster, self._words
         if poster.kind in words.what:
             yield words.what_label, parse_marked(words.what[poster.kind])
+        if poster.days:
+            yield words.days, self._days()
         if poster.target:
             yield words.for_whom, self._own(poster.target)
         if poster.conditions:
@@ -205,6 +214,11 @@ class _Layout:
             yield words.places, (Span(f"{poster.quota}"), *parse_marked(words.persons))
         if poster.bring:
             yield words.bring, self._own(poster.bring)
+
+    def _days(self) -> Spans:
+        days = self._poster.days
+        shown = "・".join(f"{each.month}/{each.day}" for each in days[:_MOST_DAYS])
+        return (Span(shown + ("…" if len(days) > _MOST_DAYS else "")),)
 
     def _fee(self, fee: int) -> Spans:
         poster, words = self._poster, self._words
@@ -230,9 +244,14 @@ class _Layout:
         if poster.url:
             page.append(self._narrow(parse_marked(words.page), width, _LABEL))
             page.append(self._type.set((Span(poster.url),), _SMALL, width))
-        if poster.organiser:
-            organiser = (*parse_marked(words.organiser), Span("　"), *self._own(poster.organiser))
-            page.append(self._narrow(organiser, width, _LABEL))
+        for label, text in (
+            (words.organiser, poster.organiser),
+            (words.co_organiser, poster.co_organiser),
+            (words.programme, poster.programme),
+        ):
+            if text:
+                spans = (*parse_marked(label), Span("　"), *self._own(text))
+                page.append(self._narrow(spans, width, _LABEL))
         return _Foot(tuple(call), tuple(page), poster.url)
 
     def _own(self, text: str, longest: int = _LONGEST_VALUE) -> Spans:

@@ -31,6 +31,9 @@ class PosterWords:
     online: str
     page: str
     organiser: str
+    co_organiser: str
+    programme: str
+    days: str
 
 
 _ASK = "スマホのわからないことを、何でも相談できます。"
@@ -62,6 +65,9 @@ STANDARD = PosterWords(
     online="オンラインで開きます",
     page="くわしいことは、こちらのページへ",
     organiser="主催",
+    co_organiser="共催",
+    programme="事業",
+    days="全部の回",
 )
 EASY = PosterWords(
     what={
@@ -90,6 +96,9 @@ EASY = PosterWords(
     online="インターネットで {開|ひら}きます",
     page="くわしい ことは この ページを {見|み}て ください",
     organiser="{開|ひら}く ところ",
+    co_organiser="いっしょに する ところ",
+    programme="{事業|じぎょう}",
+    days="{来|く}る {日|ひ}",
 )
 
 _READINGS = {

@@ -34,9 +34,12 @@ FULL = replace(
     bookable=True,
     url="https://www.example.lg.jp/smartphone/soudan.html",
     organiser="西東京市",
+    co_organiser="きもつき情報化推進センター",
+    programme="スマホ体験会（4回コース）",
+    days=(date(2026, 12, 5), date(2026, 12, 12), date(2026, 12, 19), date(2026, 12, 26)),
 )
 
-LONG = replace(FULL, title="とても長い題名の" * 12, conditions=("条件の文",) * 12)
+LONG = replace(FULL, title="とても長い題名の" * 12, conditions=("条件の文",) * 12, days=FULL.days * 10)
 
 
 def _words(pdf: bytes) -> str:
@@ -48,6 +51,7 @@ def test_everything_that_is_known_stands_on_it(qapp: QApplication) -> None:
     pdf = poster_pdf(FULL)
     words = _words(pdf)
     told = ("令和8年（2026年）12月5日（土）", "10:00〜12:00", "65歳以上", "100円", "200円", "12人", "主催　西東京市")
+    told += ("共催　きもつき情報化推進センター", "事業　スマホ体験会（4回コース）", "12/5・12/12・12/19・12/26")
     assert all("".join(each.split()) in words for each in (*told, FULL.title, FULL.venue, FULL.bring, FULL.phone))
     assert [seen.text for seen in qr_codes(pdf)] == [FULL.url]
     assert_quiet_zones(pdf)
@@ -56,6 +60,7 @@ def test_everything_that_is_known_stands_on_it(qapp: QApplication) -> None:
 def test_what_is_not_known_leaves_no_label(qapp: QApplication) -> None:
     words = _words(poster_pdf(BARE))
     labels = (STANDARD.conditions, STANDARD.fee, STANDARD.bring, STANDARD.places, STANDARD.phone, STANDARD.organiser)
+    labels += (STANDARD.co_organiser, STANDARD.programme, STANDARD.days)
     assert not [label for label in labels if label in words]
     assert qr_codes(poster_pdf(BARE)) == []
 
