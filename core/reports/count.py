@@ -21,6 +21,10 @@ class Count:
     recorded: set[Measure] = field(default_factory=set)
     told: set[Measure] = field(default_factory=set)
     about: set[Measure] = field(default_factory=set)
+    unnamed: int = 0
+    """Those who asked without being on record, once a visit."""
+    persons_told: int = 0
+    """実人員 of results: nobody knows who they were, so they are added."""
 
     def record(self, measure: Measure, number: Fraction | int) -> None:
         """Add what records say."""
@@ -30,7 +34,10 @@ class Count:
 
     def tell(self, measure: Measure, number: int, is_about: bool) -> None:
         """Add what a result says."""
-        self.numbers[measure] += number
+        if measure is Measure.PERSONS:
+            self.persons_told += number
+        else:
+            self.numbers[measure] += number
         self.told.add(measure)
         if is_about:
             self.about.add(measure)
@@ -43,16 +50,15 @@ class Count:
         self.places |= other.places
         self.municipalities |= other.municipalities
         self.recorded |= other.recorded - PEOPLE
-        self.told |= other.told - PEOPLE
-        self.about |= other.about - PEOPLE
+        self.told |= other.told
+        self.about |= other.about
+        self.unnamed += other.unnamed
+        self.persons_told += other.persons_told
 
     def take_people(self, other: "Count") -> None:
-        """The people of another, instead of one's own."""
+        """The people whom records name."""
         for measure in PEOPLE:
-            self.numbers[measure] = other.numbers[measure]
-        self.recorded |= other.recorded & PEOPLE
-        self.told |= other.told & PEOPLE
-        self.about |= other.about & PEOPLE
+            self.record(measure, other.numbers[measure])
 
     def cell(self, measure: Measure) -> Cell:
         """As a figure; None where it is not known: only results spoke and none said it, or nobody gave a name."""
@@ -69,11 +75,16 @@ class Count:
         return measure in self.about and measure in self.recorded
 
     def _number(self, measure: Measure) -> Fraction:
-        named = {Measure.VENUES: len(self.places), Measure.MUNICIPALITIES: len(self.municipalities)}
-        return self.numbers[measure] + named.get(measure, 0)
+        beside = {
+            Measure.VENUES: len(self.places),
+            Measure.MUNICIPALITIES: len(self.municipalities),
+            Measure.PERSONS: self.persons_told,
+            Measure.CONSULTATION_PERSONS: self.unnamed,
+        }
+        return self.numbers[measure] + beside.get(measure, 0)
 
     def _is_unknown(self, measure: Measure) -> bool:
-        if measure in self.told or measure in self.recorded:
+        if measure in self.told or measure in self.recorded or self._number(measure):
             return False
         if measure in (Measure.PERSONS, Measure.NEW_VISITORS) and self.numbers[Measure.VISITS]:
             return Measure.PERSONS not in self.recorded

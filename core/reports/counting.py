@@ -136,9 +136,8 @@ class Lines:
 def lines_of(report: Report, period: Period) -> Lines:
     """Count a period."""
     counting, wanted = report.counting(period), frozenset(report.measures)
-    by_value = counting.counts(report.split, wanted)
-    total = counting.whole(by_value, wanted)
-    return Lines(by_value, dict(_parts(report, counting, wanted)), total)
+    counted = counting.count(report.split, wanted)
+    return Lines(counted.by_value, dict(_parts(report, counting, wanted)), counted.total)
 
 
 def split_table(report: Report) -> ReportTable:
@@ -173,7 +172,7 @@ def _parts(report: Report, counting: Counting, wanted: frozenset[Measure]) -> It
     for part in counting.kept.folding(report.split):
         asked = counting.kept.asked
         only = kept(msgspec.structs.replace(asked, only=(*asked.only, (report.split, part))), report.names.parts)
-        found = replace(counting, kept=only).counts(report.split, wanted)
+        found = replace(counting, kept=only).count(report.split, wanted).by_value
         if part in found:
             yield part, found[part]
 

@@ -7,7 +7,7 @@ day; persons are registered visitors after merges.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -42,16 +42,31 @@ FROM tally_case AS t LEFT JOIN fact_session AS s USING ({key}session_id) {homes}
 WHERE t.split = '{own}' AND t.day BETWEEN :first AND :last {only} GROUP BY 1
 """
 _PEOPLE = """
-SELECT value, cast(sum(came) AS bigint), cast(sum(fresh) AS bigint), cast(sum(asked) AS bigint) FROM (
+WITH each_person AS (
     SELECT {value} AS value, t.person_id, max(CASE WHEN t.visits > 0 THEN 1 ELSE 0 END) AS came,
         max(CASE WHEN t.visits > 0 AND {fresh} THEN 1 ELSE 0 END) AS fresh,
+        max(CASE WHEN t.visits > 0 AND t.since BETWEEN :first AND :last THEN 1 ELSE 0 END) AS new,
         max(CASE WHEN t.cases > 0 THEN 1 ELSE 0 END) AS asked
     FROM tally_person AS t LEFT JOIN fact_session AS s USING ({key}session_id) {homes}
     WHERE t.day BETWEEN :first AND :last {only} GROUP BY 1, 2
-) AS each_person GROUP BY 1
+)
+SELECT 0, value, cast(sum(came) AS bigint), cast(sum(fresh) AS bigint), cast(sum(asked) AS bigint)
+FROM each_person GROUP BY value
+UNION ALL
+SELECT 1, '', cast(sum(came) AS bigint), cast(sum(new) AS bigint), cast(sum(asked) AS bigint) FROM (
+    SELECT max(came) AS came, max(new) AS new, max(asked) AS asked FROM each_person GROUP BY person_id
+) AS once
 """
 Counts = dict[str, Count]
 """By the value of the split."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted under every value of the split that has anything, and under all together."""
+
+    by_value: Counts
+    total: Count
 
 
 @dataclass(frozen=True)
@@ -62,32 +77,22 @@ class Counting:
     kept: Kept
     period: Period
 
-    def counts(self, split: Split, wanted: frozenset[Measure]) -> Counts:
-        """What was counted under every value of the split that has anything."""
+    def count(self, split: Split, wanted: frozenset[Measure]) -> Counted:
+        """Count what is wanted. People are counted for the sum once more: one can be under several values."""
         found: Counts = defaultdict(Count)
+        people = Count()
         self._add_sessions(found, split)
         self._add_sums(found, split)
         if wanted & PEOPLE:
-            self._add_people(found, split)
+            self._add_people(found, people, split)
         for told in results(self.source, self.kept, self.period):
             if told.is_within(self.period):
                 told.add_to(found[value_in(told, split, self.kept.folding(split))])
-        return dict(found)
-
-    def whole(self, counts: Mapping[str, Count], wanted: frozenset[Measure]) -> Count:
-        """All values together; people are counted once more, because one can be under several."""
         total = Count()
-        for each in counts.values():
+        for each in found.values():
             total.take(each)
-        if wanted & PEOPLE:
-            again: Counts = defaultdict(Count)
-            self._add_anonymous(again, Split.NONE)
-            self._add_people(again, Split.NONE)
-            for told in results(self.source, self.kept, self.period):
-                if told.is_within(self.period):
-                    told.add_to(again[""])
-            total.take_people(again[""])
-        return total
+        total.take_people(people)
+        return Counted(dict(found), total)
 
     def _add_sessions(self, found: Counts, split: Split) -> None:
         for value, municipality, place, koma_minutes, sessions, minutes in self._rows(
@@ -105,25 +110,21 @@ class Counting:
             found[value].record(Measure.VISITS, visits)
             found[value].record(Measure.ANONYMOUS, anonymous)
             found[value].record(Measure.COMPANIONS, companions)
-        for value, cases, minutes, _ in self._rows(_CASES, Family.CASES, split):
+        for value, cases, minutes, anonymous in self._rows(_CASES, Family.CASES, split):
             found[value].record(Measure.CONSULTATIONS, cases)
             found[value].record(Measure.MINUTES, minutes)
-        self._add_anonymous(found, split)
+            found[value].unnamed += anonymous
 
-    def _add_anonymous(self, found: Counts, split: Split) -> None:
-        """Whoever asked without being on record, once a visit."""
-        for value, _, _, anonymous in self._rows(_CASES, Family.CASES, split):
-            found[value].record(Measure.CONSULTATION_PERSONS, anonymous)
-
-    def _add_people(self, found: Counts, split: Split) -> None:
+    def _add_people(self, found: Counts, people: Count, split: Split) -> None:
         """`fresh`: first on record within the period; by days, months or years within the very one."""
         value = expression(split, Family.PERSONS) or "''"
         within = f"{value} = {value.replace('t.day', 't.since')}" if split in TIMES else None
         fresh = within or "t.since BETWEEN :first AND :last"
-        for each, came, new, asked in self._rows(_PEOPLE, Family.PERSONS, split, fresh=fresh):
-            found[each].record(Measure.PERSONS, came)
-            found[each].record(Measure.NEW_VISITORS, new)
-            found[each].record(Measure.CONSULTATION_PERSONS, asked)
+        for is_whole, each, came, new, asked in self._rows(_PEOPLE, Family.PERSONS, split, fresh=fresh):
+            count = people if is_whole else found[each]
+            count.record(Measure.PERSONS, came or 0)
+            count.record(Measure.NEW_VISITORS, new or 0)
+            count.record(Measure.CONSULTATION_PERSONS, asked or 0)
 
     def _rows(self, text: str, family: Family, split: Split, of: str = "t", **more: str) -> Sequence[Sequence[Any]]:
         only = self.kept.condition(family, split, totals=True)

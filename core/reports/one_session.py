@@ -35,7 +35,7 @@ def session_table(report: Report) -> ReportTable:
     asked = msgspec.structs.replace(report.asked, period=day_period(date.fromisoformat(day)))
     of_day = Report(asked, report.source, report.names, report.now)
     counting = Counting(report.source, report.kept, ALWAYS)
-    count = counting.whole(counting.counts(Split.NONE, frozenset(report.measures)), frozenset(report.measures))
+    count = counting.count(Split.NONE, frozenset(report.measures)).total
     count.record(Measure.SUPPORTERS, len(supporters_of(report)))
     label = (f"{wareki(date.fromisoformat(day))} {starts}～{ends} {venue or title}", f"{day} {starts}-{ends} {venue}")
     row = of_day.row(report.asked.session_id, label, count)

@@ -30,7 +30,7 @@ def years_table(report: Report) -> ReportTable:
 def _year(report: Report, year: int) -> Iterator[tuple[Row, Count]]:
     period = _days(report, year)
     of_year = replace(report.counting(period), period=period)
-    found = of_year.counts(Split.KIND, frozenset(report.measures))
+    found = of_year.count(Split.KIND, frozenset(report.measures)).by_value
     heading = fiscal_year_label(year)
     if period.last < fiscal_year_period(year).last:
         heading += f"（{period.last.month}月{period.last.day}日まで）"
