@@ -1,4 +1,4 @@
-"""`session add / list / open / close / cancel / export`."""
+"""`session add / list / open / close / cancel / copy / export`."""
 
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop.app.calendar_file import save_session_calendar
 from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
 from desktop.app.programmes import programmes_on
+from desktop.app.session_copies import copy_month, copy_week
 from desktop.app.session_plans import plan_of
 from desktop.app.session_remarks import remarks
 from desktop.app.sessions import cancel_session, close_session, open_session, plan_session, sessions_between
@@ -125,6 +126,10 @@ def add(commands: Commands) -> None:
     cancelling = session.add("cancel", cancel, "中止にする")
     cancelling.add_argument("session_id", metavar="ID")
     cancelling.add_argument("--reason")
+    copying = session.add("copy", copy, "1週間か1か月の予定を、次の週か月に写す")
+    which = copying.add_mutually_exclusive_group(required=True)
+    which.add_argument("--week", type=day, metavar="DAY", help="この日の週を、次の週へ")
+    which.add_argument("--month", type=day, metavar="DAY", help="この日の月を、次の月へ（第2火曜は第2火曜に）")
     exporting = session.add("export", export, "ほかのカレンダーで開けるファイル（iCalendar）を作る")
     exporting.add_argument("--ics", type=Path, required=True, metavar="FILE")
     exporting.add_argument("--from", dest="first", type=day, metavar="DAY", help="はじめは、きょう")
@@ -219,6 +224,18 @@ def cancel(call: Call) -> None:
     """The session will not be held."""
     with call.desk() as desk:
         call.out.show(line(desk, cancel_session(desk, call.get("session_id"), call.text("reason")).session))
+
+
+def copy(call: Call) -> None:
+    """A week or a month once more; a line for each session that was planned."""
+    with call.desk() as desk:
+        week = call.get("week")
+        if week:
+            copied = copy_week(desk, date.fromisoformat(week))
+        else:
+            copied = copy_month(desk, date.fromisoformat(call.get("month")))
+        for each in copied.planned:
+            call.out.show(line(desk, each))
 
 
 def export(call: Call) -> None:

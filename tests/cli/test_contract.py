@@ -125,6 +125,8 @@ def _sessions(seen: Seen, folder: Path) -> None:
     seen("session list")
     seen("session add", *plan)
     seen("open-day")
+    seen("session add", *plan, "--day", "2026-12-08")
+    seen("session copy", "--week", "2026-12-08")
     seen("session export", "--ics", str(folder / "予定.ics"))
     tomorrow, until = (SystemClock().now().date() + timedelta(days=days) for days in (1, 30))
     recurring = ("--weekdays", "1,2,3,4,5,6,7", "--until", str(until), "--on-holidays", "--on-year-end")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.app.calendar import CalendarDay, Span
+from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.calendar_model import day_view, weekday_names
 from desktop.ui.screens.sessions.calendar_painter import DAY, DayPainter, height_of
@@ -110,7 +111,7 @@ class CalendarGrid(QTableView):
             self.setRowHeight(row, heights[row])
         least = rows * height_of(0) if is_month else sum(heights)
         top = self.horizontalHeader().sizeHint().height() if is_month else 0
-        self.setMinimumHeight(least + top + 2 * self.frameWidth())
+        self.setMinimumHeight(least + top + 2 * self.frameWidth() + theme.px(2))
 
 
 class _Days(QAbstractTableModel):
@@ -142,8 +143,8 @@ class _Days(QAbstractTableModel):
         return steps.get(key, 0)
 
     def sessions_in(self, row: int) -> int:
-        """Of a week's day; of a month's week none, since it shows as many as there is room for."""
-        return len(self._all[row].sessions) if self._columns == 1 else 0
+        """Of a week's day, at least one line; of a month's week none, since it shows as many as there is room for."""
+        return max(1, len(self._all[row].sessions)) if self._columns == 1 else 0
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return len(self._all) // self._columns
