@@ -9,7 +9,7 @@ from typing import Any
 
 from core.reports.figures import figure_text
 from core.reports.spread import period_text
-from core.reports.table import Cell, Figure, ReportTable, RowLevel
+from core.reports.table import Cell, Figure, Measure, ReportTable, RowLevel, Split
 
 WEEKDAYS = tuple("月火水木金土日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -125,11 +125,36 @@ def chart_drawing(chart: Chart, width: float) -> Any:
     return drawn(chart, width)
 
 
-def chart_svg(chart: Chart, width: float = 640, *, english: bool = False) -> bytes:
-    """The same drawing as SVG, with its words for screen readers."""
-    from core.reports.chart_svg import svg
+def chart_svg(chart: Chart, width: float = 640, *, english: bool = False, families: str = "") -> bytes:
+    """The same drawing as SVG, with its words for screen readers; `families` are its typefaces, else a browser's."""
+    from core.reports.chart_svg import FAMILIES, svg
 
-    return svg(chart, width, chart_words(chart, english=english))
+    return svg(chart, width, chart_words(chart, english=english), families or FAMILIES)
+
+
+def charts_of(table: ReportTable) -> tuple[Chart, ...]:
+    """What of a report is easier seen than read: months as a trend, topics, age bands and the like as bars."""
+    measures = [column.measure for column in table.columns]
+    wanted = next((each for each in _DRAWN.get(table.split, ()) if each in measures), None)
+    if wanted is None or sum(row.level is RowLevel.LINE for row in table.rows) < _LEAST_LINES:
+        return ()
+    column = table.columns[measures.index(wanted)].key
+    return (trend_of(table, column) if table.split is Split.MONTH else bars_of(table, column),)
+
+
+_LEAST_LINES = 2
+_PEOPLE = (Measure.VISITS, Measure.REGISTERED)
+_CASES = (Measure.CONSULTATIONS, Measure.CONSULTATION_PERSONS)
+_DRAWN = {
+    Split.MONTH: (*_PEOPLE, *_CASES),
+    Split.TOPIC: _CASES,
+    Split.OUTCOME: _CASES,
+    Split.CHANNEL: _CASES,
+    Split.AGE_BAND: (*_PEOPLE, *_CASES),
+    Split.VENUE: _PEOPLE,
+    Split.MUNICIPALITY: _PEOPLE,
+}
+"""By which split what is drawn, the first that the report counts."""
 
 
 def _parts(chart: Chart, *, english: bool) -> Iterator[list[str]]:

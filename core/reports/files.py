@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.reports.charts import charts_of
 from core.reports.csv_file import csv_file
 from core.reports.csv_text import Encoding
 from core.reports.json_file import json_file
@@ -66,7 +67,7 @@ def _pdf(table: ReportTable) -> tuple[bytes, tuple[str, ...]]:
     from core.reports.pdf_file import report_pdf
 
     with noting_missing() as missing:
-        return report_pdf(table), tuple(missing)
+        return report_pdf(table, charts_of(table)), tuple(missing)
 
 
 def _named(letter: str) -> str:

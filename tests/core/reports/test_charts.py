@@ -3,6 +3,7 @@
 from typing import Any
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,10 +20,11 @@ from core.reports.charts import (
     chart_drawing,
     chart_svg,
     chart_words,
+    charts_of,
     hours_chart,
     trend_of,
 )
-from core.reports.table import Figure
+from core.reports.table import Figure, Split
 from tests.helpers.report_tables import r1, r2
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -86,9 +88,11 @@ def test_the_drawing_as_svg_names_itself_and_holds_every_figure_as_text(chart: C
 
 @every_chart
 def test_a_browser_is_told_typefaces_that_show_japanese(chart: Chart) -> None:
-    svg = chart_svg(chart).decode()
-    assert svg.count("font-family") == svg.count("'BIZ UDPGothic','BIZ UDPゴシック'") == len(_texts(svg.encode()))
-    assert "font-weight:bold" in svg
+    root = ElementTree.fromstring(chart_svg(chart))
+    assert root.get("font-family", "").startswith("BIZ UDPGothic, 'BIZ UDPゴシック', 'Yu Gothic UI'")
+    assert ElementTree.fromstring(chart_svg(chart, families="BIZ UDPGothic")).get("font-family") == "BIZ UDPGothic"
+    assert len({each.get("text-anchor") for each in root.iter(f"{_SVG}text")}) > 1  # aligned by the browser
+    assert any(each.get("font-weight") == "bold" for each in root.iter(f"{_SVG}text"))
 
 
 def test_words_are_escaped() -> None:
@@ -130,6 +134,14 @@ def test_charts_come_from_reports() -> None:
     assert trend.before is not None
     assert trend.before.cells[0] == Figure(value=3500, approximate=True)
     assert bars_of(r1(), "visits", english=True).title == "定期相談会 開催実績: Visits"
+
+
+def test_reports_by_municipality_have_bars_and_others_none() -> None:
+    assert charts_of(r1()) == (bars_of(r1(), "visits"),)
+    assert charts_of(r2()) == ()
+    assert charts_of(msgspec.structs.replace(r1(), rows=r1().rows[:1])) == ()
+    by_month = msgspec.structs.replace(r1(), split=Split.MONTH)
+    assert charts_of(by_month) == (trend_of(by_month, "visits"),)
 
 
 def test_an_empty_chart_is_drawn_too() -> None:
