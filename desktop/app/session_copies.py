@@ -52,8 +52,9 @@ def take_copies_back(desk: Desk, copied: Copied) -> Copied:
 
 
 def _copy(desk: Desk, first: date, last: date, goes: _Goes) -> Copied:
-    """What a series plans is not copied: it goes on by itself."""
-    found = [each for each in sessions_between(desk, first, last) if each.state != "cancelled" and not each.series_id]
+    """What a series plans is not copied, it goes on by itself; nor are lessons of a course, which are planned whole."""
+    of_days = [each for each in sessions_between(desk, first, last) if each.state != "cancelled"]
+    found = [each for each in of_days if not (each.series_id or each.course_id)]
     if not found:
         raise Problem("nothing_to_copy", "写す予定がありません。", "予定のある週か月を開いてから写してください。")
     aims = [(each, goes(date.fromisoformat(each.day))) for each in found]

@@ -18,12 +18,15 @@ def _live(desk: Desk, first: str, last: str) -> list[str]:
     return [f"{each.day[5:]} {each.title}" for each in found if each.state != "cancelled"]
 
 
-def test_a_week_is_copied_without_what_rests_was_cancelled_or_recurs(desk: Desk) -> None:
+def test_a_week_is_copied_without_what_rests_is_cancelled_recurs_or_is_of_a_course(desk: Desk) -> None:
     planned(desk, day="2026-11-16", title="月曜")
     planned(desk, day="2026-11-21", title="土曜", venue="図書館", conditions=("市民",))
     cancel_session(desk, planned(desk, day="2026-11-20", title="中止").session_id)
-    told = SeriesPlanned(title="毎日", day="2026-11-21", starts="09:00", ends="10:00", weekdays=(6,), until="2026-11-22")
+    told = SeriesPlanned(
+        title="毎日", day="2026-11-21", starts="09:00", ends="10:00", weekdays=(6,), until="2026-11-22"
+    )
     plan_series(desk, told)
+    planned(desk, day="2026-11-21", title="第1回", course_id="c", course_place=1)
     copied = copy_week(desk, date(2026, 11, 18))
     assert _live(desk, "2026-11-23", "2026-11-29") == ["11-28 土曜"]
     assert [each.title for each in copied.resting] == ["月曜"]

@@ -1,6 +1,7 @@
 """Plans that recur in the window: told before they are made, taken back by one touch."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +24,7 @@ from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.screens.sessions.series_form import SeriesForm
+from desktop.ui.screens.sessions.series_model import until_day
 from desktop.ui.screens.sessions.series_result import SeriesResult
 from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.widgets.frames import Notice
@@ -100,6 +102,7 @@ def test_a_session_is_made_to_recur_and_undone(start: Start, desk: Desk) -> None
 @pytest.mark.parametrize(
     ("until", "sentence"),
     [
+        ("2027/2/29", "日が読み取れません。11/21 のように入れてください。"),
         ("来年", "日が読み取れません。11/21 のように入れてください。"),
         ("2031/3/31", "くり返しの予定は、3年先までです。終わりの日を早めてください。"),
         ("2026/11/1", "終わりの日が、始まりの日より前です。いつまでくり返すかを入れ直してください。"),
@@ -118,6 +121,20 @@ def test_what_cannot_be_is_said_in_place(start: Start, desk: Desk, until: str, s
     opened.settle()
     assert form.refusal.sentence.text() == sentence
     assert desk.store.facts.count(Session) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("3/31", date(2026, 11, 21), date(2027, 3, 31)),
+        ("12.31", date(2026, 11, 21), date(2026, 12, 31)),
+        ("２０２７／４／１", date(2026, 11, 21), date(2027, 4, 1)),
+        ("2/29", date(2027, 11, 21), date(2028, 2, 29)),
+        ("2026/11/1", date(2026, 11, 21), date(2026, 11, 1)),
+    ],
+)
+def test_the_last_day_is_the_next_of_its_kind(text: str, today: date, day: date) -> None:
+    assert until_day(text, today) == day
 
 
 def test_one_that_was_changed_by_hand_gives_all_its_plan_where_it_is_asked(start: Start, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """A plan that recurs, without widgets: how it is typed, and how it is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,12 +105,20 @@ def until_day(text: str, today: date) -> date:
     """A day as it is typed; without a year the next such day. Raises Problem."""
     try:
         numbers = [int(part) for part in plain(text).strip().replace("/", "-").replace(".", "-").split("-")]
-        if len(numbers) == 3:
-            return date(*numbers)
-        day = date(today.year, *numbers)
-        return day if day >= today else date(today.year + 1, *numbers)
-    except (ValueError, TypeError) as error:
-        raise Problem("session_day", "日が読み取れません。", "11/21 のように入れてください。") from error
+    except ValueError:
+        numbers = []
+    years: Sequence[list[int]] = ([], []) if len(numbers) == 3 else ([today.year], [today.year + 1])
+    found = [day for year in years if (day := _date(*year, *numbers)) is not None]
+    if not found:
+        raise Problem("session_day", "日が読み取れません。", "11/21 のように入れてください。")
+    return next((day for day in found if day >= today), found[0])
+
+
+def _date(*numbers: int) -> date | None:
+    try:
+        return date(*numbers)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _ruled(rule: Rule, first: date, today: date) -> dict[str, object]:
