@@ -16,6 +16,7 @@ from desktop.app.check_in import check_in_person
 from desktop.app.course_progress import course_progress
 from desktop.app.courses import cancel_course, plan_course
 from desktop.app.desk import Desk
+from desktop.app.own_handouts import handout_list
 from desktop.app.people import add_person, merge_people
 from desktop.app.programmes import add_programme, programmes_now, programmes_on, withdraw_programme
 from desktop.app.session_plans import plan_of, planned_anew
@@ -191,3 +192,9 @@ def test_who_came_to_all_lessons_of_a_course_is_told_after_merges(desk: Desk) ->
     assert (apart.held, apart.visits, apart.persons, apart.came_to_all) == (2, 5, 3, 0)
     assert (course.held, course.visits, course.persons, course.came_to_all) == (2, 5, 2, 1)
     assert course_progress(desk, "nothing").lessons == ()
+
+
+def test_a_list_on_the_road_of_the_handouts_is_no_handout(desk: Desk) -> None:
+    before = handout_list(desk)
+    came(desk, TEXT, 2)
+    assert handout_list(desk) == before

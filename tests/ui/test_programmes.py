@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
@@ -15,11 +16,13 @@ from core.programmes import Programme, shipped_programmes
 from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
 from desktop.app.sessions import plan_session, sessions_between
+from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.screens.sessions.typed import Plan, take_all, take_programme
 from desktop.ui.screens.sessions.view import SessionsScreen
+from tests.helpers.accessibility import problems
 from tests.ui.busy import new_desk
 from tests.ui.windows import Opened, open_window
 
@@ -223,3 +226,18 @@ def test_a_sessions_page_names_its_programme_its_lesson_and_its_money(start: Sta
         "財源": "総務省 デジタル活用支援推進事業（類型B） 10/10",
         "やり方": "1人で何人かを見る・試行の回",
     }
+
+
+@pytest.mark.parametrize(("language", "percent"), [("ja", 100), ("en", 200)])
+def test_nobody_is_kept_out_of_choosing(
+    start: Start, qapp: QApplication, desk: Desk, language: i18n.Language, percent: int
+) -> None:
+    theme.apply(qapp, percent)
+    i18n.install(language)
+    opened = start()
+    form = _adding(opened)
+    form.toggle_details()
+    for code in ("P02", "P25", "P26", "P18"):
+        _choose(form, code)
+        opened.settle()
+        assert problems(opened.window) == []

@@ -1,13 +1,13 @@
 """What a session is held under: its programme, part, lesson and money, by name once they are known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Session
 from desktop.app.session_about import SessionAbout
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import language, tr
 from desktop.ui.screens.sessions.lines import OPERATORS, RATIOS
 from desktop.ui.screens.sessions.programme_part import name_of
 from desktop.ui.widgets.frames import InfoRow
@@ -58,7 +58,7 @@ def programme_text(session: Session, about: SessionAbout | None) -> str:
     strand, level = programme.strand(session.strand or ""), programme.level(session.level or 0)
     term = next((each for each in programme.terms if each.ja == session.term), None)
     parts = (strand, level, term)
-    return "・".join(name_of(each) for each in (programme, *parts) if each is not None)
+    return listed(name_of(each) for each in (programme, *parts) if each is not None)
 
 
 def lesson_text(session: Session, about: SessionAbout | None) -> str:
@@ -96,4 +96,9 @@ def manner_text(session: Session) -> str:
         "試行の回" if session.is_trial else "",
         "オンラインの回" if session.is_online else "",
     )
-    return "・".join(tr(each) for each in words if each)
+    return listed(tr(each) for each in words if each)
+
+
+def listed(words: Iterable[str]) -> str:
+    """One after the other, as the language of the window parts them."""
+    return (", " if language() == "en" else "・").join(words)
