@@ -10,6 +10,7 @@ import msgspec
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.unresolved_table import csv_text, in_words, xlsx
+from hq.cli import counted_reports
 from hq.cli.output import show
 from hq.cli.parser import Commands
 from hq.cli.sites import the_site
@@ -19,14 +20,18 @@ from hq.cli.surveys import show_surveys
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     group = commands.group("report", "集計")
+    counted_reports.add(group)
     weekly = group.add("r9", unresolved_weeks, "解決しなかった内容（週ごと）")
+    watched = group.add("r8", conditions_watched, "設置条件（週ごと）")
     survey = group.add("survey", show_surveys, "アンケート")
-    for report, without in ((weekly, ""), (survey, "（なければきょう）")):
+    for report, without in ((weekly, ""), (watched, ""), (survey, "（なければきょう）")):
         report.add_argument("--site", help="拠点の番号か名前（なければ全拠点）")
         report.add_argument("--from", dest="first", type=date.fromisoformat, help=f"はじめの日{without}")
         report.add_argument("--to", dest="last", type=date.fromisoformat, help=f"おわりの日{without}")
-    weekly.add_argument("--format", choices=("json", "csv", "xlsx"))
-    weekly.add_argument("--out", type=Path)
+    for report in (weekly, watched):
+        report.add_argument("--format", choices=("json", "csv", "xlsx"))
+        report.add_argument("--out", type=Path)
+    watched.add_argument("--municipality", metavar="CODE", help="この市区町村で開いた会だけ")
 
 
 def unresolved_weeks(arguments: Namespace) -> int:
@@ -46,6 +51,28 @@ def unresolved_weeks(arguments: Namespace) -> int:
             sys.stdout.writelines(f"{msgspec.json.encode(each).decode()}\n" for each in tables)
         case _:
             sys.stdout.writelines(f"{in_words(each)}\n" for each in tables)
+    return 0
+
+
+def conditions_watched(arguments: Namespace) -> int:
+    """R8 of one site, of a municipality, or of all: what each condition of each week is like."""
+    from core.reports import conditions_table as r8
+    from hq.reports.conditions import conditions_report
+
+    site_id = the_site(arguments.site).site_id if arguments.site else None
+    now = datetime.now(JAPAN)
+    table = conditions_report(now, arguments.first, arguments.last, site_id, arguments.municipality)
+    match arguments.format or ("json" if arguments.json else None):
+        case "csv" if not arguments.out:
+            sys.stdout.write(r8.csv_text(table))
+        case "csv":
+            _save(arguments, r8.csv_text(table).encode("utf-8-sig"))
+        case "xlsx":
+            _save(arguments, r8.xlsx(table))
+        case "json":
+            sys.stdout.write(f"{msgspec.json.encode(table).decode()}\n")
+        case _:
+            sys.stdout.write(f"{r8.in_words(table)}\n")
     return 0
 
 

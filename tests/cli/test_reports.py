@@ -115,3 +115,67 @@ def test_an_appointment_is_kept_with_the_consultation(site: Cli) -> None:
     left = [each["booking_id"] for each in site.all("booking", "list", "--session", session)]
     assert place["booking_id"] not in left
     assert len(left) == 1
+
+
+@pytest.fixture
+def visits(site: Cli) -> Cli:
+    """Two visits and a consultation at a session of P05 on 20 November."""
+    plan = ("--title", "定期相談会", "--day", "2026-11-20", "--from", "10:00", "--to", "12:00", "--programme", "P05")
+    session = site.one("session", "add", *plan)["session_id"]
+    at = ("--at", "2026-11-20T10:05")
+    site.one("session", "open", session, *at)
+    for _ in range(2):
+        site.one("walk-in", "--age", "70s", *at)
+    _asked(site, "T05-01", "O1")
+    return site
+
+
+def test_a_counted_report_is_one_object_and_words_for_people(visits: Cli) -> None:
+    told = visits.one("report", "r1", "--fiscal-year", "2026", *AT)
+    assert (told["report"], told["is_part"], told["period"]["first_day"]) == ("r1", True, "2026-04-01")
+    assert [(row["title"], [cell["text"] for cell in row["cells"]]) for row in told["rows"]] == [
+        ("西東京市", ["1", "1", "2"]),
+        ("合計", ["1", "1", "2"]),
+    ]
+    said = visits("report", "r7", "--by", "topic", "--month", "2026-11", *AT).out
+    assert "LINE\t1\t15" in said
+    assert "期間の途中です" in said
+
+
+def test_a_counted_report_goes_into_a_file_by_its_ending(visits: Cli, tmp_path: Path) -> None:
+    for form, head in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("json", b"{")):
+        out = tmp_path / f"r7.{form}"
+        written = visits.one("report", "r7", "--out", str(out), *AT)
+        assert (written["bytes"], written["missing"]) == (out.stat().st_size, [])
+        assert out.read_bytes().startswith(head)
+    assert visits("report", "r7", "--format", "csv", *AT).out.startswith("期間,")
+    assert visits.refused("report", "r7", "--format", "pdf") == "no_out"
+
+
+def test_the_records_behind_a_figure(visits: Cli) -> None:
+    asked = ("report", "r7", "--by", "programme", "--month", "2026-11")
+    (session,) = visits.all(*asked, "--behind", "P05", "sessions", *AT)
+    assert (session["record"], session["title"], session["detail"]) == ("session", "定期相談会", "10:00～12:00")
+    received = visits.all(*asked, "--behind", "total", "visits", *AT)
+    assert [(each["record"], each["time"], each["detail"]) for each in received] == [("attendance", "10:05", "70s")] * 2
+    assert "10:05" in visits(*asked, "--behind", "total", "visits", *AT).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("r7", "--month", "2026-13"), "period"),
+        (("r7", "--quarter", "2026"), "period"),
+        (("r7", "--day", "きのう"), "period"),
+        (("r7", "--from", "2026-11-21", "--to", "2026-11-01"), "period"),
+        (("r7", "--year", "2026", "--fiscal-year", "2026"), "period"),
+        (("r7", "--by", "weather"), "split"),
+        (("r7", "--by", "topic", "--only", "age_band=70s"), "split"),
+        (("r4", "--by", "topic"), "split"),
+        (("r4", "--only", "topic=T01-01"), "split"),
+        (("r5",), "session_needed"),
+        (("r5", "--session", "nowhere"), "session_unknown"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(site: Cli, words: tuple[str, ...], code: str) -> None:
+    assert site.refused("report", *words) == code
