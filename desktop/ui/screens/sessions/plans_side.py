@@ -10,7 +10,7 @@ from core.facts import Session
 from desktop.app.calendar import CalendarDay, Span, month_plan, week_plan
 from desktop.ui import theme
 from desktop.ui.screens.sessions.calendar_grid import CalendarGrid
-from desktop.ui.screens.sessions.calendar_model import LIST, MONTH, VIEWS, span_text, step
+from desktop.ui.screens.sessions.calendar_model import LIST, MONTH, VIEWS, WEEK, span_text, step
 from desktop.ui.screens.sessions.model import hours, session_day, state_text
 from desktop.ui.widgets.buttons import Button, IconButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
@@ -95,9 +95,16 @@ class PlansSide(QWidget):
         self._wanted = self._go_to = day
         self.fetch()
 
+    def show_week(self, day: date) -> None:
+        """The week of this day, which becomes the current one."""
+        self.views.set_value(WEEK)
+        self._wanted = self._go_to = day
+        self._change_view()
+
     def look_at(self, view: str) -> None:
         """Another view of the same days: those of the chosen day, if there is one."""
         self.views.set_value(view)
+        self._keep_chosen_day()
         self._change_view()
 
     def show_span(self, span: Span) -> None:
@@ -147,17 +154,19 @@ class PlansSide(QWidget):
         self.table.setMinimumHeight(theme.px(240))
 
     def _listen(self) -> None:
-        self.views.chosen.connect(lambda _view: self._change_view())
+        self.views.chosen.connect(self.look_at)
         self.table.opened.connect(self.session_chosen)
         self.table.view.clicked.connect(lambda _index: self._choose_selected())
         self.grid.picked.connect(lambda _day: self._tell_day(self.day_chosen))
         self.grid.opened.connect(lambda _day: self._tell_day(self.day_entered))
         self.grid.strayed.connect(self._follow)
 
-    def _change_view(self) -> None:
+    def _keep_chosen_day(self) -> None:
         chosen = self.grid.day()
         if chosen is not None and self._wanted is not None:
             self._wanted = chosen
+
+    def _change_view(self) -> None:
         self._pages.show_page(self.grid if self.is_calendar else self.table)
         for button, week, month in self._words():
             button.say(month if self.is_month else week)
