@@ -1,13 +1,15 @@
-"""集計・報告: the days, each with its figures and its 日報."""
+"""集計・報告: the days, each with its figures and its 日報; the reports; what stayed unresolved."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.facts import Attendance, Consultation, Day, Fee, Incident, Loan
 from core.reports.daily_sheet import DailySheet
 from desktop.app.desk import Changed
+from desktop.ui import theme
 from desktop.ui.jobs import Job
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.printing.model import day_words
@@ -15,6 +17,7 @@ from desktop.ui.screens.reports.figures import DayFigures
 from desktop.ui.screens.reports.model import closed, sent, short_day
 from desktop.ui.screens.reports.unresolved import UnresolvedPage
 from desktop.ui.widgets.buttons import SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.side_by_side import SideBySide
@@ -24,13 +27,14 @@ from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.app.days import DayLine
+    from desktop.ui.screens.reports.page import ReportPage
 
 _SHOWN: Changed = frozenset({Attendance, Consultation, Day, Loan, Fee, Incident})
-_VIEWS = (("figures", "数字"), ("paper", "日報"), ("unresolved", "未解決"))
+_VIEWS = (("figures", "数字"), ("paper", "日報"), ("report", "報告"), ("unresolved", "未解決"))
 
 
 class ReportsScreen(Screen):
-    """A list of days at the left, at the right the chosen day's figures or its paper; or what stayed unresolved."""
+    """A list of days at the left, at the right the chosen day's figures or its paper; else a report, or 未解決."""
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell, "集計・報告")
@@ -49,13 +53,14 @@ class ReportsScreen(Screen):
             empty="まだ記録がありません",
         )
         self.views = SegmentedChoice("見るもの", _VIEWS, "figures")
-        self.tools.addWidget(self.views)
+        self._turn_views()
         self.panel, self.figures = PaperPanel(workplace, self.tools), DayFigures()
         self.pages = QStackedWidget()
         for page in (self.figures, self.panel):
             self.pages.addWidget(page)
         self._by_day, self.unresolved = SideBySide(self._left(), self.pages, width=480), UnresolvedPage(workplace)
         self._whole = Pages(self._by_day, self.unresolved)
+        self.report: ReportPage | None = None
         self.add(self._whole, 1)
         self.panel.doing.hide()
         self.views.chosen.connect(self._turn)
@@ -63,6 +68,8 @@ class ReportsScreen(Screen):
         workplace.changed.connect(self._changed)
 
     def first_focus(self) -> QWidget:
+        if self.views.value() == "report" and self.report is not None:
+            return self.report.first_focus()
         return self.unresolved.topics if self._is_weekly() else self.days
 
     def shown(self) -> None:
@@ -78,12 +85,27 @@ class ReportsScreen(Screen):
         if self.isVisible():
             self.shown()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._turn_views()
+
+    def _turn_views(self) -> None:
+        """Beside the title; below it where the text is large."""
+        goal = self.body if theme.scale() >= theme.LARGE else self.tools
+        if goal.indexOf(self.views) < 0:
+            goal.insertWidget(0, self.views)
+
     def _left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.days, 1)
+        others = FlowRow(gap=8)
+        others.addWidget(SecondaryButton("設置条件", partial(self.shell.go, "conditions"), icon="rules"))
+        others.addWidget(SecondaryButton("出納", partial(self.shell.go, "cash"), icon="list"))
+        column.addLayout(others)
         column.addWidget(SecondaryButton("アンケートの集計", partial(self.shell.go, "survey_results"), icon="question"))
         return left
 
@@ -117,16 +139,35 @@ class ReportsScreen(Screen):
 
     def _turn(self, view: str) -> None:
         is_paper = view == "paper"
-        self._whole.show_page(self.unresolved if self._is_weekly() else self._by_day)
+        self._whole.show_page(self._page(view))
         self.pages.setCurrentWidget(self.panel if is_paper else self.figures)
         self.panel.doing.setVisible(is_paper)
         if is_paper:
             self.panel.look_for_printers()
-        if self._is_weekly():
+        if view == "report" and self.report is not None:
+            self.report.show_report()
+        elif self._is_weekly():
             self.unresolved.show_week()
         else:
             self._pick(self._line)
 
+    def _page(self, view: str) -> QWidget:
+        if view == "report":
+            return self._report_page()
+        return self.unresolved if view == "unresolved" else self._by_day
+
+    def _report_page(self) -> QWidget:
+        """Made when it is first wanted: it brings charts and files with it."""
+        if self.report is None:
+            from desktop.ui.screens.reports.page import ReportPage
+
+            today = self.shell.status.today or self.days.rows()[0].day
+            self.report = ReportPage(self._workplace, today)
+            self._whole.add(self.report)
+        return self.report
+
     def _changed(self, changed: Changed) -> None:
+        if self.report is not None:
+            self.report.note_changed(changed)
         if self.isVisible() and changed & _SHOWN:
             self.shown()

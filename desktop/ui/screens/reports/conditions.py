@@ -1,0 +1,130 @@
+"""R8 設置条件 on the screen: each week's conditions, what is missing, and until when it can be mended."""
+
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.facts import Attendance, Badge, Duty, Session, Staffing, StaffRequest, Training
+from core.reports.conditions_table import ConditionsTable, FindingRow, csv_text
+from core.reports.unresolved import week_of
+from desktop.app.desk import Changed
+from desktop.app.files import write_file
+from desktop.ui import theme
+from desktop.ui.i18n import language, tr
+from desktop.ui.jobs import Job
+from desktop.ui.screen import Screen, Shell
+from desktop.ui.widgets.buttons import SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.save_dialog import ask_where
+from desktop.ui.widgets.table import Column, DataTable
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import TurningRow
+from desktop.ui.workplace import Workplace
+
+_SHOWN: Changed = frozenset({Session, Attendance, Staffing, StaffRequest, Duty, Badge, Training})
+_WEEK = timedelta(weeks=1)
+_AHEAD = 4
+"""Weeks to come that may be looked at: what is planned so far."""
+_RULE = (
+    "条件は、開いた日と予定を合わせて週（月曜から日曜）ごとに見ます。1日に2回開いても1回と数えます。"
+    "満たしていなくても、受付は止まりません。"
+)
+_SIGNS = {"met": "✓", "at_risk": "●", "broken": "▲"}
+
+
+class ConditionsScreen(Screen):
+    """`show_week()` fetches; the buttons go a week back and forth, one opens the plans of it."""
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell, "設置条件")
+        self._workplace = workplace
+        self._job: Job[ConditionsTable] | None = None
+        self._day: date | None = None
+        self.table: ConditionsTable | None = None
+        self.week = Text("", "heading")
+        self.before = SecondaryButton("前の週", lambda: self._go(-_WEEK), icon="chevron_left")
+        self.after = SecondaryButton("次の週", lambda: self._go(_WEEK), icon="chevron_right")
+        self.plans = SecondaryButton("この週の予定", self._open_plans, icon="sessions")
+        self.save = SecondaryButton("CSVで保存", self._ask_where, icon="save")
+        self.findings: DataTable[FindingRow] = DataTable(
+            "設置条件",
+            (
+                Column("ようす", state_text),
+                Column("事業", lambda row: _either(row.programme_ja, row.programme_en)),
+                Column("会場", lambda row: row.venue, gives_way=1),
+                Column("内容", lambda row: _either(row.ja, row.en), stretch=True),
+                Column("いつまで", lambda row: _either(row.until_ja, row.until_en)),
+            ),
+            empty="この週に、条件のある事業の予定はありません",
+        )
+        self._arrange()
+        workplace.changed.connect(self._changed)
+
+    def show_week(self) -> None:
+        """Look at the week that is shown anew; the present one at first."""
+        from desktop.app.conditions_watch import conditions_report
+
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._workplace.do(conditions_report, self._day, self._day).then(self._show, owner=self)
+
+    def save_to(self, path: Path) -> None:
+        """Write what is shown as CSV, beside everything else."""
+        if self.table is not None:
+            data = csv_text(self.table).encode("utf-8-sig")
+            told = tr("「{name}」を保存しました", name=path.name)
+            self.shell.jobs.background(partial(write_file, path, data), lambda _path: self.shell.tell(told), owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.findings
+
+    def shown(self) -> None:
+        self.show_week()
+
+    def retranslate(self) -> None:
+        if self.isVisible():
+            self.shown()
+
+    def _changed(self, changed: Changed) -> None:
+        if self.isVisible() and changed & _SHOWN:
+            self.shown()
+
+    def _show(self, table: ConditionsTable) -> None:
+        self.table = table
+        first, last = date.fromisoformat(table.first_day), date.fromisoformat(table.last_day)
+        self.week.say("{first} から {last}", first=f"{first:%Y/%m/%d}", last=f"{last:%m/%d}")
+        today = self.shell.status.today or first
+        self.after.setEnabled(first < week_of(today).monday + _AHEAD * _WEEK)
+        self.findings.show_rows(table.findings)
+
+    def _go(self, by: timedelta) -> None:
+        if self.table is not None:
+            self._day = date.fromisoformat(self.table.first_day) + by
+            self.show_week()
+
+    def _open_plans(self) -> None:
+        if self.table is not None:
+            self.shell.show_record("sessions", self.table.first_day)
+
+    def _ask_where(self) -> None:
+        if self.table is not None:
+            ask_where(self, tr("CSVで保存"), f"R8_{self.table.first_day}.csv", self.save_to)
+
+    def _arrange(self) -> None:
+        turns = QWidget()
+        turns.setLayout(FlowRow(self.before, self.after, self.plans, self.save, gap=8))
+        self.findings.setMinimumHeight(theme.target() * 5)
+        self.add(TurningRow(self.week, turns))
+        self.add(self.findings, 1)
+        self.add(Text(_RULE, "caption"))
+
+
+def state_text(row: FindingRow) -> str:
+    """A sign and a word, never colour alone."""
+    return f"{_SIGNS[row.state]} {_either(row.state_ja, row.state_en)}"
+
+
+def _either(ja: str, en: str) -> str:
+    return en if language() == "en" else ja

@@ -1,0 +1,297 @@
+"""報告: a report is chosen, counted and shown; as charts, as paper and as files."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.facts import Attendance, Consultation, Duty, Result, Session, Supporter
+from core.problem import Problem
+from core.reports.charts import Chart, chart_svg, chart_words
+from core.reports.files import FileFormat, ReportFile, file_name, report_file
+from core.reports.spread import Shown
+from core.reports.table import Asked, ReportTable
+from desktop.app.desk import Changed
+from desktop.app.files import write_file
+from desktop.ui import theme
+from desktop.ui.i18n import language, told, tr
+from desktop.ui.jobs import Job
+from desktop.ui.screens.reports import grid as words
+from desktop.ui.screens.reports.behind_page import BehindPage
+from desktop.ui.screens.reports.choosing import Choosing
+from desktop.ui.screens.reports.figure_table import FigureTable
+from desktop.ui.screens.reports.grid import GridCell
+from desktop.ui.screens.reports.offered import OwnPage
+from desktop.ui.screens.reports.period_words import cut_off_words
+from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.frames import Notice, StatusPill
+from desktop.ui.widgets.paper_panel import PaperPanel
+from desktop.ui.widgets.reveal import reveal
+from desktop.ui.widgets.save_dialog import ask_where
+from desktop.ui.widgets.segmented import SegmentedChoice
+from desktop.ui.widgets.stack import Pages
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import TurningRow
+from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.app.report_behind import BehindLine
+    from desktop.ui.screens.reports.chart_page import ChartPage
+
+COUNTED: Changed = frozenset({Attendance, Consultation, Session, Result, Supporter, Duty})
+_LOOKS = (("table", "表"), ("charts", "グラフ"), ("paper", "紙・PDF"))
+_ROWS = 6
+_CHART, _LEAST_CHART = 640.0, 360.0
+
+
+class ReportPage(QWidget):
+    """`show_report` counts what is chosen; another choice takes the place of what is still being counted."""
+
+    def __init__(self, workplace: Workplace, today: date) -> None:
+        super().__init__()
+        self._workplace, self.shell = workplace, workplace.shell
+        self._jobs: list[Job[ReportTable] | Job[tuple[Chart, ...]] | Job[tuple[BehindLine, ...]]] = []
+        self.table: ReportTable | None = None
+        self._asked: Asked | None = None
+        self._sessions_of: object = None
+        self.choosing = Choosing(today)
+        self.looks = SegmentedChoice("見かた", _LOOKS, "table")
+        self.part, self.cut_off = StatusPill(), Text("", "caption", wrap=False)
+        self.rule, self.notes = Text("", "caption"), Text("")
+        self.newer = Notice(_NEWER, "info", SecondaryButton("数え直す", self.show_report, icon="refresh"))
+        self.figures, self.behind = FigureTable(), BehindPage()
+        self.excel = SecondaryButton("Excelに保存", partial(self.choose_file, FileFormat.XLSX), icon="save")
+        self.csv = SecondaryButton("CSVに保存", partial(self.choose_file, FileFormat.CSV), icon="save")
+        self.print = PrimaryButton("印刷・PDF", partial(self.look_at, "paper"), icon="print")
+        self._tools = QHBoxLayout()
+        self.panel = PaperPanel(workplace, self._tools)
+        self.panel.doing.hide()
+        self.charts: ChartPage | None = None
+        self._own: dict[str, OwnPage] = {}
+        self._arrange()
+        self.choosing.chosen.connect(self.show_report)
+        self.looks.chosen.connect(self.look_at)
+        self.figures.opened.connect(self.open_figure)
+        self.behind.left.connect(self._leave_behind)
+
+    def show_report(self) -> None:
+        """Count what is chosen now."""
+        self._stop()
+        self.newer.hide()
+        offer = self.choosing.offer
+        if offer.page is not None:
+            self._show_own()
+            return
+        if offer.of_session and self._sessions_of != self.choosing.period:
+            self._fetch_sessions()
+            return
+        asked = self.choosing.asked
+        if asked is None:
+            self._show_nothing(Problem("no_session", "この期間に会はありません。", "期間を変えてください。"))
+            return
+        from desktop.app.reporting import report_table
+
+        self._asked = asked
+        done = self._workplace.do(report_table, asked).then(self._show, self._show_nothing, owner=self)
+        self._jobs.append(done)
+
+    def look_at(self, look: str) -> None:
+        """The same report as a table, as charts, or on paper."""
+        self.looks.set_value(look)
+        self._show_look()
+
+    def open_figure(self, cell: GridCell) -> None:
+        """The records behind a figure."""
+        table, asked = self.table, self._asked
+        if table is None or asked is None:
+            return
+        from desktop.app.report_behind import behind_lines
+
+        row = cell.place.row
+        match cell.place.shown:
+            case Shown.CHANGE:
+                self.shell.tell("増減は、2つの数字の差です。もとの記録は、それぞれの数字から開けます。")
+                return
+            case Shown.BEFORE:
+                asked, row = words.before_asked(asked, table, row)
+                table = table.compared or table
+        shown = partial(self._show_behind, cell, table)
+        self._jobs.append(self._workplace.do(behind_lines, asked, row, cell.place.column).then(shown, owner=self))
+
+    def choose_file(self, form: FileFormat) -> None:
+        """Where a file of the table goes."""
+        if self.table is not None:
+            ask_where(self, tr("保存"), file_name(self.table, form), partial(self.save_to, form))
+
+    def save_to(self, form: FileFormat, path: Path) -> None:
+        """Make the file and write it, beside everything else."""
+        if self.table is not None:
+            self.shell.jobs.background(partial(_written, self.table, form, path), self._saved, owner=self)
+
+    def note_changed(self, changed: Changed) -> None:
+        """Records came that may count: the figures do not change under the eyes of who reads them."""
+        self.newer.setVisible(bool(changed & COUNTED) and self.table is not None and self.looks.value() == "table")
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard goes."""
+        return self.choosing.report
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.table is not None:
+            self._show(self.table)
+
+    def _fetch_sessions(self) -> None:
+        from desktop.app.sessions import sessions_between
+
+        period = self.choosing.period
+        self._sessions_of = period
+        found = self._workplace.do(sessions_between, period.first, period.last)
+        found.then(self._show_sessions, owner=self)
+
+    def _show_sessions(self, sessions: list[Session]) -> None:
+        self.choosing.show_sessions([each for each in sessions if each.state != "cancelled"])
+        self.show_report()
+
+    def _show_own(self) -> None:
+        offer = self.choosing.offer
+        if offer.code not in self._own and offer.page is not None:
+            self._own[offer.code] = offer.page(self._workplace)
+            self.whole.add(self._own[offer.code].widget)
+        self._own[offer.code].show_period(self.choosing.period)
+        self.whole.show_page(self._own[offer.code].widget)
+
+    def _show(self, table: ReportTable) -> None:
+        self.table = table
+        self.choosing.refuse(None)
+        self.whole.show_page(self.counted)
+        self.part.show_state("途中" if table.is_part else "", "warning")
+        self.part.setVisible(table.is_part)
+        self.cut_off.say("締切 {cut_off} までに書かれた記録", cut_off=cut_off_words(table.cut_off))
+        self.notes.setText("\n".join(words.notes_of(table)))
+        self.notes.setVisible(bool(table.notes))
+        self.rule.say("数え方: {rule}", rule=lambda: tr(table.rule))
+        self.figures.show_grid(words.grid_of(table))
+        self._offer()
+        self._show_look()
+
+    def _show_nothing(self, problem: Problem) -> None:
+        self.table = None
+        self.choosing.refuse(problem)
+        self.whole.show_page(self.nothing)
+        self.nothing.say("{why}", why=partial(told, problem))
+        self._offer()
+
+    def _show_behind(self, cell: GridCell, table: ReportTable, lines: "tuple[BehindLine, ...]") -> None:
+        self.behind.show_lines(cell, table, lines)
+        self.pages.show_page(self.behind)
+        (self.behind.lines if lines else self.behind.back).setFocus()
+        reveal(self.behind)
+
+    def _leave_behind(self) -> None:
+        self.pages.show_page(self.tabled)
+        self.figures.setFocus()
+
+    def _show_look(self) -> None:
+        look = self.looks.value()
+        self.panel.doing.setVisible(look == "paper")
+        self.files.setVisible(look == "table")
+        match look:
+            case "charts":
+                self._show_charts()
+            case "paper":
+                self._show_paper()
+            case _:
+                self.pages.show_page(self.tabled)
+
+    def _show_charts(self) -> None:
+        if self._asked is None or self.table is None:
+            return
+        from desktop.app.report_charts import report_charts
+
+        if self.charts is None:
+            from desktop.ui.screens.reports.chart_page import ChartPage
+
+            self.charts = ChartPage()
+            self.pages.add(self.charts)
+        self.pages.show_page(self.charts)
+        asked = self._workplace.do(report_charts, self._asked, english=language() == "en")
+        self._jobs.append(asked.then(self._draw, owner=self))
+
+    def _draw(self, charts: tuple[Chart, ...]) -> None:
+        self.shell.jobs.background(partial(_drawn, charts, english=language() == "en"), self._show_drawn, owner=self)
+
+    def _show_drawn(self, drawn: list[tuple[bytes, str]]) -> None:
+        if self.charts is not None:
+            self.charts.show_drawings(drawn)
+
+    def _show_paper(self) -> None:
+        if self.table is None:
+            return
+        from desktop.app.report_papers import report_paper
+
+        self.pages.show_page(self.panel)
+        self.panel.look_for_printers()
+        self.panel.ask(self._workplace.do(report_paper, self.table))
+
+    def _saved(self, file: ReportFile) -> None:
+        missing = "　".join(file.missing)
+        self.shell.tell(
+            tr("保存しました。次の字は入れられないので「〓」になりました: {letters}", letters=missing)
+            if missing
+            else tr("保存しました")
+        )
+
+    def _stop(self) -> None:
+        for job in self._jobs:
+            job.cancel()
+        self._jobs.clear()
+
+    def _offer(self) -> None:
+        for button in (self.excel, self.csv, self.print):
+            button.setEnabled(self.table is not None)
+
+    def _arrange(self) -> None:
+        self.counted, self.tabled, self.nothing = QWidget(), QWidget(), Text("", "lead")
+        self.files = QWidget()
+        self.files.setLayout(FlowRow(self.excel, self.csv, self.print, gap=8))
+        self.figures.setMinimumHeight(theme.target() * _ROWS)
+        _column(self.tabled, (self.newer, 0), (self.figures, 1), (self.notes, 0), (self.rule, 0))
+        self.pages = Pages(self.tabled, self.behind, self.panel)
+        told, right = QWidget(), QWidget()
+        told.setLayout(FlowRow(self.part, self.cut_off, gap=12))
+        self._tools.addWidget(self.files)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        right.setLayout(self._tools)
+        _column(self.counted, (TurningRow(self.looks, right), 0), (told, 0), (self.pages, 1))
+        self.whole = Pages(self.counted, self.nothing)
+        _column(self, (self.choosing, 0), (self.whole, 1))
+        self.newer.hide()
+
+
+_NEWER = "数えたあとに、新しい記録が入りました。"
+
+
+def _column(owner: QWidget, *parts: tuple[QWidget, int]) -> QVBoxLayout:
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for part, stretch in parts:
+        column.addWidget(part, stretch)
+    return column
+
+
+def _drawn(charts: tuple[Chart, ...], *, english: bool) -> list[tuple[bytes, str]]:
+    """Narrower the larger the text is: letters grow with the drawing."""
+    width = max(_LEAST_CHART, _CHART / theme.scale())
+    return [(chart_svg(each, width, english=english), chart_words(each, english=english)) for each in charts]
+
+
+def _written(table: ReportTable, form: FileFormat, path: Path) -> ReportFile:
+    file = report_file(table, form)
+    write_file(path, file.data)
+    return file

@@ -1,0 +1,248 @@
+"""報告 on 集計・報告: a report chosen, counted and shown; its records, charts, paper and files."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
+
+from core.clock import FixedClock
+from core.kinds import SessionPlanned
+from core.reports.files import FileFormat
+from core.reports.period import PeriodKind
+from core.reports.table import ReportCode, Split
+from desktop.app.consultations import ConsultationForm, record_consultation
+from desktop.app.desk import Desk
+from desktop.app.sessions import close_session, open_session, plan_session
+from desktop.app.walk_in import receive_walk_in
+from desktop.ui import i18n, theme
+from desktop.ui.screen import Shell
+from desktop.ui.screens.reports.figure_table import FigureTable
+from desktop.ui.screens.reports.page import ReportPage
+from desktop.ui.screens.reports.view import ReportsScreen
+from tests.helpers.accessibility import problems
+from tests.ui.busy import new_desk, with_staff
+from tests.ui.windows import Opened, open_window
+
+_YEAR = timedelta(days=366)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    """A year ago two sessions with three visitors each; today one with two, who asked about LINE and Wi-Fi."""
+    today = clock.moment
+    clock.moment = today - _YEAR
+    made = with_staff(new_desk(tmp_path, clock))
+    for venue in ("田無公民館", "保谷こもれびホール"):
+        _held(made, venue, 3)
+    clock.moment = today
+    _held(made, "田無公民館", 2)
+    for topic in ("T05-01", "T01-01"):
+        record_consultation(made, ConsultationForm(topic, "O1", 15))
+    return made
+
+
+def _held(desk: Desk, venue: str, visitors: int) -> None:
+    plan = SessionPlanned(
+        title="スマホ相談会", day=desk.today.isoformat(), starts="10:00", ends="12:00", venue=venue, programme="P05"
+    )
+    session = plan_session(desk, plan).session
+    open_session(desk, session.session_id)
+    for _ in range(visitors):
+        receive_walk_in(desk, "70s", admit=True)
+    close_session(desk, session.session_id)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
+    return open_window(qtbot, shell, desk, "reports")
+
+
+def _turned(opened: Opened) -> ReportPage:
+    screen = cast(ReportsScreen, opened.screen)
+    screen.views._segments["report"].click()
+    opened.settle()
+    assert screen.report is not None
+    return screen.report
+
+
+def _choose(opened: Opened, page: ReportPage, code: ReportCode, split: Split = Split.NONE) -> None:
+    choosing = page.choosing
+    choosing.report.set_value(code.value)
+    choosing.report.activated.emit(choosing.report.currentIndex())
+    if split is not Split.NONE:
+        choosing.split.set_value(split.value)
+        choosing.split.activated.emit(choosing.split.currentIndex())
+    opened.settle()
+
+
+def _told(table: FigureTable) -> dict[str, list[str]]:
+    return {row.label.strip(): [cell.text for cell in row.cells] for row in table.grid.rows}
+
+
+def test_the_month_is_shown_with_what_must_be_known_of_it(opened: Opened) -> None:
+    page = _turned(opened)
+    told = _told(page.figures)
+    assert (told["開催回数"], told["延べ人数"], told["相談件数"]) == (["1回"], ["2人"], ["2件"])
+    assert page.choosing.named.text() == "令和8年11月"
+    assert page.part.isVisible()
+    assert "実人員は登録者のみ" in page.notes.text()
+    assert "締切 令和8年11月21日" in page.cut_off.text()
+
+
+def test_the_year_before_stands_beside_it_with_the_change(opened: Opened) -> None:
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.REGULAR, Split.VENUE)
+    QTest.mouseClick(page.choosing.compare, Qt.MouseButton.LeftButton)
+    opened.settle()
+    heads = [head.split("\n") for head in page.figures.grid.heads[-3:]]
+    assert heads == [["延べ人数", "この期間"], ["延べ人数", "前の年"], ["延べ人数", "増減"]]
+    told = _told(page.figures)
+    assert told["田無公民館"][-3:] == ["2人", "3人", "△1人"]
+    assert told["合計"][-3:] == ["2人", "6人", "△4人"]
+    assert [row.strong for row in page.figures.grid.rows] == [False, False, True]
+
+
+@pytest.mark.parametrize(("column", "count"), [(-3, 2), (-2, 3)])
+def test_a_figure_opens_its_records_by_key_and_closes_again(opened: Opened, column: int, count: int) -> None:
+    """This year's and the year before's."""
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.REGULAR, Split.VENUE)
+    page.choosing.compare.click()
+    opened.settle()
+    figures = page.figures
+    row = list(_told(figures)).index("田無公民館")
+    figures.setCurrentIndex(figures.model().index(row, len(figures.grid.heads) + column))
+    figures.setFocus()
+    QTest.keyClick(figures, Qt.Key.Key_Return)
+    opened.settle()
+    assert page.pages.current() is page.behind
+    assert len(page.behind.lines.rows()) == count
+    assert {line.record.place for line in page.behind.lines.rows()} == {"田無公民館"}
+    assert {line.ja for line in page.behind.lines.rows()} == {"70代"}
+    QTest.keyClick(page.behind.lines.view, Qt.Key.Key_Escape)
+    assert page.pages.current() is page.tabled
+    assert figures.hasFocus()
+
+
+def test_a_change_has_no_records_of_its_own_and_says_so(opened: Opened) -> None:
+    page = _turned(opened)
+    page.choosing.compare.click()
+    opened.settle()
+    page.figures.setCurrentIndex(page.figures.model().index(1, 2))
+    page.figures.open_current()
+    opened.settle()
+    assert page.pages.current() is page.tabled
+    assert opened.shell.last is not None
+    assert "増減は" in opened.shell.last.sentence
+
+
+def test_periods_go_back_and_forth_and_can_be_typed(opened: Opened) -> None:
+    page = _turned(opened)
+    QTest.mouseClick(page.choosing.before, Qt.MouseButton.LeftButton)
+    opened.settle()
+    assert page.choosing.named.text() == "令和8年10月"
+    assert not page.part.isVisible()
+    page.choosing.kind.set_value(PeriodKind.FREE.value)
+    page.choosing.kind.activated.emit(0)
+    page.choosing.first.setText("2025/11/1")
+    page.choosing.last.setText("2025/12/31")
+    QTest.keyClick(page.choosing.last, Qt.Key.Key_Return)
+    opened.settle()
+    assert _told(page.figures)["延べ人数"] == ["6人"]
+    page.choosing.last.setText("きのう")
+    page.choosing.take.click()
+    assert "読めません" in page.choosing.fault.text()
+
+
+def test_one_session_is_chosen_from_those_of_the_period(opened: Opened) -> None:
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.SESSION)
+    assert page.choosing.session.count() == 1
+    assert _told(page.figures)["延べ人数"] == ["2人"]
+    page.choosing.before.click()
+    opened.settle()
+    assert "会はありません" in page.choosing.fault.text()
+    assert not page.print.isEnabled()
+
+
+@pytest.mark.parametrize("code", [ReportCode.YEARS, ReportCode.CATEGORIES, ReportCode.SUPPORTERS])
+def test_every_report_is_offered(opened: Opened, code: ReportCode) -> None:
+    page = _turned(opened)
+    _choose(opened, page, code)
+    assert page.table is not None
+    assert page.table.report is code
+    assert page.figures.grid.rows
+
+
+def test_charts_are_seen_and_heard(opened: Opened) -> None:
+    page = _turned(opened)
+    page.looks._segments["charts"].click()
+    opened.settle()
+    opened.qtbot.waitUntil(lambda: page.charts is not None and len(page.charts.drawings) == 4)
+    assert page.charts is not None
+    heard = " ".join(each.accessibleName() for each in page.charts.drawings)
+    assert "LINE 1件" in heard
+    assert "70代 2人" in heard
+
+
+def test_files_hold_the_figures_that_are_shown(opened: Opened, tmp_path: Path) -> None:
+    page = _turned(opened)
+    for form, name in ((FileFormat.XLSX, "a.xlsx"), (FileFormat.CSV, "a.csv")):
+        with opened.qtbot.waitSignal(opened.shell.told):
+            page.save_to(form, tmp_path / name)
+    rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert any("2" in row for row in rows)
+    sheet = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
+    assert 2 in [cell for line in sheet for cell in line]
+
+
+def test_the_paper_is_drawn_from_the_figures_that_are_shown(opened: Opened) -> None:
+    page = _turned(opened)
+    page.print.click()
+    opened.qtbot.waitUntil(lambda: page.panel.paper is not None)
+    assert page.panel.paper is not None
+    assert page.panel.paper.filename == "r7_20261101-20261130.pdf"
+
+
+def test_figures_do_not_change_under_the_eyes(opened: Opened) -> None:
+    page = _turned(opened)
+    with opened.qtbot.waitSignal(opened.workplace.changed):
+        opened.workplace.do(receive_walk_in, "60s", admit=True).then(owner=opened.shell)
+    opened.settle()
+    assert _told(page.figures)["延べ人数"] == ["2人"]
+    assert page.newer.isVisible()
+    page.show_report()
+    opened.settle()
+    assert _told(page.figures)["延べ人数"] == ["3人"]
+    assert not page.newer.isVisible()
+
+
+def test_another_choice_takes_the_place_of_what_is_being_counted(opened: Opened) -> None:
+    page = _turned(opened)
+    for _ in range(3):
+        page.choosing.before.click()
+    opened.settle()
+    assert page.table is not None
+    assert page.table.period.first == date(2026, 8, 1)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", [100, 200])
+def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n.Language, size: int) -> None:
+    theme.apply(qapp, size)
+    i18n.install(language)
+    opened.window.resize(1366, 720)
+    page = _turned(opened)
+    page.choosing.compare.click()
+    opened.settle()
+    assert problems(opened.window) == []
+    page.figures.open_current()
+    opened.settle()
+    assert problems(opened.window) == []
