@@ -19,6 +19,7 @@ _TYPE, _LINE, _PADDING = 9.5, 13.5, 4.0
 _LEAST_LABEL, _MOST_LABEL = 92.0, 230.0
 _LEAST_FIGURE, _MOST_FIGURE = 46.0, 92.0
 _PHRASES = re.compile("(?=（)")
+_SUMS = (RowLevel.SUBTOTAL, RowLevel.TOTAL)
 Command = tuple[Any, ...]
 
 
@@ -93,11 +94,11 @@ def _lines(table: ReportTable, places: Sequence[int]) -> Iterator[Line]:
 
 
 def _is_indented(row: Row, alone: bool) -> bool:
-    return bool(row.group) and not alone
+    return row.level is RowLevel.PART or (bool(row.group) and not alone)
 
 
 def _body(line: Line, widths: Sequence[float]) -> list[str]:
-    font = REGULAR if line.level is RowLevel.LINE and line.cells else BOLD
+    font = REGULAR if line.level not in _SUMS and line.cells else BOLD
     room = (widths[0] if line.cells else sum(widths)) - 2 * _PADDING - (_TYPE if line.indented else 0)
     label = "\n".join(wrap_phrases(line.label, font, _TYPE, room))
     return [label, *(map(figure_text, line.cells) if line.cells else [""] * (len(widths) - 1))]
@@ -121,7 +122,7 @@ def _wrapped(text: str, width: float) -> str:
 
 def _label_width(table: ReportTable) -> float:
     words = [SPLIT_WORDS[table.split], *(row.ja for row in table.rows)]
-    indent = _TYPE if any(row.group for row in table.rows) else 0.0
+    indent = _TYPE if any(row.group or row.level is RowLevel.PART for row in table.rows) else 0.0
     return max(_LEAST_LABEL, max(text_width(printable(each), BOLD, _TYPE) for each in words) + indent + 2 * _PADDING)
 
 
@@ -179,9 +180,9 @@ def _line_look(line: Line, number: int) -> Iterator[Command]:
     if not line.cells:
         yield ("SPAN", *here)
         yield ("NOSPLIT", (0, number), (-1, number + 1))
-    if not line.cells or line.level is not RowLevel.LINE:
+    if not line.cells or line.level in _SUMS:
         yield ("FONT", *here, BOLD, _TYPE, _LINE)
-    if line.level is not RowLevel.LINE:
+    if line.level in _SUMS:
         yield ("LINEABOVE", *here, 0.9 if line.level is RowLevel.TOTAL else 0.6, QUIET)
     if line.level is RowLevel.TOTAL:
         yield ("BACKGROUND", *here, TINT)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from core.reports.suppression_net import Arc, Net, Node, Place, net_of
-from core.reports.table import Cell, Figure, Measure, Note, ReportTable, Row
+from core.reports.table import Cell, Figure, Measure, Note, ReportTable, Row, RowLevel
 
 THRESHOLD = 5
 """Less than this is hidden."""
@@ -75,6 +75,7 @@ def _hidden(table: ReportTable, threshold: int) -> set[Place]:
     hidden = set(small)
     for place in small:
         _protect(net, place, hidden)
+    hidden |= set(_running(table, net, hidden))
     return hidden | set(_telling(table, hidden))
 
 
@@ -91,7 +92,7 @@ def _ring(net: Net, place: Place, hidden: set[Place]) -> list[Place]:
     if arc.tail == arc.head:
         return []
     grown = _cheapest(net, arc.head, arc.tail, place, hidden)
-    if (grown is not None and grown.cost == 0) or not net.can_shrink(place):
+    if (grown is not None and grown.cost == 0) or place not in net.shrinkable:
         return grown.way if grown is not None else []
     shrunk = _cheapest(net, arc.tail, arc.head, place, hidden)
     return min(each for each in (grown, shrunk) if each is not None).way
@@ -130,8 +131,16 @@ def _steps(net: Net, node: Node, but: Place) -> Iterator[tuple[Arc, Node]]:
             continue
         if arc.tail == node:
             yield arc, arc.head
-        if arc.head == node and net.can_shrink(arc.place):
+        if arc.head == node and arc.place in net.shrinkable:
             yield arc, arc.tail
+
+
+def _running(table: ReportTable, net: Net, hidden: set[Place]) -> Iterator[Place]:
+    """Figures that add up another column month by month: two of them tell what came between."""
+    for running, counted in net.running.items():
+        rows = [number for number, row in enumerate(table.rows) if row.level in (RowLevel.LINE, RowLevel.PART)]
+        if any((row, counted) in hidden for row in rows):
+            yield from ((row, running) for row in rows if _is_figure(table.rows[row].cells[running]))
 
 
 def _telling(table: ReportTable, hidden: set[Place]) -> Iterator[Place]:

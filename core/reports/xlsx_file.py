@@ -70,7 +70,7 @@ def _looks(book: Any) -> Any:
     @cache
     def look(form: str, level: RowLevel) -> Any:
         told: dict[str, object] = {"align": "right"} if form == "right" else {"num_format": form} if form else {}
-        if level is not RowLevel.LINE:
+        if level in (RowLevel.SUBTOTAL, RowLevel.TOTAL):
             told |= {"bold": True, "top": 1}
         return book.add_format(told)
 

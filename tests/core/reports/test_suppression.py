@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.reports.figures import figure_text
 from core.reports.suppression import THRESHOLD, suppressed
+from core.reports.suppression_net import CUMULATIVE
 from core.reports.table import TOTAL, Column, Figure, Measure, ReportTable, Row, RowLevel
 from tests.helpers.report_tables import PERSONS, REGISTERED_ONLY, SHARE, VISITS, cells, r1, r3
 
@@ -253,3 +254,52 @@ def test_the_attacker_finds_what_is_hidden_alone() -> None:
 def test_lines_without_a_total_are_hidden_one_by_one(rows: int) -> None:
     table = _matrix([[3]] * rows, [""] * rows, across=False)
     assert _texts(msgspec.structs.replace(table, rows=table.rows[:-1])) == [["＊"]] * rows
+
+
+def _part(key: str, *values: int | None, group: str = "") -> Row:
+    return Row(key=key, ja=f"うち{key}", en=key, cells=cells(*values), level=RowLevel.PART, group=group)
+
+
+def test_a_part_of_a_line_is_hidden_and_told_by_nothing_else() -> None:
+    table = _matrix([[40], [20]], ["", ""], across=False)
+    rows = (table.rows[0], _part("regular", 3), *table.rows[1:])
+    assert _texts(msgspec.structs.replace(table, rows=rows)) == [["40"], ["＊"], ["20"], ["60"]]
+
+
+def test_parts_that_are_all_of_a_line_are_a_sum() -> None:
+    table = _matrix([[40], [20]], ["", ""], across=False)
+    rows = (table.rows[0], _part("a", 3), _part("b", 37), *table.rows[1:])
+    assert _texts(msgspec.structs.replace(table, rows=rows)) == [["40"], ["＊"], ["＊"], ["20"], ["60"]]
+
+
+def test_a_line_is_not_told_by_its_part() -> None:
+    table = _matrix([[3], [9]], ["", ""], across=False)
+    rows = (table.rows[0], table.rows[1], _part("regular", 9), table.rows[2])
+    shown = _texts(msgspec.structs.replace(table, rows=rows))
+    assert shown[0] == ["＊"]
+    assert shown[1:] != [["＊"], ["9"], ["12"]]  # at least 9 of 12: at most 3
+
+
+def test_those_who_are_told_apart_twice_are_told_by_neither() -> None:
+    """Supporters by age band and, once more, by month with a running figure, and beside a target (R4)."""
+    registered = Column(key="registered", measure=Measure.REGISTERED, ja="登録者", en="Registered", unit="人")
+    columns = (registered, msgspec.structs.replace(registered, key=CUMULATIVE), SHARE)
+    rows = (
+        Row(key="60s", ja="60代", en="60s", cells=cells(45, None, 250), group="年代"),
+        Row(key="70s", ja="70代", en="70s", cells=cells(137, None, 750), group="年代"),
+        _part("2022-11", 3, 3, None, group="月"),
+        _part("2022-12", 79, 82, None, group="月"),
+        _part("2023-01", 100, 182, None, group="月"),
+        Row(key=TOTAL, ja="合計", en="Total", cells=cells(182, 182, 1000), level=RowLevel.TOTAL),
+        _part("target", 182, None, 182, group="目標"),
+    )
+    shown = _texts(msgspec.structs.replace(r1(), columns=columns, rows=rows))
+    assert [each[:2] for each in shown] == [
+        ["45", "–"],
+        ["137", "–"],
+        ["＊", "＊"],
+        ["＊", "＊"],
+        ["100", "＊"],
+        ["182", "182"],
+        ["182", "–"],
+    ]
