@@ -17,6 +17,7 @@ from desktop.app.course_progress import course_progress
 from desktop.app.courses import cancel_course, plan_course
 from desktop.app.desk import Desk
 from desktop.app.own_handouts import handout_list
+from desktop.app.own_programmes import NewProgramme, add_programme_here, programmes_state
 from desktop.app.people import add_person, merge_people
 from desktop.app.programmes import add_programme, programmes_now, programmes_on, withdraw_programme
 from desktop.app.session_plans import plan_of, planned_anew
@@ -198,3 +199,22 @@ def test_a_list_on_the_road_of_the_handouts_is_no_handout(desk: Desk) -> None:
     before = handout_list(desk)
     came(desk, TEXT, 2)
     assert handout_list(desk) == before
+
+
+def test_a_programme_is_made_of_a_few_words_under_a_code_that_was_never_used(desk: Desk) -> None:
+    told = NewProgramme('"館"の相談\\会', "Ours", "consultation", "館の利用者", 50, 65)
+    first = add_programme_here(desk, told).programme
+    assert (first.code, first.ja, first.target_group) == ("V01", told.ja, "館の利用者")
+    assert (first.fee, first.min_age) == (50, 65)
+    withdraw_programme(desk, "V01")
+    assert add_programme_here(desk, NewProgramme("つどい", "Gathering", "social")).programme.code == "V02"
+    state = programmes_state(desk)
+    assert (state.version, state.offered) == (1, 28)
+    assert [(each.programme.code, each.withdrawn) for each in state.own] == [("V01", True), ("V02", False)]
+
+
+@pytest.mark.parametrize(("ja", "en"), [("", "x"), ("x", " "), ("あ" * 61, "x")])
+def test_a_programme_needs_a_name_in_both_languages(desk: Desk, ja: str, en: str) -> None:
+    with pytest.raises(Problem) as problem:
+        add_programme_here(desk, NewProgramme(ja, en, "course"))
+    assert problem.value.code == "programme_title"

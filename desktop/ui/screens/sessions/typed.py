@@ -170,7 +170,7 @@ def _typed_fields(plan: SessionFields) -> Plan:
 
 def planned(plan: Plan, today: date) -> SessionPlanned:
     """The plan, read. Raises Problem naming the field that cannot be read."""
-    koma = _whole(plan.koma_minutes, "1コマの長さ", _DAY_MINUTES)
+    koma = whole_number(plan.koma_minutes, "1コマの長さ", _DAY_MINUTES)
     return SessionPlanned(
         title=plan.title.strip(),
         day=_day(plan.day, today),
@@ -180,8 +180,8 @@ def planned(plan: Plan, today: date) -> SessionPlanned:
         programme=plan.programme or None,
         strand=plan.strand or None,
         term=plan.term or None,
-        level=_whole(plan.level, "段階"),
-        course_place=_whole(plan.place, "何回目か"),
+        level=whole_number(plan.level, "段階"),
+        course_place=whole_number(plan.place, "何回目か"),
         ratio=plan.ratio or None,
         funding=plan.funding or None,
         organiser=plan.organiser.strip() or None,
@@ -191,14 +191,14 @@ def planned(plan: Plan, today: date) -> SessionPlanned:
         room=plan.room.strip() or None,
         target_group=plan.target.strip() or None,
         channel=plan.channel,
-        fee=_whole(plan.fee, "参加費") or 0,
-        fee_with_loan=_whole(plan.fee_with_loan, "端末を借りる方の参加費"),
+        fee=whole_number(plan.fee, "参加費") or 0,
+        fee_with_loan=whole_number(plan.fee_with_loan, "端末を借りる方の参加費"),
         lends_devices=plan.lends,
         conditions=plan.conditions,
-        slot_minutes=_whole(plan.slot_minutes, "予約の枠の長さ", _DAY_MINUTES),
-        tables=_whole(plan.tables, "席の数"),
-        quota=_whole(plan.quota, "定員"),
-        min_age=_whole(plan.min_age, "参加できる年齢", _ADULT),
+        slot_minutes=whole_number(plan.slot_minutes, "予約の枠の長さ", _DAY_MINUTES),
+        tables=whole_number(plan.tables, "席の数"),
+        quota=whole_number(plan.quota, "定員"),
+        min_age=whole_number(plan.min_age, "参加できる年齢", _ADULT),
         is_trial=plan.trial,
         is_online=plan.online,
         koma_minutes=koma or _KOMA,
@@ -239,7 +239,8 @@ def _time(text: str, what: str) -> str:
     return f"{int(hour):02d}:{int(minute or 0):02d}"
 
 
-def _whole(text: str, what: str, most: int = 100_000) -> int | None:
+def whole_number(text: str, what: str, most: int = 100_000) -> int | None:
+    """A typed count, None for none. Raises Problem that names what it is."""
     digits = plain(text).strip()
     if not digits:
         return None

@@ -18,6 +18,7 @@ from desktop.ui.screens.settings.fields import FieldsSection
 from desktop.ui.screens.settings.hq import HqSection
 from desktop.ui.screens.settings.laptops import LaptopsSection
 from desktop.ui.screens.settings.look import LookSection
+from desktop.ui.screens.settings.programmes import ProgrammesSection
 from desktop.ui.screens.settings.recovery import RecoverySection
 from desktop.ui.screens.settings.safety import SafetySection
 from desktop.ui.screens.settings.scanner import ScannerSection
@@ -46,6 +47,7 @@ PLACES = {
     "staff": _Place("担当者", "staff", StaffSection),
     "fields": _Place("来場者の項目", "person", FieldsSection),
     "topics": _Place("相談内容", "consultation", TopicsSection),
+    "programmes": _Place("事業", "sessions", ProgrammesSection),
     "handouts": _Place("配布資料", "document", HandoutsSection),
     "safety": _Place("暗証番号・席を外す", "away", SafetySection),
     "laptops": _Place("端末", "power", LaptopsSection),

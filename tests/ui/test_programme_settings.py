@@ -1,0 +1,101 @@
+"""設定 > 事業: the version in use, and the site's own programmes from adding to withdrawing."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.clock import FixedClock
+from desktop.app.desk import Desk
+from desktop.app.programmes import programmes_now
+from desktop.app.staff import set_pin
+from desktop.ui import i18n, theme
+from desktop.ui.screen import Shell
+from desktop.ui.screens.settings.programmes import ProgrammesSection
+from desktop.ui.screens.settings.view import SettingsScreen
+from tests.helpers.accessibility import problems
+from tests.helpers.sites import fixed_clock
+from tests.ui.busy import new_desk
+from tests.ui.windows import Opened, open_window
+
+PIN = "4649"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return fixed_clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    made = new_desk(tmp_path, clock)
+    set_pin(made, PIN)
+    return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
+    return open_window(qtbot, shell, desk, "settings")
+
+
+def section(opened: Opened) -> ProgrammesSection:
+    """As the coordinator gets to it."""
+    screen = cast(SettingsScreen, opened.screen)
+    screen.buttons["programmes"].click()
+    screen.gate.pin.entered.emit(PIN)
+    opened.qtbot.waitUntil(lambda: screen.gate.is_open)
+    opened.settle()
+    return cast(ProgrammesSection, screen.section("programmes"))
+
+
+def add(part: ProgrammesSection, opened: Opened, fee: str = "５０") -> None:
+    part.lines["名前"].setText("ふれあい相談")
+    part.lines["英語の名前"].setText("Our own")
+    part.lines["参加費（円）"].setText(fee)
+    part.kind.set_value("social")
+    part.add()
+    opened.settle()
+
+
+def test_a_programme_is_added_withdrawn_and_used_again(opened: Opened, desk: Desk) -> None:
+    part = section(opened)
+    assert "28" in part.version.value.text()
+    add(part, opened)
+    made = programmes_now(desk).programme("V01")
+    assert (made.ja, made.kind, made.fee) == ("ふれあい相談", "social", 50)
+    assert part.lines["名前"].text() == ""
+    part.table.view.selectRow(0)
+    part.withdraw.click()
+    opened.settle()
+    assert [each.withdrawn for each in part.table.rows()] == [True]
+    opened.shell.undo()
+    opened.settle()
+    assert [each.withdrawn for each in part.table.rows()] == [False]
+
+
+def test_adding_can_be_taken_back(opened: Opened, desk: Desk) -> None:
+    part = section(opened)
+    add(part, opened)
+    opened.shell.undo()
+    opened.settle()
+    assert not programmes_now(desk).programme("V01").valid_on(desk.today)
+
+
+@pytest.mark.parametrize("fee", ["たくさん", "9999999"])
+def test_what_cannot_be_read_is_told_and_nothing_typed_is_lost(opened: Opened, desk: Desk, fee: str) -> None:
+    part = section(opened)
+    add(part, opened, fee)
+    assert "参加費" in part.refusal.sentence.text()
+    assert part.lines["名前"].text() == "ふれあい相談"
+    assert programmes_now(desk).find("V01") is None
+
+
+@pytest.mark.parametrize(("language", "percent"), [("ja", 200), ("en", 100), ("en", 200)])
+def test_nobody_is_kept_out(opened: Opened, qapp: QApplication, language: i18n.Language, percent: int) -> None:
+    theme.apply(qapp, percent)
+    i18n.install(language)
+    part = section(opened)
+    add(part, opened)
+    assert problems(opened.window) == []
