@@ -9,6 +9,9 @@ from desktop.app.courses import CourseWritten, plan_course
 from desktop.app.desk import Desk
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.view import SessionsScreen
+from desktop.ui.screens.settings.programmes import ProgrammesSection
+from desktop.ui.screens.settings.view import SettingsScreen
+from tools.screenshot_days import PIN
 from tools.screenshot_stage import Stage
 
 
@@ -35,3 +38,16 @@ def _course(desk: Desk) -> CourseWritten:
     day = desk.today.isoformat()
     blank = SessionPlanned(title="5段階講座", day=day, starts="15:00", ends="16:30", venue="2階 講座室", level=5)
     return plan_course(desk, filled(blank, shipped_programmes().programme("P26"), ()), 5)
+
+
+def settings(stage: Stage) -> None:
+    """設定 > 事業, with one of the site's own."""
+    screen = cast(SettingsScreen, stage.open("settings"))
+    stage.unlock(PIN)
+    screen.buttons["programmes"].click()
+    stage.unlock(PIN)
+    section = cast(ProgrammesSection, screen.section("programmes"))
+    section.lines["名前"].setText("ふれあい相談")
+    section.lines["英語の名前"].setText("Our own consultation")
+    section.add()
+    stage.rest()
