@@ -60,7 +60,8 @@ class StaffingLine:
 
 @dataclass(frozen=True)
 class StaffingBoard:
-    """All that is known of a session's staff. `fits` are those without a place in it, the best first."""
+    """All that is known of a session's staff. `fits` are those without a place in it, the best first: also who was
+    taken out."""
 
     session: Session
     requests: tuple[RequestLine, ...]
@@ -76,7 +77,8 @@ class StaffingBoard:
 def staffing_board(desk: Desk, session_id: str, strengths: tuple[str, ...] = ()) -> StaffingBoard:
     """Requests, people and who else fits; `strengths` are groups of topics that are asked for."""
     session, requests = the_session(desk, session_id), requests_of(desk, session_id)
-    placed = {each.supporter_id: each for each in _places(desk, [session_id])}
+    places = (each for each in _places(desk, [session_id]) if state_of(each) != "cancelled")
+    placed = {each.supporter_id: each for each in places}
     active = {each.supporter_id: each for each in supporters(desk)}
     gone = placed.keys() - active.keys()
     everybody = [*active.values(), *(the_supporter(desk, each) for each in sorted(gone))]

@@ -106,7 +106,7 @@ def test_an_applicant_is_declined_and_a_request_withdrawn(opened: Opened, desk: 
     table = _panel(opened).candidates.table
     table.view.selectRow(0)
     _press(opened, "応募を記録")
-    _press(opened, "お断り")
+    _press(opened, "お断りにする")
     assert desk.store.facts.count(Staffing, "state = 'declined'") == 1
     assert table.view.hasFocus()
     _press(opened, "取り下げる")

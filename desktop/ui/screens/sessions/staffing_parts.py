@@ -29,11 +29,11 @@ STATES: dict[State, tuple[str, Tone]] = {
     "matched": ("担当", "success"),
     "applied": ("応募", "info"),
     "declined": ("お断り", "quiet"),
-    "cancelled": ("はずれました", "quiet"),
+    "cancelled": ("担当なし", "quiet"),
 }
 _DEEDS: dict[State, tuple[tuple[str, State], ...]] = {
     "matched": (("この回からはずす", "cancelled"),),
-    "applied": (("担当に決める", "matched"), ("お断り", "declined")),
+    "applied": (("担当に決める", "matched"), ("お断りにする", "declined")),
     "declined": (("担当に決める", "matched"),),
     "cancelled": (("担当に決める", "matched"),),
 }
