@@ -5,7 +5,21 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import camera, cards, daily_sheet, guard, handout, importing, memory, piles, scan, search, start, sync
+from benchmarks import (
+    camera,
+    cards,
+    daily_sheet,
+    guard,
+    handout,
+    importing,
+    memory,
+    piles,
+    reports,
+    scan,
+    search,
+    start,
+    sync,
+)
 from benchmarks.figures import Figure
 from benchmarks.machine import machine
 from benchmarks.table import keep, plain, section
@@ -23,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "search": search.measure,
     "importing": importing.measure,
     "camera": camera.measure,
+    "reports": reports.measure,
     "sync": sync.measure,
 }
 
