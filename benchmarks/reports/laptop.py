@@ -32,13 +32,8 @@ def measured(years: int, runs: int, days_a_year: int) -> list[Figure]:
     desk = open_site(data, SystemClock(), PASSPHRASE)
     begun = perf_counter()
     refresh_tallies(desk.store.db)
-    figures = [
-        Figure(
-            f"(all totals of {years} years made anew, {events_of(years * days_a_year):,} events)",
-            perf_counter() - begun,
-            "s",
-        )
-    ]
+    told = f"(all totals of {years} years made anew, {events_of(years * days_a_year):,} events)"
+    figures = [Figure(told, perf_counter() - begun, "s")]
     whole = free_period(FIRST, date(FIRST.year + years, 3, 31))
     for report in REPORTS:
         _touch(desk)
