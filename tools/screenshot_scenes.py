@@ -7,6 +7,7 @@ from typing import cast
 from core.bookings import Place
 from core.door_results import DoorResult
 from core.facts import Session
+from desktop.app.closing import Step
 from desktop.app.desk import Desk
 from desktop.ui.screens.consultations.view import ConsultationsScreen
 from desktop.ui.screens.people.view import PeopleScreen
@@ -21,6 +22,7 @@ from tools import (
     screenshot_follows,
     screenshot_kept_apart,
     screenshot_printing,
+    screenshot_programmes,
     screenshot_surveys,
 )
 from tools.screenshot_apart import meet_second_laptop
@@ -100,9 +102,26 @@ def _closing(stage: Stage) -> None:
     stage.rest()
 
 
-def _closed(stage: Stage) -> None:
+def _closing_at(step: Step, stage: Stage) -> None:
+    screen = cast(TodayScreen, stage.open("today"))
+    if screen.pages.current() is not screen.closing:
+        screen.end.click()
+        stage.rest()
+    screen.closing.turn_to(step)
+    stage.rest()
+
+
+def _closing_sheet(stage: Stage) -> None:
+    _closing_at(Step.NOTES, stage)
     cast(TodayScreen, stage.open("today")).closing.button.click()
     stage.rest()
+
+
+def _closed(stage: Stage) -> None:
+    screen = cast(TodayScreen, stage.open("today"))
+    for _ in range(2):
+        screen.closing.go_on()
+        stage.rest()
 
 
 def _unsettled(stage: Stage) -> None:
@@ -201,6 +220,9 @@ MORE: dict[str, Scene] = {
     "sessions-week": screenshot_calendar.week,
     "sessions-series": screenshot_calendar.recurring,
     "sessions-series-done": screenshot_calendar.changed,
+    "sessions-programme": screenshot_programmes.chosen,
+    "sessions-course": screenshot_programmes.planned,
+    "settings-programmes": screenshot_programmes.settings,
     "consultation-several": screenshot_desk.several,
     "consultation-group": screenshot_desk.group,
     "consultation-call": screenshot_desk.call,
@@ -210,6 +232,10 @@ MORE: dict[str, Scene] = {
     "settings-scanner": scanner_set_awry,
     "away": _away,
     "closing": _closing,
+    "closing-cash": partial(_closing_at, Step.CASH),
+    "closing-loans": partial(_closing_at, Step.LOANS),
+    "closing-notes": partial(_closing_at, Step.NOTES),
+    "closing-sheet": _closing_sheet,
     "closed": _closed,
     "palette": _palette,
     **HANDOUTS,

@@ -14,6 +14,7 @@ from core.clock import FixedClock
 from core.facts import Attendance
 from core.kinds import SessionPlanned
 from desktop.app.calling import call_next, call_ticket, skip_ticket, visit_of, waiting_line
+from desktop.app.closing import Step
 from desktop.app.consultations import ConsultationForm, record_consultation
 from desktop.app.day import went_home
 from desktop.app.desk import Desk
@@ -252,16 +253,16 @@ def test_at_closing_each_number_or_all_are_settled_and_taken_back(start: Open, d
     opened = start("today")
     screen = cast(TodayScreen, opened.screen)
     _press(opened, screen.end)
-    assert screen.waiting.isVisible()
-    _press(opened, screen.waiting.buttons["A2", "no_show"])
+    assert screen.closing.here.waiting.isVisible()
+    _press(opened, screen.closing.here.waiting.buttons["A2", "no_show"])
     assert _of(desk, "A2").calling == "no_show"
     assert _tickets(desk) == ["A1", "A3"]
-    _press(opened, screen.waiting.all["left"])
+    _press(opened, screen.closing.here.waiting.all["left"])
     assert [_of(desk, ticket).left_at is None for ticket in ("A1", "A3")] == [False, False]
-    assert not screen.waiting.isVisible()
+    assert not screen.closing.here.waiting.isVisible()
     _undo(opened)
     assert _tickets(desk) == ["A1", "A3"]
-    assert screen.waiting.isVisible()
+    assert screen.closing.here.waiting.isVisible()
 
 
 def test_closing_asks_for_nothing_and_loses_nobody(start: Open, desk: Desk, clock: FixedClock) -> None:
@@ -269,8 +270,9 @@ def test_closing_asks_for_nothing_and_loses_nobody(start: Open, desk: Desk, cloc
     opened = start("today")
     screen = cast(TodayScreen, opened.screen)
     _press(opened, screen.end)
+    screen.closing.turn_to(Step.NOTES)
     _press(opened, screen.closing.button)
-    assert screen.pages.current() is screen.closed
+    assert screen.closing.step is Step.SHEET
     assert _tickets(desk) == ["A1", "A2"]
 
 

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.kinds import SessionPlanned
+from desktop.app.closing import Step
 from desktop.app.desk import Desk
 from desktop.app.loans import lend_device, loans_out
+from desktop.app.opening import CheckCode
 from desktop.app.sessions import open_session, plan_session
 from desktop.app.walk_in import receive_walk_in
 from desktop.ui import i18n, theme
@@ -60,13 +62,44 @@ def test_a_device_comes_back_in_one_touch_and_the_touch_can_be_undone(
     if page == "closing":
         screen.end.click()
         opened.settle()
-        part = screen.closing.out
+        screen.closing.turn_to(Step.LOANS)
+        part = screen.closing.loans.out
     give_back(opened, part)
     assert [line.loan.device_label for line in loans_out(desk)] == ["2番"]
-    assert told(part)[-1] == "2番　A2　10:00 まで"
+    assert "2番　A2　10:00 まで" in told(part)
     opened.shell.undo()
     opened.settle()
     assert [line.loan.device_label for line in loans_out(desk)] == ["1番", "2番"]
+
+
+def test_a_device_stays_over_night_until_the_chosen_day(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    lend(desk, "1番")
+    opened = open_window(qtbot, shell, desk, "today")
+    screen = cast(TodayScreen, opened.screen)
+    screen.end.click()
+    opened.settle()
+    screen.closing.turn_to(Step.LOANS)
+    step = screen.closing.loans
+    step.until.set_value("2026-11-24")
+    QTest.mouseClick(step.out.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    opened.settle()
+    assert loans_out(desk)[0].loan.due == "2026-11-24T17:00:00.000+09:00"
+    assert "1番　A1　11月24日 17:00 まで" in told(step.out)
+    opened.shell.undo()
+    opened.settle()
+    assert loans_out(desk)[0].loan.due == "2026-11-21T10:00:00.000+09:00"
+
+
+def test_before_the_doors_open_a_device_that_should_be_back_is_told(
+    qtbot: QtBot, shell: Shell, desk: Desk, clock: FixedClock
+) -> None:
+    lend(desk, "1番")
+    clock.advance(days=1)
+    opened = open_window(qtbot, shell, desk, "today")
+    screen = cast(TodayScreen, opened.screen)
+    assert screen.pages.current() is screen.opening
+    assert "1番　A1　11月21日 10:00 までのお約束でした" in told(screen.opening.loans)
+    assert screen.opening.checks.rows[CheckCode.LOANS].check.verdict == "look"
 
 
 def test_a_late_device_says_so_in_words(qtbot: QtBot, shell: Shell, desk: Desk, clock: FixedClock) -> None:

@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from core.card_code import CodeKind, new_code
 from core.clock import FixedClock
-from core.facts import Attendance, Day
+from core.facts import Attendance, Day, Fee
 from core.keys import new_pair
+from desktop.app.cash import cash_day
+from desktop.app.closing import Step
 from desktop.app.day import close_day, day_state
 from desktop.app.desk import Desk
+from desktop.app.fees import receive_fee
 from desktop.app.opening import CheckCode
 from desktop.app.staff import duties_today
 from desktop.app.walk_in import receive_walk_in
@@ -46,6 +49,26 @@ def _screen(opened: Opened) -> TodayScreen:
 
 def _click(opened: Opened, button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.settle()
+
+
+def _to(opened: Opened, step: Step) -> TodayScreen:
+    """締める, and on to this page."""
+    screen = _screen(opened)
+    if screen.pages.current() is screen.opening:
+        _click(opened, screen.opening.button)
+    if screen.pages.current() is screen.running:
+        _click(opened, screen.end)
+    screen.closing.turn_to(step)
+    opened.settle()
+    return screen
+
+
+def _enter(opened: Opened) -> None:
+    """The one key that passes a page."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
     opened.settle()
 
 
@@ -117,6 +140,11 @@ def test_yesterday_left_open_is_closed_from_here(qtbot: QtBot, shell: Shell, des
     assert checks.close_it.isVisible()
     assert "11月21日" in checks.rows[CheckCode.YESTERDAY].finding.text()
     _click(opened, checks.close_it)
+    screen = _screen(opened)
+    assert "11月21日" in screen.closing.heading.text()
+    for _ in range(8):
+        _enter(opened)
+    assert screen.pages.current() is screen.opening
     assert not checks.close_it.isVisible()
     assert desk.store.facts.where(Day, "1")[0].day == "2026-11-21"
 
@@ -132,13 +160,13 @@ def test_the_figures_follow_what_others_record(opened: Opened) -> None:
 
 
 def test_closing_writes_weather_and_notes_and_says_that_power_may_go(opened: Opened) -> None:
-    screen = _screen(opened)
-    _click(opened, screen.opening.button)
-    _click(opened, screen.end)
-    assert screen.pages.current() is screen.closing
-    QTest.mouseClick(screen.closing.weather.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
-    screen.closing.notes.set_text("充電器を1本借りました")
+    screen = _to(opened, Step.NOTES)
+    QTest.mouseClick(screen.closing.noted.weather.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
+    screen.closing.noted.notes.set_text("充電器を1本借りました")
     _click(opened, screen.closing.button)
+    assert screen.closing.step is Step.SHEET
+    _click(opened, screen.closing.next)
+    _click(opened, screen.closing.next)
     assert screen.pages.current() is screen.closed
     assert screen.closed.power.text() == "電源を切ってよい状態です"
     [day] = opened.desk.store.facts.where(Day, "closed = 1")
@@ -146,42 +174,124 @@ def test_closing_writes_weather_and_notes_and_says_that_power_may_go(opened: Ope
     _click(opened, screen.closed.reopen)
     assert screen.pages.current() is screen.running
     assert day_state(opened.desk).is_open
+    assert _to(opened, Step.NOTES).closing.noted.told() == ("雨", "充電器を1本借りました")
 
 
-def test_closing_sends_at_once_and_comes_back_here(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+def test_a_quiet_day_is_closed_by_one_key_alone(opened: Opened) -> None:
+    screen = _screen(opened)
+    _click(opened, screen.opening.button)
+    _click(opened, screen.end)
+    seen = []
+    while screen.pages.current() is screen.closing:
+        seen.append(screen.closing.step)
+        _enter(opened)
+    assert seen == [step for step in Step if step is not Step.POWER]
+    assert screen.pages.current() is screen.closed
+    assert day_state(opened.desk).closed is not None
+
+
+def test_closing_sends_at_once_and_names_the_file_to_carry_where_nobody_answers(
+    qtbot: QtBot, shell: Shell, desk: Desk, tmp_path: Path
+) -> None:
     pair = new_pair()
     link = HqLink("http://127.0.0.1:9", pair.signing_public, pair.box_public)
     desk.store.change_identity(msgspec.structs.replace(desk.identity, hq=link))
     opened = open_window(qtbot, shell, desk, "today")
-    screen = _screen(opened)
-    _click(opened, screen.opening.button)
-    _click(opened, screen.end)
+    screen = _to(opened, Step.NOTES)
     assert "本部へ送る" in screen.closing.button.text()
     _click(opened, screen.closing.button)
     assert opened.window.current() is screen
-    assert screen.pages.current() is screen.closed
-    qtbot.waitUntil(opened.window.problem_strip.isVisible, timeout=20_000)  # nobody listens there: told, nothing lost
+    qtbot.waitUntil(lambda: not screen.closing.sending.is_busy, timeout=20_000)
+    screen.closing.turn_to(Step.SEND)
+    opened.settle()
+    sending = screen.closing.sending
+    assert sending.result.isVisible()  # nobody listens there: told, nothing lost
     assert desk.store.outbox.pending() > 0
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with qtbot.waitSignal(sending.carrying.wrote, timeout=20_000):
+        sending.write_to(stick)
+    opened.settle()
+    [file] = stick.iterdir()
+    assert file.name in sending.written.sentence.text()
+    _click(opened, screen.closing.next)
+    assert screen.closed.power.text() == "電源を切ってよい状態です"
+    assert "送っていない記録が" in screen.closed.unsent.text()
 
 
 def test_a_my_number_in_the_notes_never_reaches_the_file(opened: Opened) -> None:
-    screen = _screen(opened)
-    _click(opened, screen.opening.button)
-    _click(opened, screen.end)
-    screen.closing.notes.set_text("番号 123456789018")
+    screen = _to(opened, Step.NOTES)
+    screen.closing.noted.notes.set_text("番号 123456789018")
     assert not screen.closing.button.isEnabled()
-    screen.closing.notes.set_text("")
+    screen.closing.noted.notes.set_text("")
     assert screen.closing.button.isEnabled()
 
 
-def test_closing_can_be_left(opened: Opened) -> None:
-    screen = _screen(opened)
-    _click(opened, screen.opening.button)
-    _click(opened, screen.end)
-    screen.closing.cancelled.emit()
-    opened.settle()
+def test_closing_is_left_and_goes_on_where_it_was(qtbot: QtBot, shell: Shell, opened: Opened) -> None:
+    screen = _to(opened, Step.NOTES)
+    screen.closing.noted.notes.set_text("充電器を1本")
+    _click(opened, screen.closing.later)
     assert screen.pages.current() is screen.running
     assert day_state(opened.desk).is_open
+    again = cast(TodayScreen, open_window(qtbot, shell, opened.desk, "today").screen)  # as after a new start
+    again.end.click()
+    opened.settle()
+    assert (again.closing.step, again.closing.noted.notes.text()) == (Step.NOTES, "充電器を1本")
+
+
+def test_all_leave_with_one_touch_and_the_touch_is_undone(opened: Opened) -> None:
+    screen = _to(opened, Step.HERE)
+    for _ in range(2):
+        receive_walk_in(opened.desk, "70s")
+    opened.workplace.changed.emit(frozenset({Attendance}))
+    opened.settle()
+    assert "2人" in screen.closing.here.lead.text()
+    _click(opened, screen.closing.here.everybody)
+    assert opened.desk.store.facts.count(Attendance, "left_at IS NULL") == 0
+    opened.shell.undo()
+    opened.settle()
+    assert opened.desk.store.facts.count(Attendance, "left_at IS NULL") == 2
+    assert screen.closing.here.everybody.isVisible()
+
+
+def test_cash_is_counted_and_a_difference_is_no_fault(opened: Opened) -> None:
+    screen = _to(opened, Step.CASH)
+    visit = receive_walk_in(opened.desk, "70s").attendance
+    assert visit is not None
+    receive_fee(opened.desk, visit.attendance_id, 300)
+    opened.workplace.changed.emit(frozenset({Fee}))
+    opened.settle()
+    cash = screen.closing.cash
+    cash.opening.setText("１，０００")
+    assert cash.expected.value.text() == "1,300円"
+    cash.counted.setText("1250")
+    _click(opened, cash.record)
+    assert cash_day(opened.desk, opened.desk.today).difference == -50
+    assert cash.result.sentence.text() == "50円少なくなっています。このまま締められます。"
+    cash.counted.setText("1300")
+    _click(opened, cash.record)
+    assert cash.result.sentence.text() == "ぴったり合っています。"
+    opened.shell.undo()
+    opened.settle()
+    assert cash_day(opened.desk, opened.desk.today).counted == 1250
+    cash.counted.setText("たくさん")
+    assert not cash.record.isEnabled()
+
+
+def test_a_day_that_another_laptop_closed_goes_on_with_its_sheet(opened: Opened) -> None:
+    screen = _to(opened, Step.CASH)
+    close_day(opened.desk)
+    opened.workplace.changed.emit(frozenset({Day}))
+    opened.settle()
+    assert screen.closing.step is Step.SHEET
+    assert screen.closing.already.isVisible()
+
+
+def test_midnight_does_not_change_which_day_is_closed(opened: Opened, clock: FixedClock) -> None:
+    screen = _to(opened, Step.NOTES)
+    clock.advance(hours=15)
+    _click(opened, screen.closing.button)
+    assert opened.desk.store.facts.where(Day, "closed = 1")[0].day == "2026-11-21"
 
 
 @pytest.mark.parametrize("size", [100, 200])
@@ -197,6 +307,8 @@ def test_every_state_of_the_day_is_whole_for_everybody(
         close_day(desk)
     opened = open_window(qtbot, shell, desk, "today")
     if state == "closing":
-        _click(opened, _screen(opened).end)
+        for step in list(Step)[:6]:
+            _to(opened, step)
+            assert problems(opened.window) == [], step
     opened.qtbot.waitUntil(lambda: _screen(opened).pages.current() is not None)
     assert problems(opened.window) == []

@@ -82,6 +82,18 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
 
         return SurveyResultsScreen(shell, workplace)
 
+    def conditions(shell: Shell) -> Screen:
+        from desktop.ui.screens.reports.conditions import ConditionsScreen
+
+        return ConditionsScreen(shell, workplace)
+
+    def cash(shell: Shell) -> Screen:
+        from desktop.ui.screens.reports.cash import CashScreen
+
+        return CashScreen(shell, workplace)
+
+    watched = ("じょうけん", "jouken", "r8", "conditions")  # no-tr
+    money = ("すいとう", "suitou", "げんきん", "genkin", "cash", "参加費")  # no-tr
     surveys = ("あんけーと", "ankeeto", "anketo", "survey")  # no-tr
 
     def slips(shell: Shell) -> Screen:
@@ -116,6 +128,8 @@ def screen_specs(workplace: Workplace) -> tuple[ScreenSpec, ...]:
             ScreenSpec(f"import_{kind}", title, "list", partial(from_table, kind), words=tables, within=within)
             for kind, (title, within) in _FROM_TABLES.items()
         ),
+        ScreenSpec("conditions", "設置条件", "rules", conditions, words=watched, within="reports"),
+        ScreenSpec("cash", "出納", "list", cash, words=money, within="reports"),
         ScreenSpec("survey_entry", "アンケートを入力", "edit", survey_entry, words=surveys, within="reports"),
         ScreenSpec("survey_results", "アンケートの集計", "reports", survey_results, words=surveys, within="reports"),
     )

@@ -35,6 +35,14 @@ from desktop.ui.workplace import Workplace
 _SIDE_BY_SIDE = 900
 
 
+def is_day(record: str) -> bool:
+    """Whether another screen asks for the week of a day, not for a session."""
+    try:
+        return bool(date.fromisoformat(record))
+    except ValueError:
+        return False
+
+
 class SessionsScreen(Screen):
     """The plans at the left; the chosen day or session, or a form, at the right."""
 
@@ -66,7 +74,10 @@ class SessionsScreen(Screen):
 
     def shown(self) -> None:
         wanted = self.shell.take_record()
-        if wanted:
+        if is_day(wanted):
+            self._turn_to(self._calendar)
+            self.side.show_week(date.fromisoformat(wanted))
+        elif wanted:
             self._workplace.do(the_session, wanted).then(self._come_to, owner=self)
         elif self._pages.current() is self.board:
             self.board.fetch()

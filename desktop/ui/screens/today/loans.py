@@ -6,24 +6,28 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.clock import time_of_day
+from core.clock import in_japan, time_of_day
 from desktop.app.desk import Changed
 from desktop.app.loans import LoanLine, return_device, take_return_back
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import IconLabel
 from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
 
 class LoansOut(QWidget):
-    """`returned(LoanLine)`. Not there while nothing is out."""
+    """`returned(LoanLine)`, and where devices may stay over night `kept(LoanLine)`. Not there while nothing is out."""
 
     returned = Signal(object)
+    kept = Signal(object)
 
-    def __init__(self, *, titled: bool = True) -> None:
+    def __init__(self, *, titled: bool = True, keeps: bool = False) -> None:
         super().__init__()
+        self._keeps = keeps
         self.rows: dict[LoanLine, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,17 +49,22 @@ class LoansOut(QWidget):
         self.setVisible(bool(loans))
 
     def _row(self, line: LoanLine) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        words, buttons = QWidget(), QWidget()
+        told = QHBoxLayout(words)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(12)
         if line.overdue:
-            layout.addWidget(IconLabel("warning", "warning"))
-        layout.addWidget(_told(line), 1)
-        button = Button("返却", partial(self.returned.emit, line), icon="check")
-        button.hint(line.loan.device_label)
-        layout.addWidget(button)
-        return row
+            told.addWidget(IconLabel("warning", "warning"))
+        told.addWidget(_told(line), 1)
+        back = Button("返却", partial(self.returned.emit, line), icon="check")
+        back.hint(line.loan.device_label)
+        row = FlowRow(back, gap=8)
+        if self._keeps and (line.today or line.overdue):
+            keep = Button("この日まで貸す", partial(self.kept.emit, line), icon="clock")
+            keep.hint(line.loan.device_label)
+            row.addWidget(keep)
+        buttons.setLayout(row)
+        return TurningRow(words, buttons)
 
 
 class Returns(QObject):
@@ -88,7 +97,16 @@ def _told(line: LoanLine) -> Text:
 
 
 def _values(line: LoanLine) -> dict[str, object]:
-    return {"label": line.loan.device_label, "ticket": line.ticket, "due": time_of_day(line.loan.due)}
+    return {"label": line.loan.device_label, "ticket": line.ticket, "due": _due(line)}
+
+
+def _due(line: LoanLine) -> str:
+    """The time alone, of another day with its date."""
+    due = line.loan.due
+    if due is None or line.today:
+        return time_of_day(due)
+    day = in_japan(due)
+    return tr("{month}月{date}日 {time}", month=day.month, date=day.day, time=time_of_day(due))
 
 
 _WORDS = {

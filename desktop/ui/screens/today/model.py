@@ -1,11 +1,13 @@
 """What 今日 says, as plain values."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.clock import time_of_day
+from core.wareki import weekday
 from desktop.app.opening import Check, CheckCode
-from desktop.app.overview import Overview, SessionLine, Worker
-from desktop.ui.i18n import tr
+from desktop.app.overview import SessionLine, Worker
+from desktop.ui.i18n import language, tr
 from desktop.ui.widgets.frames import Tone
 
 TITLES: dict[CheckCode, str] = {
@@ -114,11 +116,8 @@ def worker_text(worker: Worker) -> str:
     return tr("{time}から来ています", time=time_of_day(worker.duty.duty.started_at))
 
 
-def still_here(seen: Overview) -> str:
-    """Who has not been marked as gone."""
-    return tr("{n}人", n=seen.state.here) if seen.state.here else tr("いません")
-
-
-def lent_out(seen: Overview) -> str:
-    """How many devices are not back; which they are stands below."""
-    return tr("{n}台", n=len(seen.loans)) if seen.loans else tr("ありません")
+def day_words(day: date) -> str:
+    """11月24日（火） in the language of the window."""
+    if language() == "en":
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day.month}月{day.day}日（{weekday(day)}）"  # no-tr

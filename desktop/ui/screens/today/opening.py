@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from desktop.app.overview import Overview
 from desktop.ui import theme
 from desktop.ui.screens.today.checks import ChecksCard
+from desktop.ui.screens.today.loans import LoansOut
 from desktop.ui.screens.today.model import session_time
 from desktop.ui.screens.today.people import Workers
 from desktop.ui.widgets.buttons import PrimaryButton
@@ -22,14 +23,15 @@ class OpeningPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.checks, self.workers = ChecksCard(), Workers()
+        self.checks, self.workers, self.loans = ChecksCard(), Workers(), LoansOut()
         self.plan = QVBoxLayout()
         self.button = PrimaryButton("開場する", self.opened.emit, icon="open")
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._arrange()
 
     def show_overview(self, seen: Overview) -> None:
-        """The plan of the day and who works."""
+        """The plan of the day, who works, and devices that should have come back."""
+        self.loans.show_loans([each for each in seen.loans if each.overdue])
         self.workers.show_workers(seen.workers)
         while self.plan.count():
             item = self.plan.takeAt(0)
@@ -63,6 +65,7 @@ class OpeningPage(QWidget):
         today.add(self.plan)
         today.body.addSpacing(8)
         today.add(self.workers)
+        today.add(self.loans)
         today.body.addStretch()
         right = QVBoxLayout()
         right.setSpacing(16)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from core.facts import Fact, Settlement
+from core.facts import Badge, Duty, Fact, Session, Settlement, Staffing, StaffRequest, Training
 from core.supporter_card import is_supporter_card
+from desktop.app.closing import ClosingState, closing_state, forget_place
 from desktop.app.day import Closed, close_day, open_day, reopen_day
 from desktop.app.desk import Changed
 from desktop.app.opening import (
     Check,
     CheckCode,
-    close_earlier_day,
     look_at_machine,
     look_at_records,
     reopen_today,
@@ -29,17 +29,21 @@ from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.scan import ScanField
 from desktop.ui.screens.sending.occurred import Occurred
-from desktop.ui.screens.today.closing import ClosedPage, ClosingPage
+from desktop.ui.screens.today.closed import ClosedPage
+from desktop.ui.screens.today.closing import ClosingPage
+from desktop.ui.screens.today.conditions import ConditionsNotice
 from desktop.ui.screens.today.loans import Returns
 from desktop.ui.screens.today.model import failed, waiting
 from desktop.ui.screens.today.opening import OpeningPage
 from desktop.ui.screens.today.running import RunningPage
-from desktop.ui.screens.today.still_waiting import StillWaiting
 from desktop.ui.screens.today.unsettled import UnsettledNotice, UnsettledPage
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.pages import Pages
 from desktop.ui.workplace import Workplace
+
+_WATCHED: Changed = frozenset({Session, Staffing, StaffRequest, Duty, Badge, Training})
+"""What conditions are about; receptions change them too, and too often to look each time."""
 
 
 class TodayScreen(Screen):
@@ -49,21 +53,23 @@ class TodayScreen(Screen):
         super().__init__(shell, "今日")
         self._workplace = workplace
         self._seen: Overview | None = None
-        self._closing = self._settling = False
+        self._closing: date | None = None
+        self._settling = False
         self._older = 0
         self.opening, self.running = OpeningPage(), RunningPage()
-        self.waiting = StillWaiting(workplace)
-        self.closing, self.closed = ClosingPage(self.waiting), ClosedPage()
+        self.closing, self.closed = ClosingPage(workplace), ClosedPage()
+        self.conditions = ConditionsNotice(workplace)
         self.notice, self.unsettled = UnsettledNotice(), UnsettledPage(shell, workplace)
         self.pages = Pages(self.opening, self.running, self.closing, self.closed, self.unsettled)
         self.occurred = Occurred(workplace)
         self.add(self.occurred)
         self.add(self.notice)
-        self.returns = Returns(shell, workplace, self.running.loans, self.closing.out)
+        self.add(self.conditions)
+        self.returns = Returns(shell, workplace, self.running.loans, self.opening.loans)
         self.add(self.pages, 1)
         self.to_reception = PrimaryButton("受付へ", partial(shell.go, "reception"), icon="reception")
         self.to_consultation = SecondaryButton("相談へ", partial(shell.go, "consultation"), icon="consultation")
-        self.end = SecondaryButton("締める", self._begin_closing, icon="power")
+        self.end = SecondaryButton("締める", lambda: self._begin_closing(), icon="power")
         self.board = SecondaryButton("呼び出しの画面", BoardDoor.stand(workplace).toggle, icon="board")
         self.board.hint("2つめの画面に、お呼びする番号を大きく出します。")
         buttons = (self.end, self.board, self.to_consultation, self.to_reception)
@@ -82,6 +88,7 @@ class TodayScreen(Screen):
         self._settling = self._settling and bool(self._older or (self._seen and self._seen.unsettled))
         self._fetch()
         self.unsettled.look_back()
+        self.conditions.fetch()
         self._look()
 
     def retranslate(self) -> None:
@@ -93,7 +100,7 @@ class TodayScreen(Screen):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            for page in (self.opening, self.running, self.closing):
+            for page in (self.opening, self.running):
                 page.turn()
 
     def take_scan(self, code: str) -> bool:
@@ -122,11 +129,16 @@ class TodayScreen(Screen):
         for workers in (opening.workers, self.running.workers):
             workers.touched.connect(self._touch)
         checks.again.connect(self._look)
-        checks.close_day.connect(self._close_earlier)
+        checks.close_day.connect(self._begin_closing)
         checks.daily_sheet.connect(partial(self.shell.go, "reports"))
-        self.closing.closed.connect(self._close)
-        self.closing.cancelled.connect(self._cancel_closing)
+        self.closing.wanted.connect(self._close)
+        self.closing.cancelled.connect(self._leave_closing)
+        self.closing.finished.connect(self._leave_closing)
+        self.closing.unsettled.wanted.connect(partial(self._turn_to_unsettled, True))
         self.closed.reopened.connect(self._reopen)
+        self.closed.went_on.connect(lambda: self._begin_closing())
+        self.closing.sending.busy_changed.connect(self._look_at_end)
+        self.conditions.wanted.connect(partial(self.shell.show_record, "sessions"))
         self.notice.wanted.connect(partial(self._turn_to_unsettled, True))
         self.unsettled.left.connect(partial(self._turn_to_unsettled, False))
         self.unsettled.looked_back.connect(self._looked_back)
@@ -142,6 +154,8 @@ class TodayScreen(Screen):
             self._fetch()
             if Settlement in changed:
                 self.unsettled.look_back()
+            if changed & _WATCHED:
+                self.conditions.fetch()
 
     def _refresh_unsent(self) -> None:
         """Sending writes no fact: the header hears of it first."""
@@ -152,20 +166,23 @@ class TodayScreen(Screen):
         self._seen = seen
         page = self._page_for(seen)
         self._show_notice(seen, page)
+        self.conditions.show_on(page in (self.opening, self.running))
         self.unsettled.show_items(seen.unsettled)
         if page is self.opening:
             self.opening.show_overview(seen)
         elif page is self.running:
             self.running.show_overview(seen)
         elif page is self.closing:
-            self.closing.show_overview(seen)
-            self.waiting.fetch()
+            self.closing.refresh()
         elif page is self.closed:
             self.closed.show_overview(seen)
+            self._look_at_end()
         self._turn_to(page)
 
     def _show_notice(self, seen: Overview, page: QWidget) -> None:
-        self.notice.show_number(*(0, 0) if page is self.unsettled else (len(seen.unsettled), self._older))
+        """Not where there is a page for it already."""
+        is_told = page is self.unsettled or (page is self.closing and bool(seen.unsettled))
+        self.notice.show_number(*(0, 0) if is_told else (len(seen.unsettled), self._older))
 
     def _looked_back(self, older: int) -> None:
         self._older = older
@@ -175,7 +192,7 @@ class TodayScreen(Screen):
     def _page_for(self, seen: Overview) -> QWidget:
         if self._settling:
             return self.unsettled
-        if self._closing:
+        if self._closing is not None:
             return self.closing
         if seen.state.is_open:
             return self.running
@@ -195,8 +212,8 @@ class TodayScreen(Screen):
         focus: dict[QWidget, QWidget] = {
             self.opening: self.opening.checks.scan,
             self.running: self.to_reception,
-            self.closing: self.closing.button,
-            self.closed: self.closed.reopen,
+            self.closing: self.closing.first_focus(),
+            self.closed: self.closed.go_on,
             self.unsettled: self.unsettled.first_focus(),
         }
         return focus.get(page)
@@ -238,46 +255,49 @@ class TodayScreen(Screen):
             if worker.supporter.supporter_id == supporter_id:
                 self._touch(worker)
 
-    def _close_earlier(self, day: date) -> None:
-        self._workplace.do(close_earlier_day, day).then(partial(self._closed_earlier, day), owner=self)
-
-    def _closed_earlier(self, day: date, _changed: Changed) -> None:
-        sentence = tr("{month}月{date}日を締めました", month=day.month, date=day.day)
-        self.shell.tell(sentence, partial(self._open_earlier, day))
-        self._look()
-
-    def _open_earlier(self, day: date) -> None:
-        self._workplace.do(reopen_day, day).then(lambda _changed: self._look(), owner=self)
-
     def _turn_to_unsettled(self, wanted: bool) -> None:
         self._settling = wanted
         self._fetch()
 
-    def _begin_closing(self) -> None:
-        self._closing = True
+    def _begin_closing(self, day: date | None = None) -> None:
+        """Today, or a day that was left open; where it was left before, it goes on."""
+        if self._seen is not None:
+            self._closing = day or self._seen.state.day
+            self.closing.begin(self._closing)
+            self._fetch()
+
+    def _leave_closing(self) -> None:
+        self._closing = None
         self._fetch()
+        self._look()
 
-    def _cancel_closing(self) -> None:
-        self._closing = False
-        self._fetch()
+    def _close(self, day: date, weather: str, notes: str) -> None:
+        self._workplace.do(close_day, weather, notes, day).then(partial(self._closed, day), owner=self)
 
-    def _close(self, weather: str, notes: str) -> None:
-        self._workplace.do(close_day, weather, notes).then(self._closed, owner=self)
-
-    def _closed(self, _closed: Closed) -> None:
-        self._closing = False
-        self.closing.clear()
-        self.shell.tell(tr("今日の窓口を締めました"), self._reopen)
+    def _closed(self, day: date, _closed: Closed) -> None:
+        self.closing.closed()
+        is_today = self._seen is not None and day == self._seen.state.day
+        sentence = tr("今日の窓口を締めました")
+        if not is_today:
+            sentence = tr("{month}月{date}日を締めました", month=day.month, date=day.day)
+        self.shell.tell(sentence, self._reopen if is_today else partial(self._open_earlier, day))
         if self._seen is not None and self._seen.sends:
-            self._send()
+            self._workplace.sending.send_now()
 
-    def _send(self) -> None:
-        """The Send screen sends by itself once it stands; the day's end is shown here meanwhile."""
-        self.shell.go("send")
-        self.shell.commands.run("send.now")
-        self.shell.go("today")
+    def _open_earlier(self, day: date) -> None:
+        self._workplace.do(reopen_day, day).then(lambda _changed: self._look(), owner=self)
+
+    def _look_at_end(self) -> None:
+        """What still waits at the end of the day, and whether the power may go."""
+        if self.pages.current() is self.closed or self._closing is None:
+            self._workplace.do(closing_state).then(self._show_end, owner=self)
+
+    def _show_end(self, state: ClosingState) -> None:
+        self.closed.show_state(state, is_busy=self.closing.sending.is_busy)
 
     def _reopen(self) -> None:
+        self._closing = None
+        self._workplace.do(forget_place).then(owner=self)
         self._workplace.do(reopen_today).then(self._reopened, owner=self)
 
     def _reopened(self, _changed: Changed) -> None:
