@@ -12,6 +12,7 @@ from time import perf_counter
 import msgspec
 
 from benchmarks.reports.asked import FIXED, FREE, REPORTS, timed
+from benchmarks.reports.national import National
 from benchmarks.reports.rows import SiteLife
 from core.clock import JAPAN
 from core.facts import Attendance, Consultation, Fact, Person, Session, table_of
@@ -21,16 +22,6 @@ from devtools.places import ROOT
 
 LAST_YEAR = 2025
 """The fiscal year that is asked for is the last one of the records."""
-
-
-class National(msgspec.Struct, frozen=True):
-    """Seconds: to load, to make all totals, to make those of a day; of each report by name."""
-
-    load_s: float
-    fill_s: float
-    refresh_s: float
-    fixed: dict[str, list[float]]
-    free: dict[str, list[float]]
 
 
 def main(sites: int, years: int, runs: int, days_a_year: int) -> National:

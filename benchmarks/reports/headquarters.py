@@ -2,7 +2,7 @@
 
 from benchmarks.figures import Figure, Target, spread
 from benchmarks.probe import run_probe
-from benchmarks.probes.hq_reports import National
+from benchmarks.reports.national import National
 from benchmarks.reports.rows import DAYS_A_YEAR, events_of
 
 SITES, YEARS, RUNS = 100, 2, 3
