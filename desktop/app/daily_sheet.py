@@ -4,11 +4,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from core.age_band import AgeBand
-from core.assets import asset_path
 from core.clock import JAPAN, in_japan, local_day
 from core.events import decode_event
 from core.facts import Attendance, Consultation, Person
-from core.municipality import load_municipalities
 from core.reports.daily_sheet import (
     AttendanceTotals,
     CashCounted,
@@ -31,6 +29,7 @@ from desktop.app.cash import cash_day
 from desktop.app.conditions_watch import conditions_report
 from desktop.app.day_facts import COORDINATOR, INCIDENT_KINDS, SESSION_KINDS, WAYS, DayFacts, local_time
 from desktop.app.desk import Desk
+from desktop.app.municipalities import municipalities_here
 from desktop.app.settings import setting
 from desktop.app.unsettled import unsettled_on
 from desktop.app.unsettled_words import sentence
@@ -44,7 +43,7 @@ def daily_sheet(desk: Desk, day: date) -> DailySheet:
     return DailySheet(
         site=desk.identity.site_name,
         venue=_venue(facts),
-        municipality=municipality_name(desk.identity.municipality),
+        municipality=_municipality(desk, day),
         day=day,
         printed_at=desk.clock.now().astimezone(JAPAN).replace(tzinfo=None),
         weather=(closing.weather if closing else None) or "",
@@ -73,9 +72,10 @@ def daily_sheet_pdf(desk: Desk, day: date) -> bytes:
     return draw(daily_sheet(desk, day))
 
 
-def municipality_name(code: str) -> str:
-    """The name of a municipality; its code while the list does not have it."""
-    found = load_municipalities(asset_path("catalogue", "municipalities.toml")).get(code)
+def _municipality(desk: Desk, day: date) -> str:
+    """The name of the site's as it is on the day; its code while the list does not have it."""
+    known = municipalities_here(desk)
+    found = known.by_code.get(code := known.on(desk.identity.municipality, day))
     return found.name if found else code
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from core.assets import asset_path
 from core.facts import Session
-from core.municipality import load_municipalities
 from core.reports.csv_text import Encoding
 from core.reports.open_data import Publisher, events_csv
 from core.reports.period import Period
 from desktop.app.desk import Desk
+from desktop.app.municipalities import municipalities_here
 from desktop.app.poster import poster_words
 
 
@@ -30,7 +29,7 @@ def open_events(desk: Desk, period: Period, encoding: Encoding = Encoding.UTF_8)
     publisher = Publisher(
         name=me.site_name,
         municipality=me.municipality,
-        municipalities=load_municipalities(asset_path("catalogue", "municipalities.toml")),
+        municipalities=municipalities_here(desk).by_code,
         phone=words.phone,
         url=words.url,
     )

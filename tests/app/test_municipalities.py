@@ -1,5 +1,6 @@
 """A session counts under the municipality of its day: the site's, or what it was merged into."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from core.clock import FixedClock
 from core.kinds import SessionPlanned
 from core.problem import Problem
 from core.published import MUNICIPALITIES, PublishedHandout
+from desktop.app.daily_sheet import daily_sheet
 from desktop.app.desk import Desk
 from desktop.app.session_plans import plan_of
 from desktop.app.sessions import amend_session, plan_session
@@ -75,3 +77,9 @@ def test_no_site_begins_under_a_wrong_or_merged_code(tmp_path: Path, clock: Fixe
         init_site(tmp_path, NewSite("公民館", code, "ひみつの花園"), clock)
     assert problem.value.code == told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_daily_sheet_names_the_municipality_of_its_day(desk: Desk) -> None:
+    merge(desk, desk.identity.municipality, "2027-03-31", "132101")
+    days = (date(2027, 3, 31), date(2027, 4, 1))
+    assert [daily_sheet(desk, day).municipality for day in days] == ["西東京市", "小金井市"]

@@ -6,11 +6,9 @@ from functools import partial
 
 import msgspec
 
-from core.assets import asset_path
 from core.facts import Result
 from core.ids import new_entity_id
 from core.kinds import ResultEntered, ResultVoided
-from core.municipality import load_municipalities
 from core.payload import Payload
 from core.tables.desk_words import DeskWords
 from core.tables.entries import Entry, MakeReader
@@ -20,6 +18,7 @@ from core.tables.result_words import ResultWords
 from desktop.app.desk import Desk
 from desktop.app.importing.table_import import TableImport
 from desktop.app.importing.visits import PORTION
+from desktop.app.municipalities import municipalities_here
 from desktop.app.programmes import programmes_now
 from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
@@ -69,7 +68,7 @@ def result_reader(desk: Desk) -> MakeReader:
     words = ResultWords(
         DeskWords(desk.catalogue),
         programmes_now(desk),
-        load_municipalities(asset_path("catalogue", "municipalities.toml")),
+        municipalities_here(desk).by_code,
         desk.identity.municipality,
     )
     return partial(ResultReader, words=words)

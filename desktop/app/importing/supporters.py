@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from core.assets import asset_path
 from core.facts import Supporter
 from core.ids import new_entity_id
 from core.kinds import BadgeIssued, SupporterRegistered
-from core.municipality import load_municipalities
 from core.search_text import search_form
 from core.tables.entries import Entry, MakeReader
 from core.tables.reasons import Fault, Reason
@@ -17,6 +15,7 @@ from core.tables.supporter_entries import SupporterEntry, SupporterReader
 from desktop.app.desk import Desk
 from desktop.app.importing.table_import import TableImport
 from desktop.app.importing.visits import PORTION
+from desktop.app.municipalities import municipalities_here
 from desktop.storage.imported import ImportedRows
 from desktop.storage.journal import Draft
 
@@ -60,9 +59,9 @@ class SupportersImport(TableImport[NewSupporter]):
                 yield Draft(new_entity_id(), each.badge)
 
 
-def supporter_reader(_desk: Desk) -> MakeReader:
+def supporter_reader(desk: Desk) -> MakeReader:
     """How a row is read: municipalities by the names that only one of them has."""
-    known = load_municipalities(asset_path("catalogue", "municipalities.toml")).values()
+    known = municipalities_here(desk).by_code.values()
     times = Counter(each.name for each in known)
     return partial(SupporterReader, places={each.name: each.code for each in known if times[each.name] == 1})
 
