@@ -37,10 +37,14 @@ def test_without_need_of_a_badge_nobody_lacks_one() -> None:
 
 def test_who_is_elsewhere_at_that_time_is_told() -> None:
     at_once = session("t", starts="15:59", ends="18:00")
+    before = session("r", starts="10:00", ends="13:00")
     after = session("u", starts="16:00", ends="18:00")
     off = session("v", starts="15:00", ends="18:00", state="cancelled")
     assert Point.ELSEWHERE in fit(Wanted(WEDNESDAY), Candidate(supporter(), others=(at_once,))).at_once
-    assert Point.ELSEWHERE not in fit(Wanted(WEDNESDAY), Candidate(supporter(), others=(after, off, WEDNESDAY))).points
+    assert (
+        Point.ELSEWHERE
+        not in fit(Wanted(WEDNESDAY), Candidate(supporter(), others=(before, after, off, WEDNESDAY))).points
+    )
 
 
 def test_the_best_come_first_and_everybody_has_a_turn() -> None:
