@@ -62,6 +62,16 @@ def test_nothing_in_a_text_becomes_a_line_of_its_own() -> None:
     assert not read.subcomponents
 
 
+def test_signs_are_escaped_and_lines_folded_as_the_standard_says() -> None:
+    """Readers are kinder than the standard, so the octets are looked at."""
+    lines = calendar_file("a;b", [_entry("a;b,c\\d\ne", details="x" * 200)], NOW).split(b"\r\n")
+    assert b"X-WR-CALNAME:a\\;b" in lines
+    assert b"SUMMARY:a\\;b\\,c\\\\d\\ne" in lines
+    first = next(place for place, line in enumerate(lines) if line.startswith(b"DESCRIPTION:"))
+    assert [len(line) for line in lines[first : first + 3]] == [75, 75, 64]
+    assert all(line.startswith(b" x") for line in lines[first + 1 : first + 3])
+
+
 @given(title=_TEXT.filter(str.strip), details=_TEXT)
 def test_any_text_comes_back_in_lines_of_at_most_75_octets(title: str, details: str) -> None:
     data = calendar_file("田無公民館", [_entry(title, details=details)], NOW)
