@@ -39,7 +39,12 @@ def as_text(table: ReportTable, form: FileFormat) -> str:
         case FileFormat.JSON:
             return json_file(table).decode()
         case _:
-            raise Problem("no_out", "保存する場所がありません。", "--out でファイルの名前を指定してください。")
+            raise no_out()
+
+
+def no_out() -> Problem:
+    """A file that needs a place."""
+    return Problem("no_out", "保存する場所がありません。", "--out でファイルの名前を指定してください。")
 
 
 def form_of(name: str | None, path: str) -> FileFormat:

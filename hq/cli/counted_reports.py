@@ -11,9 +11,11 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.asking import TITLES, Words, asked_for
 from core.reports.files import FileFormat, report_file
-from core.reports.in_words import as_text, behind_in_words, form_of, table_in_words
+from core.reports.form import fill_form
+from core.reports.in_words import as_text, behind_in_words, form_of, no_out, table_in_words
+from core.reports.suppression import suppressed
 from core.reports.table import TOTAL, Asked, ReportCode, ReportTable
-from hq.cli.output import show
+from hq.cli.output import Record, show
 from hq.cli.parser import Commands
 from hq.cli.sites import the_site
 
@@ -37,6 +39,8 @@ def add(group: Commands) -> None:
         parser.add_argument("--compare", action="store_true", help="前の年とくらべる")
         parser.add_argument("--behind", nargs=2, metavar=("ROW", "COLUMN"))
         parser.add_argument("--format", choices=[each.value for each in FileFormat])
+        parser.add_argument("--publish", action="store_true", help="5未満の数と、それが分かる数をかくす")
+        parser.add_argument("--form", type=Path, metavar="XLSX", help="提出先の様式の、名前を付けたセルに入れる")
         parser.add_argument("--out", type=Path)
 
 
@@ -48,7 +52,8 @@ def show_report(arguments: Namespace) -> int:
     asked = _asked(arguments, now.date())
     scope = (the_site(arguments.site).site_id if arguments.site else None, arguments.municipality)
     if not arguments.behind:
-        _show_table(arguments, report_table(asked, now, *scope))
+        table = report_table(asked, now, *scope)
+        _show_table(arguments, suppressed(table) if arguments.publish else table)
         return 0
     row, column = arguments.behind
     for each in behind(asked, now, TOTAL if row == "total" else row, column, *scope):
@@ -62,19 +67,34 @@ def _asked(arguments: Namespace, today: date) -> Asked:
 
 
 def _show_table(arguments: Namespace, table: ReportTable) -> None:
-    if arguments.out is not None:
-        _save(arguments, table)
+    if arguments.form is not None:
+        _fill(arguments, table)
+    elif arguments.out is not None:
+        file = report_file(table, form_of(arguments.format, arguments.out.name))
+        _save(arguments, file.data, {"missing": " ".join(file.missing)})
     elif arguments.format or arguments.json:
         sys.stdout.write(as_text(table, form_of(arguments.format, "")))
     else:
         sys.stdout.write(table_in_words(table) + "\n")
 
 
-def _save(arguments: Namespace, table: ReportTable) -> None:
-    path: Path = arguments.out
-    file = report_file(table, form_of(arguments.format, path.name))
+def _fill(arguments: Namespace, table: ReportTable) -> None:
+    """Write the client's form anew under another name: the one that was given stays as it is."""
+    if arguments.out is None:
+        raise no_out()
     try:
-        path.write_bytes(file.data)
+        form = arguments.form.read_bytes()
+    except OSError as error:
+        raise Problem("file_not_read", "ファイルを読めませんでした。", "場所を確かめてください。") from error
+    filled = fill_form(form, table)
+    names = ("filled", "left", "computed", "estimated", "unknown")
+    _save(arguments, filled.data, {name: " ".join(getattr(filled, name)) for name in names})
+
+
+def _save(arguments: Namespace, data: bytes, told: Record) -> None:
+    path: Path = arguments.out
+    try:
+        path.write_bytes(data)
     except OSError as error:
         raise Problem("file_not_written", "ファイルを保存できませんでした。", "場所を確かめてください。") from error
-    show({"path": str(path), "bytes": len(file.data), "missing": " ".join(file.missing)}, arguments.json)
+    show({"path": str(path), "bytes": len(data), **told}, arguments.json)
