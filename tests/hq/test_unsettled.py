@@ -98,3 +98,21 @@ def test_every_sort_is_counted_until_the_site_decides(
     assert here == open_now
     assert at_headquarters(hq, laptops) == at_the_site(tmp_path / "after", laptops) == {}
     assert "同じ相談票を2回入力" not in page(staff, hq, f"/sites/{laptops[0].site.site_id}")
+
+
+def test_a_series_that_was_changed_apart_is_one_item_with_its_sessions(hq: Headquarters, tmp_path: Path) -> None:
+    laptops = two_enrolled(hq)
+    plan: dict[str, Any] = {"title": "会", "day": "2026-11-24", "ends": "16:00"}
+    rule: dict[str, Any] = {"weekdays": (2,), "until": "2026-12-01"}
+    series = laptops[0].write(kinds.SeriesPlanned(starts="09:00", **plan, **rule))
+    session = laptops[0].write(kinds.SessionPlanned(starts="09:00", series_id=series.entity_id, **plan))
+    for starts, laptop in zip(("10:00", "11:00"), laptops, strict=True):
+        changed = kinds.SeriesAmended(starts=starts, **plan, **rule)
+        laptop.write(changed, series.entity_id, base_ids=(series.event_id,))
+        amended = kinds.SessionAmended(starts=starts, series_id=series.entity_id, **plan)
+        laptop.write(amended, session.entity_id, base_ids=(session.event_id,))
+    one = {Conflict.VERSIONS: 1}
+    for laptop in laptops:
+        hq.exchange(laptop)
+    site = laptops[0].site.site_id
+    assert unsettled(Span(DAY, date.max, site)).get(site) == one == at_the_site(tmp_path, laptops)
