@@ -23,6 +23,8 @@ ENROL_PATH = "/api/v1/enrol"
 EXCHANGE_PATH = "/api/v1/exchange"
 HELLO_PATH = "/api/v1/hello"
 MAX_SEGMENTS = 256
+MAX_PAPERS = 20_000
+"""Key records, certificates, grants and revocations of a request: each is a signature to be verified."""
 MAX_REQUEST = 34 * 1024 * 1024
 """Bytes of a request: headquarters reads no further."""
 

@@ -28,6 +28,8 @@ from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site
 from hq.refusal import Refused
 
 VALID = timedelta(days=7)
+_ONE_AT_A_TIME = 0x6D6469
+"""PostgreSQL's lock for whoever has a code: one enrolment may give a site another id while the next one reads it."""
 _ASK = "本部の担当者に、新しい登録コードを出してもらってください。"
 
 
@@ -64,9 +66,11 @@ def enrol(asked: SealedRequest, address: str) -> SealedAnswer:
 
 
 def _enrol(asked: SealedRequest) -> SealedAnswer:
-    code = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(asked.code_id)).first()
-    if code is None:
+    known = EnrolmentCode.objects.filter(code_hash=_hash(asked.code_id))
+    if not known.exists():
         raise _code_wrong()
+    cursor().execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+    code = known.select_for_update().get()
     key = key_pair().open(bytes(code.shared_key))
     return seal_answer(_taken_in(code, _opened(asked, key)), asked, key)
 

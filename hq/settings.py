@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from core.wire import MAX_REQUEST
 from hq import places
 from hq.identity import derived
 
@@ -65,7 +64,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 LANGUAGE_CODE = "ja"
 USE_I18N = False
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_REQUEST  # a laptop with weeks of records; waitress reads no further
+# A form, perhaps of somebody who is not signed in. Files go to the disk, exchanges are read apart (hq/api/views.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = _HERE / "portal" / "static"
 CSRF_FAILURE_VIEW = "hq.portal.faults.refused"

@@ -18,6 +18,8 @@ from hq.intake.exchange import exchange as carry_out
 from hq.refusal import Refused
 
 MAX_BODY = wire.MAX_REQUEST
+_MOST_TO_ENROL = 16 * 1024
+"""Bytes from whoever has not proved anything yet: names, keys and a certificate are a tenth of that."""
 _log = logging.getLogger("hq.api")
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -73,7 +75,7 @@ def hello(request: HttpRequest) -> msgspec.Struct:
 @_speaks("POST")
 def enrol(request: HttpRequest) -> msgspec.Struct:
     """A laptop's first words."""
-    message = read(_raw(request), wire.SealedRequest)
+    message = read(_raw(request, _MOST_TO_ENROL), wire.SealedRequest)
     check_protocol(message.protocol)
     return enrol_device(message, request.META.get("REMOTE_ADDR", ""))
 
@@ -82,7 +84,7 @@ def enrol(request: HttpRequest) -> msgspec.Struct:
 def exchange(request: HttpRequest) -> msgspec.Struct:
     """One round trip of an enrolled laptop."""
     device_id, signature = (request.headers.get(name, "") for name in (wire.DEVICE_HEADER, wire.SIGNATURE_HEADER))
-    body = _raw(request)
+    body = _raw(request, MAX_BODY)
     return carry_out(asked(proved(device_id, _hex(signature), body), body))
 
 
@@ -93,8 +95,8 @@ def _hex(text: str) -> bytes:
         return b""
 
 
-def _raw(request: HttpRequest) -> bytes:
+def _raw(request: HttpRequest, most: int) -> bytes:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MAX_BODY:
+    if not length.isdigit() or int(length) > most:
         raise too_large()
-    return request.body
+    return bytes(request.read())

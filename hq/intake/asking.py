@@ -57,7 +57,8 @@ def asked(device: Asker | Device, body: bytes) -> wire.ExchangeRequest:
         )
     if not all(0 <= each <= _BIGGEST for each in (message.epoch, message.last_seq, message.pull_after)):
         raise broken()
-    if len(message.segments) > wire.MAX_SEGMENTS:
+    papers = message.key_records, message.certificates, message.grants, message.revocations
+    if len(message.segments) > wire.MAX_SEGMENTS or sum(map(len, papers)) > wire.MAX_PAPERS:
         raise too_large()
     return message
 

@@ -134,7 +134,7 @@ def _take_one(site: Locked, checked: CheckedSegment, fresh: list[CheckedEvent], 
     doubt = standing(site, header.device_id, waived)
     if doubt is not None and not _is_stored(site, checked):
         quarantine.keep(site, [quarantine.of_segment(checked, doubt)])
-        refused = tuple(EventAnswer(each.seq, QUARANTINED, doubt) for each in checked.events)
+        refused = tuple(EventAnswer(seq, QUARANTINED, doubt) for seq in checked.seqs)
         return SegmentAnswer(checked.hash, refused)
     new = _sort_out(site, header, checked.events)
     if new.is_fork:

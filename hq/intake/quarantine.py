@@ -52,9 +52,10 @@ def keep(site: Locked, things: Sequence[Apart]) -> None:
 
     What came as a bare file, or from a person's decision, has no sender and is a person's doing: it is not counted.
     """
-    if not things:
+    new = _new(site, things)
+    if not new:
         return
-    before = _waiting(site)
+    _make_room(site, new)
     box = key_pair().box_public
     rows = [
         (
@@ -69,22 +70,35 @@ def keep(site: Locked, things: Sequence[Apart]) -> None:
             site.now,
             site.sender,
         )
-        for each in things
+        for each in new
     ]
     site.at.executemany(
         "INSERT INTO quarantined (site_id, content_hash, what, reason, device_id, epoch, first_seq, last_seq,"
         " data, received_at, sender) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
         rows,
     )
-    if site.at.rowcount:  # the same once more takes no room
-        site.apart = before[0] + len(things), before[1] + sum(len(each.data) for each in things)
-        if site.sender is not None:
-            _check_room(site.apart)
+
+
+def _new(site: Locked, things: Sequence[Apart]) -> list[Apart]:
+    """Those that are not here yet: the same once more takes no room, and no work."""
+    if not things:
+        return []
+    query = "SELECT content_hash, what, reason FROM quarantined WHERE site_id = %s AND content_hash = ANY(%s)"
+    known = set(site.at.execute(query, [site.site_id, [each.hash for each in things]]).fetchall())
+    brought = {(each.hash, each.what, each.reason): each for each in things}
+    return [each for name, each in brought.items() if name not in known]
+
+
+def _make_room(site: Locked, new: Sequence[Apart]) -> None:
+    """Before anything is done for them: who has no more room must not cost more than asking for it."""
+    if site.sender is None:
+        return
+    things, size = _waiting(site)
+    site.apart = things + len(new), size + sum(len(each.data) for each in new)
+    _check_room(site.apart)
 
 
 def _waiting(site: Locked) -> tuple[int, int]:
-    if site.sender is None:
-        return 0, 0
     if site.apart is None:
         query = (
             "SELECT count(*), coalesce(sum(octet_length(data)), 0)::int8 FROM quarantined"

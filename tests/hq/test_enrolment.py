@@ -1,9 +1,12 @@
 """Enrolment: one code, one laptop, and nobody guesses."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TypeVar
 
 import msgspec
 import pytest
+import requests
 
 from core.enrolment_code import RANDOM_LENGTH, shared_key
 from core.enrolment_seal import open_answer, seal_answer, seal_request
@@ -279,3 +282,58 @@ def test_programs_of_before_are_told_to_become_newer(hq: Headquarters) -> None:
         greet(OnTheLine(hq, Hello(1, "HQ", pair.signing_public, pair.box_public, "")), code)
     assert (caught.value.code, bool(caught.value.next_step)) == ("old_hq", True)
     assert ask(hq, code, request_for(Laptop())).letter == "A"
+
+
+def test_whoever_has_proved_nothing_is_not_listened_to_for_long(hq: Headquarters) -> None:
+    """Neither the enrolment's road nor a form keeps in memory what a stranger sends; exchanges and files are longer."""
+    long = pack(SealedRequest(1, bytes(16), bytes(20_000)))
+    answer = requests.post(hq.url + ENROL_PATH, data=long, timeout=10)
+    assert (answer.status_code, hq.query("SELECT count(*) FROM attempt")) == (413, [(0,)])
+    with requests.Session() as browser:
+        browser.get(hq.url + "/login", timeout=10)
+        form = {"csrfmiddlewaretoken": browser.cookies["csrftoken"], "username": "u", "password": "p" * 300_000}
+        assert browser.post(hq.url + "/login", data=form, timeout=10).status_code in (400, 413)
+
+
+def test_first_laptops_of_one_site_at_the_same_moment(hq: Headquarters) -> None:
+    """Each has a root of its own and a code of that site: one of them is the site, the other is told so."""
+    site_id = hq.add_site()
+    start = Barrier(2)
+
+    def join(code: str) -> str:
+        start.wait()
+        try:
+            return Laptop().join(hq.url, code).letter
+        except SyncProblem as problem:
+            return problem.code
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(join, [hq.code(site_id), hq.code(site_id)]))
+    assert sorted(told) == ["A", "other_site"]
+    assert hq.query("SELECT count(*) FROM site") == [(1,)]
+
+
+def test_one_laptop_with_codes_of_two_sites_at_the_same_moment(hq: Headquarters) -> None:
+    laptop, codes = Laptop(), [hq.code(hq.add_site()), hq.code(hq.add_site())]
+    start = Barrier(2)
+
+    def join(code: str) -> str:
+        start.wait()
+        try:
+            return ask(hq, code, request_for(laptop)).letter
+        except SyncProblem as problem:
+            return problem.code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(join, codes)) == ["A", "other_site"]
+
+
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_keys_that_end_elsewhere_are_no_headquarters(hq: Headquarters, length: int) -> None:
+    """The same bytes, so the same six characters."""
+    pair = headquarters_key()
+    both = pair.signing_public + pair.box_public
+    hello = Hello(1, "HQ", both[:length], both[length:], "", 2)
+    with pytest.raises(SyncProblem) as caught:
+        greet(OnTheLine(hq, hello), hq.code(hq.add_site()))
+    assert caught.value.code == "other_hq"

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from core.problem import Problem
+from core.sealing import KeyRecord
+from core.wire import EXCHANGE_PATH, ExchangeAnswer, ExchangeRequest, Receipt
 from desktop.sync.faults import SyncProblem
+from desktop.sync.transport import HttpTransport, Signer
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.laptop import Laptop, second_of
 
@@ -101,15 +105,84 @@ def test_a_decision_makes_room(hq: Headquarters, uncertified: Laptop, monkeypatc
 def test_the_refusal_is_a_sentence_with_a_next_step(
     hq: Headquarters, uncertified: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from core.wire import EXCHANGE_PATH, ExchangeAnswer, ExchangeRequest
-    from desktop.sync.transport import HttpTransport, Signer
-
     monkeypatch.setattr("hq.intake.quarantine.MOST_THINGS", 0)
     uncertified.visit()
     uncertified.cut_segments()
-    who = uncertified.identity()
-    request = ExchangeRequest(1, who.site_id, who.device_id, 1, "", 1, 0, tuple(uncertified.segments))
     with pytest.raises(SyncProblem) as caught:
-        HttpTransport(hq.url).post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
+        ask(uncertified, segments=tuple(uncertified.segments))
     told: Problem = caught.value
     assert (told.code, "多すぎて" in told.sentence, "保留" in told.next_step) == ("quarantine_full", True, True)
+
+
+def ask(laptop: Laptop, **brought: object) -> ExchangeAnswer:
+    """One request over HTTP, as no honest program would make it."""
+    who = laptop.identity()
+    request = ExchangeRequest(1, who.site_id, who.device_id, 1, "", 1, 0)
+    request = msgspec.structs.replace(request, **brought)
+    return HttpTransport(laptop.url).post(EXCHANGE_PATH, request, ExchangeAnswer, Signer(who.device_id, who.pair))
+
+
+def key_records(laptop: Laptop, many: int) -> tuple[KeyRecord, ...]:
+    """Of which one is signed by its laptop."""
+    laptop.visitor(name="花子")
+    one = laptop.key_records[-1]
+    return tuple(msgspec.structs.replace(one, key_id=f"{one.key_id}.{number}") for number in range(many))
+
+
+def test_made_up_epochs_do_not_stand_in_every_receipt_for_ever(
+    hq: Headquarters, uncertified: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hq.intake.vector.MOST_EPOCHS", 3)
+    segments = []
+    for epoch in range(1, 7):
+        uncertified.epoch, uncertified.journal = epoch, []
+        uncertified.visit()
+        segments.append(uncertified.cut(uncertified.journal, 1))
+    answer = ask(uncertified, segments=tuple(segments))
+    receipt = msgspec.msgpack.decode(answer.receipt, type=Receipt)
+    assert (len(receipt.vector), len(receipt.segment_hashes), waiting(hq, uncertified)) == (3, 6, 6)
+
+
+def test_without_room_nothing_is_sealed(hq: Headquarters, uncertified: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a stopped laptop could keep headquarters busy with what it refuses in the end."""
+    made_up = key_records(uncertified, 20)
+    ask(uncertified, key_records=made_up[:10])
+    monkeypatch.setattr("hq.intake.quarantine.MOST_THINGS", 10)
+    monkeypatch.setattr("hq.intake.quarantine.wrap", lambda *_: pytest.fail("sealed"))
+    with pytest.raises(SyncProblem) as refused:
+        ask(uncertified, key_records=made_up)
+    ask(uncertified, key_records=made_up[:10])  # what is here already
+    assert refused.value.code == "quarantine_full"
+
+
+def test_the_same_twice_in_one_request_takes_room_once(
+    hq: Headquarters, uncertified: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hq.intake.quarantine.MOST_THINGS", 2)
+    one, other = key_records(uncertified, 2)
+    ask(uncertified, key_records=(one,))
+    ask(uncertified, key_records=(one, other, one, other))
+    query = "SELECT count(*) FROM quarantined WHERE sender = %s"
+    assert hq.query(query, uncertified.device_id) == [(2,)]
+
+
+def test_more_papers_than_any_laptop_sends_are_not_even_verified(
+    uncertified: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.wire.MAX_PAPERS", 3)
+    with pytest.raises(SyncProblem) as refused:
+        ask(uncertified, key_records=key_records(uncertified, 3), certificates=(uncertified.certificate(),))
+    assert (refused.value.status, refused.value.code) == (413, "too_large")
+
+
+def test_events_of_a_laptop_that_does_not_count_are_not_looked_at(
+    uncertified: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hq.intake.checking.check_event", lambda *_: pytest.fail("looked at"))
+    uncertified.visit()
+    uncertified.visit()
+    answer = ask(uncertified, segments=(uncertified.cut(uncertified.journal, 1),))
+    assert [(each.device_seq, each.reason) for each in answer.answers[0].events] == [
+        (1, "not_certified"),
+        (2, "not_certified"),
+    ]
