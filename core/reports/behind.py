@@ -121,7 +121,7 @@ def _row(report: Report, row: str) -> _Row:
             pass
     only = report.kept.asked.only if value == TOTAL else (*report.kept.asked.only, (split, value))
     asked = msgspec.structs.replace(report.asked, only=only)
-    return _Row(kept(asked, parts), period.until(report.last_day), split, value)
+    return _Row(kept(asked, parts, report.source.many), period.until(report.last_day), split, value)
 
 
 def _records(report: Report, at: _Row, measure: Measure, way: _Way, most: int) -> Iterator[Behind]:

@@ -68,7 +68,7 @@ class Report:
     def kept(self) -> Kept:
         """What it is kept to."""
         only = (*self.asked.only, *self.definition.only)
-        return kept(msgspec.structs.replace(self.asked, only=only), self.names.parts)
+        return kept(msgspec.structs.replace(self.asked, only=only), self.names.parts, self.source.many)
 
     def counting(self, period: Period) -> Counting:
         """Its way of counting the days of a period that were over."""
@@ -171,7 +171,8 @@ def _parts(report: Report, counting: Counting, wanted: frozenset[Measure]) -> It
         return
     for part in counting.kept.folding(report.split):
         asked = counting.kept.asked
-        only = kept(msgspec.structs.replace(asked, only=(*asked.only, (report.split, part))), report.names.parts)
+        narrowed = msgspec.structs.replace(asked, only=(*asked.only, (report.split, part)))
+        only = kept(narrowed, report.names.parts, report.source.many)
         found = replace(counting, kept=only).count(report.split, wanted).by_value
         if part in found:
             yield part, found[part]

@@ -87,7 +87,7 @@ class Counting:
             self._add_people(found, people, split)
         for told in results(self.source, self.kept, self.period):
             if told.is_within(self.period):
-                told.add_to(found[value_in(told, split, self.kept.folding(split))])
+                told.add_to(found[value_in(told, split, self.kept)])
         total = Count()
         for each in found.values():
             total.take(each)
@@ -130,7 +130,7 @@ class Counting:
         only = self.kept.condition(family, split, totals=True)
         if only is None:
             return ()
-        value, parts = folded(value_of(split, family, totals=True), self.kept.folding(split))
+        value, parts = folded(value_of(split, family, totals=True, apart=self.kept.apart), self.kept.folding(split))
         own = next(iter(self.kept.own(family, split)), None)
         pieces = {"value": value, "only": only, "own": own.value if own else WHOLE, **more}
         days = {"first": self.period.first.isoformat(), "last": self.period.last.isoformat()}

@@ -1,6 +1,6 @@
 """What the values of a split are called, in which order they stand, and which are parts of another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from core.catalogue import Catalogue
 from core.municipality import Municipality
 from core.programme_parts import Strand
 from core.programmes import Programmes
-from core.reports.splits import NOWHERE, REGULAR, Parts
+from core.reports.splits import APART, NOWHERE, REGULAR, Parts
 from core.reports.table import Split
 from core.wareki import fiscal_year_label, wareki, wareki_year
 
@@ -44,11 +44,17 @@ class Names:
     programmes: Programmes
     municipalities: Mapping[str, Municipality]
     sites: Mapping[str, str] = field(default_factory=dict)
+    own: "Callable[[str], Names] | None" = None
+    """The lists of one site, where there are several."""
 
     def label(self, split: Split, value: str) -> Label:
         """The name of a value; the code itself where no list knows it."""
         if value in ("", NOWHERE):
             return _NOWHERE.get(split, _ELSE)
+        code, is_own, site_id = value.partition(APART)
+        if is_own and self.own is not None:
+            ja, en = self.own(site_id).label(split, code)
+            return f"{ja}（{self.sites.get(site_id, site_id)}）", f"{en} ({self.sites.get(site_id, site_id)})"
         match split:
             case Split.SITE:
                 return self._both(self.sites.get(value, value))

@@ -1,6 +1,6 @@
 """Results that are known as counts alone, beside what is counted from records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from core.facts import Result
 from core.reports.count import Count
 from core.reports.period import Period
 from core.reports.side import Source
-from core.reports.splits import NOWHERE, Kept
+from core.reports.splits import NOWHERE, Kept, value_apart
 from core.reports.table import Measure, Split
 from core.venue import venue_name
 from core.wareki import fiscal_year
@@ -39,8 +39,12 @@ class Told:
     site_id: str
     home: str
 
-    def value(self, split: Split) -> str | None:
-        """Its value of a split; `NOWHERE` for what counts alone do not say, None where it spans several days or so."""
+    def value(self, split: Split, apart: bool) -> str:
+        """Its value of a split; `NOWHERE` for what counts alone do not say. `apart` as in `core.reports.splits`."""
+        value = self._value(split)
+        return value_apart(split, value, self.site_id) if apart else value
+
+    def _value(self, split: Split) -> str:
         told = self.result
         match split:
             case Split.NONE:
@@ -97,14 +101,16 @@ def results(source: Source, kept: Kept, period: Period) -> Iterator[Told]:
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     for *columns, site_id, home in source.read(_RESULTS, days):
         told = Told(Result(**dict(zip(_COLUMNS, columns, strict=True))), site_id, home)
-        if all(told.value(split) in kept.with_parts(split, _plain(value)) for split, value in kept.asked.only):
+        if all(
+            told.value(split, kept.apart) in kept.with_parts(split, _plain(value)) for split, value in kept.asked.only
+        ):
             yield told
 
 
-def value_in(told: Told, split: Split, parts: Mapping[str, str]) -> str:
+def value_in(told: Told, split: Split, kept: Kept) -> str:
     """Under which value it is counted."""
-    value = told.value(split) or ""
-    return parts.get(value, value)
+    value = told.value(split, kept.apart)
+    return kept.folding(split).get(value, value)
 
 
 def _plain(value: str) -> str:

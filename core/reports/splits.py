@@ -52,6 +52,9 @@ _OF_RECORD = {
     (Family.CASES, Split.CHANNEL): "t.channel",
 }
 """What a record says itself, and not its session."""
+_OF_SITES = frozenset({Split.TOPIC, Split.PROGRAMME, Split.STRAND})
+_SITES_OWN, APART = "V", "@"
+"""How a code of a site's own begins, and what stands between it and the site where several sites are counted."""
 TIMES = frozenset({Split.DAY, Split.MONTH, Split.FISCAL_YEAR})
 Parts = Mapping[Split, Mapping[str, str]]
 """By split: of which value a value is a part (定期相談会 of 相談会)."""
@@ -70,10 +73,21 @@ def is_own(split: Split, family: Family) -> bool:
     return (family, split) in _OF_RECORD
 
 
-def value_of(split: Split, family: Family, totals: bool) -> str:
-    """The value of the split in a row of finished totals or of facts."""
+def value_of(split: Split, family: Family, totals: bool, apart: bool) -> str:
+    """The value of the split in a row of finished totals or of facts.
+
+    `apart`: a code of a site's own means something else at each site, and has the site's id behind it.
+    """
     is_sum = totals and family in (Family.VISITS, Family.CASES) and is_own(split, family)
-    return "t.value" if is_sum else expression(split, family) or "''"
+    text = "t.value" if is_sum else expression(split, family) or "''"
+    if not apart or split not in _OF_SITES:
+        return text
+    return f"CASE WHEN substr({text}, 1, 1) = '{_SITES_OWN}' THEN {text} || '{APART}' || {{site}} ELSE {text} END"
+
+
+def value_apart(split: Split, value: str, site_id: str) -> str:
+    """The same of a value that is known already."""
+    return f"{value}{APART}{site_id}" if split in _OF_SITES and value.startswith(_SITES_OWN) else value
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,8 @@ class Kept:
 
     asked: Asked
     parts: Parts
+    apart: bool
+    """Whether several sites can be among the records."""
     values: Mapping[str, object] = field(default_factory=dict)
 
     def condition(self, family: Family, split: Split, totals: bool) -> str | None:
@@ -97,7 +113,7 @@ class Kept:
         found = [] if self.asked.session_id is None else ["AND s.session_id = :session"]
         for number, (each, value) in enumerate(self.asked.only):
             names = ", ".join(f":only{number}_{place}" for place in range(len(self.with_parts(each, value))))
-            found.append(f"AND {value_of(each, family, totals)} IN ({names})")
+            found.append(f"AND {value_of(each, family, totals, self.apart)} IN ({names})")
         return " ".join(found)
 
     def own(self, family: Family, split: Split) -> set[Split]:
@@ -114,10 +130,9 @@ class Kept:
         return {} if any(each == split and value in parts for each, value in self.asked.only) else parts
 
 
-def kept(asked: Asked, parts: Parts) -> Kept:
+def kept(asked: Asked, parts: Parts, apart: bool) -> Kept:
     """The conditions of what was asked for."""
-    made = Kept(asked, parts)
-    return Kept(asked, parts, dict(_values(made)))
+    return Kept(asked, parts, apart, dict(_values(Kept(asked, parts, apart))))
 
 
 def _values(made: Kept) -> Iterator[tuple[str, object]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 import msgspec
 
@@ -62,4 +63,5 @@ def _names(site_id: str | None) -> Names:
         programmes.of_site(site_id) if site_id else programmes.newest(),
         municipalities.newest().by_code,
         dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name")),
+        own=cache(_names),
     )

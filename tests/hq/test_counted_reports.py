@@ -142,3 +142,25 @@ def test_a_year_before_stands_beside_up_to_the_same_day(hq: Headquarters) -> Non
     assert figure(found.compared, TOTAL, Measure.VISITS) == 2
     assert found.compared.period.last == date(2025, 11, 21)
     assert "part_compared" in {note.code for note in found.notes}
+
+
+def test_a_sites_own_topics_stay_apart_from_those_of_others(hq: Headquarters) -> None:
+    laptops = [hq.enrolled(), hq.enrolled()]
+    for laptop, title in zip(laptops, ("しろ丸ペイ", "図書館アプリ"), strict=True):
+        laptop.write(kinds.TopicDefined(topic="V01-01", ja=title, reading="よみ", en="Own", valid_from="2026-04-01"))
+        for topic in ("V01-01", "T05-01"):
+            at = "2026-11-20T10:00:00.000+09:00"
+            laptop.write(kinds.ConsultationRecorded(at=at, topic=topic, outcome="O1", minutes=10))
+        hq.exchange(laptop)
+    asked = msgspec.structs.replace(RESULTS, split=Split.TOPIC)
+    found = table(asked)
+    assert {row.ja: figure(found, row.key, Measure.CONSULTATIONS) for row in found.rows} == {
+        "LINE": 2,
+        "しろ丸ペイ（田無庁舎）": 1,
+        "図書館アプリ（田無庁舎）": 1,
+        "合計": 4,
+    }
+    own = next(row.key for row in found.rows if row.ja.startswith("図書館"))
+    only = table(msgspec.structs.replace(RESULTS, only=((Split.TOPIC, own),)))
+    assert figure(only, TOTAL, Measure.CONSULTATIONS) == 1
+    assert [row.ja for row in table(asked, laptops[1].site.site_id).rows] == ["LINE", "図書館アプリ", "合計"]
