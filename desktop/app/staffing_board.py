@@ -95,6 +95,21 @@ def staffing_board(desk: Desk, session_id: str, strengths: tuple[str, ...] = ())
     )
 
 
+def standing_requests(desk: Desk, session_id: str) -> tuple[RequestLine, ...]:
+    """Requests of a session that stand, each with how many are matched."""
+    requests, places = requests_of(desk, session_id), _places(desk, [session_id])
+    return tuple(RequestLine(each, _matched_to(each, places, requests)) for each in requests)
+
+
+def fit_of(desk: Desk, session: Session, supporter: Supporter) -> Fit | None:
+    """How somebody fits a session; None where they have a place in it, or said no."""
+    places = {each.supporter_id: each for each in _places(desk, [session.session_id])}
+    own = places.get(supporter.supporter_id)
+    if own is not None and state_of(own) != "cancelled":
+        return None
+    return next(iter(_fits(desk, session, [supporter], requests_of(desk, session.session_id), (), {})))
+
+
 def unbadged_on(desk: Desk, day: date) -> list[StaffingLine]:
     """Who is matched on a day to a session that needs a badge, and has none that holds."""
     boards = (staffing_board(desk, each.session_id) for each in _asking(desk, day))

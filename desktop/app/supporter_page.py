@@ -8,6 +8,7 @@ from core.catalogue import Group
 from core.facts import Badge, Session, Staffing, Supporter, Training
 from core.worked_hours import Worked
 from desktop.app.desk import Desk
+from desktop.app.fitting_requests import FittingRequest, fitting_requests
 from desktop.app.staff import the_supporter
 from desktop.app.staffing_board import coming_of
 from desktop.app.supporter_badges import badges_of
@@ -30,6 +31,7 @@ class SupporterPage:
     worked: Worked
     ever: Worked
     coming: tuple[tuple[Session, Staffing], ...]
+    fitting: tuple[FittingRequest, ...]
 
 
 def supporter_page(desk: Desk, supporter_id: str) -> SupporterPage:
@@ -49,6 +51,7 @@ def supporter_page(desk: Desk, supporter_id: str) -> SupporterPage:
         hours_of(desk, supporter_id, since, until),
         hours_of(desk, supporter_id, date.min, date.max),
         tuple(coming_of(desk, supporter_id)),
+        tuple(fitting_requests(desk, supporter_id)) if supporter.active else (),
     )
 
 

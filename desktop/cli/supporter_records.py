@@ -78,6 +78,20 @@ class SupporterShown(SupporterRecord, frozen=True, kw_only=True):
     coming: list[ComingLine]
 
 
+class FittingRecord(Record, frozen=True, kw_only=True):
+    """A request to come that still lacks somebody, and what speaks for this supporter."""
+
+    request_id: str
+    session_id: str
+    day: str
+    starts: str
+    ends: str
+    title: str
+    role: str
+    missing: int
+    points: list[str]
+
+
 class HoursRecord(Record, frozen=True, kw_only=True):
     """What one supporter did in the period; `lasting` counts shifts that nobody has ended."""
 

@@ -10,6 +10,7 @@ from core.facts import Supporter
 from core.kinds import BadgeIssued, SupporterFields, TrainingCompleted
 from core.supporter_words import BANDS
 from desktop.app.desk import Desk
+from desktop.app.fitting_requests import fitting_requests
 from desktop.app.staff import ROLES, the_supporter
 from desktop.app.supporter_badges import issue_badge, save_badge_file
 from desktop.app.supporter_hours import hours_list, this_fiscal_year
@@ -21,6 +22,7 @@ from desktop.cli.parser import Commands, Parser
 from desktop.cli.supporter_records import (
     LISTS,
     ComingLine,
+    FittingRecord,
     HoursRecord,
     Saved,
     SupporterRecord,
@@ -47,6 +49,7 @@ def add(commands: Commands) -> None:
     listing.add_argument("words", metavar="WORDS", nargs="?", help="名前・ふりがな・属性でさがす")
     listing.add_argument("--all", action="store_true", help="活動していない人も")
     group.add("show", show_one, "1人の登録・研修・バッジ・活動").add_argument("named", metavar="ID")
+    group.add("requests", show_requests, "合う依頼の一覧").add_argument("named", metavar="ID")
     training = group.add("train", train, "研修の修了を記録する")
     training.add_argument("named", metavar="ID")
     training.add_argument("--training", required=True, metavar="NAME")
@@ -131,6 +134,25 @@ def show_one(call: Call) -> None:
             ],
         )
         call.out.show(shown)
+
+
+def show_requests(call: Call) -> None:
+    """Requests to come that fit without a concern."""
+    with call.desk() as desk:
+        for each in fitting_requests(desk, supporter_named(desk, call.get("named"))):
+            call.out.show(
+                FittingRecord(
+                    request_id=each.request.request_id,
+                    session_id=each.session.session_id,
+                    day=each.session.day,
+                    starts=each.session.starts,
+                    ends=each.session.ends,
+                    title=each.session.title,
+                    role=each.request.role,
+                    missing=each.missing,
+                    points=[point.value for point in each.fit.points],
+                )
+            )
 
 
 def train(call: Call) -> None:

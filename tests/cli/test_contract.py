@@ -145,6 +145,9 @@ def _supporters(seen: Seen, folder: Path) -> None:
     seen("supporter badge-file", badge, "--out", str(folder / "again.json"))
     session = seen("session add", "--title", "相談会", "--from", "00:00", "--to", "23:59")["session_id"]
     request = seen("staff request", session, "--needed", "1", "--badge")["request_id"]
+    ready = seen("supporter add", "木村 亮")["supporter_id"]
+    seen("supporter badge", ready, "--badge", "修了証")
+    seen("supporter requests", ready)
     for verb in ("apply", "match", "decline", "cancel"):
         seen(f"staff {verb}", session, key)
     seen("staff board", session)

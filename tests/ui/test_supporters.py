@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
-from core.facts import Badge, Supporter, Training
+from core.facts import Badge, Staffing, Supporter, Training
 from desktop.app.desk import Desk
 from desktop.app.staff import set_pin
 from desktop.app.supporter_badges import badge_file
@@ -222,3 +222,16 @@ def test_nothing_is_cut_off_or_unnamed(
         opened.settle()
         assert problems(opened.window) == []
     assert supporter_page(desk, key).supporter.display_name == "青木 恵子"
+
+
+def test_a_request_that_fits_is_applied_for_and_taken_back(opened: Opened, desk: Desk) -> None:
+    asked(desk, planned(desk), 1, needs_badge=True)
+    _open(opened, "井上")
+    assert "いまは、合う依頼がありません" in _words(opened)
+    _open(opened, "青木")
+    _press(opened, "応募を記録")
+    assert desk.store.facts.count(Staffing, "state = 'applied'") == 1
+    assert "スマホ相談会　応募" in _words(opened)
+    opened.shell.undo()
+    opened.settle()
+    assert desk.store.facts.count(Staffing, "state = 'applied'") == 0

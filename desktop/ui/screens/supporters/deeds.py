@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from core.facts import Badge, Supporter, Training
 from core.kinds import BadgeIssued, SupporterFields, TrainingCompleted
 from core.problem import Problem
+from desktop.app.fitting_requests import FittingRequest
 from desktop.app.staff import StaffWritten, amend_supporter, retire_supporter
+from desktop.app.staffing import StaffingWritten, assign
 from desktop.app.supporter_badges import BadgeWritten, issue_again, issue_badge, revoke_badge
 from desktop.app.supporter_training import TrainingWritten, complete_training, void_training
 from desktop.app.supporters import amend_register, register_supporter
@@ -18,6 +20,7 @@ from desktop.ui.i18n import tr
 from desktop.ui.workplace import Asked, Workplace
 
 Refuse = Callable[[Problem], None]
+_Asked = Asked[StaffWritten] | Asked[TrainingWritten] | Asked[BadgeWritten] | Asked[StaffingWritten]
 
 
 class SupporterDeeds(QObject):
@@ -74,6 +77,14 @@ class SupporterDeeds(QObject):
         told = partial(self._tell, tr("「{name}」を取り消しました", name=badge.badge), undo)
         asked.then(lambda _written: told(badge.supporter_id), owner=self)
 
+    def apply(self, supporter: Supporter, wanted: FittingRequest) -> None:
+        """応募; undone the place is nobody's."""
+        session, key = wanted.session.session_id, supporter.supporter_id
+        undo = partial(self._back, self._workplace.do(assign, session, key, "cancelled"), key)
+        asked = self._workplace.do(assign, session, key, "applied", wanted.request.request_id)
+        told = partial(self._tell, tr("{name}さんの応募を記録しました", name=supporter.display_name), undo)
+        asked.then(lambda _written: told(key), owner=self)
+
     def _registered(self, written: StaffWritten) -> None:
         one = written.supporter
         undo = partial(self._back, self._workplace.do(retire_supporter, one.supporter_id), one.supporter_id)
@@ -93,7 +104,11 @@ class SupporterDeeds(QObject):
         undo = partial(self._back, self._workplace.do(revoke_badge, badge.badge_id), badge.supporter_id)
         self._tell(tr("「{name}」を登録しました", name=badge.badge), undo, badge.supporter_id)
 
-    def _back(self, asked: "Asked[StaffWritten] | Asked[TrainingWritten] | Asked[BadgeWritten]", key: str) -> None:
+    def _back(
+        self,
+        asked: "_Asked",
+        key: str,
+    ) -> None:
         asked.then(lambda _written: self._tell(tr("元に戻しました"), None, key), owner=self)
 
     def _tell(self, sentence: str, undo: Callable[[], object] | None, supporter_id: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core import supporter_words
 from core.facts import Badge, Session, Staffing, Training
+from desktop.app.fitting_requests import FittingRequest
 from desktop.app.supporter_page import SupporterPage
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
@@ -43,6 +44,7 @@ class PageActions(Protocol):
     def save_file(self, badge: Badge) -> None: ...
     def revoke(self, badge: Badge) -> None: ...
     def open_session(self, session: Session) -> None: ...
+    def apply(self, wanted: FittingRequest) -> None: ...
 
 
 class SupporterPanel(QWidget):
@@ -56,7 +58,12 @@ class SupporterPanel(QWidget):
         deeds = _buttons(page, actions)
         self.setFocusProxy(deeds[0])
         column.addWidget(_record(page, deeds, actions))
-        for part in (_trainings(page, actions), _badges(page, actions), _coming(page, actions)):
+        for part in (
+            _trainings(page, actions),
+            _badges(page, actions),
+            _coming(page, actions),
+            _fitting(page, actions),
+        ):
             column.addWidget(part)
         column.addStretch()
 
@@ -132,6 +139,18 @@ def _coming(page: SupporterPage, actions: PageActions) -> Card:
         card.add(_line(told, ("予定を開く", partial(actions.open_session, session))))
     if not page.coming:
         card.add(Text("まだありません", "muted"))
+    return card
+
+
+def _fitting(page: SupporterPage, actions: PageActions) -> Card:
+    card = Card("合う依頼")
+    for each in page.fitting:
+        session, missing = each.session, tr("{n}人足りません", n=each.missing)
+        told = "　".join((day_text(session.day), f"{session.starts}-{session.ends}", session.title, missing))
+        deeds = (("応募を記録", partial(actions.apply, each)), ("予定を開く", partial(actions.open_session, session)))
+        card.add(_line(told, *deeds))
+    if not page.fitting:
+        card.add(Text("いまは、合う依頼がありません", "muted"))
     return card
 
 

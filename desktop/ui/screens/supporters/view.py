@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.catalogue import Group
-from core.facts import Badge, Duty, Fact, Session, Staffing, Supporter, Training
+from core.facts import Badge, Duty, Fact, Session, Staffing, StaffRequest, Supporter, Training
 from core.problem import Problem
 from desktop.app.desk import Changed
+from desktop.app.fitting_requests import FittingRequest
 from desktop.app.supporter_badges import save_badge_file
 from desktop.app.supporter_page import SupporterPage, supporter_page
 from desktop.app.supporter_papers import supporter_card_paper, thanks_paper
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.app.paper import Paper
     from desktop.ui.screens.supporters.paper import PaperPage
 
-_SHOWN: frozenset[type[Fact]] = frozenset({Supporter, Training, Badge, Duty, Staffing, Session})
+_SHOWN: frozenset[type[Fact]] = frozenset({Supporter, Training, Badge, Duty, Staffing, StaffRequest, Session})
 _SIDE_BY_SIDE = 900
 
 
@@ -168,6 +169,11 @@ class SupportersScreen(Screen):
     def open_session(self, session: Session) -> None:
         """The session in 予定."""
         self.shell.show_record("sessions", session.session_id)
+
+    def apply(self, wanted: FittingRequest) -> None:
+        """応募 to a request that fits."""
+        if self.page is not None:
+            self.deeds.apply(self.page.supporter, wanted)
 
     def show_paper(self, asked: "Asked[Paper]") -> None:
         """A paper in the place of everything, with its printer."""
