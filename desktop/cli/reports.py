@@ -15,7 +15,7 @@ from desktop.app.conditions_watch import conditions_report
 from desktop.app.daily_sheet import daily_sheet
 from desktop.app.files import write_file
 from desktop.app.unresolved import unresolved
-from desktop.cli import counted_reports
+from desktop.cli import counted_reports, submissions
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
@@ -79,6 +79,7 @@ def add(commands: Commands) -> None:
     _period(reports.add("r8", show_conditions, "設置条件（週ごと）"))
     _period(reports.add("r9", show_unresolved, "解決しなかった内容（週ごと）"))
     counted_reports.add(reports)
+    submissions.add(reports)
 
 
 def _period(parser: Parser) -> None:

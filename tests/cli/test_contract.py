@@ -34,7 +34,8 @@ def _documented() -> dict[str, list[str]]:
 def _command(usage: str) -> str:
     """The words of a usage before its first argument."""
     words = usage.split()
-    return " ".join(words[:2]) if len(words) > 1 and " ".join(words[:2]) in _commands() else words[0]
+    several = (" ".join(words[:count]) for count in (3, 2))
+    return next((each for each in several if each in _commands()), words[0])
 
 
 @cache
@@ -273,6 +274,12 @@ def _papers(seen: Seen, folder: Path) -> None:
     for name in ("r1", "r2", "r3", "r4", "r7"):
         seen(f"report {name}")
     seen("report r5", "--session", session)
+    handed_in = seen("report submit", "r7", "--by", "venue", "--handed-to", "市役所")["handed_in_id"]
+    seen("report submitted list")
+    seen("report submitted show", handed_in)
+    seen("walk-in", "--age", "70s", "--admit", "--session", session)
+    seen("report submitted changes", handed_in)
+    seen("report submitted replace", handed_in, "--reason", "遅れて入力した受付")
     seen("report r6")
     seen("report r8")
     seen("report r9")
