@@ -72,10 +72,14 @@ class Material(Named, frozen=True, kw_only=True):
 
 
 class Strand(Named, frozen=True, kw_only=True):
-    """A part of a programme that reports tell apart, under a heading that several may share."""
+    """A part of a programme that reports tell apart, under a heading that several may share.
+
+    `kind` is that of its sessions where it is another than the programme's: the consultation window of a course.
+    """
 
     code: StrandCode
     heading: str = ""
+    kind: Kind | None = None
     target_group: str | None = None
     co_organiser: str | None = None
 

@@ -45,7 +45,7 @@ def programme_plan(programme: Programme, strand: str | None = None) -> SessionPl
         starts="",
         ends="",
         programme=programme.code,
-        session_kind=programme.kind,
+        session_kind=(part.kind if part else None) or programme.kind,
         strand=part.code if part else None,
         funding=programme.funding[0] if len(programme.funding) == 1 else None,
         organiser=programme.organiser,

@@ -84,7 +84,7 @@ def _check_kept(before: Programme, after: Programme) -> None:
             f"「{after.code}」が別の意味になっています（{before.ja} → {after.ja}）。",
             "新しい番号をつけてください。言い方を直すだけのときは、日本語か英語のどちらかを前のままにしてください。",
         )
-    if (before.kind, before.counts_in) != (after.kind, after.counts_in):
+    if (before.kind, before.counts_in, _kinds(before)) != (after.kind, after.counts_in, _kinds(after, before)):
         raise Problem(
             "programmes_counted",
             f"「{after.code}」の種類か、含まれる先が変わっています。前の集計の数が変わってしまいます。",
@@ -96,6 +96,12 @@ def _check_kept(before: Programme, after: Programme) -> None:
             f"「{after.code}」の始まりの日が、前の版よりあとです。",
             "前の版と同じ日にしてください。",
         )
+
+
+def _kinds(programme: Programme, of: Programme | None = None) -> dict[str, str | None]:
+    """The kinds of its parts, of those alone that the other has."""
+    known = {each.code for each in (of or programme).strands}
+    return {each.code: each.kind for each in programme.strands if each.code in known}
 
 
 def _change(before: Programme | None, after: Programme) -> Change | None:

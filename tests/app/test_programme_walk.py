@@ -111,7 +111,9 @@ def test_every_row_is_planned_worked_and_reported(desk: Desk, walked: dict[str, 
 def test_each_session_bears_what_its_programme_says(desk: Desk, walked: dict[str, Worked]) -> None:
     for code, done in walked.items():
         it, kept = done.programme, done.sessions[0]
-        assert (kept.programme, kept.session_kind, kept.ratio) == (code, it.kind, it.ratio), code
+        part = it.strand(kept.strand or "")
+        kind = (part.kind if part else None) or it.kind
+        assert (kept.programme, kept.session_kind, kept.ratio) == (code, kind, it.ratio), code
         assert (kept.fee, kept.fee_with_loan, kept.min_age) == (it.fee, it.fee_with_loan, it.min_age), code
         assert (bool(kept.is_trial), bool(kept.is_online)) == (it.is_trial, it.is_online), code
         assert kept.materials.split() == [each.mark for each in it.materials], code

@@ -63,6 +63,8 @@ def test_the_part_of_a_programme_brings_its_own_words(desk: Desk) -> None:
     kept = plan_session(desk, a_plan("P25", strand="P25-3")).session
     assert (kept.target_group, kept.co_organiser, kept.funding) == ("スマートフォンをお持ちでない方", "ドコモ", "F06")
     assert plan_session(desk, a_plan("P26")).session.strand == "P26-1"
+    window, course = (plan_session(desk, a_plan("P17", strand=each)).session for each in ("P17-2", "P17-1"))
+    assert (window.session_kind, course.session_kind) == ("consultation", "course")
     assert plan_session(desk, a_plan("P25")).session.strand is None
 
 

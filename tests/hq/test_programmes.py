@@ -70,6 +70,7 @@ def test_a_version_says_what_it_changes(hq: Headquarters) -> None:
         (edited(("スマホ体験会", "料理教室"), ("Smartphone trial session", "Cooking")), "programmes_reused"),
         (edited(('kind = "trial"', 'kind = "course"')), "programmes_counted"),
         (edited(('counts_in = "P04"\n', "")), "programmes_counted"),
+        (edited(('code = "P17-2"\nkind = "consultation"\n', 'code = "P17-2"\n')), "programmes_counted"),
         (edited(('code = "P01"\n', 'code = "P01"\nvalid_from = 2026-11-30\n')), "programmes_dates"),
         (edited(("published = ", "valid_from = 2001-01-01\npublished = ")), "list_dates"),
         (edited(more=ADD.replace("P29", "V29")), "programmes_own"),
