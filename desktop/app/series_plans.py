@@ -22,8 +22,13 @@ def the_series(desk: Desk, series_id: str) -> Series:
     """The series with this id. Raises Problem."""
     found = desk.store.facts.one(Series, series_id)
     if found is None:
-        raise Problem("series_unknown", "そのくり返しの予定が見つかりません。", "「予定」から選び直してください。")
+        raise series_unknown()
     return found
+
+
+def series_unknown() -> Problem:
+    """It was not planned here, or has not arrived from another laptop."""
+    return Problem("series_unknown", "そのくり返しの予定が見つかりません。", "「予定」から選び直してください。")
 
 
 def fields_of(series: Series) -> SeriesAmended:

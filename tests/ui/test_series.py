@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.facts import Session
+from core.ids import new_entity_id
 from core.kinds import BookingMade, SeriesPlanned, SessionPlanned
+from core.problem import Problem
 from desktop.app.bookings import make_booking
 from desktop.app.desk import Desk
 from desktop.app.series import plan_series
@@ -181,6 +183,31 @@ def test_one_day_is_left_out_and_the_rest_ended(start: Start, desk: Desk) -> Non
     opened.shell.undo()
     opened.settle()
     assert len(_live(desk, series_id)) == 4
+
+
+def test_a_series_that_has_not_arrived_yet_is_told(start: Start, desk: Desk) -> None:
+    plan = SessionPlanned(day="2026-11-24", series_id=new_entity_id(), **PLAN)  # type: ignore[arg-type]  # texts all
+    opened = start()
+    told: list[Problem] = []
+    opened.shell.problem.connect(told.append)
+    _choose(opened, plan_session(desk, plan).session)
+    _screen(opened).amend_series()
+    assert [each.code for each in told] == ["series_unknown"]
+
+
+def test_with_large_text_the_keyboard_follows_what_takes_the_page(start: Start, desk: Desk, qapp: QApplication) -> None:
+    _one(desk, "2026-11-21")
+    theme.apply(qapp, 200)
+    opened = start()
+    table = _screen(opened).table.view
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    opened.settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert _screen(opened).panel.isAncestorOf(focus)
+    _screen(opened).close_panel()
+    assert QApplication.focusWidget() is table
 
 
 def test_what_should_be_known_stands_in_the_panel(start: Start, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from core.facts import Session
 from core.kinds import SeriesFields
 from core.problem import Problem
 from desktop.app.series import amend_series, end_series, leave_out, plan_series, take_back_series
+from desktop.app.series_plans import series_unknown
 from desktop.app.series_steps import SeriesWritten
 from desktop.app.session_about import SessionAbout, preview_series
 from desktop.ui.i18n import tr
@@ -50,6 +51,7 @@ class SeriesDeeds:
         """The form for the series of this session."""
         before, session = about.plan, about.session
         if before is None:
+            self._shell.tell_problem(series_unknown())
             return
         back = partial(self._host.choose, session)
         form = SeriesForm("くり返しを直す", session, rule_of(before), back, can_take_plan=about.is_own)

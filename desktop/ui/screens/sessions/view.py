@@ -198,12 +198,13 @@ class SessionsScreen(Screen):
         """Show this at the right instead of what stood there; the keyboard stays at the right if it was there."""
         focus = QApplication.focusWidget()
         held = focus is not None and self.panel.isAncestorOf(focus)
+        leads_here = focus is not None and self._left.isAncestorOf(focus)
         self.panel.hide()
         self.panel.deleteLater()
         self.panel = panel
         self._right.addWidget(panel)
         self._make_room()
-        if held:
+        if held or (leads_here and self._left.isHidden()):
             (panel.focusProxy() or self.first_focus()).setFocus()
         if self._left.isHidden():
             bring_to_top(panel)
