@@ -187,6 +187,47 @@ def test_a_false_transport_key_beside_the_true_word_makes_nothing(
     assert current_site(tmp_path / "b") is None
 
 
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"site_name": "123456789018"},
+        {"municipality": "132291"},
+        {"municipality": ""},
+    ],
+)
+def test_no_site_is_called_so(
+    first: tuple[Desk, Sheet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: dict[str, str]
+) -> None:
+    """Headquarters would enrol no such laptop, and a number of a person would stand on each of its pages."""
+    with pytest.raises(Problem) as refused:
+        hear(first[0], tmp_path / "b", first[1], monkeypatch, lambda answer: msgspec.structs.replace(answer, **lie))
+    assert refused.value.code == "told_falsely"
+    assert current_site(tmp_path / "b") is None
+
+
+def test_a_name_that_headquarters_would_not_take_is_put_right(
+    first: tuple[Desk, Sheet], tmp_path: Path, hq: Headquarters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "田無\0\x1b公民館" + "あ" * 100_000
+    b = hear(
+        first[0], tmp_path / "b", first[1], monkeypatch, lambda told: msgspec.structs.replace(told, site_name=name)
+    )
+    assert (b.identity.site_name[:6], len(b.identity.site_name) <= 200) == ("田無公民館あ", True)
+    assert enrol(b, hq.url, hq.code(b.identity.site_id)).letter == b.identity.letter
+    b.store.close()
+
+
+def test_a_transport_key_that_is_none_makes_nothing_where_no_word_speaks_of_it(
+    first: tuple[Desk, Sheet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By such a key nothing could ever be cut: what is recorded would stay on the newcomer."""
+    a, sheet = first
+    a.store.change_identity(msgspec.structs.replace(a.identity, transport_key=b"short", word=None))
+    with pytest.raises(Problem) as refused:
+        hear(a, tmp_path / "b", sheet, monkeypatch)
+    assert refused.value.code == "told_falsely"
+
+
 def test_a_stopped_laptop_admits_nobody_even_by_its_own_papers(
     first: tuple[Desk, Sheet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
