@@ -31,10 +31,11 @@ from tools.screenshot_camera import card_in_hand
 from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
 from tools.screenshot_handouts import HANDOUTS
-from tools.screenshot_import import choose_kind, look_at_table, take_consultations_in, take_table_in
+from tools.screenshot_import import choose_kind, look_at_results, look_at_table, take_consultations_in, take_table_in
 from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
 from tools.screenshot_slips import slip_under_the_keyboard
 from tools.screenshot_stage import Stage
+from tools.screenshot_week import standing_desks, with_fees
 
 Scene = Callable[[Stage], object]
 
@@ -108,6 +109,19 @@ def _closing_at(step: Step, stage: Stage) -> None:
         screen.end.click()
         stage.rest()
     screen.closing.turn_to(step)
+    stage.rest()
+
+
+def _closing_cash(stage: Stage) -> None:
+    stage.workplace.do(with_fees).then(owner=stage.window)
+    stage.rest()
+    _closing_at(Step.CASH, stage)
+
+
+def _conditions(stage: Stage) -> None:
+    stage.workplace.do(standing_desks).then(owner=stage.window)
+    stage.rest()
+    stage.open("conditions")
     stage.rest()
 
 
@@ -232,17 +246,20 @@ MORE: dict[str, Scene] = {
     "settings-scanner": scanner_set_awry,
     "away": _away,
     "closing": _closing,
-    "closing-cash": partial(_closing_at, Step.CASH),
+    "closing-cash": _closing_cash,
     "closing-loans": partial(_closing_at, Step.LOANS),
     "closing-notes": partial(_closing_at, Step.NOTES),
     "closing-sheet": _closing_sheet,
     "closed": _closed,
+    "cash": partial(_plain, "cash"),
+    "conditions": _conditions,
     "palette": _palette,
     **HANDOUTS,
     "import": look_at_table,
     "import-done": take_table_in,
     "import-kinds": choose_kind,
     "import-consultations": take_consultations_in,
+    "import-results": look_at_results,
     "unsettled": _unsettled,
     "send-apart": screenshot_kept_apart.kept_apart,
     "send-copied": screenshot_kept_apart.copied,

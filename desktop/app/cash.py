@@ -116,10 +116,10 @@ def cash_ledger(desk: Desk, first: date, last: date) -> CashLedger:
     ).fetchall()
     fees = {day: (yen, number) for day, yen, number in rows}
     counts = {each.day: each for each in desk.store.facts.where(CashCount, "day BETWEEN ? AND ?", span)}
-    days = (
-        _day(date.fromisoformat(day), *fees.get(day, (0, 0)), counts.get(day), 0)
-        for day in sorted(fees.keys() | counts.keys())
-    )
+    days, opening = list[CashDay](), _last_opening(desk, first)
+    for day in sorted(fees.keys() | counts.keys()):
+        days.append(_day(date.fromisoformat(day), *fees.get(day, (0, 0)), counts.get(day), opening))
+        opening = days[-1].opening
     return CashLedger(first, last, tuple(days))
 
 

@@ -46,6 +46,13 @@ def test_counting_again_changes_it_and_the_next_day_begins_with_the_same_change(
     clock.advance(days=1)
     assert cash_day(desk, desk.today).opening == 1000
     assert cash_day(desk, desk.today).counted is None
+    paid(desk, 100)
+    ledger = cash_ledger(desk, desk.today - timedelta(days=1), desk.today)
+    assert [(each.opening, each.expected, each.counted) for each in ledger.days] == [
+        (1000, 1000, 1000),
+        (1000, 1100, None),
+    ]
+    assert cash_ledger(desk, desk.today, desk.today).days == ledger.days[1:]
 
 
 @pytest.mark.parametrize(("counted", "opening", "days"), [(-1, 0, 0), (10_000_000, 0, 0), (0, -5, 0), (0, 0, 1)])

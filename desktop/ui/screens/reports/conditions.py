@@ -52,10 +52,7 @@ class ConditionsScreen(Screen):
             "設置条件",
             (
                 Column("ようす", state_text),
-                Column("事業", lambda row: _either(row.programme_ja, row.programme_en)),
-                Column("会場", lambda row: row.venue, gives_way=1),
-                Column("内容", lambda row: _either(row.ja, row.en), stretch=True),
-                Column("いつまで", lambda row: _either(row.until_ja, row.until_en)),
+                Column("内容", content_text, stretch=True),
             ),
             empty="この週に、条件のある事業の予定はありません",
         )
@@ -124,6 +121,13 @@ class ConditionsScreen(Screen):
 def state_text(row: FindingRow) -> str:
     """A sign and a word, never colour alone."""
     return f"{_SIGNS[row.state]} {_either(row.state_ja, row.state_en)}"
+
+
+def content_text(row: FindingRow) -> str:
+    """Whose it is in one line, what was found and until when in the next."""
+    whose = (_either(row.programme_ja, row.programme_en), row.venue)
+    found = (_either(row.ja, row.en), _either(row.until_ja, row.until_en))
+    return "\n".join("　".join(filter(None, parts)) for parts in (whose, found))
 
 
 def _either(ja: str, en: str) -> str:
