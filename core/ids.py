@@ -59,6 +59,11 @@ def series_session_id(series_id: str, day: date, take: int = 0) -> str:
     return str(uuid.uuid5(uuid.UUID(series_id), f"session:{day.isoformat()}:{take}"))
 
 
+def copied_session_id(session_id: str, day: date, take: int = 0) -> str:
+    """The copy of a session on another day: the same where two laptops copy a week apart. `take` as above."""
+    return str(uuid.uuid5(uuid.UUID(session_id), f"copy:{day.isoformat()}:{take}"))
+
+
 def programme_id(site_id: str, code: str) -> str:
     """The entity of one of a site's own programmes: the same on every laptop."""
     return str(uuid.uuid5(uuid.UUID(site_id), f"programme:{code}"))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from core.facts import Session
 from core.holidays import is_holiday, is_year_end
-from core.ids import new_entity_id
+from core.ids import copied_session_id
 from core.kinds import SessionCancelled, SessionPlanned
 from core.problem import Problem
 from core.recurrence import month_span, next_month, same_place_in_month
@@ -60,8 +61,8 @@ def _copy(desk: Desk, first: date, last: date, goes: _Goes) -> Copied:
     aims = [(each, goes(date.fromisoformat(each.day))) for each in found]
     open_days = [(each, day) for each, day in aims if day and not (is_holiday(day) or is_year_end(day))]
     there = _there(desk, [day for _, day in open_days])
-    wanted = [checked(planned_anew(each, day)) for each, day in open_days]
-    drafts = [Draft(new_entity_id(), plan) for plan in wanted if _mark(plan) not in there]
+    wanted = [(each, checked(planned_anew(each, day))) for each, day in open_days]
+    drafts = [Draft(_next_id(desk, each, plan), plan) for each, plan in wanted if _mark(plan) not in there]
     changed = desk.record(*drafts).changed if drafts else NOTHING
     return Copied(
         planned=tuple(the_session(desk, each.entity_id) for each in drafts),
@@ -69,6 +70,13 @@ def _copy(desk: Desk, first: date, last: date, goes: _Goes) -> Copied:
         known=len(wanted) - len(drafts),
         changed=changed,
     )
+
+
+def _next_id(desk: Desk, origin: Session, plan: SessionPlanned) -> str:
+    """What was copied there before and cancelled, or moved away, stays what it is."""
+    day = date.fromisoformat(plan.day)
+    ids = (copied_session_id(origin.session_id, day, take) for take in count())
+    return next(each for each in ids if desk.store.facts.one(Session, each) is None)
 
 
 def _there(desk: Desk, days: Sequence[date]) -> set[_Mark]:

@@ -1,16 +1,21 @@
 """A week or a month once more. The clock stands on Saturday, 2026-11-21."""
 
 from datetime import date
+from pathlib import Path
 
+import msgspec
 import pytest
 
+from core.clock import FixedClock
 from core.kinds import SeriesPlanned
 from core.problem import Problem
 from desktop.app.desk import Desk
 from desktop.app.series import plan_series
 from desktop.app.session_copies import copy_month, copy_week, take_copies_back
-from desktop.app.sessions import cancel_session, sessions_between
+from desktop.app.session_plans import plan_of
+from desktop.app.sessions import amend_session, cancel_session, sessions_between
 from tests.app.planning import planned
+from tests.helpers.apart import meet, two_laptops
 
 
 def _live(desk: Desk, first: str, last: str) -> list[str]:
@@ -62,3 +67,22 @@ def test_copies_are_taken_back_and_can_be_made_again(desk: Desk) -> None:
 def test_nothing_to_copy_is_said(desk: Desk) -> None:
     with pytest.raises(Problem, match="写す予定がありません"):
         copy_month(desk, desk.today)
+
+
+def test_two_laptops_that_copy_a_week_apart_make_the_same(tmp_path: Path, clock: FixedClock) -> None:
+    with two_laptops(tmp_path, clock) as laptops:
+        planned(laptops[0])
+        meet(*laptops)
+        for each in laptops:
+            copy_week(each, each.today)
+        meet(*laptops)
+        for each in laptops:
+            assert _live(each, "2026-11-23", "2026-11-29") == ["11-28 スマホ相談会"]
+
+
+def test_a_copy_that_was_moved_away_stays_where_it_is(desk: Desk) -> None:
+    planned(desk)
+    [copy] = copy_week(desk, desk.today).planned
+    amend_session(desk, copy.session_id, msgspec.structs.replace(plan_of(copy), day="2026-11-29"))
+    copy_week(desk, desk.today)
+    assert _live(desk, "2026-11-23", "2026-11-29") == ["11-28 スマホ相談会", "11-29 スマホ相談会"]
