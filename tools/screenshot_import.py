@@ -29,6 +29,16 @@ _CONSULTATIONS: tuple[tuple[str | int, ...], ...] = (
     ("R8.11.20", "13:40", "13:30", "A503", "スマホ", "解決", "", "80代以上"),
     ("R8.11.20", "14:00", "14:10", "A504", "LINE、地図", "一部解決", "", "70代"),
 )
+_RESULTS: tuple[tuple[str | int, ...], ...] = (
+    ("定期相談会・体験会 開催実績",),
+    ("年度", "事業", "自治体", "か所", "開催回数", "参加者数"),
+    ("令和4年度（2/28まで）", "定期相談会", "小金井市", 1, 16, 125),
+    ("令和4年度（2/28まで）", "定期相談会", "西東京市", 1, 14, 103),
+    ("令和4年度（2/28まで）", "体験会", "", "", "約1,700", "約11,000"),
+    ("令和4年度（2/28まで）", "おしゃべり会", "西東京市", 1, 3, 20),
+    ("令和4年度（2/28まで）", "定期相談会", "131110", 11, 65, 433),
+    ("合計", "", "", "", 202, "1,360"),
+)
 
 
 def look_at_table(stage: Stage) -> None:
@@ -58,6 +68,14 @@ def take_consultations_in(stage: Stage) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _until(screen, lambda: screen.open_file(_write(Path(folder) / "相談の記録.xlsx", _CONSULTATIONS)))
     _until(screen, screen.take_in)
+    stage.rest()
+
+
+def look_at_results(stage: Stage) -> None:
+    """What an office counted in a past year, with 約, and two rows that cannot be read."""
+    screen = cast(ImportScreen, stage.open("import_results"))
+    with tempfile.TemporaryDirectory() as folder:
+        _until(screen, lambda: screen.open_file(_write(Path(folder) / "開催実績.xlsx", _RESULTS)))
     stage.rest()
 
 
