@@ -260,7 +260,6 @@ MORE: dict[str, Scene] = {
     "import-kinds": choose_kind,
     "import-consultations": take_consultations_in,
     "import-results": look_at_results,
-    "import-results": look_at_results,
     "unsettled": _unsettled,
     "send-apart": screenshot_kept_apart.kept_apart,
     "send-copied": screenshot_kept_apart.copied,
