@@ -11,6 +11,8 @@ from core.peer_wire import EXCHANGE_PATH, PEER_PROTOCOL, PeerAnswer, PeerParcel,
 from core.problem import Problem
 from desktop.app import apart as listing
 from desktop.app.apart import apart, look_again, reject
+from desktop.app.carrying.taking import take_file
+from desktop.app.carrying.writing import write_parcel
 from desktop.app.desk import Desk
 from desktop.app.walk_in import receive_walk_in
 from desktop.storage import apart as kept
@@ -146,3 +148,19 @@ def _certificate_of(desk: Desk) -> Incoming:
 def _events(desk: Desk) -> set[str]:
     rows = desk.store.db.execute("SELECT event_id FROM event").fetchall()
     return {event_id for (event_id,) in rows}
+
+
+def test_what_a_stick_brings_beside_it_comes_in_and_the_rest_is_told(
+    laptops: tuple[Beside, Beside], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, table = laptops
+    spoil = "UPDATE segment SET data = x'00' WHERE rowid = (SELECT min(rowid) FROM segment)"
+    door.do(lambda desk: receive_walk_in(desk, "60s"))
+    door.store.cut()
+    door.do(lambda desk: desk.store.db.execute(spoil))
+    written = write_parcel(door.do, tmp_path, "stick")
+    assert written is not None
+    monkeypatch.setattr(kept, "MOST_SEGMENTS", 0)
+    with pytest.raises(Problem) as full:
+        take_file(table.do, written.path)
+    assert (full.value.code, waiting(table), table.do(visits)) == ("apart_full", 0, 1)

@@ -25,6 +25,7 @@ from desktop.app.carrying.writing import Stopped, Tell
 from desktop.app.desk import Desk
 from desktop.app.files import not_read
 from desktop.app.sending import OnDesk
+from desktop.storage.apart import FULL
 from desktop.storage.carried import ANSWERED, OVERTAKEN, Carried
 from desktop.sync.parcels import Settled, old_answer, settle_page
 from desktop.sync.ports import Incoming, Outgoing
@@ -76,7 +77,7 @@ def take_file(
     tell: Tell = lambda done, total: None,
     stopped: Stopped = lambda: False,
 ) -> Taken:
-    """Take one file in, of whichever kind. Raises Problem; then nothing of it was taken."""
+    """Take one file in, of whichever kind. Raises Problem; then nothing of it was taken, except of `apart_full`."""
     on_desk(_refuse_in_training)
     with _open(path) as (file, size):
         start = file.read(len(segment.MAGIC))
@@ -121,7 +122,8 @@ def _take_segment(on_desk: OnDesk, name: str, data: bytes) -> Taken:
 
 
 def _take_parcel(on_desk: OnDesk, name: str, parcel: Parcel, tell: Tell, stopped: Stopped) -> Taken:
-    done = Taken(name)
+    """Raises Problem where something could not even be kept apart; all else was taken."""
+    done, full = Taken(name), None
     on_desk(partial(_check_site, header=parcel.header))
     for place, frame in enumerate(parcel.frames()):
         tell(place, parcel.count)
@@ -132,9 +134,17 @@ def _take_parcel(on_desk: OnDesk, name: str, parcel: Parcel, tell: Tell, stopped
         for data in request.segments:
             if stopped():
                 return replace(done, stopped=True)
-            new, apart = on_desk(partial(_take_one, data=data, brought_by=parcel.header.device_id))
+            try:
+                new, apart = on_desk(partial(_take_one, data=data, brought_by=parcel.header.device_id))
+            except Problem as problem:
+                if problem.code != FULL:
+                    raise
+                full = problem
+                continue
             done = replace(done, new_events=done.new_events + new, apart=done.apart + apart)
     tell(parcel.count, parcel.count)
+    if full is not None:
+        raise full
     return done
 
 
