@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from core import kinds
-from core.ids import new_entity_id, new_person_id
+from core.conflicts import Conflict, Decision
+from core.ids import conflict_id, new_entity_id, new_person_id
 from core.payload import Payload
 from desktop.storage.journal import Draft
 from desktop.storage.store import Store
@@ -99,6 +100,17 @@ def test_a_double_that_a_merge_brings_to_light_is_no_second_visit(store: Store) 
     assert visits(store) == {DAY: 1}
 
 
+def test_two_visits_that_somebody_decides_to_be_two_count_both(store: Store) -> None:
+    person = new_person_id()
+    first, second = visit(store, person), visit(store, person)
+    assert visits(store) == {DAY: 1}
+    site, double = store.identity.site_id, Conflict.DOUBLE_VISIT
+    settled = kinds.ConflictSettled(conflict=double.value, decision=Decision.TWO.value, about=(first, second))
+    write(store, settled, conflict_id(site, double, first, second))
+    assert stale(store) == {DAY}
+    assert visits(store) == {DAY: 2}
+
+
 def test_a_record_of_a_person_that_arrives_late_tells_since_when(store: Store) -> None:
     person = new_person_id()
     visit(store, person)
@@ -112,7 +124,7 @@ def test_a_record_of_a_person_that_arrives_late_tells_since_when(store: Store) -
 def test_a_rebuild_makes_the_totals_anew(store: Store) -> None:
     visit(store)
     refresh_tallies(store.db)
-    store.db.execute("UPDATE tally_visit SET visits = 99")
+    store.db.execute("UPDATE tally_visit SET day = '1999-01-01'")
     store.journal.rebuild()
     assert visits(store) == {DAY: 1}
 
