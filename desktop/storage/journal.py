@@ -221,11 +221,17 @@ class Journal:
     def _stage(self) -> DoubleStage:
         return DoubleStage(self._db, self._facts)
 
+    def _owner(self, draft: Draft) -> str:
+        """Whose key seals it; what is told after somebody was erased is its own: no key of theirs comes back."""
+        erased = "SELECT 1 FROM event WHERE entity_id = ? AND kind = 'person.erased'"
+        is_erased = draft.owner and self._db.execute(erased, [draft.owner]).fetchone()
+        return draft.entity_id if is_erased else draft.owner or draft.entity_id
+
     def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
         kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
         event_id = new_event_id()
         context = SealingContext(me.site_id, event_id, draft.entity_id)
-        sealed = seal(parts.sealed, self.keys.of(draft.owner or draft.entity_id), context) if parts.sealed else ()
+        sealed = seal(parts.sealed, self.keys.of(self._owner(draft)), context) if parts.sealed else ()
         event = Event(
             event_id=event_id,
             site_id=me.site_id,

@@ -18,7 +18,7 @@ from desktop.app.consultations import (
 )
 from desktop.app.day import close_day, day_state, open_day
 from desktop.app.desk import Desk
-from desktop.app.people import add_person
+from desktop.app.people import add_person, erase_person
 from desktop.app.sessions import open_sessions
 from desktop.app.staff import add_supporter, sit_down
 from desktop.app.walk_in import receive_walk_in
@@ -185,3 +185,19 @@ def test_strays_in_a_note_are_left_out_and_hide_no_number(desk: Desk) -> None:
 def test_a_note_of_ten_thousand_letters_is_told(desk: Desk) -> None:
     with pytest.raises(Problem, match="メモが長すぎます"):
         record_consultation(desk, ConsultationForm("T05-01", "O1", 5, note="あ" * 10_000))
+
+
+def test_what_is_told_of_a_visit_after_its_visitor_was_erased_is_no_longer_theirs(desk: Desk) -> None:
+    """Their key must not come back; a note under it would be gone on every other laptop."""
+    open_day(desk)
+    person = add_person(desk, PersonRegistered(age_band="70s")).person
+    visit = check_in_person(desk, person, how="name").attendance
+    assert visit is not None
+    erase_person(desk, person.person_id)
+    form = ConsultationForm("T02-01", "O1", 15, attendance_id=visit.attendance_id, note="設定を見た")
+    made = record_consultation(desk, form).consultation
+    owners = {owner for (owner,) in desk.store.db.execute("SELECT entity_id FROM key_record").fetchall()}
+    assert person.person_id not in owners
+    assert made.consultation_id in owners
+    desk.store.journal.rebuild()
+    assert [each.note for each in consultations_on(desk, made.day)] == ["設定を見た"]
