@@ -32,6 +32,7 @@ class HandedIn:
     told: ReportFields
     who: Version
     title: str
+    title_en: str
     is_part: bool
     is_whole: bool
     is_apart: bool
@@ -90,7 +91,7 @@ def reports_handed_in(desk: Desk) -> list[HandedIn]:
     for row in rows:
         newest[_of(row)] = max(row.version, newest.get(_of(row), 0))
     found = [each for row in rows for each in _handings(desk, row, newest[_of(row)])]
-    return sorted(found, key=lambda each: each.who.at, reverse=True)
+    return sorted(found, key=lambda each: (each.who.at, each.told.version), reverse=True)
 
 
 def the_report_handed_in(desk: Desk, handed_id: str) -> HandedIn:
@@ -140,6 +141,7 @@ def _handed(desk: Desk, opened: OpenedEvent, newest: int, *, is_apart: bool) -> 
         told=told,
         who=Versions(desk).of_event(opened.event),
         title=table.ja if table is not None else told.report,
+        title_en=table.en if table is not None else told.report,
         is_part=table is not None and table.is_part,
         is_whole=whole,
         is_apart=is_apart,

@@ -41,9 +41,10 @@ from desktop.ui.workplace import Workplace
 if TYPE_CHECKING:
     from desktop.app.report_behind import BehindLine
     from desktop.ui.screens.reports.chart_page import ChartPage
+    from desktop.ui.screens.reports.handed_in import HandedInPage
 
 COUNTED: Changed = frozenset({Attendance, Consultation, Session, Result, Supporter, Duty})
-_LOOKS = (("table", "表"), ("charts", "グラフ"), ("paper", "紙・PDF"))
+_LOOKS = (("table", "表"), ("charts", "グラフ"), ("paper", "紙・PDF"), ("handed_in", "提出した報告"))
 _ROWS = 6
 _CHART, _LEAST_CHART = 640.0, 360.0
 
@@ -71,6 +72,7 @@ class ReportPage(QWidget):
         self.panel = PaperPanel(workplace, self._tools)
         self.panel.doing.hide()
         self.charts: ChartPage | None = None
+        self.handed_in: HandedInPage | None = None
         self._own: dict[str, OwnPage] = {}
         self._arrange()
         self.choosing.chosen.connect(self.show_report)
@@ -100,7 +102,7 @@ class ReportPage(QWidget):
         self._jobs.append(done)
 
     def look_at(self, look: str) -> None:
-        """The same report as a table, as charts, or on paper."""
+        """The same report as a table, as charts, on paper; or what was handed in."""
         self.looks.set_value(look)
         self._show_look()
 
@@ -205,6 +207,8 @@ class ReportPage(QWidget):
                 self._show_charts()
             case "paper":
                 self._show_paper()
+            case "handed_in":
+                self._show_handed_in()
             case _:
                 self.pages.show_page(self.tabled)
 
@@ -237,6 +241,15 @@ class ReportPage(QWidget):
         self.pages.show_page(self.panel)
         self.panel.look_for_printers()
         self.panel.ask(self._workplace.do(report_paper, self.table))
+
+    def _show_handed_in(self) -> None:
+        if self.handed_in is None:
+            from desktop.ui.screens.reports.handed_in import HandedInPage
+
+            self.handed_in = HandedInPage(self._workplace, lambda: self._asked)
+            self.pages.add(self.handed_in)
+        self.pages.show_page(self.handed_in)
+        self.handed_in.show_list()
 
     def _saved(self, file: ReportFile) -> None:
         missing = "　".join(file.missing)
