@@ -7,9 +7,11 @@ import msgspec
 
 from core.facts import Session
 from core.kinds import SessionFields, SessionPlanned
+from core.problem import Problem
 from core.programme_plan import filled
 from core.programmes import Programme
 from desktop.app.calendar_file import save_session_calendar
+from desktop.app.course_progress import Lesson, course_progress
 from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
 from desktop.app.programmes import programmes_on
@@ -72,6 +74,35 @@ class SessionLine(Record, frozen=True, kw_only=True):
         return "\n  ".join((told, *self.remarks))
 
 
+class LessonLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One lesson of a course, and how many came (延べ)."""
+
+    session_id: str
+    day: str
+    course_place: int | None
+    state: str
+    visits: int
+
+
+class CourseLine(Record, frozen=True, kw_only=True):
+    """A course: `persons` are registered visitors, `came_to_all` those who came to each lesson that was held."""
+
+    course_id: str
+    lessons: list[LessonLine]
+    held: int
+    visits: int
+    persons: int
+    came_to_all: int
+
+    @property
+    def text(self) -> str:
+        days = (f"{each.course_place or ''}回目\t{each.day}\t{each.visits}人" for each in self.lessons)
+        told = (
+            f"延べ{self.visits}人、登録者{self.persons}人のうち、開いた{self.held}回すべてに来た方{self.came_to_all}人"
+        )
+        return "\n".join((*days, told))
+
+
 class Exported(Record, frozen=True, kw_only=True):
     """A calendar file that was written."""
 
@@ -123,6 +154,9 @@ def add(commands: Commands) -> None:
     listing.add_argument("--to", dest="last", type=day, metavar="DAY")
     session.add("open", open_one, "開場する").add_argument("session_id", metavar="ID")
     session.add("close", close_one, "終わりにする").add_argument("session_id", metavar="ID")
+    session.add("course", show_course, "講座の各回の人数と、全部の回に来た方").add_argument(
+        "course_id", metavar="COURSE"
+    )
     cancelling = session.add("cancel", cancel, "中止にする")
     cancelling.add_argument("session_id", metavar="ID")
     cancelling.add_argument("--reason")
@@ -236,6 +270,31 @@ def copy(call: Call) -> None:
             copied = copy_month(desk, date.fromisoformat(call.get("month")))
         for each in copied.planned:
             call.out.show(line(desk, each))
+
+
+def show_course(call: Call) -> None:
+    """How a course goes."""
+    with call.desk() as desk:
+        course = course_progress(desk, call.get("course_id"))
+        if not course.lessons:
+            raise Problem("course_unknown", "その講座が見つかりません。", "予定の一覧の course_id を入れてください。")
+        call.out.show(
+            CourseLine(
+                course_id=call.get("course_id"),
+                lessons=[_lesson(each) for each in course.lessons],
+                held=course.held,
+                visits=course.visits,
+                persons=course.persons,
+                came_to_all=course.came_to_all,
+            )
+        )
+
+
+def _lesson(lesson: Lesson) -> LessonLine:
+    it = lesson.session
+    return LessonLine(
+        session_id=it.session_id, day=it.day, course_place=it.course_place, state=it.state, visits=lesson.visits
+    )
 
 
 def export(call: Call) -> None:

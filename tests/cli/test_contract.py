@@ -124,6 +124,8 @@ def _sessions(seen: Seen, folder: Path) -> None:
     seen("session open", session)
     seen("session close", session)
     seen("session list")
+    course = ("--programme", "P02", "--day", "2099-02-01", "--from", "10:00", "--to", "11:00", "--whole-course")
+    seen("session course", seen("session add", *course)["course_id"])
     seen("session add", *plan)
     seen("open-day")
     seen("session add", *plan, "--day", "2026-12-08")
