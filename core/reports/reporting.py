@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+import msgspec
+
 from core.problem import Problem
 from core.reports.behind import behind_figure
 from core.reports.categories import categories_table
@@ -13,6 +15,7 @@ from core.reports.one_session import session_table
 from core.reports.side import Source
 from core.reports.supporters import supporters_table
 from core.reports.table import Asked, Behind, ReportCode, ReportTable
+from core.reports.targets import target_notes
 from core.reports.years import years_table
 
 
@@ -32,10 +35,16 @@ def _report(asked: Asked, source: Source, names: Names, now: datetime) -> Report
     return Report(asked, source, names, now)
 
 
+def _results_table(report: Report) -> ReportTable:
+    table = split_table(report)
+    return msgspec.structs.replace(table, notes=(*table.notes, *target_notes(report)))
+
+
 _ROADS: Mapping[ReportCode, Callable[[Report], ReportTable]] = {
     ReportCode.YEARS: years_table,
     ReportCode.CATEGORIES: categories_table,
     ReportCode.SUPPORTERS: supporters_table,
     ReportCode.SESSION: session_table,
+    ReportCode.RESULTS: _results_table,
 }
 """Those that are more than lines by a split."""

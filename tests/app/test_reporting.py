@@ -186,3 +186,12 @@ def test_reports_of_another_kind_are_refused(desk: Desk) -> None:
         with pytest.raises(Problem) as refused:
             report_table(desk, Asked(report=report, period=month_period(2026, 11)))
         assert refused.value.code == "report_unknown"
+
+
+def test_a_year_with_a_target_says_how_near_it_came(desk: Desk) -> None:
+    for programme in ("P04", "P05", "P16"):
+        visit(desk, plan(desk, "2023-11-10", programme=programme), "2023-11-10T22:10")
+    tell(desk, first_day="2023-04-01", last_day="2023-04-30", programme="P01", visits=4498, estimated=["visits"])
+    notes = {note.code: note.ja for note in results(desk, fiscal_year_period(2023)).notes}
+    assert notes["target_K01"] == "支援対象者数の目標22,500に対して約4,500（20.0 ％）です。"
+    assert "target_K01" not in codes(results(desk, fiscal_year_period(2024)))
