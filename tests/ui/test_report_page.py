@@ -181,6 +181,14 @@ def test_every_report_is_offered(opened: Opened, code: ReportCode) -> None:
     assert page.figures.grid.rows
 
 
+def test_a_report_with_a_screen_of_its_own_leads_there(opened: Opened) -> None:
+    page = _turned(opened)
+    with opened.qtbot.waitSignal(opened.shell.wanted_screen) as wanted:
+        _choose(opened, page, ReportCode.CONDITIONS)
+    assert wanted.args == ["conditions"]
+    assert page.choosing.offer.code is ReportCode.RESULTS
+
+
 def test_charts_are_seen_and_heard(opened: Opened) -> None:
     page = _turned(opened)
     page.looks._segments["charts"].click()

@@ -10,7 +10,7 @@ from core.facts import Session
 from core.problem import Problem
 from core.reports.period import Period, PeriodKind
 from core.reports.stepping import period_after, period_before, period_of
-from core.reports.table import Asked, Split
+from core.reports.table import Asked, ReportCode, Split
 from desktop.ui import theme
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.reports.offered import OFFERED, PERIODS, SPLITS, Offered, offered
@@ -81,6 +81,11 @@ class Choosing(QWidget):
         self.period = period
         self._name()
         self._changed()
+
+    def take_report(self, code: ReportCode) -> None:
+        """Have this one chosen, without a word."""
+        self.report.set_value(code.value)
+        self._suit()
 
     def show_sessions(self, sessions: "Sequence[Session]") -> None:
         """The sessions of the period, to choose one from."""

@@ -1,14 +1,9 @@
-"""Which reports 報告 offers, and how each can be asked for. A report with a table of its own kind brings its page."""
+"""Which reports 報告 offers, and how each can be asked for. One with a table of its own kind has its own screen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
-
-from core.reports.period import Period, PeriodKind
+from core.reports.period import PeriodKind
 from core.reports.table import ReportCode, Split
-from desktop.ui.workplace import Workplace
 
 PERIODS = (
     (PeriodKind.DAY, "日"),
@@ -34,18 +29,12 @@ SPLITS = {
 }
 
 
-class OwnPage(Protocol):
-    """A page for a table of another kind: it fetches and shows by itself."""
-
-    @property
-    def widget(self) -> QWidget: ...
-
-    def show_period(self, period: Period) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A report as it is offered. `usual` is the period that it is mostly asked for; of `splits` the first is."""
+    """A report as it is offered. `usual` is the period that it is mostly asked for; of `splits` the first is.
+
+    Choosing one with a `screen` goes there.
+    """
 
     code: ReportCode
     title: str
@@ -53,7 +42,7 @@ class Offered:
     splits: tuple[Split, ...] = ()
     compares: bool = False
     of_session: bool = False
-    page: Callable[[Workplace], OwnPage] | None = None
+    screen: str = ""
 
 
 OFFERED: tuple[Offered, ...] = (
@@ -75,6 +64,7 @@ OFFERED: tuple[Offered, ...] = (
     Offered(ReportCode.CATEGORIES, "講座の実績", PeriodKind.FISCAL_YEAR),
     Offered(ReportCode.SUPPORTERS, "サポーター", PeriodKind.FISCAL_YEAR),
     Offered(ReportCode.SESSION, "ひとつの会", PeriodKind.MONTH, of_session=True),
+    Offered(ReportCode.CONDITIONS, "設置条件", PeriodKind.MONTH, screen="conditions"),
 )
 """In the order of the list."""
 

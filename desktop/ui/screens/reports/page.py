@@ -24,7 +24,7 @@ from desktop.ui.screens.reports.behind_page import BehindPage
 from desktop.ui.screens.reports.choosing import Choosing
 from desktop.ui.screens.reports.figure_table import FigureTable
 from desktop.ui.screens.reports.grid import GridCell
-from desktop.ui.screens.reports.offered import OwnPage
+from desktop.ui.screens.reports.offered import OFFERED
 from desktop.ui.screens.reports.period_words import cut_off_words
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
@@ -73,7 +73,7 @@ class ReportPage(QWidget):
         self.panel.doing.hide()
         self.charts: ChartPage | None = None
         self.handed_in: HandedInPage | None = None
-        self._own: dict[str, OwnPage] = {}
+        self._shown_report = OFFERED[0].code
         self._arrange()
         self.choosing.chosen.connect(self.show_report)
         self.looks.chosen.connect(self.look_at)
@@ -85,9 +85,11 @@ class ReportPage(QWidget):
         self._stop()
         self.newer.hide()
         offer = self.choosing.offer
-        if offer.page is not None:
-            self._show_own()
+        if offer.screen:
+            self.choosing.take_report(self._shown_report)
+            self.shell.go(offer.screen)
             return
+        self._shown_report = offer.code
         if offer.of_session and self._sessions_of != self.choosing.period:
             self._fetch_sessions()
             return
@@ -158,14 +160,6 @@ class ReportPage(QWidget):
     def _show_sessions(self, sessions: list[Session]) -> None:
         self.choosing.show_sessions([each for each in sessions if each.state != "cancelled"])
         self.show_report()
-
-    def _show_own(self) -> None:
-        offer = self.choosing.offer
-        if offer.code not in self._own and offer.page is not None:
-            self._own[offer.code] = offer.page(self._workplace)
-            self.whole.add(self._own[offer.code].widget)
-        self._own[offer.code].show_period(self.choosing.period)
-        self.whole.show_page(self._own[offer.code].widget)
 
     def _show(self, table: ReportTable) -> None:
         self.table = table
