@@ -35,6 +35,11 @@ PARCEL_ENGLISH = {
     "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。": (
         "The laptop that wrote it is not enrolled here. Ask the site to enrol it, then to write the file again."
     ),
+    "ファイルはこわれていませんが、この端末の保留の記録が多すぎて、これ以上預かれません。"
+    "先に「保留」で決めてから、もう一度取り込んでください。": (
+        "The file is sound, but too much of this laptop's waits in quarantine already. "
+        "Decide about that first, then take the file again."
+    ),
 }
 WORDS = {
     "parcel_foreign": (
@@ -54,6 +59,10 @@ WORDS = {
     ),
     "other_site": (
         "この端末は、この本部に登録されていません。本部に登録してから書き出し直すように、拠点に伝えてください。"
+    ),
+    "quarantine_full": (
+        "ファイルはこわれていませんが、この端末の保留の記録が多すぎて、これ以上預かれません。"
+        "先に「保留」で決めてから、もう一度取り込んでください。"
     ),
 }
 """Why headquarters cannot take a file, by the code of the Problem, whose own words are for the laptop."""

@@ -13,7 +13,7 @@ from core.sealed_rest import SUFFIX
 from core.wire import PROTOCOL, ExchangeRequest, pack
 from hq.portal.parcel_words import REFUSALS, WORDS
 from tests.helpers.headquarters import Headquarters
-from tests.helpers.laptop import MORNING, Laptop
+from tests.helpers.laptop import MORNING, Laptop, second_of
 from tests.hq.test_portal import staff  # noqa: F401 - a fixture
 
 
@@ -87,6 +87,21 @@ def test_what_cannot_be_taken_is_told_on_the_page(
         assert refused.status_code == 400
         assert told in refused.text
     assert "The file ends too early" in _in_english(hq, staff, whole[:-9])
+
+
+def test_a_sound_file_is_not_called_damaged_where_there_is_no_room(
+    hq: Headquarters,
+    staff: requests.Session,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hq.intake.quarantine.MOST_THINGS", 0)
+    first = hq.enrolled()
+    second = second_of(first)
+    second.join(hq.url, hq.code(first.site.site_id), first=False)
+    second.visit()
+    second.cut_segments()
+    page = upload(staff, hq, parcel(second))
+    assert (page.status_code, REFUSALS["quarantine_full"] in page.text) == (400, True)
 
 
 def _in_english(hq: Headquarters, session: requests.Session, data: bytes) -> str:
