@@ -32,6 +32,7 @@ from tools.screenshot_days import PIN
 from tools.screenshot_door import DOOR, asking
 from tools.screenshot_handouts import HANDOUTS
 from tools.screenshot_import import choose_kind, look_at_results, look_at_table, take_consultations_in, take_table_in
+from tools.screenshot_reports import REPORTS
 from tools.screenshot_scanner import scan_elsewhere, scanner_set_awry
 from tools.screenshot_slips import slip_under_the_keyboard
 from tools.screenshot_stage import Stage
@@ -267,6 +268,7 @@ MORE: dict[str, Scene] = {
     "settings-camera": _choosing_camera,
     "settings-topics": _own_topics,
     "reports-unresolved": screenshot_follows.unresolved,
+    **REPORTS,
     "print-poster": screenshot_printing.poster,
     "print-reception-slips": partial(screenshot_printing.paper, "reception_slips"),
     "print-again": screenshot_printing.printed_again,
