@@ -32,6 +32,8 @@ Tell = Callable[["Progress"], None]
 _TRIED_AGAIN = 3
 _AT_ONCE = 24
 """Segments that travel together, however many wait: whoever takes them holds their events in memory and folds them."""
+_READ_AT_ONCE = 16
+"""A laptop has less memory than headquarters, and opens what is sealed beside."""
 _AT_FIRST = 4
 """Segments that are cut before anything is sent, so that the first request leaves at once."""
 _MAX_SURPRISES = 4  # sending anew, a new epoch, two forks; more is not to be believed
@@ -169,7 +171,7 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Out
         store.catalogue_version(),
         store.handouts_held(),
     )
-    request = question(at, sent, pull_limit=_AT_ONCE)
+    request = question(at, sent, pull_limit=_READ_AT_ONCE)
     signer = Signer(who.device_id, who.pair, who.hq_signing_public)
     with ThreadPoolExecutor(1, "cutting") as beside:
         cutting = beside.submit(store.cut_segments, _AT_ONCE)  # the next ones, while these are on their way
