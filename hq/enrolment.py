@@ -31,6 +31,7 @@ VALID = timedelta(days=7)
 _ONE_AT_A_TIME = 0x6D6469
 """PostgreSQL's lock for whoever has a code: one enrolment may give a site another id while the next one reads it."""
 _ASK = "本部の担当者に、新しい登録コードを出してもらってください。"
+_ASK_STOPPED = "別の端末を使うか、本部の担当者に相談してください。"
 
 
 def make_code(site: Site) -> str:
@@ -93,6 +94,8 @@ def _taken_in(code: EnrolmentCode, request: EnrolRequest) -> EnrolAnswer:
         device = _new_device(site, request)
     elif device.site_id != site.site_id or bytes(device.signing_public) != request.signing_public:
         raise Refused(409, "device_known", "この端末の番号は、すでに別の端末が使っています。", _ASK)
+    elif device.revoked_at is not None:
+        raise Refused(403, "device_stopped", "この端末は、使うのを止めた端末です。", _ASK_STOPPED)
     EnrolmentCode.objects.filter(pk=code.pk).update(site=site, used_at=timezone.now(), used_by=request.device_id)
     _certify(site, request)
     device.refresh_from_db()

@@ -337,3 +337,14 @@ def test_keys_that_end_elsewhere_are_no_headquarters(hq: Headquarters, length: i
     with pytest.raises(SyncProblem) as caught:
         greet(OnTheLine(hq, hello), hq.code(hq.add_site()))
     assert caught.value.code == "other_hq"
+
+
+def test_a_stopped_laptop_is_told_nothing_of_its_site_by_any_code(hq: Headquarters) -> None:
+    """Neither by the one that it once used, and that lies in its bag, nor by another, which stays good."""
+    first = hq.enrolled()
+    stopped, used, fresh = second_of(first), hq.code(first.site.site_id), hq.code(first.site.site_id)
+    stopped.join(hq.url, used, first=False)
+    hq.query("UPDATE device SET revoked_at = now() WHERE device_id = %s", stopped.device_id)
+    for code in (used, fresh):
+        assert refused(hq, code, request_for(stopped, first=False)) == "device_stopped"
+    assert second_of(first).join(hq.url, fresh, first=False).letter == "C"
