@@ -3,14 +3,16 @@
 A figure may be 約, hidden or unknown, as in a table: a hidden one has no bar and no shade.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from core.reports.figures import figure_text
-from core.reports.spread import period_text
-from core.reports.table import Cell, Figure, Measure, ReportTable, RowLevel, Split
+from core.reports.spread import short_period_text
+from core.reports.table import Cell, Figure, Measure, ReportTable, Row, RowLevel, Split
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 WEEKDAYS = tuple("月火水木金土日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -105,9 +107,9 @@ def trend_of(table: ReportTable, column: str, *, english: bool = False) -> Trend
     before = table.compared
     return Trend(
         f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}",
-        tuple(row.en if english else row.ja for row in lines),
-        Line(period_text(table), tuple(row.cells[place] for row in lines)),
-        Line(period_text(before), tuple(before.cell(row.key, column) for row in lines)) if before else None,
+        tuple(_month(row, english=english) for row in lines),
+        Line(short_period_text(table), tuple(row.cells[place] for row in lines)),
+        Line(short_period_text(before), tuple(before.cell(row.key, column) for row in lines)) if before else None,
         "" if english else told.unit,
     )
 
@@ -136,13 +138,16 @@ def charts_of(table: ReportTable) -> tuple[Chart, ...]:
     """What of a report is easier seen than read: months as a trend, topics, age bands and the like as bars."""
     measures = [column.measure for column in table.columns]
     wanted = next((each for each in _DRAWN.get(table.split, ()) if each in measures), None)
-    if wanted is None or sum(row.level is RowLevel.LINE for row in table.rows) < _LEAST_LINES:
+    lines = sum(row.level is RowLevel.LINE for row in table.rows)
+    if wanted is None or lines < _LEAST_LINES or (table.split is Split.MONTH and lines > _MOST_MONTHS):
         return ()
     column = table.columns[measures.index(wanted)].key
     return (trend_of(table, column) if table.split is Split.MONTH else bars_of(table, column),)
 
 
 _LEAST_LINES = 2
+_MOST_MONTHS = 18
+"""More of them have no room for their figures side by side."""
 _PEOPLE = (Measure.VISITS, Measure.REGISTERED)
 _CASES = (Measure.CONSULTATIONS, Measure.CONSULTATION_PERSONS)
 _DRAWN = {
@@ -171,6 +176,13 @@ def _parts(chart: Chart, *, english: bool) -> Iterator[list[str]]:
                 if line is not None:
                     told = zip(chart.months, line.cells, strict=True)
                     yield [line.label, *(f"{month} {figure_text(cell)}{chart.unit}" for month, cell in told)]
+
+
+def _month(row: Row, *, english: bool) -> str:
+    """4月: the year stands beside the line; other rows as they are called."""
+    if english or not _MONTH.fullmatch(row.key):
+        return row.en if english else row.ja
+    return f"{int(row.key[-2:])}月"
 
 
 def _place(table: ReportTable, column: str) -> int:

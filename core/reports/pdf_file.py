@@ -96,7 +96,8 @@ def _draw_head(sheet: Sheet, page: Arranged, table: ReportTable) -> None:
         leading=1.2,
     )
     y = min(below, top - 29 * mm) + 1 * mm
-    sheet.text(MARGIN, y, shorten(period_text(table), BOLD, 13, room), 13, font=BOLD)
+    size = size_that_fits(period_text(table), BOLD, room, 13, 9.5)
+    sheet.text(MARGIN, y, shorten(period_text(table), BOLD, size, room), size, font=BOLD)
     for line in _facts(table):
         y -= 5.4 * mm
         sheet.text(MARGIN, y, shorten(line, REGULAR, 10, room), 10, colour=QUIET)

@@ -18,7 +18,7 @@ MARGIN = 18 * mm
 _TYPE, _LINE, _PADDING = 9.5, 13.5, 4.0
 _LEAST_LABEL, _MOST_LABEL = 92.0, 230.0
 _LEAST_FIGURE, _MOST_FIGURE = 46.0, 92.0
-_PHRASES = re.compile("(?=（)")
+_PHRASES = re.compile("(?=（)|(?<=～)")
 _SUMS = (RowLevel.SUBTOTAL, RowLevel.TOTAL)
 Command = tuple[Any, ...]
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.reports.figures import difference
+from core.reports.period import PeriodKind
 from core.reports.table import Cell, Column, ReportTable, Row, RowLevel, Split
+from core.wareki import wareki_short
 
 PART_WORD = "（一部期間）"
 CHANGE_WORD = "増減"
@@ -65,13 +67,21 @@ def period_text(table: ReportTable) -> str:
     return f"{table.period.text}{PART_WORD if table.is_part else ''}"
 
 
+def short_period_text(table: ReportTable) -> str:
+    """The same where there is little room, above a column: R7.4.1～R7.11.22."""
+    period = table.period
+    if period.kind is not PeriodKind.FREE:
+        return period_text(table)
+    return f"{wareki_short(period.first)}～{wareki_short(period.last)}{PART_WORD if table.is_part else ''}"
+
+
 def shown_columns(table: ReportTable) -> tuple[ShownColumn, ...]:
     """Each column, or the three that a comparison makes of it."""
     if table.compared is None:
         return tuple(ShownColumn(each, Shown.NOW, "") for each in table.columns)
     shown = (
-        (Shown.NOW, period_text(table)),
-        (Shown.BEFORE, period_text(table.compared)),
+        (Shown.NOW, short_period_text(table)),
+        (Shown.BEFORE, short_period_text(table.compared)),
         (Shown.CHANGE, CHANGE_WORD),
     )
     return tuple(ShownColumn(column, each, of) for column in table.columns for each, of in shown)

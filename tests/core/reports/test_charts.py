@@ -140,8 +140,11 @@ def test_reports_by_municipality_have_bars_and_others_none() -> None:
     assert charts_of(r1()) == (bars_of(r1(), "visits"),)
     assert charts_of(r2()) == ()
     assert charts_of(msgspec.structs.replace(r1(), rows=r1().rows[:1])) == ()
-    by_month = msgspec.structs.replace(r1(), split=Split.MONTH)
+    months = tuple(msgspec.structs.replace(r1().rows[0], key=f"2026-{month:02}", ja="令和8年") for month in (4, 11))
+    by_month = msgspec.structs.replace(r1(), split=Split.MONTH, rows=months)
     assert charts_of(by_month) == (trend_of(by_month, "visits"),)
+    assert trend_of(by_month, "visits").months == ("4月", "11月")
+    assert charts_of(msgspec.structs.replace(by_month, rows=months * 10)) == ()
 
 
 def test_an_empty_chart_is_drawn_too() -> None:

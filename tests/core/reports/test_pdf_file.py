@@ -1,6 +1,7 @@
 """Reports as papers, read back by another library: what stands on them, and that nothing is lost over pages."""
 
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from core.reports.charts import bars_of, hours_chart
 from core.reports.figures import figure_text
 from core.reports.pdf_file import SEAL, SEALS, report_pdf
 from core.reports.pdf_table import arranged
+from core.reports.period import free_period
 from core.reports.table import ReportTable
 from tests.helpers.report_tables import long_table, r1, r2, r3, wide_table
 
@@ -75,6 +77,14 @@ def test_a_comparison_heads_three_columns_for_each_count() -> None:
     assert page.count("増減") == 3
     assert page.count("（一部期間）") == 3 + 1  # above each count, and in the title
     assert "約7,500" in page
+
+
+def test_days_that_are_no_year_are_short_above_columns_and_whole_in_the_title() -> None:
+    days = free_period(date(2021, 4, 1), date(2022, 2, 28))
+    before = msgspec.structs.replace(r2(compares=False), period=days, is_part=False)
+    words = _words(report_pdf(msgspec.structs.replace(r2(compares=False), compared=before)))
+    assert (words.count("R3.4.1～"), words.count("R4.2.28")) == (3, 3)
+    assert "令和3年4月1日から令和4年2月28日まで" in "".join(_pages(report_pdf(before)))
 
 
 @pytest.mark.parametrize(
