@@ -46,6 +46,7 @@ class Choosing(QWidget):
         self.split, self.session = DropDown("分け方", letters=8), DropDown("どの会か", letters=16)
         self.compare = SecondaryButton("前の年とくらべる", self._changed, icon="swap")
         self.compare.setCheckable(True)
+        self.compare.toggled.connect(lambda is_on: self.compare.set_icon("check" if is_on else "swap"))
         self.fault = Text("", "error")
         self._arrange()
         self._fill()

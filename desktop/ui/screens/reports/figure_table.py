@@ -152,7 +152,7 @@ class FigureTable(QTableView):
         """As wide as the longest name, and never so wide that no figure is left."""
         metrics = self._bold(self.verticalHeader())
         longest = max((metrics.horizontalAdvance(row.label) for row in self.grid.rows), default=0)
-        self.verticalHeader().setFixedWidth(min(longest + 2 * theme.px(16), int(self.width() * _MOST_LABEL)))
+        self.verticalHeader().setFixedWidth(min(longest + 2 * theme.px(24), int(self.width() * _MOST_LABEL)))
 
     @staticmethod
     def _bold(header: QHeaderView) -> QFontMetrics:

@@ -48,7 +48,7 @@ class HandedInPage(QWidget):
                 Column("版", words.version),
                 Column("提出先", lambda each: each.told.handed_to or "–", gives_way=2),
                 Column("提出した日時", words.when, gives_way=3),
-                Column("担当", lambda each: each.who.staff or "–", gives_way=4),
+                Column("担当者", lambda each: each.who.staff or "–", gives_way=4),
                 Column("しるし", words.marks, gives_way=1),
             ),
             empty="提出した報告はまだありません",
