@@ -10,13 +10,17 @@ from desktop.app.paper_requests import (
     BlankRequest,
     CardRequest,
     DailyRequest,
+    HandedInRequest,
     LeafletRequest,
     PaperRequest,
     PosterRequest,
+    ReportRequest,
     ScannerRequest,
     SetRequest,
 )
 from desktop.app.poster import poster_paper
+from desktop.app.report_papers import report_paper_again
+from desktop.app.submissions import paper_handed_in
 
 _NAME = "printing.kept"
 
@@ -70,3 +74,7 @@ def paper_again(desk: Desk, request: PaperRequest) -> Paper:
             return poster_paper(desk, request)
         case LeafletRequest():
             return leaflet_again(desk, request)
+        case ReportRequest():
+            return report_paper_again(desk, request)
+        case HandedInRequest(handed_in_id):
+            return paper_handed_in(desk, handed_in_id)

@@ -55,4 +55,29 @@ class LeafletRequest(msgspec.Struct, frozen=True, tag="leaflet"):
     attendance_id: str | None = None
 
 
-PaperRequest = CardRequest | BlankRequest | SetRequest | DailyRequest | ScannerRequest | PosterRequest | LeafletRequest
+class ReportRequest(msgspec.Struct, frozen=True, tag="report"):
+    """A report, as it is counted when it is made; `by` as `core.reports.handed_in.asked_by` says it."""
+
+    report: str
+    first: date
+    last: date
+    by: str | None = None
+
+
+class HandedInRequest(msgspec.Struct, frozen=True, tag="handed_in"):
+    """A report that was handed in, as it was then."""
+
+    handed_in_id: str
+
+
+PaperRequest = (
+    CardRequest
+    | BlankRequest
+    | SetRequest
+    | DailyRequest
+    | ScannerRequest
+    | PosterRequest
+    | LeafletRequest
+    | ReportRequest
+    | HandedInRequest
+)

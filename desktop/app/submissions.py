@@ -13,7 +13,8 @@ from core.reports.handed_in import asked_again, asked_by, freeze, is_whole, thaw
 from core.reports.table import Asked, ReportTable
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.paper import Paper
-from desktop.app.report_papers import report_paper
+from desktop.app.paper_requests import HandedInRequest
+from desktop.app.report_papers import table_paper
 from desktop.app.reporting import report_table
 from desktop.app.versions import Version, Versions
 from desktop.storage.journal import Draft
@@ -110,7 +111,7 @@ def table_handed_in(desk: Desk, handed_id: str) -> ReportTable:
 
 def paper_handed_in(desk: Desk, handed_id: str) -> Paper:
     """The paper of that very table. Raises Problem likewise."""
-    return report_paper(desk, table_handed_in(desk, handed_id))
+    return table_paper(table_handed_in(desk, handed_id), HandedInRequest(handed_id))
 
 
 def changed_since(desk: Desk, handed_id: str) -> Since:

@@ -17,6 +17,8 @@ from core.reports.handed_in import freeze
 from core.reports.period import fiscal_year_period, month_period
 from core.reports.table import TOTAL, Asked, ReportCode, Split
 from desktop.app.desk import Desk
+from desktop.app.kept_prints import KeptPrint, keep_prints, kept_prints, paper_again
+from desktop.app.report_papers import report_paper
 from desktop.app.reporting import report_table
 from desktop.app.submissions import (
     changed_since,
@@ -83,6 +85,17 @@ def test_a_version_takes_its_place_and_both_are_read_and_printed(desk: Desk, clo
     assert [row is not None for row in rows] == [False, True]
     papers = [text_of(paper_handed_in(desk, each.id).pdf) for each in (first, second)]
     assert ["80" in paper for paper in papers] == [False, True]
+
+
+def test_papers_that_wait_for_a_printer_are_made_again_after_a_restart(desk: Desk) -> None:
+    """What was handed in as it was then, a report as it is counted now."""
+    handed = hand_in(desk, ASKED, CITY).handed_in
+    papers = [report_paper(desk, report_table(desk, ASKED), ASKED), paper_handed_in(desk, handed.id)]
+    kept = [KeptPrint(each.title, "office", 1, desk.now, each.request) for each in papers if each.request]
+    keep_prints(desk, tuple(kept))
+    receive_walk_in(desk, "80plus", admit=True)
+    again = [paper_again(desk, each.request) for each in kept_prints(desk)]
+    assert ["80" in text_of(each.pdf) for each in again] == [True, False]
 
 
 def test_the_same_report_is_handed_in_once_and_then_replaced(desk: Desk) -> None:

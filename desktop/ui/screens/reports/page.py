@@ -228,13 +228,13 @@ class ReportPage(QWidget):
             self.charts.show_drawings(drawn)
 
     def _show_paper(self) -> None:
-        if self.table is None:
+        if self.table is None or self._asked is None:
             return
         from desktop.app.report_papers import report_paper
 
         self.pages.show_page(self.panel)
         self.panel.look_for_printers()
-        self.panel.ask(self._workplace.do(report_paper, self.table))
+        self.panel.ask(self._workplace.do(report_paper, self.table, self._asked))
 
     def _show_handed_in(self) -> None:
         if self.handed_in is None:
