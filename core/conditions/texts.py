@@ -15,7 +15,7 @@ FROM fact_session AS s {{homes}} WHERE {_IN}
 """
 VISITS = f"""
 SELECT {{site}}, s.session_id, cast(sum(t.visits) AS bigint)
-FROM tally_visit AS t {_WITH} WHERE t.split = '' AND {_IN} GROUP BY 1, 2
+FROM tally_visit AS t {_WITH} WHERE t.split = '' AND t.day BETWEEN :first AND :last AND {_IN} GROUP BY 1, 2
 """
 BOOKED = f"""
 SELECT {{site}}, s.session_id, count(*)
@@ -39,7 +39,7 @@ WHERE (t.session_id IS NULL OR t.session_id = s.session_id) AND s.opened_at IS N
 HELPED = f"""
 SELECT {{site}}, s.session_id, coalesce(t.attendance_id, t.consultation_id), t.at, t.minutes
 FROM fact_consultation AS t {_WITH}
-WHERE t.voided = 0 AND t.double_of IS NULL AND t.channel = 'in_person' AND {_IN}
+WHERE t.day BETWEEN :first AND :last AND t.voided = 0 AND t.double_of IS NULL AND t.channel = 'in_person' AND {_IN}
 """
 BADGES = """
 SELECT {site}, t.supporter_id, t.issued_on, coalesce(t.expires_on, '9999-12-31')

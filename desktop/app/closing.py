@@ -167,6 +167,7 @@ def _place(desk: Desk, day: date, closing: Day | None) -> Place:
     except msgspec.MsgspecError:
         place = None
     is_known = place is not None and place.day == day.isoformat() and place.step in set(Step)
-    if place is not None and is_known:
-        return place
-    return Place(day.isoformat(), weather=(closing and closing.weather) or "", notes=(closing and closing.notes) or "")
+    left = place if place is not None and is_known else Place(day.isoformat())
+    if closing is None or left.weather or left.notes:
+        return left
+    return Place(left.day, left.step, closing.weather or "", closing.notes or "")

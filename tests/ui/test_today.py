@@ -219,6 +219,19 @@ def test_closing_sends_at_once_and_names_the_file_to_carry_where_nobody_answers(
     assert "送っていない記録が" in screen.closed.unsent.text()
 
 
+def test_the_power_stays_on_while_something_is_on_its_way(opened: Opened) -> None:
+    screen = _to(opened, Step.NOTES)
+    _click(opened, screen.closing.button)
+    screen.closing.turn_to(Step.SEND)
+    _click(opened, screen.closing.next)
+    assert screen.pages.current() is screen.closed
+    for is_sending, word in ((True, "まだ電源を切らないでください"), (False, "電源を切ってよい状態です")):
+        opened.workplace.sending.is_sending = is_sending
+        screen.closing.sending.busy_changed.emit()
+        opened.settle()
+        assert screen.closed.power.text().startswith(word)
+
+
 def test_a_my_number_in_the_notes_never_reaches_the_file(opened: Opened) -> None:
     screen = _to(opened, Step.NOTES)
     screen.closing.noted.notes.set_text("番号 123456789018")

@@ -197,7 +197,8 @@ class ClosingPage(QWidget):
 
     def _keep(self) -> None:
         if self._day is not None:
-            self._workplace.do(keep_place, self._day, self.step, *self.noted.told()).then(owner=self)
+            told = ("", "") if self.step.is_after else self.noted.told()
+            self._workplace.do(keep_place, self._day, self.step, *told).then(owner=self)
 
     def _leave(self) -> None:
         self._keep()
