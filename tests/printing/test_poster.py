@@ -50,8 +50,10 @@ def _words(pdf: bytes) -> str:
 def test_everything_that_is_known_stands_on_it(qapp: QApplication) -> None:
     pdf = poster_pdf(FULL)
     words = _words(pdf)
-    told = ("令和8年（2026年）12月5日（土）", "10:00〜12:00", "65歳以上", "100円", "200円", "12人", "主催　西東京市")
-    told += ("共催　きもつき情報化推進センター", "事業　スマホ体験会（4回コース）", "12/5・12/12・12/19・12/26")
+    told = [
+        *("令和8年（2026年）12月5日（土）", "10:00〜12:00", "65歳以上", "100円", "200円", "12人", "主催　西東京市"),
+        *("共催　きもつき情報化推進センター", "事業　スマホ体験会（4回コース）", "12/5・12/12・12/19・12/26"),
+    ]
     assert all("".join(each.split()) in words for each in (*told, FULL.title, FULL.venue, FULL.bring, FULL.phone))
     assert [seen.text for seen in qr_codes(pdf)] == [FULL.url]
     assert_quiet_zones(pdf)
@@ -59,8 +61,10 @@ def test_everything_that_is_known_stands_on_it(qapp: QApplication) -> None:
 
 def test_what_is_not_known_leaves_no_label(qapp: QApplication) -> None:
     words = _words(poster_pdf(BARE))
-    labels = (STANDARD.conditions, STANDARD.fee, STANDARD.bring, STANDARD.places, STANDARD.phone, STANDARD.organiser)
-    labels += (STANDARD.co_organiser, STANDARD.programme, STANDARD.days)
+    labels = [
+        *(STANDARD.conditions, STANDARD.fee, STANDARD.bring, STANDARD.places, STANDARD.phone, STANDARD.organiser),
+        *(STANDARD.co_organiser, STANDARD.programme, STANDARD.days),
+    ]
     assert not [label for label in labels if label in words]
     assert qr_codes(poster_pdf(BARE)) == []
 
