@@ -131,6 +131,20 @@ def test_a_figure_opens_its_records_by_key_and_closes_again(opened: Opened, colu
     assert figures.hasFocus()
 
 
+def test_a_month_of_the_year_before_opens_its_own_records(opened: Opened) -> None:
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.REGULAR, Split.MONTH)
+    page.choosing.compare.click()
+    opened.settle()
+    rows = page.figures.grid.rows
+    row = next(number for number, each in enumerate(rows) if each.label == "令和8年11月")
+    page.figures.setCurrentIndex(page.figures.model().index(row, len(page.figures.grid.heads) - 2))
+    page.figures.open_current()
+    opened.settle()
+    assert {line.record.day for line in page.behind.lines.rows()} == {"2025-11-20"}
+    assert len(page.behind.lines.rows()) == 6
+
+
 def test_a_change_has_no_records_of_its_own_and_says_so(opened: Opened) -> None:
     page = _turned(opened)
     page.choosing.compare.click()
