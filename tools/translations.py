@@ -89,7 +89,11 @@ def release(texts: dict[str, str], target: Path = RELEASED) -> None:
         source = Path(folder) / "madoguchi_en.ts"
         source.write_bytes(_ts(texts))
         tool = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
-        subprocess.run([tool, "-silent", source, "-qm", target], check=True)
+        made = source.with_suffix(".qm")
+        subprocess.run([tool, "-silent", source, "-qm", made], check=True)
+        beside = target.with_name(f".{target.name}")
+        beside.write_bytes(made.read_bytes())
+        beside.replace(target)  # a program that runs has the old one mapped into its memory: it must stay whole
 
 
 def _in_file(path: Path, folder: Path) -> Iterator[Source]:
