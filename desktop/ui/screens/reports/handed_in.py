@@ -16,8 +16,8 @@ from desktop.ui.screens.reports.figure_table import FigureTable
 from desktop.ui.screens.reports.grid import grid_of
 from desktop.ui.screens.reports.period_words import cut_off_words
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.reveal import reveal
 from desktop.ui.widgets.stack import Pages
@@ -38,7 +38,7 @@ class HandedInPage(QWidget):
     def __init__(self, workplace: Workplace, asked: Callable[[], Asked | None]) -> None:
         super().__init__()
         self._workplace, self._asked = workplace, asked
-        self.to = LineField("提出先", "提出先（例: 市のデジタル推進課）")
+        self.to = FreeLine("提出先", "提出先（例: 市のデジタル推進課）")
         self.hand_in = PrimaryButton("いまの数字で提出する", self.submit, icon="send")
         self.list: DataTable[HandedIn] = DataTable(
             "提出した報告",
@@ -57,7 +57,7 @@ class HandedInPage(QWidget):
         self.then = SecondaryButton("提出したときの表", self.show_then, icon="document")
         self.since = SecondaryButton("変わったところ", self.show_since, icon="swap")
         self.print = SecondaryButton("印刷・PDF", self.show_paper, icon="print")
-        self.reason = LineField("差し替える理由", "差し替える理由")
+        self.reason = FreeLine("差し替える理由", "差し替える理由")
         self.replace = SecondaryButton("差替え版を出す", self.submit_again, icon="refresh")
         self.told = Text("")
         self.figures = FigureTable()
