@@ -51,6 +51,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "hq.portal.language.language",
+                "hq.portal.reach.reader",
             ],
             "libraries": {"words": "hq.portal.tags"},
         },

@@ -29,4 +29,5 @@ urlpatterns = [
     re_path(r"^language/(?P<language>ja|en)$", language.switch, name="language"),
 ]
 handler404 = "hq.portal.faults.not_found"
+handler403 = "hq.portal.faults.not_for_you"
 handler500 = "hq.portal.faults.broken"

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -14,11 +13,12 @@ from hq.handouts.feedback import feedback
 from hq.handouts.in_force import newest
 from hq.handouts.publishing import Publication, look_at, publish
 from hq.portal import language
+from hq.portal.reach import for_headquarters
 from hq.portal.topics import told, uploaded
 from hq.records.models import HandoutVersion
 
 
-@login_required
+@for_headquarters
 @require_http_methods(["GET", "HEAD", "POST"])
 def handouts(request: HttpRequest) -> HttpResponse:
     """The list; with a file, what it would change, and published if that was asked."""

@@ -3,7 +3,6 @@
 import io
 
 import qrcode
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,11 +13,12 @@ from qrcode.image.svg import SvgPathImage
 from core.card_code import pretty
 from core.problem import Problem
 from hq.enrolment import VALID, make_code
+from hq.portal.reach import for_headquarters
 from hq.records.models import Site
 from hq.revoking import revoke
 
 
-@login_required
+@for_headquarters
 @require_POST
 def issue_code(request: HttpRequest, site_id: str) -> HttpResponse:
     """A fresh code, shown this once."""
@@ -34,7 +34,7 @@ def _picture(code: str) -> SafeString:
     return SafeString(written.getvalue().decode().partition("?>")[2])
 
 
-@login_required
+@for_headquarters
 @require_POST
 def stop(request: HttpRequest, device_id: str) -> HttpResponse:
     """The laptop counts no more."""

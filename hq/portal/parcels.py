@@ -4,7 +4,6 @@ import logging
 import tempfile
 from typing import BinaryIO, cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +14,7 @@ from core.problem import Problem
 from hq.intake.parcels import WaitingParcel
 from hq.portal import language
 from hq.portal.parcel_words import REFUSALS
+from hq.portal.reach import for_headquarters
 from hq.portal.words import translated
 
 LARGEST = 32 * 1024 * 1024
@@ -22,7 +22,7 @@ LARGEST = 32 * 1024 * 1024
 _log = logging.getLogger("hq.portal")
 
 
-@login_required
+@for_headquarters
 @require_http_methods(["GET", "HEAD", "POST"])
 def parcels(request: HttpRequest) -> HttpResponseBase:
     """The page; with a file, its answer, or why there is none."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from core.clock import in_japan
 from core.problem import Problem
 from hq.portal import language
 from hq.portal.apart_words import DONE, PROBLEMS
+from hq.portal.reach import for_headquarters
 from hq.portal.words import translated
 from hq.quarantine import deciding
 from hq.quarantine.contents import Contents, contents
@@ -30,7 +30,7 @@ class Line:
     span: str
 
 
-@login_required
+@for_headquarters
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, oldest first, by site and reason; or what was decided."""
@@ -59,21 +59,21 @@ def _address(site_id: str | None, reason: str | None, *, decided: bool) -> str:
     return "?" + urlencode(asked | {"decided": "1"} if decided else asked)
 
 
-@login_required
+@for_headquarters
 @require_safe
 def one(request: HttpRequest, kept_id: int) -> HttpResponse:
     """What it is, why it is here, what to do, and the two buttons."""
     return _page(request, _found(kept_id))
 
 
-@login_required
+@for_headquarters
 @require_POST
 def release(request: HttpRequest, kept_id: int) -> HttpResponse:
     """受け入れる."""
     return _decide(request, kept_id, deciding.release)
 
 
-@login_required
+@for_headquarters
 @require_POST
 def reject(request: HttpRequest, kept_id: int) -> HttpResponse:
     """受け入れない."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.reports.surveys import QuestionCount, SurveyCount
 from core.surveys import Ask, Choice, Question, Survey
 from hq.portal import language
+from hq.portal.reach import for_headquarters
 from hq.portal.views import Counted, asked_day
 from hq.records.models import Site
 from hq.reports.surveys import surveys
@@ -40,7 +40,7 @@ class Said:
     questions: list[Asked]
 
 
-@login_required
+@for_headquarters
 @require_safe
 def survey_counts(request: HttpRequest) -> HttpResponse:
     """The thirty days that end with the chosen one. What was written stays sealed at the sites."""

@@ -9,9 +9,12 @@ from django.utils.safestring import SafeString
 
 from core.clock import JAPAN, time_of_day
 from core.wareki import wareki_year
+from hq.portal.labels import Labels
+from hq.portal.menu import menu
 from hq.portal.words import translated
 
 register = template.Library()
+register.inclusion_tag("menu.html", takes_context=True)(menu)
 _WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _STILL = timedelta(seconds=90)  # nobody's clock is asked to be better than this
 
@@ -26,6 +29,12 @@ def t(context: Context, text: str) -> str:
 def in_language(text: str, language: str) -> str:
     """As `t`, for a text that the view chose."""
     return translated(text, language)
+
+
+@register.filter
+def municipality(code: str) -> str:
+    """Its name."""
+    return Labels("ja").municipality(code)
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """相談内容: the versions that were published, and publishing the next one."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,11 +9,12 @@ from core.problem import Problem
 from hq.catalogue.in_force import newest
 from hq.catalogue.publishing import LARGEST, Publication, look_at, publish
 from hq.portal import language
+from hq.portal.reach import for_headquarters
 from hq.portal.words import CHANGES, REFUSALS, translated
 from hq.records.models import CatalogueVersion
 
 
-@login_required
+@for_headquarters
 @require_http_methods(["GET", "HEAD", "POST"])
 def topics(request: HttpRequest) -> HttpResponse:
     """The list; with a file, what it would change, and published if that was asked."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from core.lessons import Lesson
 from core.reports.unresolved_table import BehindRow, HandoutName, TopicRow, WeekTable
 from hq.portal import language
 from hq.portal.labels import Labels
+from hq.portal.reach import for_headquarters
 from hq.portal.views import asked_day
 from hq.records.models import Site
 from hq.reports.unresolved import unresolved
@@ -33,7 +33,7 @@ class Line:
     address: str
 
 
-@login_required
+@for_headquarters
 @require_safe
 def unresolved_week(request: HttpRequest) -> HttpResponse:
     """One week beside the four before it; with `topic`, its consultations."""

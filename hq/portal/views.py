@@ -4,19 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.clock import JAPAN
 from hq.portal import counting, language
 from hq.portal.labels import Labels, in_order
+from hq.portal.reach import Reach, for_headquarters, for_readers
 from hq.portal.unsettled import Span, unsettled
 from hq.portal.words import REASONS, UNSETTLED
 from hq.quarantine.listing import uncounted
 from hq.quarantine.twins import twins
-from hq.records.models import Device, Site
+from hq.records.models import Device
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Counted:
     most: int = 0
 
 
-@login_required
+@for_readers
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: HttpRequest, reach: Reach) -> HttpResponse:
     """きょうの拠点: who has reported, and the day's figures of every site."""
     day, labels = asked_day(request), Labels(language.of(request))
-    sites = counting.site_days(day)
+    sites = tuple(each for each in counting.site_days(day) if reach.covers(each.municipality))
     return render(
         request,
         "today.html",
@@ -49,7 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "anonymous": sum(site.visits.anonymous for site in sites),
             "consultations": sum(site.consultations for site in sites),
             "groups": _groups(sites, labels),
-            "uncounted": uncounted(),
+            "uncounted": uncounted() if reach.is_headquarters else None,
         },
     )
 
@@ -63,11 +63,11 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
     return [Counted(labels.group(code), total[code], most=max(total.values())) for code in codes]
 
 
-@login_required
+@for_readers
 @require_safe
-def site_day(request: HttpRequest, site_id: str) -> HttpResponse:
+def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
     """One site's day."""
-    site, day, labels = get_object_or_404(Site, pk=site_id), asked_day(request), Labels(language.of(request), site_id)
+    site, day, labels = reach.site(site_id), asked_day(request), Labels(language.of(request), site_id)
     figures = next(each for each in counting.site_days(day) if each.site_id == site_id)
     return render(
         request,
@@ -138,7 +138,7 @@ def _apart(site_id: str | None = None) -> list[tuple[str | None, str, counting.A
     return [(letters.get(each.device_id or ""), REASONS.get(each.reason, "読み取れません"), each) for each in found]
 
 
-@login_required
+@for_headquarters
 @require_safe
 def devices(request: HttpRequest) -> HttpResponse:
     """All laptops: last contact, clock, what is kept apart."""

@@ -18,6 +18,11 @@ _ENGLISH = {
     "利用者の登録は、本部の管理者が行います。": "Accounts are made by the administrator of headquarters.",
     "本文へ": "Skip to content",
     "メニュー": "Menu",
+    "この画面は、この利用者では使えません。必要なときは、本部の管理者にお知らせください。": (
+        "This account cannot use this page. Please ask the administrator of headquarters."
+    ),
+    "集計": "Counts",
+    "配るもの": "Published",
     "きょうの拠点": "Sites today",
     "拠点の一日": "Sites by day",
     "端末": "Laptops",

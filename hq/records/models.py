@@ -297,6 +297,16 @@ class Attempt(models.Model):
         indexes = (models.Index(fields=["scope", "address", "at"], name="attempt_recent"),)
 
 
+class MunicipalityReader(models.Model):
+    """A user of the portal who sees one municipality's own data and nothing else."""
+
+    user = models.OneToOneField("auth.User", models.CASCADE, primary_key=True)
+    municipality = models.CharField(max_length=16)
+
+    class Meta:
+        db_table = "municipality_reader"
+
+
 class FactShape(models.Model):
     """Which columns and rules a fact table was made with. Another shape: make it anew from the events."""
 

@@ -194,7 +194,7 @@ def signed_in(hq: Headquarters) -> requests.Session:
     """Somebody of headquarters."""
     from django.contrib.auth.models import User
 
-    User.objects.create_user("hanako", password=PASSWORD)
+    User.objects.create_user("hanako", password=PASSWORD, is_staff=True)
     session = requests.Session()
     assert sign_in(session, hq, PASSWORD).status_code == 200
     return session

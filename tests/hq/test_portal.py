@@ -13,6 +13,7 @@ from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
 from hq.portal import apart_words, counting, parcel_words
+from hq.portal.menu import MENU
 from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
@@ -27,7 +28,7 @@ def staff(hq: Headquarters) -> requests.Session:
     """Somebody of headquarters, signed in."""
     from django.contrib.auth.models import User
 
-    User.objects.create_user("hanako", password=PASSWORD)
+    User.objects.create_user("hanako", password=PASSWORD, is_staff=True)
     session = requests.Session()
     assert sign_in(session, hq, PASSWORD).status_code == 200
     return session
@@ -228,8 +229,12 @@ def test_every_word_has_english() -> None:
     sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
     assert sentences
     refusals = (REFUSALS | parcel_words.REFUSALS).values()
-    told = {*REASONS.values(), *UNSETTLED.values(), *CHANGES.values(), *refusals, *apart_words.told()}
+    told = {*REASONS.values(), *UNSETTLED.values(), *CHANGES.values(), *_of_the_menu(), *refusals, *apart_words.told()}
     assert ENGLISH.keys() == used | told | sentences
+
+
+def _of_the_menu() -> set[str]:
+    return {each.title for each in MENU} | {page.title for each in MENU for page in each.pages}
 
 
 def test_no_style_or_script_stands_in_a_page() -> None:
@@ -253,7 +258,7 @@ def test_browsers_are_told_to_be_careful(hq: Headquarters, staff: requests.Sessi
 def test_guessing_passwords_is_slowed_down(hq: Headquarters) -> None:
     from django.contrib.auth.models import User
 
-    User.objects.create_user("hanako", password=PASSWORD)
+    User.objects.create_user("hanako", password=PASSWORD, is_staff=True)
     session = requests.Session()
     tried = [sign_in(session, hq, "wrong").status_code for _ in range(attempts.LIMIT)]
     assert tried == [403] * attempts.LIMIT

@@ -99,7 +99,7 @@ def test_the_portal_shows_thirty_days_and_no_words(hq: Headquarters) -> None:
     for laptop, day in zip(laptops, ("2026-11-21", "2026-10-22"), strict=True):
         _typed_in(laptop, survey="S1", day=day, choices=("q1=1",))
         hq.exchange(laptop)
-    User.objects.create_user("hanako", password=PASSWORD)
+    User.objects.create_user("hanako", password=PASSWORD, is_staff=True)
     session = requests.Session()
     assert sign_in(session, hq, PASSWORD).status_code == 200
 

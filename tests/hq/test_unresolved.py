@@ -193,7 +193,7 @@ def signed_in(hq: Headquarters) -> requests.Session:
 
     from tests.hq.test_portal import PASSWORD, sign_in
 
-    User.objects.create_user("hanako", password=PASSWORD)
+    User.objects.create_user("hanako", password=PASSWORD, is_staff=True)
     session = requests.Session()
     assert sign_in(session, hq, PASSWORD).status_code == 200
     return session

@@ -1,0 +1,86 @@
+"""Whose data a reader of the portal may see: headquarters all of it, a municipality its own.
+
+Who is neither sees nothing: an account says what it is for (`madoguchi-hq user add`), and every page says for whom it
+is by `for_readers` or `for_headquarters`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from hq.records.models import MunicipalityReader, Site
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """All sites, or those of one municipality."""
+
+    municipality: str | None = None
+
+    @property
+    def is_headquarters(self) -> bool:
+        return self.municipality is None
+
+    @cached_property
+    def sites(self) -> QuerySet[Site]:
+        """What may be seen, in the order in which sites are listed."""
+        within = {} if self.municipality is None else {"municipality": self.municipality}
+        return Site.objects.filter(**within).order_by("municipality", "name")
+
+    def covers(self, municipality: str) -> bool:
+        """Whether what is in this municipality may be seen."""
+        return self.municipality in (None, municipality)
+
+    def site(self, site_id: str) -> Site:
+        """One of them; any other is not there (404)."""
+        return get_object_or_404(self.sites, pk=site_id)
+
+
+def reach_of(request: HttpRequest) -> Reach:
+    """Of whoever is signed in. PermissionDenied for an account that is for nothing."""
+    found = MunicipalityReader.objects.filter(user__username=request.user.get_username()).first()
+    if found is not None:
+        return Reach(found.municipality)
+    if not getattr(request.user, "is_staff", False):
+        raise PermissionDenied
+    return Reach()
+
+
+def reader(request: HttpRequest) -> Mapping[str, Reach | None]:
+    """Context processor: whose data the reader may see; None before signing in, and for an account for nothing."""
+    try:
+        return {"reach": reach_of(request) if request.user.is_authenticated else None}
+    except PermissionDenied:
+        return {"reach": None}
+
+
+def for_readers(view: View) -> View:
+    """A page of both, which gets as its second argument whose data it may show."""
+
+    @login_required
+    @wraps(view)
+    def within(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
+        return view(request, reach_of(request), *args, **named)
+
+    return within
+
+
+def for_headquarters(view: View) -> View:
+    """A page of headquarters alone; a municipality is told so (403)."""
+
+    @login_required
+    @wraps(view)
+    def within(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
+        if not reach_of(request).is_headquarters:
+            raise PermissionDenied
+        return view(request, *args, **named)
+
+    return within

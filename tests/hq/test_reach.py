@@ -1,0 +1,54 @@
+"""Whose data a reader of the portal sees: every address says for whom it is, and nobody gets beyond it."""
+
+import re
+
+import pytest
+import requests
+
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+
+OPEN = {"sign_in", "sign_out", "language"}
+FOR_READERS = {"today", "site"}
+"""What a municipality opens too; everything else is of headquarters alone."""
+_ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1"}
+
+
+def addresses() -> dict[str, str]:
+    """Every page that wants a sign-in: its name, and an address of it."""
+    from hq.urls import urlpatterns
+
+    pages = [(each.name, str(each.pattern)) for each in urlpatterns if each.name and each.name not in OPEN]
+    return {name: "/" + re.sub(r"<\w+:(\w+)>", lambda found: _ARGUMENTS[found[1]], path) for name, path in pages}
+
+
+def test_every_page_is_for_somebody(hq: Headquarters) -> None:
+    """Signed out: to the form. An account for nothing: no page. A municipality: its own pages."""
+    nobody = signed_in(hq, add_reader("nobody", for_nothing=True))
+    reader = signed_in(hq, add_reader("city", municipality=NISHITOKYO))
+    for name, path in addresses().items():
+        assert _status(requests.Session(), hq, path) == 302, path
+        assert _status(nobody, hq, path) == 403, path
+        assert (_status(reader, hq, path) == 403) == (name not in FOR_READERS), path
+
+
+def _status(session: requests.Session, hq: Headquarters, path: str) -> int:
+    return session.get(hq.url + path, allow_redirects=False, timeout=10).status_code
+
+
+def test_a_municipality_sees_its_own_sites_alone(hq: Headquarters) -> None:
+    own, other = hq.add_site("田無庁舎"), hq.add_site("小平公民館", "132110")
+    reader = signed_in(hq, add_reader("city", municipality=NISHITOKYO))
+    today = reader.get(hq.url, timeout=10).text
+    assert "田無庁舎" in today
+    assert "小平公民館" not in today
+    assert _status(reader, hq, f"/sites/{own}") == 200
+    assert _status(reader, hq, f"/sites/{other}") == 404
+
+
+@pytest.mark.parametrize(("municipality", "seen"), [(None, True), (NISHITOKYO, False)])
+def test_the_menu_offers_what_can_be_opened(hq: Headquarters, municipality: str | None, seen: bool) -> None:
+    reader = signed_in(hq, add_reader("somebody", municipality=municipality))
+    menu = reader.get(hq.url, timeout=10).text
+    assert ('href="/devices"' in menu) is seen
+    assert ('href="/topics"' in menu) is seen
