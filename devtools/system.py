@@ -46,6 +46,7 @@ PROGRAMS: Mapping[str, str] = {
     "Xvfb": "xvfb",
     "pdftotext": "poppler-utils",
     "objdump": "binutils",
+    "chromium": "chromium",  # draws the portal
 }
 
 
