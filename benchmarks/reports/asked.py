@@ -21,6 +21,8 @@ REPORTS: Mapping[str, tuple[ReportCode, Split]] = {
     "R7 by municipality": (ReportCode.RESULTS, Split.MUNICIPALITY),
     "R7 by age band": (ReportCode.RESULTS, Split.AGE_BAND),
     "R7 by topic": (ReportCode.RESULTS, Split.TOPIC),
+    "R7 by weekday": (ReportCode.RESULTS, Split.WEEKDAY),
+    "R7 by hour": (ReportCode.RESULTS, Split.HOUR),
 }
 
 

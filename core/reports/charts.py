@@ -156,6 +156,8 @@ _DRAWN = {
     Split.OUTCOME: _CASES,
     Split.CHANNEL: _CASES,
     Split.AGE_BAND: (*_PEOPLE, *_CASES),
+    Split.WEEKDAY: _PEOPLE,
+    Split.HOUR: _PEOPLE,
     Split.VENUE: _PEOPLE,
     Split.MUNICIPALITY: _PEOPLE,
 }

@@ -24,6 +24,15 @@ _KINDS = {
     "training": ("研修・養成", "Training"),
     "meeting": ("連絡会・意見交換", "Meetings"),
 }
+_WEEKDAYS = {
+    "1": ("月曜日", "Monday"),
+    "2": ("火曜日", "Tuesday"),
+    "3": ("水曜日", "Wednesday"),
+    "4": ("木曜日", "Thursday"),
+    "5": ("金曜日", "Friday"),
+    "6": ("土曜日", "Saturday"),
+    "7": ("日曜日", "Sunday"),
+}
 _NOWHERE = {
     Split.VENUE: ("会場の記録なし", "No venue recorded"),
     Split.PROGRAMME: ("事業の指定なし", "No programme"),
@@ -102,6 +111,8 @@ class Names:
             Split.TOPIC: {each.code: (each.ja, each.en) for each in catalogue.topics()},
             Split.OUTCOME: {each.code: (each.ja, each.en) for each in catalogue.outcomes},
             Split.CHANNEL: {each.code: (each.ja, each.en) for each in catalogue.channels},
+            Split.WEEKDAY: _WEEKDAYS,
+            Split.HOUR: {f"{hour:02}": (f"{hour}時台", f"{hour}:00–{hour}:59") for hour in range(24)},
             Split.AGE_BAND: {each.value: (each.ja, each.en) for each in AgeBand},
         }
 

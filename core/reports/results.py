@@ -70,6 +70,9 @@ class Told:
                 return str(years.pop()) if len(years) == 1 else NOWHERE
             case Split.MONTH:
                 return told.first_day[:_MONTH] if told.first_day[:_MONTH] == told.last_day[:_MONTH] else NOWHERE
+            case Split.WEEKDAY:
+                first = date.fromisoformat(told.first_day)
+                return str(first.isoweekday()) if told.first_day == told.last_day else NOWHERE
             case Split.DAY:
                 return told.first_day if told.first_day == told.last_day else NOWHERE
             case _:

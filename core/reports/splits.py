@@ -25,6 +25,14 @@ class Family(StrEnum):
 REGULAR, REGULAR_PROGRAMME = "regular", "P05"
 """定期相談会: the kind of session as which they were planned before there were programmes, and the programme."""
 _REGULAR = f"CASE WHEN s.session_kind = '{REGULAR}' THEN '{REGULAR_PROGRAMME}' END"
+_MONTHS = "(cast(substr(t.day, 1, 4) AS integer) * 12 + cast(substr(t.day, 6, 2) AS integer) - 3)"
+"""Months since March of the year 0: leap days are then the last of a year."""
+_DAYS = (
+    f"{_MONTHS} / 12 + {_MONTHS} / 48 - {_MONTHS} / 1200 + {_MONTHS} / 4800"
+    f" + ({_MONTHS} % 12 * 306 + 5) / 10 + cast(substr(t.day, 9, 2) AS integer)"
+)
+"""Days since 1 March of the year 0, a Wednesday, less whole weeks."""
+_HOUR = "substr(cast(100 + t.hour AS text), 2, 2)"
 _OF_SESSION = {
     Split.NONE: "''",
     Split.SITE: "{site}",
@@ -35,6 +43,7 @@ _OF_SESSION = {
     Split.KIND: "coalesce(s.session_kind, '')",
     Split.FUNDING: "coalesce(s.funding, '')",
     Split.CHANNEL: "coalesce(s.channel, 'in_person')",
+    Split.WEEKDAY: f"CASE WHEN t.day = '' THEN '' ELSE cast(({_DAYS} + 1) % 7 + 1 AS text) END",
     Split.DAY: "t.day",
     Split.MONTH: "substr(t.day, 1, 7)",
     Split.FISCAL_YEAR: (
@@ -50,6 +59,8 @@ _OF_RECORD = {
     (Family.CASES, Split.TOPIC): "t.topic",
     (Family.CASES, Split.OUTCOME): "substr(t.outcome, 1, 2)",
     (Family.CASES, Split.CHANNEL): "t.channel",
+    (Family.VISITS, Split.HOUR): _HOUR,
+    (Family.CASES, Split.HOUR): _HOUR,
 }
 """What a record says itself, and not its session."""
 _OF_SITES = frozenset({Split.TOPIC, Split.PROGRAMME, Split.STRAND})

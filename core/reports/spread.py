@@ -28,6 +28,8 @@ SPLIT_WORDS = {
     Split.AGE_BAND: "年代",
     Split.CHANNEL: "相談方法",
     Split.OUTCOME: "結果",
+    Split.WEEKDAY: "曜日",
+    Split.HOUR: "時間帯",
     Split.DAY: "日",
     Split.MONTH: "月",
     Split.FISCAL_YEAR: "年度",

@@ -6,5 +6,5 @@ _NAMED = re.compile(r":(\w+)")
 
 
 def for_postgres(text: str) -> str:
-    """The same text with named values as psycopg writes them."""
-    return _NAMED.sub(r"%(\1)s", text)
+    """The same text with named values as psycopg writes them; a remainder is not one of them."""
+    return _NAMED.sub(r"%(\1)s", text.replace("%", "%%"))

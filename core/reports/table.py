@@ -45,6 +45,8 @@ class Split(StrEnum):
     AGE_BAND = "age_band"
     CHANNEL = "channel"
     OUTCOME = "outcome"
+    WEEKDAY = "weekday"
+    HOUR = "hour"
     DAY = "day"
     MONTH = "month"
     FISCAL_YEAR = "fiscal_year"

@@ -91,9 +91,7 @@ def plain_count(desk: Desk, period: Period, split: Split) -> Cells:
         add(row, Measure.SESSIONS)
         meet(row, Measure.VENUES, f"{held.municipality or '132292'} {held.place}")
     for visit in filter(lambda each: within(each.day), plain.visits):
-        row = (
-            visit.age_band if split is Split.AGE_BAND else _of_session(split, sessions.get(visit.session_id), visit.day)
-        )
+        row = _of_visit(split, visit, sessions.get(visit.session_id))
         add(row, Measure.VISITS)
         add(row, Measure.COMPANIONS, visit.companions)
         if visit.person_id is None:
@@ -122,7 +120,7 @@ def plain_count(desk: Desk, period: Period, split: Split) -> Cells:
     return dict(found)
 
 
-_OF_CASE = {Split.AGE_BAND, Split.TOPIC, Split.OUTCOME}
+_OF_CASE = {Split.AGE_BAND, Split.TOPIC, Split.OUTCOME, Split.HOUR}
 _TIMES = {Split.DAY, Split.MONTH, Split.FISCAL_YEAR}
 
 
@@ -140,14 +138,22 @@ def _of_session(split: Split, session: Session | None, day: str) -> str | None:
         return ""
     if split in _TIMES:
         return _time(split, day)
+    if split is Split.WEEKDAY:
+        return str(date.fromisoformat(day).isoweekday())
     if split is Split.CHANNEL:
         return session.channel if session else "in_person"
     return _OF_SESSION[split](session) if session else _OUTSIDE.get(split, "")
 
 
+def _of_visit(split: Split, visit: Attendance, session: Session | None) -> str | None:
+    own = {Split.AGE_BAND: visit.age_band, Split.HOUR: f"{visit.hour:02}"}
+    return own[split] if split in own else _of_session(split, session, visit.day)
+
+
 def _of_case(split: Split, case: Consultation, session: Session | None) -> str | None:
     own = {
         Split.AGE_BAND: case.age_band,
+        Split.HOUR: f"{case.hour:02}",
         Split.TOPIC: case.topic,
         Split.OUTCOME: case.outcome[:2],
         Split.CHANNEL: case.channel,

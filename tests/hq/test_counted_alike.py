@@ -190,5 +190,5 @@ def _shown(table: object, cells: dict[Measure, int]) -> bool:
 
 
 def _at(day: int) -> str:
-    """Just after midnight, which is the day before in UTC."""
-    return f"{date(2026, 3, 17) + timedelta(days=day)}T00:30:00.000+09:00"
+    """Early in the morning, which is the day before in UTC; the hours differ."""
+    return f"{date(2026, 3, 17) + timedelta(days=day)}T0{day % 9}:30:00.000+09:00"

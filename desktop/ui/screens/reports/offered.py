@@ -24,6 +24,8 @@ SPLITS = {
     Split.OUTCOME: "結果ごと",
     Split.AGE_BAND: "年代ごと",
     Split.CHANNEL: "相談の方法ごと",
+    Split.WEEKDAY: "曜日ごと",
+    Split.HOUR: "時間帯ごと",
     Split.MONTH: "月ごと",
     Split.DAY: "日ごと",
 }
