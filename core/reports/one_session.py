@@ -18,7 +18,7 @@ SELECT {site}, t.supporter_id, coalesce(f.display_name, '') FROM (
     SELECT {key}supporter_id FROM fact_duty WHERE session_id = :session
     UNION SELECT {key}supporter_id FROM fact_consultation
     WHERE session_id = :session AND supporter_id IS NOT NULL AND voided = 0 AND double_of IS NULL
-) AS t LEFT JOIN fact_supporter AS f USING ({key}supporter_id) ORDER BY 3, 2
+) AS t LEFT JOIN fact_supporter AS f USING ({key}supporter_id) {homes} ORDER BY 3, 2
 """
 ALWAYS = Period(kind=PeriodKind.FREE, first=date.min, last=date.max)
 """Whoever was received after midnight was at the session too."""

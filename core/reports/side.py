@@ -1,7 +1,7 @@
 """What the texts of SQL say differently in the two databases: headquarters holds many sites, a laptop one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -49,6 +49,15 @@ HEADQUARTERS = Side(
     stale="(t.site_id, t.day) IN (SELECT site_id, day FROM stale_day)",
 )
 
+
+def of_these_sites() -> Side:
+    """Headquarters with some of its sites alone, the value `sites` (their ids), wherever they held something.
+
+    Every text that counts or lists joins `homes`, so nothing of another site's can be in what it finds.
+    """
+    return replace(HEADQUARTERS, homes=f"{HEADQUARTERS.homes} AND home.site_id = ANY(:sites)")
+
+
 Rows = Callable[[str, Mapping[str, object]], Sequence[Sequence[Any]]]
 """Carries out a text with its named values."""
 
@@ -62,6 +71,8 @@ class Source:
     scope: str = ""
     scope_en: str = ""
     many: bool = False
+    is_share: bool = False
+    """Only some of the sites: what is set for all of them is no target of theirs."""
     values: Mapping[str, object] = field(default_factory=dict)
 
     def read(self, text: str, values: Mapping[str, object], of: str = "t", **more: str) -> Sequence[Sequence[Any]]:

@@ -122,7 +122,7 @@ def _rows(report: Report, counted: _Counted, split: Split) -> Iterator[_Line]:
         yield from _months(report, counted.months)
     told: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, number)}
     yield TOTAL, "合計", "Total", "", RowLevel.TOTAL, {**told, _CUMULATIVE: Figure(value=number)}
-    for target in _targets(report) if split is Split.NONE else ():
+    for target in _targets(report) if split is Split.NONE and not report.source.is_share else ():
         reached: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, target.number)}
         cells: _Told = {**reached, Measure.TARGET: Figure(value=target.number)}
         yield target.code, target.ja, target.en, TARGETS, RowLevel.PART, cells

@@ -17,7 +17,7 @@ _MEASURES = {"visits": Measure.VISITS, "sessions": Measure.SESSIONS}
 
 def target_notes(report: Report) -> Iterator[Note]:
     """A sentence for each target of the very year that is asked for; none where it is kept to a part of the records."""
-    if report.asked.only:
+    if report.asked.only or report.source.is_share:
         return
     for target in report.names.programmes.targets:
         measure = _MEASURES.get(target.measure)

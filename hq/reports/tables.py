@@ -1,6 +1,5 @@
 """集計 of what the sites sent: of all of them, of one, or of one municipality, by the rules of the laptops."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
@@ -8,32 +7,44 @@ import msgspec
 
 from core.reports.names import Names
 from core.reports.reporting import count_behind, count_report
-from core.reports.side import HEADQUARTERS, Source
-from core.reports.sql import for_postgres
+from core.reports.side import Source
 from core.reports.table import Asked, Behind, ReportTable, Split
 from hq.catalogue import municipalities, programmes
 from hq.catalogue.in_force import newest, of_site
-from hq.database import cursor
 from hq.records.models import Site
 from hq.reports.totals import refresh_totals
+from hq.reports.whose import Sites, source_of
 
 
 def report_table(
-    asked: Asked, now: datetime, site_id: str | None = None, municipality: str | None = None
+    asked: Asked,
+    now: datetime,
+    site_id: str | None = None,
+    municipality: str | None = None,
+    sites: Sites | None = None,
 ) -> ReportTable:
-    """Count a report, of one site or of what was held in one municipality alone where they are named. Problem."""
+    """Count a report, of one site or of what was held in one municipality alone where they are named. Problem.
+
+    `sites` are all that may be in it, whatever else is asked for.
+    """
     refresh_totals()
-    names = _names(site_id)
-    return count_report(_within(asked, site_id, municipality), _source(names, site_id, municipality), names, now)
+    names = names_of(site_id)
+    return count_report(_within(asked, site_id, municipality), _source(names, site_id, municipality, sites), names, now)
 
 
 def behind(
-    asked: Asked, now: datetime, row: str, column: str, site_id: str | None = None, municipality: str | None = None
+    asked: Asked,
+    now: datetime,
+    row: str,
+    column: str,
+    site_id: str | None = None,
+    municipality: str | None = None,
+    sites: Sites | None = None,
 ) -> list[Behind]:
     """The records behind a cell of that report, by the keys of its row and column; the first thousand."""
     refresh_totals()
-    names = _names(site_id)
-    source = _source(names, site_id, municipality)
+    names = names_of(site_id)
+    source = _source(names, site_id, municipality, sites)
     return count_behind(_within(asked, site_id, municipality), source, names, now, row, column)
 
 
@@ -43,25 +54,21 @@ def _within(asked: Asked, site_id: str | None, municipality: str | None) -> Aske
     return msgspec.structs.replace(asked, only=(*asked.only, *only))
 
 
-def _source(names: Names, site_id: str | None, municipality: str | None) -> Source:
-    scope: Iterable[str] = (
+def _source(names: Names, site_id: str | None, municipality: str | None, sites: Sites | None) -> Source:
+    scope = (
         names.label(split, value)[0]
         for split, value in ((Split.MUNICIPALITY, municipality), (Split.SITE, site_id))
         if value is not None
     )
-    return Source(
-        HEADQUARTERS,
-        lambda text, values: cursor().execute(for_postgres(text), dict(values)).fetchall(),
-        scope="・".join(scope) or "全拠点",
-        many=site_id is None,
-    )
+    return source_of(sites, scope, many=site_id is None)
 
 
-def _names(site_id: str | None) -> Names:
+def names_of(site_id: str | None) -> Names:
+    """By which codes are named: on the pages of one site with its own."""
     return Names(
         of_site(site_id) if site_id else newest(),
         programmes.of_site(site_id) if site_id else programmes.newest(),
         municipalities.newest().by_code,
         dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name")),
-        own=cache(_names),
+        own=cache(names_of),
     )
