@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.reports.behind import MOST
+from core.reports.opened import BehindLine
 from core.reports.table import ReportTable
-from desktop.app.report_behind import BehindLine
 from desktop.ui import theme
 from desktop.ui.i18n import language, tr
 from desktop.ui.screens.reports.grid import GridCell

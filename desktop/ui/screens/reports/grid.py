@@ -5,15 +5,12 @@ each other, so that many figures can be read without going sideways.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import msgspec
-
 from core.reports.figures import figure_text
-from core.reports.splits import TIMES
+from core.reports.opened import before_asked as before_asked
 from core.reports.spread import Shown, ShownColumn, shown_columns, shown_rows
-from core.reports.table import TOTAL, Asked, Cell, ReportTable, Row, RowLevel
+from core.reports.table import TOTAL, Cell, ReportTable, Row, RowLevel
 from desktop.ui.i18n import language, tr
 
-_YEAR = 4
 _SHOWN = {Shown.NOW: "この期間", Shown.BEFORE: "前の年", Shown.CHANGE: "増減"}
 
 
@@ -60,14 +57,6 @@ def grid_of(table: ReportTable) -> Grid:
         return _upright(table, columns, *rows[0])
     heads = tuple(_head(table, column) for column in columns)
     return Grid(heads, tuple(_rows(table, columns, rows)))
-
-
-def before_asked(asked: Asked, table: ReportTable, row: str) -> tuple[Asked, str]:
-    """How to ask for the records behind a figure of the year before, and the key of its row there."""
-    assert table.compared is not None
-    is_year = table.split in TIMES and row[:_YEAR].isdigit()
-    key = f"{int(row[:_YEAR]) - 1:04}{row[_YEAR:]}" if is_year else row
-    return msgspec.structs.replace(asked, period=table.compared.period, compares=False), key
 
 
 def notes_of(table: ReportTable) -> list[str]:
