@@ -31,6 +31,13 @@ def charts(stage: Stage) -> None:
     stage.rest()
 
 
+def saving(stage: Stage) -> None:
+    """Every way into a file."""
+    page = _page(stage)
+    page.show_saving()
+    stage.rest()
+
+
 def handed_in(stage: Stage) -> None:
     """A part of the year was handed in; somebody came since."""
     page = _page(stage)
@@ -67,5 +74,6 @@ REPORTS: Mapping[str, Callable[[Stage], None]] = {
     "reports-table": table,
     "reports-behind": behind,
     "reports-charts": charts,
+    "reports-saving": saving,
     "reports-handed-in": handed_in,
 }

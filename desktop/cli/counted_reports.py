@@ -6,13 +6,12 @@ import msgspec
 
 from core.reports.asking import TITLES, Words, asked_for
 from core.reports.files import FileFormat, ReportFile, report_file
-from core.reports.form import fill_form
 from core.reports.in_words import as_text, behind_in_words, form_of, no_out, table_in_words
 from core.reports.suppression import suppressed
 from core.reports.table import TOTAL, Asked, Behind, ReportCode, ReportTable
-from core.reports.xlsx_names import MOST_BYTES
 from desktop.app.desk import Desk
-from desktop.app.files import read_file, write_file
+from desktop.app.files import write_file
+from desktop.app.report_files import fill_report_form
 from desktop.app.reporting import behind, report_table
 from desktop.cli.call import Call
 from desktop.cli.output import Record
@@ -128,7 +127,6 @@ def _fill(call: Call, table: ReportTable) -> None:
     """Write the client's form anew under another name: the one that was given stays as it is."""
     if not call.get("out"):
         raise no_out()
-    filled = fill_form(read_file(Path(call.get("form")), MOST_BYTES), table)
-    path = write_file(Path(call.get("out")), filled.data)
-    told = {name: getattr(filled, name) for name in ("filled", "left", "computed", "estimated", "unknown")}
-    call.out.show(FilledReport(path=str(path), bytes=len(filled.data), **told))
+    done = fill_report_form(table, Path(call.get("form")), Path(call.get("out")))
+    told = {name: getattr(done.form, name) for name in ("filled", "left", "computed", "estimated", "unknown")}
+    call.out.show(FilledReport(path=str(done.saved.path), bytes=done.saved.bytes, **told))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from core.clock import FixedClock
 from core.kinds import SessionPlanned
+from core.problem import Problem
 from core.reports.files import FileFormat
 from core.reports.period import PeriodKind
 from core.reports.table import ReportCode, Split
@@ -25,6 +27,7 @@ from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.reports.figure_table import FigureTable
 from desktop.ui.screens.reports.page import ReportPage
+from desktop.ui.screens.reports.saving import SavingPage
 from desktop.ui.screens.reports.view import ReportsScreen
 from tests.helpers.accessibility import problems
 from tests.ui.busy import new_desk, with_staff
@@ -84,6 +87,18 @@ def _choose(opened: Opened, page: ReportPage, code: ReportCode, split: Split = S
 
 def _told(table: FigureTable) -> dict[str, list[str]]:
     return {row.label.strip(): [cell.text for cell in row.cells] for row in table.grid.rows}
+
+
+def _saving(page: ReportPage) -> SavingPage:
+    page.save.click()
+    assert page.saving is not None
+    assert page.pages.current() is page.saving
+    return page.saving
+
+
+def _last(opened: Opened) -> str:
+    assert opened.shell.last is not None
+    return opened.shell.last.sentence
 
 
 def test_the_month_is_shown_with_what_must_be_known_of_it(opened: Opened) -> None:
@@ -216,13 +231,62 @@ def test_charts_are_seen_and_heard(opened: Opened) -> None:
 
 def test_files_hold_the_figures_that_are_shown(opened: Opened, tmp_path: Path) -> None:
     page = _turned(opened)
+    saving = _saving(page)
     for form, name in ((FileFormat.XLSX, "a.xlsx"), (FileFormat.CSV, "a.csv")):
         with opened.qtbot.waitSignal(opened.shell.told):
-            page.save_to(form, tmp_path / name)
+            saving.save_to(form, tmp_path / name)
+    assert _last(opened) == f"「a.csv」を {tmp_path} に保存しました。"
     rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
     assert any("2" in row for row in rows)
     sheet = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
     assert 2 in [cell for line in sheet for cell in line]
+
+
+def test_a_file_for_everybody_has_no_small_figure(opened: Opened, tmp_path: Path) -> None:
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.RESULTS, Split.AGE_BAND)
+    saving = _saving(page)
+    saving.public.click()
+    with opened.qtbot.waitSignal(opened.shell.told):
+        saving.save_to(FileFormat.CSV, tmp_path / "a.csv")
+    lines = list(csv.DictReader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert {line["延べ人数（人）"] for line in lines} == {"0", "＊"}
+    assert "か所の数をかくしました" in _last(opened)
+
+
+def test_the_clients_form_is_filled_and_what_is_left_to_do_is_told(opened: Opened, tmp_path: Path) -> None:
+    page = _turned(opened)
+    saving, form = _saving(page), tmp_path / "form.xlsx"
+    with xlsxwriter.Workbook(form) as book:
+        book.add_worksheet("様式").write_formula("B2", "=B1*2")
+        for name, cell in (("合計.延べ人数", "B1"), ("合計.開催回数", "B2"), ("別.延べ人数", "B4")):
+            book.define_name(name, f"=様式!${cell[0]}${cell[1]}")
+    with opened.qtbot.waitSignal(opened.shell.told):
+        saving.fill_to(form, tmp_path / "filled.xlsx")
+    assert _last(opened).endswith("1か所のセルに入れました。")
+    assert saving.cells.sentence.text().splitlines() == [
+        "計算式があるので、入れていません: 合計.開催回数",
+        "この集計にない名前です: 別.延べ人数",
+    ]
+    assert CalamineWorkbook.from_path(tmp_path / "filled.xlsx").get_sheet_by_index(0).to_python()[0][-1] == 2
+    with opened.qtbot.waitSignal(opened.shell.problem) as refused:
+        saving.fill_to(form, form)
+    assert cast(Problem, refused.args[0]).code == "form_itself"
+    saving.copy_names()
+    assert "合計.延べ人数" in QApplication.clipboard().text().splitlines()
+
+
+def test_sessions_go_out_as_open_data(opened: Opened, tmp_path: Path) -> None:
+    page = _turned(opened)
+    saving = _saving(page)
+    with opened.qtbot.waitSignal(opened.shell.told):
+        saving.save_events(tmp_path / "events.csv")
+    lines = list(csv.DictReader((tmp_path / "events.csv").read_text("utf-8-sig").splitlines()))
+    assert [line["イベント名"] for line in lines] == ["スマホ相談会"]
+    assert "予定1件が入っています" in _last(opened)
+    QTest.keyClick(saving, Qt.Key.Key_Escape)
+    assert page.pages.current() is page.tabled
+    assert page.save.hasFocus()
 
 
 def test_the_paper_is_drawn_from_the_figures_that_are_shown(opened: Opened) -> None:
@@ -266,5 +330,9 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
     opened.settle()
     assert problems(opened.window) == []
     page.figures.open_current()
+    opened.settle()
+    assert problems(opened.window) == []
+    page.behind.left.emit()
+    page.save.click()
     opened.settle()
     assert problems(opened.window) == []

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -11,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.facts import Attendance, Consultation, Duty, Result, Session, Supporter
 from core.problem import Problem
 from core.reports.charts import Chart, chart_svg, chart_words
-from core.reports.files import FileFormat, ReportFile, file_name, report_file
+from core.reports.opened import before_asked
 from core.reports.spread import Shown
 from core.reports.table import Asked, ReportTable
 from desktop.app.desk import Changed
-from desktop.app.files import write_file
 from desktop.ui import theme
 from desktop.ui.i18n import language, told, tr
 from desktop.ui.jobs import Job
@@ -31,7 +29,6 @@ from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice, StatusPill
 from desktop.ui.widgets.paper_panel import PaperPanel
 from desktop.ui.widgets.reveal import reveal
-from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
@@ -39,9 +36,10 @@ from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from desktop.app.report_behind import BehindLine
+    from core.reports.opened import BehindLine
     from desktop.ui.screens.reports.chart_page import ChartPage
     from desktop.ui.screens.reports.handed_in import HandedInPage
+    from desktop.ui.screens.reports.saving import SavingPage
 
 COUNTED: Changed = frozenset({Attendance, Consultation, Session, Result, Supporter, Duty})
 _LOOKS = (("table", "表"), ("charts", "グラフ"), ("paper", "紙・PDF"), ("handed_in", "提出した報告"))
@@ -65,14 +63,14 @@ class ReportPage(QWidget):
         self.rule, self.notes = Text("", "caption"), Text("")
         self.newer = Notice(_NEWER, "info", SecondaryButton("数え直す", self.show_report, icon="refresh"))
         self.figures, self.behind = FigureTable(), BehindPage()
-        self.excel = SecondaryButton("Excelに保存", partial(self.choose_file, FileFormat.XLSX), icon="save")
-        self.csv = SecondaryButton("CSVに保存", partial(self.choose_file, FileFormat.CSV), icon="save")
+        self.save = SecondaryButton("ファイルに保存", self.show_saving, icon="save")
         self.print = PrimaryButton("印刷・PDF", partial(self.look_at, "paper"), icon="print")
         self._tools = QHBoxLayout()
         self.panel = PaperPanel(workplace, self._tools)
         self.panel.doing.hide()
         self.charts: ChartPage | None = None
         self.handed_in: HandedInPage | None = None
+        self.saving: SavingPage | None = None
         self._shown_report = OFFERED[0].code
         self._arrange()
         self.choosing.chosen.connect(self.show_report)
@@ -121,20 +119,24 @@ class ReportPage(QWidget):
                 self.shell.tell("増減は、2つの数字の差です。もとの記録は、それぞれの数字から開けます。")
                 return
             case Shown.BEFORE:
-                asked, row = words.before_asked(asked, table, row)
+                asked, row = before_asked(asked, table, row)
                 table = table.compared or table
         shown = partial(self._show_behind, cell, table)
         self._jobs.append(self._workplace.do(behind_lines, asked, row, cell.place.column).then(shown, owner=self))
 
-    def choose_file(self, form: FileFormat) -> None:
-        """Where a file of the table goes."""
-        if self.table is not None:
-            ask_where(self, tr("保存"), file_name(self.table, form), partial(self.save_to, form))
+    def show_saving(self) -> None:
+        """Every way in which the table goes into a file."""
+        if self.saving is None:
+            from desktop.ui.screens.reports.saving import SavingPage
 
-    def save_to(self, form: FileFormat, path: Path) -> None:
-        """Make the file and write it, beside everything else."""
-        if self.table is not None:
-            self.shell.jobs.background(partial(_written, self.table, form, path), self._saved, owner=self)
+            self.saving = SavingPage(self._workplace, lambda: self.table, lambda: self.choosing.period)
+            self.saving.left.connect(self._leave_saving)
+            self.pages.add(self.saving)
+        self.saving.show_now()
+        self.files.hide()
+        self.pages.show_page(self.saving)
+        self.saving.first_focus().setFocus()
+        reveal(self.saving)
 
     def note_changed(self, changed: Changed) -> None:
         """Records came that may count: the figures do not change under the eyes of who reads them."""
@@ -192,6 +194,10 @@ class ReportPage(QWidget):
         self.pages.show_page(self.tabled)
         self.figures.setFocus()
 
+    def _leave_saving(self) -> None:
+        self._show_look()
+        self.save.setFocus()
+
     def _show_look(self) -> None:
         look = self.looks.value()
         self.panel.doing.setVisible(look == "paper")
@@ -245,27 +251,19 @@ class ReportPage(QWidget):
         self.pages.show_page(self.handed_in)
         self.handed_in.show_list()
 
-    def _saved(self, file: ReportFile) -> None:
-        missing = "　".join(file.missing)
-        self.shell.tell(
-            tr("保存しました。次の字は入れられないので「〓」になりました: {letters}", letters=missing)
-            if missing
-            else tr("保存しました")
-        )
-
     def _stop(self) -> None:
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
 
     def _offer(self) -> None:
-        for button in (self.excel, self.csv, self.print):
+        for button in (self.save, self.print):
             button.setEnabled(self.table is not None)
 
     def _arrange(self) -> None:
         self.counted, self.tabled, self.nothing = QWidget(), QWidget(), Text("", "lead")
         self.files = QWidget()
-        self.files.setLayout(FlowRow(self.excel, self.csv, self.print, gap=8))
+        self.files.setLayout(FlowRow(self.save, self.print, gap=8))
         self.figures.setMinimumHeight(theme.target() * _ROWS)
         _column(self.tabled, (self.newer, 0), (self.figures, 1), (self.notes, 0), (self.rule, 0))
         self.pages = Pages(self.tabled, self.behind, self.panel)
@@ -296,9 +294,3 @@ def _drawn(charts: tuple[Chart, ...], *, english: bool) -> list[tuple[bytes, str
     """Narrower the larger the text is: letters grow with the drawing."""
     width = max(_LEAST_CHART, _CHART / theme.scale())
     return [(chart_svg(each, width, english=english), chart_words(each, english=english)) for each in charts]
-
-
-def _written(table: ReportTable, form: FileFormat, path: Path) -> ReportFile:
-    file = report_file(table, form)
-    write_file(path, file.data)
-    return file
