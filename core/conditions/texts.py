@@ -3,7 +3,7 @@
 Finished totals (`core.reports.tallies`) tell who came: they must be up to date.
 """
 
-from core.reports.counts import HELD
+from core.reports.held import HELD
 
 _OF = "s.programme IN ({codes}) {only}"
 _IN = f"s.state <> 'cancelled' AND s.day BETWEEN :first AND :last AND {_OF}"

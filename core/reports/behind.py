@@ -11,7 +11,7 @@ import msgspec
 from core.clock import time_of_day
 from core.reports.categories import SUBTOTAL, in_heading
 from core.reports.counting import Report
-from core.reports.counts import HELD
+from core.reports.held import HELD
 from core.reports.one_session import ALWAYS, supporters_of
 from core.reports.period import Period
 from core.reports.results import COUNTED as TOLD
@@ -163,19 +163,19 @@ def _fresh(at: _Row, measure: Measure, values: dict[str, object]) -> str:
 
 
 def _told(report: Report, at: _Row, measure: Measure) -> Iterator[Behind]:
-    """Results known as counts alone."""
+    """Results known as counts alone, and what was told ahead of its records."""
     for told in results(report.source, at.kept, at.period):
         number = getattr(told.result, TOLD[measure], None) if measure in TOLD else None
         if number is None or not told.is_within(at.period):
             continue
         about = "約" if TOLD[measure] in told.result.estimated.split() else ""
         yield Behind(
-            record="result",
+            record="provisional" if told.is_provisional else "result",
             record_id=told.result.result_id,
             site_id=told.site_id,
             day=told.result.first_day,
             time="",
-            title=f"{told.result.first_day}～{told.result.last_day}",
+            title=told.title,
             place=told.result.venue or "",
             detail=f"{about}{number:,}",
             count=number,

@@ -12,7 +12,10 @@ PEOPLE = frozenset({Measure.PERSONS, Measure.NEW_VISITORS, Measure.CONSULTATION_
 
 @dataclass
 class Count:
-    """`recorded` are the measures of which records say something, `told` those of results, `about` those told as 約."""
+    """`recorded` are the measures of which records say something, `told` those of results, `about` those told as 約.
+
+    `provisional` are those in which something was told ahead of its records.
+    """
 
     numbers: defaultdict[Measure, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
     places: set[tuple[str, str]] = field(default_factory=set)
@@ -21,6 +24,7 @@ class Count:
     recorded: set[Measure] = field(default_factory=set)
     told: set[Measure] = field(default_factory=set)
     about: set[Measure] = field(default_factory=set)
+    provisional: set[Measure] = field(default_factory=set)
     unnamed: int = 0
     """Those who asked without being on record, once a visit."""
     persons_told: int = 0
@@ -32,7 +36,7 @@ class Count:
         if number:
             self.recorded.add(measure)
 
-    def tell(self, measure: Measure, number: int, is_about: bool) -> None:
+    def tell(self, measure: Measure, number: int, *, is_about: bool, is_provisional: bool = False) -> None:
         """Add what a result says."""
         if measure is Measure.PERSONS:
             self.persons_told += number
@@ -41,6 +45,8 @@ class Count:
         self.told.add(measure)
         if is_about:
             self.about.add(measure)
+        if is_provisional:
+            self.provisional.add(measure)
 
     def take(self, other: "Count") -> None:
         """Everything of another that can be added up."""
@@ -52,6 +58,7 @@ class Count:
         self.recorded |= other.recorded - PEOPLE
         self.told |= other.told
         self.about |= other.about
+        self.provisional |= other.provisional
         self.unnamed += other.unnamed
         self.persons_told += other.persons_told
 
@@ -65,10 +72,13 @@ class Count:
         if self._is_unknown(measure):
             return None
         number = self._number(measure)
-        is_about = measure in self.about
-        if number.denominator == 1:
-            return Figure(value=int(number), approximate=is_about)
-        return Figure(value=int(number * 10 + Fraction(1, 2)), scale=1, approximate=is_about)
+        scale = 0 if number.denominator == 1 else 1
+        return Figure(
+            value=int(number * 10**scale + Fraction(scale, 2)),
+            scale=scale,
+            approximate=measure in self.about,
+            provisional=measure in self.provisional,
+        )
 
     def is_mixed(self, measure: Measure) -> bool:
         """Whether something exact and something estimated was added."""

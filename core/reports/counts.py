@@ -8,11 +8,12 @@ day; persons are registered visitors after merges.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from core.reports.count import PEOPLE, Count
+from core.reports.held import HELD
 from core.reports.period import Period
 from core.reports.results import results, value_in
 from core.reports.side import Source
@@ -20,10 +21,6 @@ from core.reports.splits import TIMES, Family, Kept, expression, folded, value_o
 from core.reports.table import Measure, Split
 from core.reports.tallies import WHOLE
 
-HELD = """s.state <> 'cancelled' AND (s.state IN ('open', 'closed')
-    OR EXISTS (SELECT 1 FROM tally_visit AS v WHERE v.split = '' AND v.session_id = s.session_id {same})
-    OR EXISTS (SELECT 1 FROM tally_case AS v WHERE v.split = '' AND v.session_id = s.session_id {same}))"""
-"""The sessions that were held. Totals must have been counted before."""
 PLACE = "CASE WHEN s.place = '' THEN {site} ELSE s.place END"
 """Where a session was held: one without a venue at a place of the site's own."""
 _SESSIONS = f"""
@@ -81,8 +78,10 @@ class Counting:
         """Count what is wanted. People are counted for the sum once more: one can be under several values."""
         found: Counts = defaultdict(Count)
         people = Count()
-        self._add_sessions(found, split)
-        self._add_sums(found, split)
+        for step in self.source.steps(self.period):
+            part = replace(self, period=step)
+            part._add_sessions(found, split)
+            part._add_sums(found, split)
         if wanted & PEOPLE:
             self._add_people(found, people, split)
         for told in results(self.source, self.kept, self.period):

@@ -39,6 +39,12 @@ def count_notes(counts: Sequence[Count], measures: Sequence[Measure], many: bool
             ja="記録から数えた数に、概数（約）の実績を足した欄があります。",
             en="Some figures add estimates (約) to what was counted from records.",
         )
+    if any(each.provisional for each in counts):
+        yield Note(
+            code="provisional",
+            ja="※は、電話やFAXで聞いた速報値を含む数です。記録が届くと、記録の数に変わります。",
+            en="※ marks figures that hold what sites told ahead; their records take its place when they arrive.",
+        )
     if left_out:
         yield Note(
             code="results_left_out",

@@ -1,4 +1,7 @@
-"""Results that are known as counts alone, beside what is counted from records."""
+"""Results that are known as counts alone, beside what is counted from records.
+
+What was told ahead of its records (速報値) counts as such a result until they are here.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from datetime import date
 from core.facts import Result
 from core.reports.count import Count
 from core.reports.period import Period
+from core.reports.provisional import standing_in
 from core.reports.side import Source
 from core.reports.splits import NOWHERE, Kept, value_apart
 from core.reports.table import Measure, Split
@@ -38,6 +42,12 @@ class Told:
     result: Result
     site_id: str
     home: str
+    is_provisional: bool = False
+
+    @property
+    def title(self) -> str:
+        """Of which days it is; how it was told, where it stands in for records."""
+        return self.result.source if self.is_provisional else f"{self.result.first_day}～{self.result.last_day}"
 
     def value(self, split: Split, apart: bool) -> str:
         """Its value of a split; `NOWHERE` for what counts alone do not say. `apart` as in `core.reports.splits`."""
@@ -88,26 +98,40 @@ class Told:
         for measure, name in COUNTED.items():
             number: int | None = getattr(self.result, name)
             if number is not None:
-                count.tell(measure, number, is_about=name in about)
+                count.tell(measure, number, is_about=name in about, is_provisional=self.is_provisional)
         if self.result.municipalities is None:
-            count.municipalities.add(self.result.municipality or self.home)
-            count.told.add(Measure.MUNICIPALITIES)
+            self._add_municipality(count, self.result.municipality or self.home)
         if self.result.venue and self.result.venues is None:
             count.places.add((self.result.municipality or self.home, venue_name(self.result.venue)))
             count.told.add(Measure.VENUES)
+
+    def _add_municipality(self, count: Count, municipality: str) -> None:
+        if self.is_provisional and municipality not in count.municipalities:
+            count.provisional.add(Measure.MUNICIPALITIES)
+        count.municipalities.add(municipality)
+        count.told.add(Measure.MUNICIPALITIES)
 
 
 def results(source: Source, kept: Kept, period: Period) -> Iterator[Told]:
     """Those that have a day in the period and are what was asked for."""
     if kept.asked.session_id is not None:
         return
-    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
-    for *columns, site_id, home in source.read(_RESULTS, days):
-        told = Told(Result(**dict(zip(_COLUMNS, columns, strict=True))), site_id, home)
+    for told in (*_known(source, period), *_provisional(source, kept, period)):
         if all(
             told.value(split, kept.apart) in kept.with_parts(split, _plain(value)) for split, value in kept.asked.only
         ):
             yield told
+
+
+def _known(source: Source, period: Period) -> Iterator[Told]:
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    for *columns, site_id, home in source.read(_RESULTS, days):
+        yield Told(Result(**dict(zip(_COLUMNS, columns, strict=True))), site_id, home)
+
+
+def _provisional(source: Source, kept: Kept, period: Period) -> Iterator[Told]:
+    for result, site_id, home in standing_in(source, kept.parts, period):
+        yield Told(result, site_id, home, is_provisional=True)
 
 
 def value_in(told: Told, split: Split, kept: Kept) -> str:

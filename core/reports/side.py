@@ -1,8 +1,10 @@
 """What the texts of SQL say differently in the two databases: headquarters holds many sites, a laptop one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from core.reports.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Side:
     """That `v` is of the site of `{of}`."""
     stale: str
     """That the totals of the day of `t` must be counted anew."""
+    foretells: bool = False
+    """Whether figures that were told ahead of their records stand here (`core.reports.provisional`)."""
 
     def write(self, text: str, of: str = "t", **more: str) -> str:
         """The text for this database with more pieces, in which these may stand too.
@@ -47,6 +51,7 @@ HEADQUARTERS = Side(
     homes="JOIN site AS home ON home.site_id = {of}.site_id",
     same="AND v.site_id = {of}.site_id",
     stale="(t.site_id, t.day) IN (SELECT site_id, day FROM stale_day)",
+    foretells=True,
 )
 
 
@@ -60,6 +65,13 @@ def of_these_sites() -> Side:
 
 Rows = Callable[[str, Mapping[str, object]], Sequence[Sequence[Any]]]
 """Carries out a text with its named values."""
+Steps = Callable[[Period], Iterable[Period]]
+"""The pieces in which a period is counted, one after the other."""
+
+
+def at_once(period: Period) -> Iterable[Period]:
+    """In one piece."""
+    return (period,)
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,7 @@ class Source:
     is_share: bool = False
     """Only some of the sites: what is set for all of them is no target of theirs."""
     values: Mapping[str, object] = field(default_factory=dict)
+    steps: Steps = at_once
 
     def read(self, text: str, values: Mapping[str, object], of: str = "t", **more: str) -> Sequence[Sequence[Any]]:
         """The rows of a text, written for this database with these pieces and values."""

@@ -307,6 +307,64 @@ class MunicipalityReader(models.Model):
         db_table = "municipality_reader"
 
 
+class ProvisionalFigure(models.Model):
+    """速報値: what a site told of a day ahead of its records; None is a number that nobody said.
+
+    Each row is a version: `figure_id` names all of one, the last one holds, and none is ever changed but for `is_last`.
+    """
+
+    figure_id = models.CharField(max_length=_ID)
+    version = models.BigIntegerField()
+    is_last = models.BooleanField(default=True)
+    site = models.ForeignKey(Site, models.PROTECT, db_index=False)
+    day = models.DateField()
+    session_kind = models.CharField(max_length=_ID)
+    programme = models.CharField(max_length=_ID)
+    sessions = models.BigIntegerField(null=True)
+    visits = models.BigIntegerField(null=True)
+    consultations = models.BigIntegerField(null=True)
+    how = models.CharField(max_length=16)
+    note = models.TextField()
+    withdrawn = models.BooleanField(default=False)
+    taken_by = models.TextField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "provisional"
+        constraints = (models.UniqueConstraint(fields=["figure_id", "version"], name="provisional_version"),)
+        indexes = (
+            models.Index(
+                fields=["day", "site"],
+                condition=models.Q(is_last=True, withdrawn=False),
+                name="provisional_day",
+            ),
+        )
+
+
+class ReportJob(models.Model):
+    """A report that takes long, asked for by `owner`, and its table once it is counted. Gone after a day.
+
+    `asked` and `result` are JSON of `core.reports.table`; `scope` that of `hq.reports.scope`.
+    """
+
+    job_id = models.CharField(max_length=_ID, primary_key=True)
+    owner = models.ForeignKey("auth.User", models.CASCADE)
+    asked = models.TextField()
+    scope = models.TextField()
+    state = models.CharField(max_length=16)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    reached = models.TextField(default="")
+    result = models.TextField(default="")
+    refusal = models.TextField(default="")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "report_job"
+        indexes = (models.Index(fields=["state", "asked_at"], name="report_job_next"),)
+
+
 class FactShape(models.Model):
     """Which columns and rules a fact table was made with. Another shape: make it anew from the events."""
 
