@@ -57,6 +57,12 @@ class Municipalities:
             found = self.by_code[found.merged_into]
         return found.code if found is not None else code
 
+    def with_merged(self, code: str, day: datetime.date) -> tuple[str, ...]:
+        """The code that holds on this day, and those that were merged into it by then."""
+        present = self.on(code, day)
+        merged = (each.code for each in self.by_code.values() if each.merged_into is not None)
+        return (present, *(each for each in merged if each != present and self.on(each, day) == present))
+
     def check(self, code: str, day: datetime.date) -> None:
         """Raises Problem for a wrong code, and for one that was merged before this day. Others may be unknown here."""
         if not is_municipality_code(code):

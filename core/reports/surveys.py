@@ -16,7 +16,7 @@ SELECT survey, version, choices, count(*) FROM fact_surveysheet
 WHERE voided = 0 AND day BETWEEN :first AND :last {only} GROUP BY survey, version, choices
 """
 OF_SESSION = "AND session_id = :session"
-OF_SITE = "AND site_id = :site"
+OF_SITES = "AND site_id = ANY(:sites)"
 
 
 @dataclass(frozen=True, slots=True)

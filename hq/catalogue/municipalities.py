@@ -1,8 +1,10 @@
 """The municipalities as headquarters publishes them: a code never goes; a merged one says what it became part of."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from core.assets import asset_path
+from core.clock import JAPAN
 from core.municipality import Municipalities, read_municipalities
 from core.number_guard import guard
 from core.problem import Problem
@@ -15,6 +17,11 @@ def newest() -> Municipalities:
     data, shipped = latest(MUNICIPALITIES), _shipped()
     published = _read(data) if data is not None else shipped
     return published if published.version > shipped.version else shipped
+
+
+def with_merged(code: str) -> tuple[str, ...]:
+    """The code by which a municipality goes today, and those that were merged into it."""
+    return newest().with_merged(code, datetime.now(JAPAN).date())
 
 
 def publish(data: bytes) -> Municipalities:

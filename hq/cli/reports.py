@@ -13,7 +13,7 @@ from core.reports.unresolved_table import csv_text, in_words, xlsx
 from hq.cli import counted_reports
 from hq.cli.output import show
 from hq.cli.parser import Commands
-from hq.cli.sites import the_site
+from hq.cli.sites import sites_of, the_site
 from hq.cli.surveys import show_surveys
 
 
@@ -31,15 +31,18 @@ def add(commands: Commands) -> None:
     for report in (weekly, watched):
         report.add_argument("--format", choices=("json", "csv", "xlsx"))
         report.add_argument("--out", type=Path)
+    for report in (weekly, survey):
+        report.add_argument("--municipality", metavar="CODE", help="この市区町村の拠点だけ")
     watched.add_argument("--municipality", metavar="CODE", help="この市区町村で開いた会だけ")
 
 
 def unresolved_weeks(arguments: Namespace) -> int:
-    """A line a week, of one site or of all; as a table in the form that was asked for."""
+    """A line a week, of one site, of a municipality's sites, or of all; as a table in the form that was asked for."""
     from hq.reports.unresolved import unresolved
 
     site_id = the_site(arguments.site).site_id if arguments.site else None
-    tables = unresolved(datetime.now(JAPAN), arguments.first, arguments.last, site_id)
+    sites = sites_of(arguments.municipality) if arguments.municipality else None
+    tables = unresolved(datetime.now(JAPAN), arguments.first, arguments.last, site_id, sites)
     match arguments.format or ("json" if arguments.json else None):
         case "csv" if not arguments.out:
             sys.stdout.write(csv_text(tables))

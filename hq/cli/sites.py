@@ -91,6 +91,16 @@ def the_site(text: str) -> "Site":
     return named[0]
 
 
+def sites_of(municipality: str) -> list[str]:
+    """The ids of a municipality's sites, and of those of what was merged into it. Problem: a code that is none."""
+    from hq.catalogue import municipalities
+    from hq.records.models import Site
+
+    municipalities.newest().check(municipality, datetime.now(JAPAN).date())
+    of = Site.objects.filter(municipality__in=municipalities.with_merged(municipality))
+    return list(of.values_list("site_id", flat=True))
+
+
 def devices(arguments: Namespace) -> int:
     """All laptops."""
     from hq.records.models import Device

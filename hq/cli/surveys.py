@@ -5,15 +5,17 @@ from datetime import datetime
 
 from core.clock import JAPAN
 from hq.cli.output import Record, show
-from hq.cli.sites import the_site
+from hq.cli.sites import sites_of, the_site
 from hq.reports.surveys import surveys
 
 
 def show_surveys(arguments: Namespace) -> int:
-    """A line an answer, of one site or of all; without days, of today."""
-    site_id = the_site(arguments.site).site_id if arguments.site else None
+    """A line an answer, of one site, of a municipality's sites, or of all; without days, of today."""
+    sites = sites_of(arguments.municipality) if arguments.municipality else None
+    if arguments.site:
+        sites = [the_site(arguments.site).site_id]
     today = datetime.now(JAPAN).date()
-    for each in surveys(arguments.first or today, arguments.last or today, site_id):
+    for each in surveys(arguments.first or today, arguments.last or today, sites):
         for counted in each.questions:
             for choice, times in zip(counted.question.choices, counted.counts, strict=True):
                 record: Record = {

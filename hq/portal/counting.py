@@ -2,7 +2,7 @@
 another one counts (`core.doubles`), nor cancelled sessions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -12,9 +12,8 @@ from psycopg import sql
 from core.clock import in_japan
 from core.doubles import COUNTED
 from core.merging import survivor
-from hq.database import Row, cursor
+from hq.database import cursor
 from hq.merging import merges
-from hq.portal.unsettled import Span, unsettled
 
 
 @dataclass(frozen=True)
@@ -26,75 +25,15 @@ class Visits:
     anonymous: int = 0
 
 
-@dataclass(frozen=True)
-class SiteDay:
-    """One site on one day. `closed_at` is set while the day is closed: that is what reporting means."""
-
-    site_id: str
-    name: str
-    municipality: str
-    closed_at: str | None
-    unsent: int
-    last_contact: datetime | None
-    sessions: int
-    visits: Visits
-    groups: Mapping[str, int]
-    unsettled: int = 0
-    """What its laptops recorded differently, until somebody at the site decides."""
-
-    @property
-    def reported(self) -> bool:
-        return self.closed_at is not None
-
-    @property
-    def consultations(self) -> int:
-        return sum(self.groups.values())
-
-
-def site_days(day: date) -> tuple[SiteDay, ...]:
-    """Every site on this day: first those that have not reported."""
-    closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, day)}
-    held: dict[str, int] = dict(_rows(_SESSIONS, day))
-    visits = count_visits(day)
-    undecided = unsettled(Span(day, day))
-    groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for site, group, cases in _rows(_GROUPS, day):
-        groups[site][group] = cases
-    found = (
-        SiteDay(
-            site,
-            name,
-            municipality,
-            *closed.get(site, (None, 0)),
-            heard,
-            held.get(site, 0),
-            visits.get(site, Visits()),
-            groups[site],
-            undecided[site].total() if site in undecided else 0,
-        )
-        for site, name, municipality, heard in cursor().execute(_SITES)
+def count_visits(day: date, sites: Collection[str] | None = None) -> Mapping[str, Visits]:
+    """The visits of a day by site: of these, or of all."""
+    query = (
+        f"SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND {COUNTED}"
+        " AND (%s::text[] IS NULL OR site_id = ANY(%s)) GROUP BY 1, 2"
     )
-    return tuple(sorted(found, key=lambda each: (each.reported, each.municipality, each.name)))
-
-
-_SITES = (
-    "SELECT s.site_id, s.name, s.municipality, max(d.last_contact) FROM site AS s"
-    " LEFT JOIN device AS d ON d.site_id = s.site_id GROUP BY 1, 2, 3"
-)
-_CLOSED = "SELECT site_id, closed_at, unsent FROM fact_day WHERE day = %s AND closed = 1"
-_SESSIONS = "SELECT site_id, count(*) FROM fact_session WHERE day = %s AND state <> 'cancelled' GROUP BY 1"
-_GROUPS = f"SELECT site_id, left(topic, 3), count(*) FROM fact_consultation WHERE day = %s AND {COUNTED} GROUP BY 1, 2"
-
-
-def _rows(query: str, day: date) -> list[Row]:
-    return cursor().execute(query, [day.isoformat()]).fetchall()
-
-
-def count_visits(day: date) -> Mapping[str, Visits]:
-    """The visits of a day by site."""
-    query = f"SELECT site_id, person_id, count(*) FROM fact_attendance WHERE day = %s AND {COUNTED} GROUP BY 1, 2"
+    ours = None if sites is None else list(sites)
     found: defaultdict[str, dict[str | None, int]] = defaultdict(dict)
-    for site, person, count in _rows(query, day):
+    for site, person, count in cursor().execute(query, [day.isoformat(), ours, ours]):
         found[site][person] = int(count)
     merged = merges(cursor(), found)
     return {site: _visits(each, merged[site]) for site, each in found.items()}

@@ -6,6 +6,7 @@ is by `for_readers` or `for_headquarters`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from core.clock import JAPAN
+from hq.catalogue import municipalities
 from hq.records.models import MunicipalityReader, Site
 
 View = Callable[..., HttpResponseBase]
@@ -21,7 +24,7 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Reach:
-    """All sites, or those of one municipality."""
+    """All sites, or those of one municipality, by the code that it has today."""
 
     municipality: str | None = None
 
@@ -30,14 +33,24 @@ class Reach:
         return self.municipality is None
 
     @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Its code and those of what was merged into it, whose sites are its own; none for headquarters."""
+        return () if self.municipality is None else municipalities.with_merged(self.municipality)
+
+    @cached_property
     def sites(self) -> QuerySet[Site]:
         """What may be seen, in the order in which sites are listed."""
-        within = {} if self.municipality is None else {"municipality": self.municipality}
+        within = {} if self.municipality is None else {"municipality__in": self.codes}
         return Site.objects.filter(**within).order_by("municipality", "name")
+
+    @cached_property
+    def site_ids(self) -> tuple[str, ...] | None:
+        """Of its sites, for a query; None where there is nothing to leave out."""
+        return None if self.municipality is None else tuple(self.sites.values_list("site_id", flat=True))
 
     def covers(self, municipality: str) -> bool:
         """Whether what is in this municipality may be seen."""
-        return self.municipality in (None, municipality)
+        return self.municipality is None or municipality in self.codes
 
     def site(self, site_id: str) -> Site:
         """One of them; any other is not there (404)."""
@@ -47,8 +60,8 @@ class Reach:
 def reach_of(request: HttpRequest) -> Reach:
     """Of whoever is signed in. PermissionDenied for an account that is for nothing."""
     found = MunicipalityReader.objects.filter(user__username=request.user.get_username()).first()
-    if found is not None:
-        return Reach(found.municipality)
+    if found is not None:  # a merger takes its accounts along
+        return Reach(municipalities.newest().on(found.municipality, datetime.now(JAPAN).date()))
     if not getattr(request.user, "is_staff", False):
         raise PermissionDenied
     return Reach()

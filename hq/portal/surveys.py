@@ -1,19 +1,18 @@
-"""アンケート: what the sheets of thirty days said, of all sites together or of one."""
+"""アンケート: what the sheets of thirty days said, of all sites in reach together or of one."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.reports.surveys import QuestionCount, SurveyCount
 from core.surveys import Ask, Choice, Question, Survey
 from hq.portal import language
-from hq.portal.reach import for_headquarters
+from hq.portal.reach import Reach, for_readers
 from hq.portal.views import Counted, asked_day
-from hq.records.models import Site
 from hq.reports.surveys import surveys
 
 _SPAN = timedelta(days=30)
@@ -40,13 +39,13 @@ class Said:
     questions: list[Asked]
 
 
-@for_headquarters
+@for_readers
 @require_safe
-def survey_counts(request: HttpRequest) -> HttpResponse:
+def survey_counts(request: HttpRequest, reach: Reach) -> HttpResponse:
     """The thirty days that end with the chosen one. What was written stays sealed at the sites."""
     day, site_id = asked_day(request), request.GET.get("site") or None
     if site_id is not None:
-        get_object_or_404(Site, pk=site_id)
+        reach.site(site_id)
     english = language.of(request) == "en"
     first = day - _SPAN + _DAY
     shown = {
@@ -56,8 +55,8 @@ def survey_counts(request: HttpRequest) -> HttpResponse:
         "before": _address(first - _DAY, site_id),
         "after": _address(day + _SPAN, site_id),
         "site_id": site_id,
-        "sites": Site.objects.order_by("municipality", "name").values_list("site_id", "name"),
-        "surveys": [_said(each, english) for each in surveys(first, day, site_id)],
+        "sites": reach.sites.values_list("site_id", "name"),
+        "surveys": [_said(each, english) for each in surveys(first, day, [site_id] if site_id else reach.site_ids)],
     }
     return render(request, "surveys.html", shown)
 

@@ -1,6 +1,7 @@
 """Words and numbers in templates: `{% t "きょうの拠点" %}`, `{{ moment|clock:language }}`."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django import template
 from django.template import Context
@@ -12,6 +13,9 @@ from core.wareki import wareki_year
 from hq.portal.labels import Labels
 from hq.portal.menu import menu
 from hq.portal.words import translated
+
+if TYPE_CHECKING:
+    from hq.portal.site_days import Missing
 
 register = template.Library()
 register.inclusion_tag("menu.html", takes_context=True)(menu)
@@ -50,6 +54,24 @@ def long_day(day: date, language: str) -> str:
     if language == "en":
         return f"{weekday} {day.day} {day:%B} {day.year}"
     return f"{wareki_year(day)}（{day.year}年）{day.month}月{day.day}日（{weekday}）"
+
+
+@register.filter
+def short_day(day: date, language: str) -> str:
+    """A date for a table: 11月21日（土）, Sat 21 Nov; with its year when that is not the present one."""
+    weekday, other = _WEEKDAYS[language][day.weekday()], day.year != timezone.localdate().year
+    if language == "en":
+        return f"{weekday} {day.day} {day:%b}{f' {day.year}' if other else ''}"
+    return f"{f'{day.year}年' if other else ''}{day.month}月{day.day}日（{weekday}）"
+
+
+@register.filter
+def missing(days: "Missing", language: str) -> str:
+    """Since when a site owes its reports, and of how many days."""
+    since = short_day(days.since, language)
+    if language == "ja":
+        return f"{since}から{days.days}日分がまだ"
+    return f"{days.days} day{'s' if days.days > 1 else ''} not closed since {since}"
 
 
 @register.filter

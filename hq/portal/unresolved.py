@@ -1,11 +1,11 @@
-"""解決しなかった内容: report R9 of a week, of all sites together or of one, with the consultations behind a figure."""
+"""解決しなかった内容: report R9 of a week, of all sites in reach or of one, with the consultations behind a figure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.clock import JAPAN
@@ -13,9 +13,8 @@ from core.lessons import Lesson
 from core.reports.unresolved_table import BehindRow, HandoutName, TopicRow, WeekTable
 from hq.portal import language
 from hq.portal.labels import Labels
-from hq.portal.reach import for_headquarters
+from hq.portal.reach import Reach, for_readers
 from hq.portal.views import asked_day
-from hq.records.models import Site
 from hq.reports.unresolved import unresolved
 
 _WEEK = timedelta(weeks=1)
@@ -33,16 +32,16 @@ class Line:
     address: str
 
 
-@for_headquarters
+@for_readers
 @require_safe
-def unresolved_week(request: HttpRequest) -> HttpResponse:
+def unresolved_week(request: HttpRequest, reach: Reach) -> HttpResponse:
     """One week beside the four before it; with `topic`, its consultations."""
     day, site_id = asked_day(request), request.GET.get("site") or None
     if site_id is not None:
-        get_object_or_404(Site, pk=site_id)
-    (table,) = unresolved(datetime.now(JAPAN), None, day, site_id)
+        reach.site(site_id)
+    (table,) = unresolved(datetime.now(JAPAN), None, day, site_id, reach.site_ids)
     monday = date.fromisoformat(table.first_day)
-    names = dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name"))
+    names = dict(reach.sites.values_list("site_id", "name"))
     labels = Labels(language.of(request), site_id)
     lines = [_line(each, labels, names, day, site_id) for each in table.topics]
     chosen = (request.GET.get("topic"), request.GET.get("of", ""))

@@ -22,16 +22,22 @@ LOOK_BACK = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Span:
-    """Of which days, both inclusive, and of which site: of all where it is None."""
+    """Of which days, both inclusive, and of which sites: of all where it is None."""
 
     first: date
     last: date
-    site_id: str | None = None
+    sites: tuple[str, ...] | None = None
 
     @classmethod
     def of_site(cls, site_id: str, today: date) -> "Span":
         """Everything that the site's own list has."""
-        return cls(today - LOOK_BACK, date.max, site_id)
+        return cls(today - LOOK_BACK, date.max, (site_id,))
+
+    @property
+    def values(self) -> dict[str, object]:
+        """For the queries."""
+        sites = None if self.sites is None else list(self.sites)
+        return {"sites": sites, "first": self.first.isoformat(), "last": self.last.isoformat()}
 
 
 def unsettled(span: Span) -> Mapping[str, Counter[Conflict]]:
@@ -49,9 +55,8 @@ def unsettled(span: Span) -> Mapping[str, Counter[Conflict]]:
 
 def _found(span: Span) -> Iterator[tuple[str, Conflict, str]]:
     """Each site, sort, and what it is about, decided or not."""
-    values = {"site": span.site_id, "first": span.first.isoformat(), "last": span.last.isoformat()}
     for conflict, query in _QUERIES.items():
-        for site_id, ids in cursor().execute(query, values):
+        for site_id, ids in cursor().execute(query, span.values):
             yield site_id, conflict, about(*ids)
 
 
@@ -59,13 +64,12 @@ def _decided(span: Span, what: list[str]) -> dict[tuple[str, str, str], str]:
     query = (
         f"SELECT site_id, conflict, about, decision FROM fact_settlement AS x WHERE about = ANY(%(about)s) AND {_SITE}"
     )
-    rows = cursor().execute(query, {"about": what, "site": span.site_id}) if what else ()
+    rows = cursor().execute(query, {**span.values, "about": what}) if what else ()
     return {(site_id, conflict, about): decision for site_id, conflict, about, decision in rows}
 
 
 def _versions(span: Span) -> Iterator[tuple[str, int]]:
     """A row tells itself what is open: a line for each set of versions. Of one day, what has a day."""
-    values = {"site": span.site_id, "first": span.first.isoformat(), "last": span.last.isoformat()}
     of_days = span.last != date.max
     for fact in VERSIONED:
         if of_days and "day" not in columns(fact):
@@ -76,7 +80,7 @@ def _versions(span: Span) -> Iterator[tuple[str, int]]:
             f" FROM {table_of(fact)} AS x WHERE diverging <> ''{day} AND {_SITE}"
             f"{_TOLD_ONCE if fact is Session else ''} GROUP BY site_id"
         )
-        for site_id, number in cursor().execute(query, values):
+        for site_id, number in cursor().execute(query, span.values):
             yield site_id, int(number)
 
 
@@ -85,7 +89,7 @@ _TOLD_ONCE = (
     " AND series.series_id = x.series_id AND series.diverging <> '')"
 )
 """Sessions of a series that was changed apart are told, and settled, with their series."""
-_SITE = "(%(site)s::text IS NULL OR x.site_id = %(site)s)"
+_SITE = "(%(sites)s::text[] IS NULL OR x.site_id = ANY(%(sites)s))"
 _DAYS = f"x.day BETWEEN %(first)s AND %(last)s AND {_SITE}"
 _QUERIES = {
     Conflict.DOUBLE_VISIT: (

@@ -12,6 +12,7 @@ from core.clock import JAPAN
 from hq.portal import counting, language
 from hq.portal.labels import Labels, in_order
 from hq.portal.reach import Reach, for_headquarters, for_readers
+from hq.portal.site_days import SiteDay, State, site_days
 from hq.portal.unsettled import Span, unsettled
 from hq.portal.words import REASONS, UNSETTLED
 from hq.quarantine.listing import uncounted
@@ -34,7 +35,8 @@ class Counted:
 def today(request: HttpRequest, reach: Reach) -> HttpResponse:
     """きょうの拠点: who has reported, and the day's figures of every site."""
     day, labels = asked_day(request), Labels(language.of(request))
-    sites = tuple(each for each in counting.site_days(day) if reach.covers(each.municipality))
+    sites = site_days(day, reach.site_ids)
+    states = Counter(site.state for site in sites)
     return render(
         request,
         "today.html",
@@ -42,19 +44,21 @@ def today(request: HttpRequest, reach: Reach) -> HttpResponse:
             **_days(day),
             "here": "today",
             "rows": [(site, labels.municipality(site.municipality)) for site in sites],
-            "reported": sum(site.reported for site in sites),
+            "reported": states[State.REPORTED],
+            "expected": states[State.REPORTED] + states[State.WAITING],
+            "without": states[State.NOTHING],
             "sessions": sum(site.sessions for site in sites),
             "visits": sum(site.visits.total for site in sites),
             "persons": sum(site.visits.persons for site in sites),
             "anonymous": sum(site.visits.anonymous for site in sites),
             "consultations": sum(site.consultations for site in sites),
             "groups": _groups(sites, labels),
-            "uncounted": uncounted() if reach.is_headquarters else None,
+            "uncounted": uncounted(reach.site_ids),
         },
     )
 
 
-def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted]:
+def _groups(sites: tuple[SiteDay, ...], labels: Labels) -> list[Counted]:
     total: Counter[str] = Counter()
     for site in sites:
         total.update(site.groups)
@@ -68,7 +72,7 @@ def _groups(sites: tuple[counting.SiteDay, ...], labels: Labels) -> list[Counted
 def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
     """One site's day."""
     site, day, labels = reach.site(site_id), asked_day(request), Labels(language.of(request), site_id)
-    figures = next(each for each in counting.site_days(day) if each.site_id == site_id)
+    (figures,) = site_days(day, [site_id])
     return render(
         request,
         "site.html",
@@ -83,7 +87,7 @@ def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
             "topics": _topics(site_id, day, labels),
             "unsettled": _unsettled(site_id, day),
             "apart": _apart(site_id),
-            "uncounted": uncounted(site_id),
+            "uncounted": uncounted([site_id]),
         },
     )
 

@@ -1,6 +1,7 @@
 """What is kept apart, thing by thing."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,10 +102,10 @@ class Uncounted:
     rejected: int = 0
 
 
-def uncounted(site_id: str | None = None) -> Uncounted:
-    """Of one site or all. What was written anew after a fork counts, so it is left out; so are keys and papers."""
+def uncounted(sites: Collection[str] | None = None) -> Uncounted:
+    """Of these sites or all. What was written anew after a fork counts, so it is left out; so are keys and papers."""
     rows = Quarantined.objects.filter(released_at=None, what__in=("event", "segment")).exclude(reason=HEALED)
     counts: Counter[bool] = Counter()
-    for row in (rows.filter(site_id=site_id) if site_id else rows).only("first_seq", "last_seq", "decision"):
+    for row in (rows if sites is None else rows.filter(site_id__in=sites)).only("first_seq", "last_seq", "decision"):
         counts[row.decision is None] += _count(row)
     return Uncounted(counts[True], counts[False])

@@ -1,5 +1,6 @@
-"""R9 解決しなかった内容, of one site or of all together."""
+"""R9 解決しなかった内容, of one site, of some, or of all together."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from core.reports.sql import for_postgres
@@ -9,16 +10,25 @@ from hq.catalogue.in_force import newest, of_site
 from hq.database import cursor
 from hq.handouts.in_force import newest as newest_handouts
 
-_ONE = {"site": "''", "only": "AND site_id = :site"}
-_ALL = {"site": "CASE WHEN substr(topic, 1, 1) = 'V' THEN site_id ELSE '' END", "only": ""}
+_BY_SITE = "CASE WHEN substr(topic, 1, 1) = 'V' THEN site_id ELSE '' END"
 """A site's own topics mean something else at each site: they are counted by site."""
 
 
-def unresolved(now: datetime, first: date | None, last: date | None, site_id: str | None = None) -> list[WeekTable]:
-    """A table for each ISO week that has a day from the first to the last. Problem as `asked_weeks`."""
+def unresolved(
+    now: datetime,
+    first: date | None,
+    last: date | None,
+    site_id: str | None = None,
+    sites: Collection[str] | None = None,
+) -> list[WeekTable]:
+    """A table for each ISO week that has a day from the first to the last, of one site, of `sites`, or of all.
+
+    Problem as `asked_weeks`.
+    """
     weeks = asked_weeks(first, last, now.date())
-    where = _ONE if site_id else _ALL
-    span = {"first": weeks[0].first_before.isoformat(), "last": weeks[-1].sunday.isoformat(), "site": site_id}
+    of = [site_id] if site_id else sites
+    where = {"site": "''" if site_id else _BY_SITE, "only": "" if of is None else "AND site_id = ANY(:sites)"}
+    span = {"first": weeks[0].first_before.isoformat(), "last": weeks[-1].sunday.isoformat(), "sites": list(of or ())}
     cells = [Cell(*row) for row in cursor().execute(for_postgres(COUNTS.format(**where)), span)]
     lines = [Line(*row) for row in cursor().execute(for_postgres(LINES.format(**where)), span)]
     catalogues = {each.site_id: of_site(each.site_id) for each in cells if each.site_id}

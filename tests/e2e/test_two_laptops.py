@@ -23,7 +23,7 @@ from desktop.app.sessions import plan_session
 from desktop.app.settling import settle
 from desktop.app.slip_entry import enter_slip
 from desktop.app.unsettled import unsettled
-from hq.portal.counting import site_days
+from hq.portal.site_days import site_days
 from tests.helpers.apart import two_laptops
 from tests.helpers.headquarters import headquarters
 from tests.helpers.sites import fixed_clock

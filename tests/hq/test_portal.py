@@ -14,6 +14,7 @@ from core.ids import conflict_id, day_id
 from hq import attempts
 from hq.portal import apart_words, counting, parcel_words
 from hq.portal.menu import MENU
+from hq.portal.site_days import site_days
 from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
@@ -83,7 +84,7 @@ def test_figures_of_a_day(hq: Headquarters, staff: requests.Session) -> None:
     laptop = hq.enrolled()
     a_day(laptop)
     hq.exchange(laptop)
-    (site,) = counting.site_days(DAY)
+    (site,) = site_days(DAY)
     assert (site.sessions, site.visits, site.consultations) == (1, counting.Visits(3, 1, 1), 2)
     text = page(staff, hq)
     assert "田無庁舎 西東京市" in text
@@ -109,8 +110,10 @@ def test_reported_means_closed_and_received(hq: Headquarters, staff: requests.Se
 def test_those_who_have_not_reported_come_first(hq: Headquarters) -> None:
     first, second = hq.enrolled(), hq.enrolled()
     close(first)
+    second.visit()
     hq.exchange(first)
-    assert [each.site_id for each in counting.site_days(DAY)] == [second.site.site_id, first.site.site_id]
+    hq.exchange(second)
+    assert [each.site_id for each in site_days(DAY)] == [second.site.site_id, first.site.site_id]
 
 
 def test_one_sites_day(hq: Headquarters, staff: requests.Session) -> None:
@@ -215,7 +218,7 @@ def test_english_by_a_switch_that_leads_back_and_nowhere_else(hq: Headquarters, 
     answer = staff.get(f"{hq.url}/language/en", params={"next": "/devices"}, timeout=10)
     assert answer.url == f"{hq.url}/devices"
     assert '<html lang="en">' in answer.text
-    assert "Not yet" in page(staff, hq)
+    assert "Nothing planned" in page(staff, hq)
     away = staff.get(
         f"{hq.url}/language/ja", params={"next": "https://evil.example/"}, allow_redirects=False, timeout=10
     )
@@ -287,13 +290,13 @@ def test_what_a_site_has_still_to_settle_is_told(hq: Headquarters, staff: reques
     first, second = (laptop.visit(person_id=person).entity_id for _ in range(2))
     hq.exchange(laptop)
     assert "1 人 ・ 要確認 1 件" in page(staff, hq, f"/sites/{laptop.site.site_id}").replace("人・", "人 ・ ")
-    (site,) = counting.site_days(DAY)
+    (site,) = site_days(DAY)
     assert (site.visits, site.unsettled) == (counting.Visits(1, 1, 0), 1)
     assert sum(counting.visits_by_hour(site.site_id, DAY).values()) == 1
     assert counting.by_age_band(site.site_id, DAY, "attendance") == {"70s": 1}
     settled = kinds.ConflictSettled(conflict="double_visit", decision="one", about=(second, first))
     laptop.write(settled, conflict_id(site.site_id, "double_visit", first, second))
     hq.exchange(laptop)
-    (site,) = counting.site_days(DAY)
+    (site,) = site_days(DAY)
     assert (site.visits, site.unsettled) == (counting.Visits(1, 1, 0), 0)
     assert "要確認" not in page(staff, hq)

@@ -285,7 +285,7 @@ def test_what_is_told_of_it_holds_nobodys_data(hq: Headquarters) -> None:
     assert held.texts == ("プリンター(製造番号 ●●●)",)
     assert held.first_at == held.last_at != ""
     assert (told(row).letter, told(row).count, told(row).can_release) == ("A", 1, True)
-    assert (uncounted().waiting, uncounted(laptop.site.site_id).waiting, uncounted("x").waiting) == (1, 1, 0)
+    assert (uncounted().waiting, uncounted([laptop.site.site_id]).waiting, uncounted([]).waiting) == (1, 1, 0)
     assert requests.get(hq.url + "/quarantine", timeout=10).url.startswith(hq.url + "/login")
 
 

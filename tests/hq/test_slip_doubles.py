@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core import kinds
 from core.conflicts import Conflict
 from core.ids import conflict_id
-from hq.portal.counting import site_days
+from hq.portal.site_days import site_days
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 from tests.hq.any_order import check_any_order, counted_at_headquarters, two_enrolled

@@ -35,7 +35,7 @@ def at_headquarters(site_id: str | None = None) -> tuple[SurveyCount, ...]:
     """Imported here: its models exist only once Django is set up."""
     from hq.reports.surveys import surveys
 
-    return surveys(FIRST, LAST, site_id)
+    return surveys(FIRST, LAST, [site_id] if site_id else None)
 
 
 def _typed_in(laptop: Laptop, **told: object) -> None:

@@ -115,4 +115,4 @@ def test_a_series_that_was_changed_apart_is_one_item_with_its_sessions(hq: Headq
     for laptop in laptops:
         hq.exchange(laptop)
     site = laptops[0].site.site_id
-    assert unsettled(Span(DAY, date.max, site)).get(site) == one == at_the_site(tmp_path, laptops)
+    assert unsettled(Span(DAY, date.max, (site,))).get(site) == one == at_the_site(tmp_path, laptops)

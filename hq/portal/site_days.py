@@ -1,0 +1,132 @@
+"""Every site on one day: what it has reported, and since when something is missing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from core.doubles import COUNTED
+from hq.database import Row, cursor
+from hq.portal.counting import Visits, count_visits
+from hq.portal.unsettled import Span, unsettled
+
+LOOK_BACK = timedelta(days=31)
+"""So far back unclosed days are looked for."""
+
+
+class State(StrEnum):
+    """What is to be said of a site's day; NOTHING: it planned no session and sent no record."""
+
+    REPORTED = "reported"
+    WAITING = "waiting"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Days of sessions that are not closed: the first of them, and how many."""
+
+    since: date
+    days: int
+
+
+@dataclass(frozen=True)
+class SiteDay:
+    """One site on one day. `closed_at` is set while the day is closed: that is what reporting means.
+
+    `last_closed` is the last day until this one that is closed; `missing` may tell of days before this one.
+    """
+
+    site_id: str
+    name: str
+    municipality: str
+    closed_at: str | None
+    unsent: int
+    last_contact: datetime | None
+    sessions: int
+    visits: Visits
+    groups: Mapping[str, int]
+    last_closed: date | None = None
+    missing: Missing | None = None
+    unsettled: int = 0
+    """What its laptops recorded differently, until somebody at the site decides."""
+
+    @property
+    def state(self) -> State:
+        if self.closed_at is not None:
+            return State.REPORTED
+        return State.WAITING if self.sessions or self.visits.total or self.consultations else State.NOTHING
+
+    @property
+    def consultations(self) -> int:
+        return sum(self.groups.values())
+
+
+def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay, ...]:
+    """These sites, or all, on this day: first those that miss a report, the longest before all."""
+    asked = {
+        "day": day.isoformat(),
+        "first": (day - LOOK_BACK).isoformat(),
+        "sites": None if sites is None else list(sites),
+    }
+    closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, asked)}
+    missing = {site: Missing(date.fromisoformat(since), days) for site, since, days in _rows(_MISSING, asked)}
+    held: dict[str, int] = dict(_rows(_SESSIONS, asked))
+    visits = count_visits(day, sites)
+    undecided = unsettled(Span(day, day, None if sites is None else tuple(sites)))
+    groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for site, group, cases in _rows(_GROUPS, asked):
+        groups[site][group] = cases
+    found = (
+        SiteDay(
+            site,
+            name,
+            municipality,
+            *closed.get(site, (None, 0)),
+            heard,
+            held.get(site, 0),
+            visits.get(site, Visits()),
+            groups[site],
+            date.fromisoformat(last) if last else None,
+            missing.get(site),
+            undecided[site].total() if site in undecided else 0,
+        )
+        for site, name, municipality, heard, last in _rows(_SITES, asked)
+    )
+    return tuple(sorted(found, key=_need))
+
+
+def _need(site: SiteDay) -> tuple[int, str, str, str]:
+    since = site.missing.since.isoformat() if site.missing else ""
+    late = site.missing is not None or site.state is State.WAITING
+    rank = 0 if late else 2 if site.state is State.NOTHING else 1
+    return rank, since or "9", site.municipality, site.name
+
+
+_OURS = "(%(sites)s::text[] IS NULL OR x.site_id = ANY(%(sites)s))"
+_SITES = (
+    "SELECT x.site_id, x.name, x.municipality,"
+    " (SELECT max(last_contact) FROM device AS d WHERE d.site_id = x.site_id),"
+    " (SELECT max(day) FROM fact_day AS d WHERE d.site_id = x.site_id AND d.closed = 1 AND d.day <= %(day)s)"
+    f" FROM site AS x WHERE {_OURS}"
+)
+_CLOSED = f"SELECT site_id, closed_at, unsent FROM fact_day AS x WHERE day = %(day)s AND closed = 1 AND {_OURS}"
+_SESSIONS = (
+    "SELECT site_id, count(*) FROM fact_session AS x"
+    f" WHERE day = %(day)s AND state <> 'cancelled' AND {_OURS} GROUP BY 1"
+)
+_MISSING = (
+    "SELECT x.site_id, min(x.day), count(DISTINCT x.day) FROM fact_session AS x"
+    " WHERE x.day BETWEEN %(first)s AND %(day)s AND x.state <> 'cancelled'"
+    " AND NOT EXISTS (SELECT FROM fact_day AS d WHERE d.site_id = x.site_id AND d.day = x.day AND d.closed = 1)"
+    f" AND {_OURS} GROUP BY 1"
+)
+_GROUPS = (
+    "SELECT site_id, left(topic, 3), count(*) FROM fact_consultation AS x"
+    f" WHERE day = %(day)s AND {COUNTED} AND {_OURS} GROUP BY 1, 2"
+)
+
+
+def _rows(query: str, asked: Mapping[str, object]) -> list[Row]:
+    return cursor().execute(query, asked).fetchall()
