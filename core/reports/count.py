@@ -68,7 +68,11 @@ class Count:
             self.record(measure, other.numbers[measure])
 
     def cell(self, measure: Measure) -> Cell:
-        """As a figure; None where it is not known: only results spoke and none said it, or nobody gave a name."""
+        """As a figure; None where it is not known: only results spoke and none said it, or nobody gave a name.
+
+        Where people came and all without a name, 実人員 is not 0: how many people they were is what nobody knows, and
+        the public tables (R3) leave it open too. Where nobody came it is 0.
+        """
         if self._is_unknown(measure):
             return None
         number = self._number(measure)

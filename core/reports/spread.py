@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.reports.figures import difference
-from core.reports.period import PeriodKind
-from core.reports.table import Cell, Column, ReportTable, Row, RowLevel, Split
+from core.reports.period import Period, PeriodKind
+from core.reports.table import Cell, Column, Note, ReportTable, Row, RowLevel, Split
 from core.wareki import wareki_short
 
 PART_WORD = "（一部期間）"
@@ -122,5 +122,19 @@ def notes_of(table: ReportTable) -> Iterator[tuple[str, str]]:
 
 def all_notes(table: ReportTable) -> tuple[str, ...]:
     """The sentences beside the table, those of the period before too, each once."""
-    compared = table.compared.notes if table.compared is not None else ()
-    return tuple(dict.fromkeys(each.ja for each in (*table.notes, *compared)))
+    return tuple(each.ja for each in notes_told(table))
+
+
+def notes_told(table: ReportTable) -> tuple[Note, ...]:
+    """Those notes themselves. Of a comparison, what holds for one period alone says for which."""
+    before = table.compared
+    if before is None:
+        return tuple(dict.fromkeys(table.notes))
+    there = {each.code: each for each in before.notes}
+    now = (each if there.get(each.code, each) == each else _of(table.period, each) for each in table.notes)
+    then = (_of(before.period, each) for each in before.notes if each not in table.notes)
+    return tuple(dict.fromkeys((*now, *then)))
+
+
+def _of(period: Period, note: Note) -> Note:
+    return Note(code=note.code, ja=f"{period.text}: {note.ja}", en=f"{period.first} to {period.last}: {note.en}")

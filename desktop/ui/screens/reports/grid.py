@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.reports.figures import figure_text
 from core.reports.opened import before_asked as before_asked
-from core.reports.spread import Shown, ShownColumn, shown_columns, shown_rows
+from core.reports.spread import Shown, ShownColumn, notes_told, shown_columns, shown_rows
 from core.reports.table import TOTAL, Cell, ReportTable, Row, RowLevel
 from desktop.ui.i18n import language, tr
 
@@ -61,8 +61,7 @@ def grid_of(table: ReportTable) -> Grid:
 
 def notes_of(table: ReportTable) -> list[str]:
     """The sentences beside it, those of the year before too, each once."""
-    compared = table.compared.notes if table.compared is not None else ()
-    return list(dict.fromkeys(_said(each.ja, each.en) for each in (*table.notes, *compared)))
+    return list(dict.fromkeys(_said(each.ja, each.en) for each in notes_told(table)))
 
 
 def _upright(table: ReportTable, columns: tuple[ShownColumn, ...], row: Row, cells: tuple[Cell, ...]) -> Grid:

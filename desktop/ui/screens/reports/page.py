@@ -28,7 +28,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice, StatusPill
 from desktop.ui.widgets.paper_panel import PaperPanel
-from desktop.ui.widgets.reveal import reveal
+from desktop.ui.widgets.reveal import bring_to_top, reveal
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
@@ -136,7 +136,7 @@ class ReportPage(QWidget):
         self.files.hide()
         self.pages.show_page(self.saving)
         self.saving.first_focus().setFocus()
-        reveal(self.saving)
+        bring_to_top(self.saving)
 
     def note_changed(self, changed: Changed) -> None:
         """Records came that may count: the figures do not change under the eyes of who reads them."""
