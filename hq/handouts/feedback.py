@@ -20,6 +20,7 @@ class Feedback:
     at: datetime
     handout: str
     title: str
+    en: str
     text: str
 
 
@@ -46,5 +47,6 @@ def _read(site: str, data: bytes, titles: dict[str, Handout]) -> Feedback | None
         moment = datetime.fromisoformat(event.wall_time)
     except (msgspec.MsgspecError, ValueError):
         return None
-    title = titles[told.handout].title if told.handout in titles else ""
-    return Feedback(site, moment, told.handout, title, told.text)
+    about = titles.get(told.handout)
+    title, en = (about.title, about.en) if about else ("", "")
+    return Feedback(site, moment, told.handout, title, en, told.text)

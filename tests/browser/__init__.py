@@ -1,0 +1,1 @@
+"""The portal as its readers use it, in a real browser."""

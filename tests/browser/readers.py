@@ -1,0 +1,122 @@
+"""Who reads the portal, in which language, and what of it they can reach."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from typing import Literal
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import requests
+from playwright.sync_api import Browser, BrowserContext, Page
+
+Role = Literal["honbu", "shi"]
+Language = Literal["ja", "en"]
+PASSWORD = "correct horse battery"
+_SAME = 3
+"""So many addresses of one kind (the same view, asked by the same words) are followed."""
+_SWITCHES = ("/language/", "/logout")
+
+
+@dataclass
+class Portal:
+    """A headquarters with weeks of records, and a browser."""
+
+    url: str
+    browser: Browser
+    _contexts: dict[tuple[Role, Language], BrowserContext] = field(default_factory=dict)
+
+    def reader(self, role: Role, language: Language) -> Page:
+        """A new page of somebody who is signed in; whoever opens it closes it."""
+        if (role, language) not in self._contexts:
+            self._contexts[role, language] = self._signed_in(role, language)
+        return self._contexts[role, language].new_page()
+
+    def nobody(self) -> BrowserContext:
+        """Somebody who is not signed in."""
+        return self.browser.new_context(base_url=self.url, locale="ja-JP")
+
+    def _signed_in(self, role: Role, language: Language) -> BrowserContext:
+        cookies = session(self.url, role).cookies
+        context = self.nobody()
+        told = [
+            {"name": name, "value": value, "url": self.url} for name, value in {**cookies, "language": language}.items()
+        ]
+        context.add_cookies(told)  # type: ignore[arg-type]  # a TypedDict that only Playwright names
+        return context
+
+
+def session(url: str, role: Role) -> requests.Session:
+    """Signed in without a browser."""
+    visitor = requests.Session()
+    form = visitor.get(f"{url}/login", timeout=30).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert token is not None
+    told = {"username": role, "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
+    assert visitor.post(f"{url}/login", data=told, timeout=30).ok
+    return visitor
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an address that some page names gives."""
+
+    address: str
+    named_on: str
+    status: int
+    is_page: bool
+    kind: tuple[str, frozenset[str]]
+
+
+@cache
+def answers(url: str, role: Role) -> tuple[Answer, ...]:
+    """Every kind of address that this reader comes to by links, from the first page on."""
+    return tuple(_walk(url, session(url, role)))
+
+
+def pages(url: str, role: Role) -> list[str]:
+    """Of each view the address of its plainest page, and of the one that was asked for the most."""
+    found: dict[str, list[Answer]] = {}
+    for each in answers(url, role):
+        if each.is_page:
+            found.setdefault(each.kind[0], []).append(each)
+    chosen = (sorted(some, key=lambda each: len(each.kind[1])) for some in found.values())
+    return [each.address for some in chosen for each in dict.fromkeys((some[0], some[-1]))]
+
+
+def _walk(url: str, visitor: requests.Session) -> Iterator[Answer]:
+    seen: set[str] = set()
+    kinds: Counter[tuple[str, frozenset[str]]] = Counter()
+    waiting = [("/", "")]
+    while waiting:
+        address, named_on = waiting.pop(0)
+        kind = _kind(address)
+        if address in seen or kinds[kind] == _SAME:
+            continue
+        seen.add(address)
+        kinds[kind] += 1
+        answer = visitor.get(url + address, timeout=30)
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        yield Answer(address, named_on, answer.status_code, is_page, kind)
+        if is_page:
+            waiting += [(link, address) for link in _links(answer.text, url, address)]
+
+
+def _kind(address: str) -> tuple[str, frozenset[str]]:
+    from django.urls import Resolver404, resolve
+
+    parts = urlsplit(address)
+    try:
+        return str(resolve(parts.path).url_name), frozenset(parse_qs(parts.query))
+    except Resolver404:
+        return parts.path, frozenset()
+
+
+def _links(html: str, url: str, address: str) -> Iterator[str]:
+    for found in re.findall(r'<a\b[^>]*\bhref="([^"]*)"', html):
+        whole = urljoin(url + address, unescape(found)).partition("#")[0]
+        link = whole.removeprefix(url)
+        if link != whole and not link.startswith(_SWITCHES):
+            yield link or "/"

@@ -1,0 +1,27 @@
+"""The system's Chromium, driven by Playwright: none is ever fetched."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+# Pages come from this machine alone, and a container has neither the rights nor the shared memory for a sandbox.
+_WORDS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window. While it lasts, this thread has an event loop running, beside which Django refuses.
+
+    Raises AssertionError with a sentence where the system has no Chromium.
+    """
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    assert found, "Chromium がありません。The portal's pages are tested in it: `python3 dev.py setup` installs it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(_WORDS))
+        try:
+            yield browser
+        finally:
+            browser.close()
