@@ -12,6 +12,7 @@ from core.reports.counting import Report, split_table
 from core.reports.definitions import DEFINITIONS
 from core.reports.names import Names
 from core.reports.one_session import session_table
+from core.reports.planned import with_planned
 from core.reports.side import Source
 from core.reports.supporters import supporters_table
 from core.reports.table import Asked, Behind, ReportCode, ReportTable
@@ -36,7 +37,7 @@ def _report(asked: Asked, source: Source, names: Names, now: datetime) -> Report
 
 
 def _results_table(report: Report) -> ReportTable:
-    table = split_table(report)
+    table = with_planned(report, split_table(report))
     return msgspec.structs.replace(table, notes=(*table.notes, *target_notes(report)))
 
 

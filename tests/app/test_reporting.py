@@ -195,3 +195,56 @@ def test_a_year_with_a_target_says_how_near_it_came(desk: Desk) -> None:
     notes = {note.code: note.ja for note in results(desk, fiscal_year_period(2023)).notes}
     assert notes["target_K01"] == "支援対象者数の目標22,500に対して約4,500（20.0 ％）です。"
     assert "target_K01" not in codes(results(desk, fiscal_year_period(2024)))
+
+
+def test_what_a_year_is_planned_for_stands_beside_what_was_counted(desk: Desk) -> None:
+    """玖珠町: 36 lessons, and 600 receptions at the window. 松山市: 約40 sessions."""
+    for programme, strand in (("P17", "P17-1"), ("P17", "P17-2"), ("P20", None), ("P04", None)):
+        visit(desk, plan(desk, "2026-05-11", programme=programme, strand=strand), "2026-05-11T22:10")
+    year = fiscal_year_period(2026)
+    whole = results(desk, year, Split.PROGRAMME)
+    assert [each.key for each in whole.columns[1:5]] == ["sessions", "planned_sessions", "koma", "visits"]
+    told = {
+        row.key: (whole.cell(row.key, "planned_sessions"), whole.cell(row.key, "planned_visits")) for row in whole.rows
+    }
+    assert {key: tuple(map(figure_text, cells)) for key, cells in told.items()} == {
+        "P17": ("36", "600"),
+        "P20": ("約40", "–"),
+        "P04": ("–", "–"),
+        TOTAL: ("–", "–"),
+    }
+    assert "の計画人数は「相談窓口」の分です" in " ".join(note.ja for note in whole.notes)
+    parts = results(desk, year, Split.STRAND)
+    assert [figure_text(parts.cell(key, "planned_sessions")) for key in ("P17-1", "P17-2")] == ["36", "–"]
+    assert [figure_text(parts.cell(key, "planned_visits")) for key in ("P17-1", "P17-2")] == ["–", "600"]
+    for table in (results(desk, month_period(2026, 5), Split.PROGRAMME), results(desk, year, Split.VENUE)):
+        assert Measure.TARGET not in {each.measure for each in table.columns}
+    assert (
+        behind(desk, Asked(report=ReportCode.RESULTS, period=year, split=Split.PROGRAMME), "P17", "planned_visits")
+        == []
+    )
+
+
+def test_visits_and_consultations_are_told_apart_by_weekday_and_hour(desk: Desk) -> None:
+    """11 May 2026 is a Monday. Who came twice on Mondays is one person; sessions have no hour."""
+    who = write(desk, kinds.PersonRegistered(age_band="70s"))
+    for day, hour in (("2026-05-11", "09:10"), ("2026-05-18", "22:10"), ("2026-05-20", "22:40")):
+        visit(desk, plan(desk, day), f"{day}T{hour}", person_id=who)
+    tell(desk, first_day="2026-05-01", last_day="2026-05-31", session_kind="course", visits=5)
+    days = results(desk, month_period(2026, 5), Split.WEEKDAY)
+    assert [
+        (row.ja, text(days, Measure.VISITS, row.key), text(days, Measure.PERSONS, row.key)) for row in days.rows
+    ] == [
+        ("月曜日", "2", "1"),
+        ("水曜日", "1", "1"),
+        ("内訳のわからない実績", "5", "–"),
+        ("合計", "8", "1"),
+    ]
+    hours = results(desk, month_period(2026, 5), Split.HOUR)
+    assert [(row.ja, text(hours, Measure.VISITS, row.key)) for row in hours.rows] == [
+        ("9時台", "1"),
+        ("22時台", "2"),
+        ("内訳のわからない実績", "5"),
+        ("合計", "8"),
+    ]
+    assert {Measure.SESSIONS, Measure.PERSONS}.isdisjoint(each.measure for each in hours.columns)
