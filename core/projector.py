@@ -12,7 +12,7 @@ import msgspec
 
 from core.events import Event, OpenedEvent
 from core.facts import FACTS, VERSIONED, Fact, Person
-from core.payload import Payload, kind_name
+from core.payload import KINDS, Payload, kind_name
 from core.placement import Placement, placements
 from core.versions import Heads, begun_by, branch, brought_together, diverging
 
@@ -46,6 +46,12 @@ _ENTITIES["report"] = _ENTITIES["submission"]
 def fact_of(kind_name: str) -> type[Fact] | None:
     """Which fact the events of a kind make or change; None for kinds that make no row."""
     return _ENTITIES.get(kind_name.partition(".")[0])
+
+
+def is_whole(kind_name: str) -> bool:
+    """Whether events of a kind hold the whole of a thing: they begin it, or are a new version of it."""
+    declared = KINDS.get(kind_name)
+    return declared is not None and declared.payload in _BEGIN
 
 
 Decided = Callable[[str, Heads], str | None]

@@ -15,6 +15,7 @@ from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import conflict_id, erasure_id, new_event_id
 from core.kinds import DayClosed, ErasureCarriedOut
+from core.newer_fields import with_newer_fields
 from core.payload import Payload, join, kind_of, known_kind, split
 from core.problem import Problem
 from core.projector import envelopes_in_order, fact_of, project
@@ -133,12 +134,12 @@ class Journal:
         opened = (self.open(decode_event(data), local) for data, local in rows)
         return [event for event in opened if event is not None]
 
-    def _bases(self, draft: Draft, kind: str) -> tuple[str, ...]:
-        """What the writer saw: every change names it, so that changes made apart are told from later ones."""
+    def _seen(self, draft: Draft, kind: str) -> list[Event]:
+        """What the writer of a change saw, in the order of facts; nothing for kinds that no laptop writes apart."""
         if not has_versions(kind):
-            return ()
+            return []
         rows = self._db.execute("SELECT data FROM event WHERE entity_id = ?", [draft.entity_id])
-        return seen_by(kind, envelopes_in_order([decode_event(data) for (data,) in rows.fetchall()]))
+        return envelopes_in_order([decode_event(data) for (data,) in rows.fetchall()])
 
     def _decided(self, entity_id: str, heads: Heads) -> str | None:
         settlement = project(self.events_of(conflict_id(self.identity.site_id, Conflict.VERSIONS, entity_id, *heads)))
@@ -229,7 +230,7 @@ class Journal:
 
     def _event(self, draft: Draft, staff_id: str | None, seq: int, hlc: Hlc) -> tuple[Event, bytes | None]:
         kind, parts, me = kind_of(draft.payload), split(draft.payload), self.identity
-        event_id = new_event_id()
+        event_id, before = new_event_id(), self._seen(draft, kind.name)
         context = SealingContext(me.site_id, event_id, draft.entity_id)
         sealed = seal(parts.sealed, self.keys.of(self._owner(draft)), context) if parts.sealed else ()
         event = Event(
@@ -245,8 +246,8 @@ class Journal:
             boot_id=self._clock.boot_id,
             monotonic_ms=self._clock.monotonic_ms(),
             hlc=str(hlc),
-            plain=msgspec.Raw(parts.plain),
-            base_ids=self._bases(draft, kind.name),
+            plain=msgspec.Raw(with_newer_fields(kind, parts.plain, before)),
+            base_ids=seen_by(kind.name, before) if before else (),
             staff_id=staff_id,
             sealed=sealed,
         )
