@@ -7,7 +7,7 @@ so that a share is what the counts say. A share of fewer than five cases tells n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed
 FROM fact_consultation WHERE {COUNTED} AND day BETWEEN :first AND :last {{only}}
 GROUP BY 1, 2, 3, 4, 5
 """
-"""`{site}` tells whose topic it is, where there are several sites; `{only}` may ask for one of them."""
+"""`{site}` tells whose topic it is, where there are several sites; `{only}` may ask for some of them."""
 
 LINES = f"""
 SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, consultation_id, at, minutes,
@@ -216,10 +216,14 @@ def unresolved_week(cells: Iterable[Cell], week: Week) -> UnresolvedWeek:
     return UnresolvedWeek(week, tuple(sorted(topics, key=_need)), _sum(now), _sum(before))
 
 
-def lines_of(lines: Iterable[Line], week: Week, topic: Topic) -> Iterator[Line]:
-    """The consultations behind a topic's figures, of the week and of the four before."""
+def lines_by_topic(lines: Iterable[Line], week: Week) -> Mapping[Topic, list[Line]]:
+    """The consultations behind each topic's figures, of the week and of the four before."""
     first, last = week.first_before.isoformat(), week.sunday.isoformat()
-    return (line for line in lines if line.topic == topic and first <= line.day <= last)
+    found: defaultdict[Topic, list[Line]] = defaultdict(list)
+    for line in lines:
+        if first <= line.day <= last:
+            found[line.topic].append(line)
+    return found
 
 
 def _count(cell: Cell) -> Count:

@@ -11,7 +11,7 @@ from core.clock import JAPAN, stamp, time_of_day
 from core.handouts import Handout, Handouts
 from core.lessons import Lesson, Lessons, shipped_lessons
 from core.reports.csv_text import csv_text as as_csv
-from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_of
+from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_by_topic
 from core.reports.workbook import Value, workbook
 
 FEW_WORD = "少ない"
@@ -137,8 +137,8 @@ class WeekTable(msgspec.Struct, frozen=True, kw_only=True):
 
 def week_table(report: UnresolvedWeek, lines: Iterable[Line], names: Names, counted_at: datetime) -> WeekTable:
     """Put the figures of one week, the consultations behind them and the suggestions together."""
-    behind = tuple(lines)
-    topics = tuple(_topic(report, each, behind, names) for each in report.topics)
+    behind = lines_by_topic(lines, report.week)
+    topics = tuple(_topic(report, each, behind.get(each.topic, ()), names) for each in report.topics)
     return WeekTable(
         report="r9",
         week=report.week.name,
@@ -219,7 +219,7 @@ def _share(figures: Figures) -> str:
     return FEW_WORD if figures.share is None else f"{figures.share}%"
 
 
-def _topic(report: UnresolvedWeek, each: TopicWeek, behind: tuple[Line, ...], names: Names) -> TopicRow:
+def _topic(report: UnresolvedWeek, each: TopicWeek, behind: Iterable[Line], names: Names) -> TopicRow:
     open_cases = bool(each.now.unresolved)
     return TopicRow(
         topic=each.topic.code,
@@ -230,7 +230,7 @@ def _topic(report: UnresolvedWeek, each: TopicWeek, behind: tuple[Line, ...], na
         change=_percent(each.change),
         lesson=names.lessons.for_topic(each.topic.code) if open_cases else None,
         handout=_named(names.handouts.for_topic(each.topic.code)) if open_cases else None,
-        consultations=tuple(_behind(line, report, names) for line in lines_of(behind, report.week, each.topic)),
+        consultations=tuple(_behind(line, report, names) for line in behind),
     )
 
 

@@ -39,12 +39,13 @@ def unresolved_week(request: HttpRequest, reach: Reach) -> HttpResponse:
     day, site_id = asked_day(request), request.GET.get("site") or None
     if site_id is not None:
         reach.site(site_id)
-    (table,) = unresolved(datetime.now(JAPAN), None, day, site_id, reach.site_ids)
+    opens = request.GET.get("topic", "")
+    (table,) = unresolved(datetime.now(JAPAN), None, day, site_id, reach.site_ids, {opens} - {""})
     monday = date.fromisoformat(table.first_day)
     names = dict(reach.sites.values_list("site_id", "name"))
     labels = Labels(language.of(request), site_id)
     lines = [_line(each, labels, names, day, site_id) for each in table.topics]
-    chosen = (request.GET.get("topic"), request.GET.get("of", ""))
+    chosen = (opens, request.GET.get("of", ""))
     opened = next((each for each in lines if (each.row.topic, each.row.site_id) == chosen), None)
     shown = {
         "here": "unresolved",
