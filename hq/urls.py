@@ -4,7 +4,19 @@ from django.urls import path, re_path
 
 from core import wire
 from hq.api import views as api
-from hq.portal import handouts, language, laptops, parcels, quarantine, signing_in, surveys, topics, unresolved, views
+from hq.portal import (
+    calendar,
+    handouts,
+    language,
+    laptops,
+    parcels,
+    quarantine,
+    signing_in,
+    surveys,
+    topics,
+    unresolved,
+    views,
+)
 
 urlpatterns = [
     path(wire.HELLO_PATH.lstrip("/"), api.hello),
@@ -13,6 +25,8 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("sites/<str:site_id>", views.site_day, name="site"),
     path("sites/<str:site_id>/code", laptops.issue_code, name="code"),
+    path("calendar", calendar.calendar, name="calendar"),
+    path("calendar.ics", calendar.file, name="calendar_file"),
     path("devices", views.devices, name="devices"),
     path("devices/<str:device_id>/stop", laptops.stop, name="stop"),
     path("parcels", parcels.parcels, name="parcels"),

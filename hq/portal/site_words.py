@@ -1,8 +1,57 @@
 """English for sites by day and for the calendar of sessions; `words.ENGLISH` takes it in."""
 
+VIEWS = {"month": "1か月", "week": "1週間", "day": "1日"}
+"""How much of the calendar is open."""
+DAYS_OFF = {
+    "年末年始": "Year's end",
+    "振替休日": "Substitute holiday",
+    "国民の休日": "Citizens' holiday",
+    "元日": "New Year's Day",
+    "成人の日": "Coming of Age Day",
+    "建国記念の日": "Foundation Day",
+    "天皇誕生日": "Emperor's Birthday",
+    "春分の日": "Vernal Equinox",
+    "昭和の日": "Showa Day",
+    "憲法記念日": "Constitution Day",
+    "みどりの日": "Greenery Day",
+    "こどもの日": "Children's Day",
+    "海の日": "Marine Day",
+    "山の日": "Mountain Day",
+    "敬老の日": "Respect for the Aged Day",
+    "秋分の日": "Autumnal Equinox",
+    "スポーツの日": "Sports Day",
+    "体育の日": "Sports Day",
+    "文化の日": "Culture Day",
+    "勤労感謝の日": "Labour Thanksgiving Day",
+    "天皇の即位の日": "Accession Day",
+    "即位礼正殿の儀": "Enthronement Ceremony",
+}
+"""By `core.holidays`, of every year that a page can be asked for."""
 SITES_ENGLISH = {
+    **DAYS_OFF,
+    "1か月": "Month",
+    "1週間": "Week",
+    "1日": "Day",
     "きょうは予定なし": "Nothing planned today",
     "予定なし": "Nothing planned",
     "最後に締めた日": "Last day closed",
     "まだ締めていません": "Never closed yet",
+    "予定表": "Calendar",
+    "前へ": "Previous",
+    "次へ": "Next",
+    "すべて": "All",
+    "事業": "Programme",
+    "市区町村": "Municipality",
+    "予定はありません。": "Nothing is planned.",
+    "ほか": "More:",
+    "開場の記録なし": "No record that it was opened",
+    "来場者": "Visits",
+    "同じ部屋と時刻": "Same room and time",
+    "このほかの予定は、拠点や事業を選ぶと出ます。": "Choose a site or a programme to see the others.",
+    "カレンダーのファイル（iCalendar）": "Calendar file (iCalendar)",
 }
+
+
+def told() -> set[str]:
+    """Every text that comes from elsewhere than a template; a test holds the English against it."""
+    return {*DAYS_OFF, *VIEWS.values()}

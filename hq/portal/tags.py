@@ -66,6 +66,30 @@ def short_day(day: date, language: str) -> str:
 
 
 @register.filter
+def month(day: date, language: str) -> str:
+    """令和8年（2026年）11月, November 2026."""
+    return f"{day:%B %Y}" if language == "en" else f"{wareki_year(day)}（{day.year}年）{day.month}月"
+
+
+@register.filter
+def weekday(day: date, language: str) -> str:
+    """土, Sat."""
+    return _WEEKDAYS[language][day.weekday()]
+
+
+@register.filter
+def week(number: int, language: str) -> str:
+    """第47週, week 47."""
+    return f"week {number}" if language == "en" else f"第{number}週"
+
+
+@register.filter
+def people(count: int, language: str) -> str:
+    """So many people: 3人, and 3 in English, where the word before it says of what."""
+    return f"{count}人" if language == "ja" else str(count)
+
+
+@register.filter
 def missing(days: "Missing", language: str) -> str:
     """Since when a site owes its reports, and of how many days."""
     since = short_day(days.since, language)

@@ -12,7 +12,7 @@ from core import kinds
 from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
-from hq.portal import apart_words, counting, parcel_words
+from hq.portal import apart_words, counting, parcel_words, site_words
 from hq.portal.menu import MENU
 from hq.portal.site_days import site_days
 from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
@@ -232,7 +232,15 @@ def test_every_word_has_english() -> None:
     sentences = set(re.findall(r'"(\S+。)"', (TEMPLATES[0].parents[1] / "faults.py").read_text("utf-8")))
     assert sentences
     refusals = (REFUSALS | parcel_words.REFUSALS).values()
-    told = {*REASONS.values(), *UNSETTLED.values(), *CHANGES.values(), *_of_the_menu(), *refusals, *apart_words.told()}
+    told = {
+        *REASONS.values(),
+        *UNSETTLED.values(),
+        *CHANGES.values(),
+        *_of_the_menu(),
+        *refusals,
+        *apart_words.told(),
+        *site_words.told(),
+    }
     assert ENGLISH.keys() == used | told | sentences
 
 

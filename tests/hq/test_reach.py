@@ -9,7 +9,7 @@ from tests.helpers.headquarters import Headquarters
 from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
 
 OPEN = {"sign_in", "sign_out", "language"}
-FOR_READERS = {"today", "site", "unresolved", "surveys"}
+FOR_READERS = {"today", "site", "unresolved", "surveys", "calendar", "calendar_file"}
 """What a municipality opens too; everything else is of headquarters alone."""
 _ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1"}
 
