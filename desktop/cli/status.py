@@ -42,6 +42,7 @@ class Status(Record, frozen=True, kw_only=True):
     held: int
     send_problem: str | None
     send_problem_since: str | None
+    send_problem_words: str | None
     clock_ahead_seconds: int | None
 
     @property
@@ -58,7 +59,7 @@ class Status(Record, frozen=True, kw_only=True):
     @property
     def _why(self) -> str:
         """What keeps records from arriving, and a clock that is wrong."""
-        why = f"\n{self.send_problem_since} から送れていません（{self.send_problem}）" if self.send_problem else ""
+        why = f"\n{self.send_problem_since} から送れていません。{self.send_problem_words}" if self.send_problem else ""
         return f"{why}\nこの端末の時計が違っています" if self.clock_ahead_seconds is not None else why
 
 
@@ -105,5 +106,6 @@ def _status(call: Call, desk: Desk) -> Status:
         held=sending.held,
         send_problem=trouble.code if trouble else None,
         send_problem_since=stamp(trouble.since) if trouble else None,
+        send_problem_words=f"{trouble.sentence}{trouble.next_step}" if trouble else None,
         clock_ahead_seconds=int(ahead.total_seconds()) if ahead is not None else None,
     )

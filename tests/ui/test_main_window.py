@@ -217,6 +217,19 @@ def test_staff_is_one_touch_on_a_name(qtbot: QtBot, main_window: MainWindow) -> 
     menu.close()
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_of_the_header_is_cut_off_where_nobody_is_seated(
+    main_window: MainWindow, qapp: QApplication, qtbot: QtBot, language: i18n.Language
+) -> None:
+    theme.apply(qapp, 200)
+    i18n.install(language)
+    main_window.resize(1366, 720)
+    status = Status(site="あおば公民館", venue="1階ロビー", unsent=243, is_open=True, missing="B", training=True)
+    main_window.shell.set_status(status)
+    assert main_window.header.staff.accessibleName() == ("担当者を選ぶ" if language == "ja" else "Choose staff")
+    qtbot.waitUntil(lambda: not any("in Header" in each or "in StatusPill" in each for each in problems(main_window)))
+
+
 def test_the_header_tells_where_when_and_whether_open(main_window: MainWindow) -> None:
     header = main_window.header
     main_window.shell.set_status(Status("高津", "午前の部", date(2026, 11, 21), is_open=True, unsent=3))

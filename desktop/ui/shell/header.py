@@ -38,7 +38,8 @@ class Header(QFrame):
         self.show_status(shell.status)
 
     def show_status(self, status: Status) -> None:
-        """Show this."""
+        """Show this, in fewer words where the text is large."""
+        large = theme.scale() >= theme.LARGE
         self.place.say("　".join(filter(None, dict.fromkeys((status.site, status.venue)))))
         self.day.say(_day(status.today))
         self.state.show_state(
@@ -49,13 +50,15 @@ class Header(QFrame):
         self.unsent.setVisible(bool(status.unsent))
         self.unsent.show_state("未送信 {n}件", "info", "send", n=status.unsent)
         self.missing.setVisible(bool(status.missing))
-        self.missing.show_state("端末{letter}と切れています", "warning", "network", letter=status.missing)
+        gone = "端末{letter}不通" if large else "端末{letter}と切れています"
+        self.missing.show_state(gone, "warning", "network", letter=status.missing)
         self.training.setVisible(status.training)
         if status.staff_name:
-            self.staff.say("{name}" if theme.scale() >= theme.LARGE else "担当者: {name}", name=status.staff_name)
+            self.staff.say("{name}" if large else "担当者: {name}", name=status.staff_name)
             self.staff.setAccessibleName(tr("担当者: {name}", name=status.staff_name))
         else:
-            self.staff.say("担当者を選ぶ")
+            self.staff.say("担当者" if large else "担当者を選ぶ")
+            self.staff.setAccessibleName(tr("担当者を選ぶ"))
 
     def choose_staff(self) -> None:
         """Open the names under the button."""
