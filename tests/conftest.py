@@ -1,17 +1,22 @@
 """For all tests: properties are judged by what they find, never by how long a busy machine takes."""
 
-from functools import cache
+import tomllib
+from functools import cache, lru_cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 from nacl.pwhash import argon2id
 
+from desktop.devices import keystore
 from devtools import survivors
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
-argon2id.kdf = cache(argon2id.kdf)  # slow on purpose, which no test need wait for twice
+# What a program does once when it starts, and a run of tests thousands of times.
+argon2id.kdf = cache(argon2id.kdf)  # slow on purpose
+keystore.random = cache(keystore.random)  # type: ignore[attr-defined]  # one salt: the same passphrase, the same key
+tomllib.loads = lru_cache(maxsize=64)(tomllib.loads)  # the assets
 
 survivors.watch()
 

@@ -1,5 +1,6 @@
 """The fact tables follow core.facts: made when the file is made, and made anew when a column or a rule has changed."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from core.facts import FACTS, VERSIONED, Fact, table_of
@@ -63,10 +64,12 @@ def _fact_tables(db: "Database") -> list[str]:
     return [name for (name,) in rows.fetchall()]
 
 
+@cache
 def _shape() -> str:
     return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING, SHAPE))
 
 
+@cache
 def _create_table(fact: type[Fact]) -> str:
     """INTEGER for whole numbers, TEXT for all else, key first."""
     columns = ", ".join(
