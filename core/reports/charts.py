@@ -108,8 +108,10 @@ def trend_of(table: ReportTable, column: str, *, english: bool = False) -> Trend
     return Trend(
         f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}",
         tuple(_month(row, english=english) for row in lines),
-        Line(short_period_text(table), tuple(row.cells[place] for row in lines)),
-        Line(short_period_text(before), tuple(before.cell(row.key, column) for row in lines)) if before else None,
+        Line(_period(table, english=english), tuple(row.cells[place] for row in lines)),
+        None
+        if before is None
+        else Line(_period(before, english=english), tuple(before.cell(row.key, column) for row in lines)),
         "" if english else told.unit,
     )
 
@@ -134,7 +136,7 @@ def chart_svg(chart: Chart, width: float = 640, *, english: bool = False, famili
     return svg(chart, width, chart_words(chart, english=english), families or FAMILIES)
 
 
-def charts_of(table: ReportTable) -> tuple[Chart, ...]:
+def charts_of(table: ReportTable, *, english: bool = False) -> tuple[Chart, ...]:
     """What of a report is easier seen than read: months as a trend, topics, age bands and the like as bars."""
     measures = [column.measure for column in table.columns]
     wanted = next((each for each in _DRAWN.get(table.split, ()) if each in measures), None)
@@ -142,7 +144,8 @@ def charts_of(table: ReportTable) -> tuple[Chart, ...]:
     if wanted is None or lines < _LEAST_LINES or (table.split is Split.MONTH and lines > _MOST_MONTHS):
         return ()
     column = table.columns[measures.index(wanted)].key
-    return (trend_of(table, column) if table.split is Split.MONTH else bars_of(table, column),)
+    made = trend_of if table.split is Split.MONTH else bars_of
+    return (made(table, column, english=english),)
 
 
 _LEAST_LINES = 2
@@ -185,6 +188,10 @@ def _month(row: Row, *, english: bool) -> str:
     if english or not _MONTH.fullmatch(row.key):
         return row.en if english else row.ja
     return f"{int(row.key[-2:])}月"
+
+
+def _period(table: ReportTable, *, english: bool) -> str:
+    return f"{table.period.first} – {table.period.last}" if english else short_period_text(table)
 
 
 def _place(table: ReportTable, column: str) -> int:

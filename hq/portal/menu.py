@@ -29,7 +29,16 @@ class Section:
 
 MENU = (
     Section("拠点の一日", (Page("today", "拠点の一日"), Page("calendar", "予定表"))),
-    Section("集計", (Page("unresolved", "未解決"), Page("surveys", "アンケート"))),
+    Section(
+        "集計",
+        (
+            Page("reports", "集計"),
+            Page("conditions", "設置条件"),
+            Page("handed_in", "提出した報告"),
+            Page("unresolved", "未解決"),
+            Page("surveys", "アンケート"),
+        ),
+    ),
     Section("配るもの", (Page("topics", "相談内容", True), Page("handouts", "配布資料", True))),
     Section("端末", (Page("devices", "端末", True), Page("quarantine", "保留", True))),
 )

@@ -9,9 +9,26 @@ from tests.helpers.headquarters import Headquarters
 from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
 
 OPEN = {"sign_in", "sign_out", "language"}
-FOR_READERS = {"today", "site", "unresolved", "surveys", "calendar", "calendar_file"}
+FOR_READERS = {
+    "today",
+    "site",
+    "calendar",
+    "calendar_file",
+    "reports",
+    "report",
+    "report_behind",
+    "report_file",
+    "report_form",
+    "conditions",
+    "conditions_file",
+    "handed_in",
+    "handed_in_one",
+    "handed_in_file",
+    "unresolved",
+    "surveys",
+}
 """What a municipality opens too; everything else is of headquarters alone."""
-_ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1"}
+_ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1", "code": "r7", "submission_id": "x"}
 
 
 def addresses() -> dict[str, str]:

@@ -1,0 +1,71 @@
+"""A report that a page asks for, counted: within the reader's sites, and saying in words what it is kept to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import msgspec
+
+from core.reports.names import Names
+from core.reports.opened import BehindLine, before_asked, behind_line
+from core.reports.spread import Shown
+from core.reports.suppression import suppressed
+from core.reports.table import ReportTable, Split
+from hq.portal.labels import Labels
+from hq.portal.reach import Reach
+from hq.portal.report_address import Chosen
+from hq.portal.words import translated
+from hq.reports.tables import behind, names_of, report_table
+from hq.reports.whose import Sites
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was chosen, by whom, at a moment. The table is counted once, when it is first asked for."""
+
+    chosen: Chosen
+    reach: Reach
+    now: datetime
+
+    @cached_property
+    def table(self) -> ReportTable:
+        """As it is shown and handed out. Problem for what cannot be counted."""
+        told = self.chosen
+        table = report_table(told.asked, self.now, told.site_id, told.municipality, sites_of(self.reach))
+        table = msgspec.structs.replace(table, scope="・".join(self.scope("ja")))
+        return suppressed(table) if told.publishes else table
+
+    def scope(self, language: str) -> list[str]:
+        """Whose records, and what they are kept to."""
+        told, place = self.chosen, 1 if language == "en" else 0
+        asked = [(Split.MUNICIPALITY, told.municipality), (Split.SITE, told.site_id), *told.asked.only]
+        kept = [self.names.label(split, value)[place] for split, value in asked if value]
+        whose = whose_words(self.reach, language)
+        return kept if kept and self.reach.is_headquarters else [whose, *kept]
+
+    def behind(self, row: str, column: str, shown: Shown) -> list[BehindLine]:
+        """The records of a figure, in words; of the year before where that is meant."""
+        asked = self.chosen.asked
+        if shown is Shown.BEFORE:
+            asked, row = before_asked(asked, self.table, row)
+        told = self.chosen
+        found = behind(asked, self.now, row, column, told.site_id, told.municipality, sites_of(self.reach))
+        return [behind_line(self.names, each) for each in found]
+
+    @cached_property
+    def names(self) -> Names:
+        """By which codes are named."""
+        return names_of(self.chosen.site_id)
+
+
+def sites_of(reach: Reach) -> Sites | None:
+    """The sites that a report of this reader may be of; None for all."""
+    return None if reach.site_ids is None else Sites(reach.site_ids, whose_words(reach, "ja"))
+
+
+def whose_words(reach: Reach, language: str) -> str:
+    """All sites, or those of a municipality."""
+    if reach.municipality is None:
+        return translated("すべての拠点", language)
+    name = Labels(language).municipality(reach.municipality)
+    return f"Sites of {name}" if language == "en" else f"{name}の拠点"

@@ -1,0 +1,184 @@
+"""集計: a report as a table with its chart, and the records behind each of its figures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from core.clock import JAPAN
+from core.problem import Problem
+from core.reports.behind import MOST
+from core.reports.charts import Chart, chart_svg, charts_of
+from core.reports.figures import figure_text
+from core.reports.form import form_names
+from core.reports.spread import Shown
+from core.reports.stepping import period_of
+from core.reports.supporters import TARGETS
+from core.reports.table import Measure, ReportTable
+from hq.portal import language
+from hq.portal.reach import Reach, for_readers
+from hq.portal.report_address import Address, chosen, offer_of
+from hq.portal.report_choosing import choosing
+from hq.portal.report_counting import Counted, whose_words
+from hq.portal.report_grid import SHOWN, grid_of, row_words
+from hq.portal.report_offers import OFFERS, Offer
+from hq.portal.report_periods import moment_words, period_words
+from hq.portal.report_sessions import sessions_of
+from hq.portal.report_words import FORMATS, KINDS, problem_words
+from hq.reports.tables import names_of
+
+_MOST_BARS = 120
+_WHOLE = 1_000
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target: what was reached of what, the share in percent, and as a bar of thousandths."""
+
+    name: str
+    reached: str
+    share: str
+    bar: int
+
+
+@for_readers
+@require_safe
+def reports(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """What can be counted."""
+    shown = {"here": "reports", "offers": OFFERS.values(), "whose": whose_words(reach, language.of(request))}
+    return render(request, "reports.html", shown)
+
+
+@for_readers
+@require_safe
+def report(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
+    """One report as it is asked for; why it cannot be counted where it cannot (400)."""
+    offer, address, now = offer_of(code), Address.of(request.GET), datetime.now(JAPAN)
+    try:
+        told = chosen(offer, address, reach, now.date())
+        counted = Counted(told, reach, now)
+        shown = _sessions(counted) if told.is_of_session and not told.asked.session_id else _shown(request, counted)
+    except Problem as problem:
+        return refused(request, reach, offer, address, problem)
+    return render(request, "report.html", {**_choosing(request, counted), **shown})
+
+
+@for_readers
+@require_safe
+def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
+    """The records behind one figure, with the rule, the period and up to when they were written."""
+    offer, address, lang = offer_of(code), Address.of(request.GET), language.of(request)
+    now = datetime.now(JAPAN)
+    try:
+        counted = Counted(chosen(offer, address.without("publish"), reach, now.date()), reach, now)
+        table, shown = counted.table, _whose_period(request)
+        row, column = request.GET.get("row", ""), request.GET.get("column", "")
+        found_row = table.row(row)
+        found_column = next((each for each in table.columns if each.key == column), None)
+        if found_row is None or found_column is None:
+            raise Http404
+        period_table = table.compared if shown is Shown.BEFORE else table
+        if period_table is None:
+            raise Http404
+        lines, names = counted.behind(row, column, shown), counted.names
+    except Problem as problem:
+        return refused(request, reach, offer, address, problem)
+    told = {
+        "here": "reports",
+        "offer": offer,
+        "back": address.query(),
+        "row": row_words(table, found_row, lang),
+        "column": found_column,
+        "of": SHOWN[shown] if table.compared is not None else "",
+        "figure": figure_text(period_table.cell(row, column)),
+        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in lines],
+        "added": sum(each.record.count for each in lines),
+        "is_first": len(lines) >= MOST,
+        **_told(counted, period_table, lang),
+    }
+    return render(request, "report_behind.html", told)
+
+
+def refused(
+    request: HttpRequest, reach: Reach, offer: Offer, address: Address, problem: Problem, status: int = 400
+) -> HttpResponse:
+    """Why there is no table, with the form to ask for another."""
+    today, lang = datetime.now(JAPAN).date(), language.of(request)
+    plain = address.without("from", "to", "day", "month", "quarter", "year", "fiscal-year", "until", "by", "only")
+    period = period_of(offer.usual, today)
+    form = choosing(offer, plain.of_period(period), period, names_of(None), reach, today, lang)
+    shown = {"here": "reports", "offer": offer, "choosing": form, "problem": problem_words(problem, lang)}
+    return render(request, "report.html", shown, status=status)
+
+
+def _whose_period(request: HttpRequest) -> Shown:
+    of = request.GET.get("of", Shown.NOW.value)
+    if of not in (Shown.NOW.value, Shown.BEFORE.value):
+        raise Http404
+    return Shown(of)
+
+
+def _choosing(request: HttpRequest, counted: Counted) -> dict[str, object]:
+    told, lang, today = counted.chosen, language.of(request), counted.now.date()
+    form = choosing(told.offer, told.address, told.asked.period, counted.names, counted.reach, today, lang)
+    return {"here": "reports", "offer": told.offer, "choosing": form}
+
+
+def _sessions(counted: Counted) -> dict[str, object]:
+    """Of a period, to choose one from."""
+    told = counted.chosen
+    found = sessions_of(told.asked.period, told.site_id, told.municipality, counted.reach)
+    return {"sessions": [(each, told.address.query(session=each.session_id)) for each in found]}
+
+
+def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
+    lang, table, address = language.of(request), counted.table, counted.chosen.address
+    return {
+        "table": table,
+        "grid": grid_of(table, lang),
+        "behind": address.without("publish").query(),
+        "query": address.query(),
+        "formats": FORMATS.items(),
+        "charts": [SafeString(chart_svg(each, english=lang == "en").decode()) for each in _charts(table, lang)],
+        "targets": _targets(table, lang),
+        "form_names": form_names(table),
+        **_told(counted, table, lang),
+    }
+
+
+def _charts(table: ReportTable, lang: str) -> tuple[Chart, ...]:
+    """What a chart of a few hundred bars would say is said by the table."""
+    return charts_of(table, english=lang == "en") if len(table.rows) <= _MOST_BARS else ()
+
+
+def _told(counted: Counted, table: ReportTable, lang: str) -> dict[str, object]:
+    """What must be known beside the figures."""
+    english = lang == "en"
+    notes = (*table.notes, *(table.compared.notes if table.compared is not None else ()))
+    return {
+        "title": table.en if english else table.ja,
+        "period": period_words(table.period, lang),
+        "compared": period_words(table.compared.period, lang) if table.compared is not None else "",
+        "is_part": table.is_part,
+        "cut_off": moment_words(table.cut_off, lang),
+        "scope": counted.scope(lang),
+        "rule": table.rule,
+        "notes": tuple(dict.fromkeys(each.en if english else each.ja for each in notes)),
+    }
+
+
+def _targets(table: ReportTable, lang: str) -> list[Aim]:
+    """How near each target is, where the table has some."""
+    measures = [each.measure for each in table.columns]
+    found = []
+    for row in table.rows if Measure.TARGET in measures else ():
+        told = dict(zip(measures, row.cells, strict=True))
+        share, target = told.get(Measure.SHARE), told.get(Measure.TARGET)
+        if row.group == TARGETS and share is not None and target is not None:
+            reached = figure_text(table.cell(row.key, Measure.REGISTERED))
+            name = row.en if lang == "en" else row.ja
+            found.append(Aim(name, f"{reached} / {figure_text(target)}", figure_text(share), min(share.value, _WHOLE)))
+    return found
