@@ -14,6 +14,7 @@ from benchmarks import (
     importing,
     memory,
     piles,
+    portal,
     reports,
     scan,
     search,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "camera": camera.measure,
     "reports": reports.measure,
     "sync": sync.measure,
+    "portal": portal.measure,
 }
 
 

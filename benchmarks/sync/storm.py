@@ -1,10 +1,11 @@
 """Very many laptops at one headquarters: spread over a minute, and all in the same moment."""
 
+from pathlib import Path
 from statistics import quantiles
 
 from benchmarks.figures import Figure, Target, tail
 from benchmarks.probe import run_probe
-from benchmarks.probes.sync_storm import Storm
+from benchmarks.probes.sync_storm import READY, Storm
 from benchmarks.sync.parts import codes, running
 from desktop.cli.demo.headquarters import Headquarters
 
@@ -34,9 +35,10 @@ def measured(laptops: int, events: int, spread: float) -> list[Figure]:
     ]
 
 
-def storm(hq: Headquarters, laptops: int, events: int, spread: float) -> Storm:
-    """One of them; every record was taken, and none twice."""
-    told = run_probe("sync_storm", Storm, hq.url, str(events), str(spread), *codes(hq, laptops))
+def storm(hq: Headquarters, laptops: int, events: int, spread: float, ready: Path | None = None) -> Storm:
+    """One of them; every record was taken, and none twice. `ready` is a file that is made when sending begins."""
+    env = {READY: str(ready)} if ready else {}
+    told = run_probe("sync_storm", Storm, hq.url, str(events), str(spread), *codes(hq, laptops), env=env)
     assert (told.stored, told.duplicate) == (laptops * events, 0), told
     return told
 

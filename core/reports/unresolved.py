@@ -28,11 +28,14 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 _WEEK = timedelta(weeks=1)
 
 COUNTS = f"""
-SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, count(*) AS cases
+SELECT {{site}} AS site_id, topic, {{day}} AS day, substr(outcome, 1, 2) AS ended, followed_up, count(*) AS cases
 FROM fact_consultation WHERE {COUNTED} AND day BETWEEN :first AND :last {{only}}
 GROUP BY 1, 2, 3, 4, 5
 """
-"""`{site}` tells whose topic it is, where there are several sites; `{only}` may ask for some of them."""
+"""`{site}` tells whose topic it is, where there are several sites; `{only}` may ask for some of them.
+
+`{day}` is `day`, or where the weeks are few a day that stands for all of its week.
+"""
 
 LINES = f"""
 SELECT {{site}} AS site_id, topic, day, substr(outcome, 1, 2) AS ended, followed_up, consultation_id, at, minutes,

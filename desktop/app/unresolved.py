@@ -7,7 +7,7 @@ from core.reports.unresolved_table import Names, WeekTable, week_table
 from desktop.app.desk import Desk
 from desktop.app.own_handouts import handouts_here
 
-_HERE = {"site": "''", "only": ""}
+_HERE = {"site": "''", "only": "", "day": "day"}
 
 
 def unresolved(desk: Desk, first: date | None = None, last: date | None = None) -> list[WeekTable]:

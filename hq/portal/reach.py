@@ -58,7 +58,18 @@ class Reach:
 
 
 def reach_of(request: HttpRequest) -> Reach:
-    """Of whoever is signed in. PermissionDenied for an account that is for nothing."""
+    """Of whoever is signed in, asked once a request. PermissionDenied for an account that is for nothing."""
+    known: Reach | None = getattr(request, _KNOWN, None)
+    if known is None:
+        known = _asked(request)
+        setattr(request, _KNOWN, known)
+    return known
+
+
+_KNOWN = "_reach"
+
+
+def _asked(request: HttpRequest) -> Reach:
     found = MunicipalityReader.objects.filter(user__username=request.user.get_username()).first()
     if found is not None:  # a merger takes its accounts along
         return Reach(municipalities.newest().on(found.municipality, datetime.now(JAPAN).date()))

@@ -13,6 +13,8 @@ from hq.handouts.in_force import newest as newest_handouts
 _BY_SITE = "CASE WHEN substr(topic, 1, 1) = 'V' THEN site_id ELSE '' END"
 """A site's own topics mean something else at each site: they are counted by site."""
 
+_BY_WEEK = "CASE WHEN day < :monday THEN :first ELSE :monday END"
+
 
 def unresolved(
     now: datetime,
@@ -29,12 +31,18 @@ def unresolved(
     """
     weeks = asked_weeks(first, last, now.date())
     of = [site_id] if site_id else sites
-    where = {"site": "''" if site_id else _BY_SITE, "only": "" if of is None else "AND site_id = ANY(:sites)"}
+    where = {
+        "site": "''" if site_id else _BY_SITE,
+        "only": "" if of is None else "AND site_id = ANY(:sites)",
+        "day": "day",
+    }
     span: dict[str, object] = {
         "first": weeks[0].first_before.isoformat(),
         "last": weeks[-1].sunday.isoformat(),
         "sites": list(of or ()),
     }
+    if len(weeks) == 1:  # very many sites have very many days
+        where["day"], span["monday"] = _BY_WEEK, weeks[0].monday.isoformat()
     cells = [Cell(*row) for row in cursor().execute(for_postgres(COUNTS.format(**where)), span)]
     lines = _lines(where, span, opened)
     catalogues = {each.site_id: of_site(each.site_id) for each in cells if each.site_id}

@@ -61,7 +61,7 @@ def counts(desk: Desk) -> tuple[int, int]:
     """Visits and consultations; every place that counts them says the same."""
     state, sheet = day_state(desk), daily_sheet(desk, desk.today)
     day = {"first": desk.today.isoformat(), "last": desk.today.isoformat()}
-    cells = [Cell(*row) for row in desk.store.db.execute(COUNTS.format(site="''", only=""), day).fetchall()]
+    cells = [Cell(*row) for row in desk.store.db.execute(COUNTS.format(site="''", only="", day="day"), day).fetchall()]
     (line, *_) = days_with_records(desk)
     assert (line.visits, line.consultations) == (state.visits, state.consultations)
     assert (len(sheet.receptions), len(sheet.consultation_lines)) == (state.visits, state.consultations)
