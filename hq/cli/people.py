@@ -1,4 +1,4 @@
-"""`user add`: who may sign in to the portal."""
+"""`user add`, `list`, `disable`: who may sign in to the portal."""
 
 import os
 import sys
@@ -6,10 +6,10 @@ from argparse import Namespace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.clock import JAPAN
+from core.clock import JAPAN, stamp
 from core.number_guard import guard
 from core.problem import Problem
-from hq.cli.output import show
+from hq.cli.output import Record, show
 from hq.cli.parser import Commands
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ PASSWORD = "MADOGUCHI_HQ_PASSWORD"
 
 
 def add(commands: Commands) -> None:
-    """Put this command on the command line."""
-    adding = commands.group("user", "利用者").add("add", add_user, "利用者を登録する")
+    """Put these commands on the command line."""
+    group = commands.group("user", "利用者")
+    group.add("list", list_users, "利用者の一覧")
+    group.add("disable", disable_user, "利用者を止める").add_argument("name")
+    adding = group.add("add", add_user, "利用者を登録する")
     adding.add_argument("name")
     adding.add_argument("--password-stdin", action="store_true")
     adding.add_argument("--municipality", help="この自治体の記録だけを見る利用者にする（6桁のコード）")
@@ -47,6 +50,39 @@ def add_user(arguments: Namespace) -> int:
     shown = {"user": arguments.name, "municipality": arguments.municipality}
     show(shown, arguments.json, f"利用者「{arguments.name}」を登録しました。")
     return 0
+
+
+def list_users(arguments: Namespace) -> int:
+    """Every account, those that were stopped too: what they decided names them."""
+    from django.contrib.auth.models import User
+
+    for user in User.objects.select_related("municipalityreader").order_by("username"):
+        show(_user(user), arguments.json)
+    return 0
+
+
+def disable_user(arguments: Namespace) -> int:
+    """Nobody signs in by this name any more; whoever is signed in by it is out with the next page. Twice is once."""
+    from django.contrib.auth.models import User
+
+    user = User.objects.select_related("municipalityreader").filter(username=arguments.name).first()
+    if user is None:
+        raise Problem("no_such_user", "この利用者は見つかりません。", "user list で名前を確かめてください。")
+    user.is_active = False
+    user.set_unusable_password()  # what was signed in by the old one would count again if the account ever did
+    user.save()
+    show(_user(user), arguments.json, f"利用者「{user.username}」を止めました。")
+    return 0
+
+
+def _user(user: "User") -> Record:
+    reader = getattr(user, "municipalityreader", None)
+    return {
+        "user": user.username,
+        "municipality": reader.municipality if reader else None,
+        "active": user.is_active,
+        "last_login": stamp(user.last_login.astimezone(JAPAN)) if user.last_login else None,
+    }
 
 
 def _known(municipality: str) -> str:

@@ -92,3 +92,12 @@ def test_a_broken_list_names_its_line(text: str, told: str) -> None:
     with pytest.raises(Problem, match=told) as problem:
         load_municipalities(text.encode())
     assert problem.value.code == "municipalities_broken"
+
+
+def test_what_was_merged_belongs_to_what_it_became_part_of() -> None:
+    places = read_municipalities(SHIPPED)
+    nishitokyo = {"132292", "132161", "132179"}
+    assert set(places.with_merged("132292", date(2026, 4, 1))) == nishitokyo
+    assert set(places.with_merged("132161", date(2026, 4, 1))) == nishitokyo
+    assert places.with_merged("132161", date(1999, 4, 1)) == ("132161",)
+    assert places.with_merged("132110", date(2026, 4, 1)) == ("132110",)

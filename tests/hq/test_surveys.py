@@ -88,6 +88,8 @@ def test_all_sites_are_added_and_each_can_be_told_apart(hq: Headquarters, capsys
 
     assert run() == {"q1=1": 1, "q1=2": 1, "q2=1": 2}
     assert run("--site", laptops[0].site.site_id) == {"q1=1": 1, "q2=1": 1}
+    assert run("--municipality", "132292") == run()
+    assert run("--municipality", "132110") == {}
 
 
 def test_the_portal_shows_thirty_days_and_no_words(hq: Headquarters) -> None:

@@ -157,6 +157,8 @@ def test_the_command_answers_as_the_laptops_does(
     with pytest.raises(Problem) as refused:
         run("--format", "xlsx")
     assert refused.value.code == "no_out"
+    assert '"cases":1' in run("--site", "", "--municipality", "132292", "--json")
+    assert '"cases":1' not in run("--site", "", "--municipality", "132110", "--json")
     with pytest.raises(Problem) as unknown:
         run("--site", "nowhere")
     assert unknown.value.code == "no_such_site"

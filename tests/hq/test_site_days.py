@@ -1,0 +1,90 @@
+"""Who has reported, who has not, and since when; nothing planned is not the same as not yet."""
+
+import re
+from datetime import date, timedelta
+
+import requests
+
+from core import kinds
+from core.ids import day_id
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.laptop import MORNING, Laptop
+from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+
+DAY = MORNING.date()
+
+
+def plan(laptop: Laptop, day: date, **changed: str) -> str:
+    told = {"title": "相談会", "starts": "10:00", "ends": "12:00", "venue": "公民館", **changed}
+    return laptop.write(kinds.SessionPlanned(day=day.isoformat(), **told)).entity_id  # type: ignore[arg-type]
+
+
+def close(laptop: Laptop, day: date) -> None:
+    at = f"{day}T12:10:00.000+09:00"
+    laptop.write(kinds.DayClosed(day=day.isoformat(), at=at), day_id(laptop.site.site_id, day))
+
+
+def days(back: int) -> date:
+    return DAY - timedelta(days=back)
+
+
+def page(session: requests.Session, hq: Headquarters, path: str = "/") -> str:
+    answer = session.get(hq.url + path, params={"day": DAY.isoformat()}, timeout=10)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+def test_each_site_says_what_is_missing_and_since_when(hq: Headquarters) -> None:
+    from hq.portal.site_days import Missing, State, site_days
+
+    late, done, idle, came = (hq.enrolled() for _ in range(4))
+    for back in (5, 4, 2, 0):
+        plan(late, days(back))
+    late.write(kinds.SessionCancelled(), plan(late, days(3)))
+    close(late, days(4))
+    plan(done, DAY)
+    close(done, DAY)
+    plan(idle, days(40))  # longer ago than anybody asks for
+    plan(idle, days(-1))
+    came.visit()
+    for laptop in (late, done, idle, came):
+        hq.exchange(laptop)
+    found = site_days(DAY)
+    assert [each.site_id for each in found] == [each.site.site_id for each in (late, came, done, idle)]
+    assert [each.state for each in found] == [State.WAITING, State.WAITING, State.REPORTED, State.NOTHING]
+    assert [each.missing for each in found] == [Missing(days(5), 3), None, None, None]
+    assert [each.last_closed for each in found] == [days(4), None, DAY, None]
+    assert [each.site_id for each in site_days(DAY, [idle.site.site_id])] == [idle.site.site_id]
+    assert site_days(DAY, []) == ()
+    (before,) = site_days(days(4), [late.site.site_id])
+    assert (before.state, before.missing, before.last_closed) == (State.REPORTED, Missing(days(5), 1), days(4))
+
+
+def test_the_page_says_it_in_words(hq: Headquarters) -> None:
+    late, done = hq.enrolled(), hq.enrolled()
+    hq.add_site("みなみ交流館")
+    plan(late, days(3))
+    plan(late, DAY)
+    plan(done, DAY)
+    close(done, DAY)
+    for laptop in (late, done):
+        hq.exchange(laptop)
+    reader = signed_in(hq, add_reader("city", municipality=NISHITOKYO))
+    text = page(reader, hq)
+    assert "報告のあった拠点 1 / 2・予定なし 1" in text
+    assert "11月18日（水）から2日分がまだ" in text
+    assert re.search(r"予定なし みなみ交流館 西東京市 まだ締めていません まだ通信がありません", text)
+    assert "11月18日（水）から2日分がまだ" in page(reader, hq, f"/sites/{late.site.site_id}")
+    reader.get(f"{hq.url}/language/en", timeout=10)
+    assert "2 days not closed since Wed 18 Nov" in page(reader, hq)
+
+
+def test_a_reader_of_a_municipality_is_offered_nothing_of_headquarters(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    laptop.write(kinds.HandoutFeedback(handout="x", text="123456789018"))
+    hq.exchange(laptop)
+    reader, staff = (signed_in(hq, add_reader(name, of)) for name, of in (("city", NISHITOKYO), ("honbu", None)))
+    offered = {name: page(who, hq, f"/sites/{laptop.site.site_id}") for name, who in (("c", reader), ("h", staff))}
+    for words in ("端末を登録する", "保留の一覧を開く"):
+        assert (words in offered["h"], words in offered["c"]) == (True, False)
+    assert "12桁の番号が含まれています A 1" in offered["c"]
