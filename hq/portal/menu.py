@@ -37,6 +37,7 @@ MENU = (
             Page("handed_in", "提出した報告"),
             Page("unresolved", "未解決"),
             Page("surveys", "アンケート"),
+            Page("provisional", "速報値", True),
         ),
     ),
     Section("配るもの", (Page("topics", "相談内容", True), Page("handouts", "配布資料", True))),

@@ -15,6 +15,7 @@ from hq.portal.reach import Reach, for_headquarters, for_readers
 from hq.portal.site_days import SiteDay, State, site_days
 from hq.portal.unsettled import Span, unsettled
 from hq.portal.words import REASONS, UNSETTLED
+from hq.provisional.listing import sites_waiting
 from hq.quarantine.listing import uncounted
 from hq.quarantine.twins import twins
 from hq.records.models import Device
@@ -54,6 +55,7 @@ def today(request: HttpRequest, reach: Reach) -> HttpResponse:
             "consultations": sum(site.consultations for site in sites),
             "groups": _groups(sites, labels),
             "uncounted": uncounted(reach.site_ids),
+            "foretold": sites_waiting(day),
         },
     )
 

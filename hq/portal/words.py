@@ -3,6 +3,7 @@
 from core.conflicts import Conflict
 from hq.portal.apart_words import APART_ENGLISH
 from hq.portal.parcel_words import PARCEL_ENGLISH
+from hq.portal.provisional_words import PROVISIONAL_ENGLISH
 from hq.portal.report_words import REPORT_ENGLISH
 from hq.portal.site_words import SITES_ENGLISH
 from hq.portal.watch_words import WATCH_ENGLISH
@@ -282,7 +283,15 @@ _ENGLISH = {
         " If the computer was copied whole, enrol the other one anew by the recovery sheet."
     ),
 }
-ENGLISH = _ENGLISH | APART_ENGLISH | PARCEL_ENGLISH | SITES_ENGLISH | REPORT_ENGLISH | WATCH_ENGLISH
+ENGLISH = (
+    _ENGLISH
+    | APART_ENGLISH
+    | PARCEL_ENGLISH
+    | PROVISIONAL_ENGLISH
+    | SITES_ENGLISH
+    | REPORT_ENGLISH
+    | WATCH_ENGLISH
+)
 UNSETTLED = {
     Conflict.DOUBLE_VISIT: "同じ方を2回受付",
     Conflict.SAME_SLIP: "同じ相談票を2回入力",

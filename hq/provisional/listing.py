@@ -25,7 +25,9 @@ def told_of(period: Period = EVER, site_id: str | None = None) -> list[Foretold]
 
 
 def sites_waiting(day: date) -> frozenset[str]:
-    """The sites of which a told figure counts on this day, because their records are not here. One small query."""
+    """The sites of which a told figure counts on this day, because their records are not here. Mostly a small query."""
+    if not ProvisionalFigure.objects.filter(day=day, is_last=True, withdrawn=False).exists():
+        return frozenset()
     found = _read(Period(kind=PeriodKind.DAY, first=day, last=day), None)
     return frozenset(each.site_id for each in found if not each.arrived)
 

@@ -28,7 +28,7 @@ FOR_READERS = {
     "surveys",
 }
 """What a municipality opens too; everything else is of headquarters alone."""
-_ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1", "code": "r7", "submission_id": "x"}
+_ARGUMENTS = {"site_id": "x", "device_id": "x", "kept_id": "1", "code": "r7", "submission_id": "x", "figure_id": "x"}
 
 
 def addresses() -> dict[str, str]:
