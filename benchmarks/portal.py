@@ -42,7 +42,11 @@ def measured(sites: int, years: int, days_a_year: int, readers: int, seconds: fl
     whole = [each for took in read.took.values() for each in took]
     return [
         Figure(f"pages for {readers} readers while laptops send: p95", p95(whole), "ms", None, AT_ONCE, tail(whole)),
-        *(Figure(f"{name}: p95", p95(took), "ms", None, AT_ONCE, tail(took)) for name, took in read.took.items()),
+        *(
+            Figure(f"{name}: p95", p95(took), "ms", None, AT_ONCE, tail(took))
+            for name, took in read.took.items()
+            if len(took) > 1
+        ),
         Figure("(an exchange beside them: p95)", p95(told.seconds), "s", None, None, tail(told.seconds)),
         Figure("(asked to come again)", told.refused, "times"),
     ]

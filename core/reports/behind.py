@@ -33,13 +33,13 @@ _OF_SESSION = "LEFT JOIN fact_session AS s USING ({key}session_id)"
 _VISITS = f"""
 SELECT {{site}}, t.attendance_id, t.day, t.at, coalesce(s.title, ''), coalesce(s.venue, ''), t.age_band, {{number}}
 FROM fact_attendance AS t {_OF_SESSION} {{homes}} WHERE {_COUNTED} AND {{more}}
-ORDER BY t.at, t.attendance_id LIMIT :most
+ORDER BY t.day, t.at, t.attendance_id LIMIT :most
 """
 _CASES = f"""
 SELECT {{site}}, t.consultation_id, t.day, t.at, coalesce(s.title, ''), coalesce(s.venue, ''),
     t.topic || ' ' || t.outcome, {{number}}
 FROM fact_consultation AS t {_OF_SESSION} {{homes}} WHERE {_COUNTED} AND {{more}}
-ORDER BY t.at, t.consultation_id LIMIT :most
+ORDER BY t.day, t.at, t.consultation_id LIMIT :most
 """
 _ONE_VISIT_EACH = f"""t.attendance_id IN (
     SELECT min(t.attendance_id) FROM fact_attendance AS t {_OF_SESSION}

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 import msgspec
+from django.db import connection
 
 from core.reports.names import Names
 from core.reports.opened import BehindLine, before_asked, behind_line
@@ -13,6 +14,7 @@ from core.reports.suppression import suppressed
 from core.reports.table import ReportTable, Split
 from hq.portal.labels import Labels
 from hq.portal.reach import Reach
+from hq.portal.recent import TABLES
 from hq.portal.report_address import Chosen
 from hq.portal.words import translated
 from hq.reports.tables import behind, names_of, report_table
@@ -21,7 +23,7 @@ from hq.reports.whose import Sites
 
 @dataclass(frozen=True)
 class Counted:
-    """What was chosen, by whom, at a moment. The table is counted once, when it is first asked for."""
+    """What was chosen, by whom, at a moment. The table is counted once, or was a moment ago."""
 
     chosen: Chosen
     reach: Reach
@@ -31,7 +33,9 @@ class Counted:
     def table(self) -> ReportTable:
         """As it is shown and handed out. Problem for what cannot be counted."""
         told = self.chosen
-        table = report_table(told.asked, self.now, told.site_id, told.municipality, sites_of(self.reach))
+        asked = (told.asked, told.site_id, told.municipality, sites_of(self.reach))
+        key = (connection.settings_dict["NAME"], *asked)
+        table = TABLES.table(key, lambda: report_table(told.asked, self.now, *asked[1:]))
         table = msgspec.structs.replace(table, scope="・".join(self.scope("ja")))
         return suppressed(table) if told.publishes else table
 

@@ -60,10 +60,13 @@ def _migrate(url: str) -> None:
     from django import conf
     from django.db import connection
 
+    from hq.portal import recent
+
     places.PRIVATE.url = url
     os.environ["DJANGO_SETTINGS_MODULE"] = "hq.settings"
     django.setup()
     conf.settings.ALLOWED_HOSTS.append("testserver")  # the name that Django's own test client calls itself
+    recent.TABLES.seconds = 0  # a test sends and looks in the same moment
     start.migrate()
     connection.close()
 
