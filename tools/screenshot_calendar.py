@@ -48,6 +48,12 @@ def changed(stage: Stage) -> None:
     stage.rest()
 
 
+def series_listed(stage: Stage) -> None:
+    """Every plan that goes on recurring."""
+    cast(SessionsScreen, stage.open("sessions")).series.show_all()
+    stage.rest()
+
+
 def _look(stage: Stage, screen: SessionsScreen, view: str) -> None:
     screen.side.look_at(view)
     screen.close_panel()

@@ -235,6 +235,7 @@ MORE: dict[str, Scene] = {
     "sessions-week": screenshot_calendar.week,
     "sessions-series": screenshot_calendar.recurring,
     "sessions-series-done": screenshot_calendar.changed,
+    "sessions-series-list": screenshot_calendar.series_listed,
     "sessions-programme": screenshot_programmes.chosen,
     "sessions-course": screenshot_programmes.planned,
     "settings-programmes": screenshot_programmes.settings,

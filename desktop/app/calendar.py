@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from core.facts import Session
 from core.holidays import days_off
+from core.programmes import Programmes
 from core.recurrence import month_span
 from core.rooms import in_each_others_way
 from desktop.app.desk import Desk
+from desktop.app.programmes import programmes_now
 from desktop.app.sessions import sessions_between
 
 
@@ -29,7 +31,7 @@ class Span:
     """Whole weeks, Monday to Sunday. Of a month, `first` and `last` are those of its weeks, `anchor` is a day in it.
 
     `in_the_way` are the ids of sessions that share a room with another at the same time. `venue` is where the latest
-    session was held: what the next one begins with.
+    session was held: what the next one begins with. `programmes` name the codes of its sessions.
     """
 
     anchor: date
@@ -37,6 +39,7 @@ class Span:
     today: date
     in_the_way: frozenset[str]
     venue: str
+    programmes: Programmes
 
     @property
     def first(self) -> date:
@@ -90,7 +93,7 @@ def _span(desk: Desk, anchor: date, first: date, last: date, month: int | None =
         )
         for day in map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
     )
-    return Span(anchor, days, desk.today, in_each_others_way(sessions), _venue(desk))
+    return Span(anchor, days, desk.today, in_each_others_way(sessions), _venue(desk), programmes_now(desk))
 
 
 def _venue(desk: Desk) -> str:

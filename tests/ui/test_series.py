@@ -26,6 +26,7 @@ from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.panel import SessionPanel
 from desktop.ui.screens.sessions.series_form import SeriesForm
+from desktop.ui.screens.sessions.series_list import SeriesList
 from desktop.ui.screens.sessions.series_model import until_day
 from desktop.ui.screens.sessions.series_result import SeriesResult
 from desktop.ui.screens.sessions.view import SessionsScreen
@@ -245,3 +246,56 @@ def test_nobody_is_kept_out(
     opened.settle()
     assert isinstance(_screen(opened).panel, SeriesResult)
     opened.qtbot.waitUntil(lambda: problems(opened.window) == [])
+    _listed(opened)
+    opened.qtbot.waitUntil(lambda: problems(opened.window) == [])
+
+
+def _listed(opened: Opened) -> SeriesList:
+    screen = _screen(opened)
+    screen.series_button.click()
+    opened.settle()
+    assert isinstance(screen.panel, SeriesList)
+    return screen.panel
+
+
+def test_every_series_is_listed_amended_and_ended(start: Start, desk: Desk) -> None:
+    series_id = _series(desk)
+    opened = start()
+    listed = _listed(opened)
+    assert [line.plan.title for line in listed.table.rows()] == ["相談会"]
+    assert listed.rule.text() == "毎週 火、2026/12/15まで。あと4回"
+    listed.amend.click()
+    opened.settle()
+    form = _screen(opened).panel
+    assert isinstance(form, SeriesForm)
+    form.until.setText("2026/12/8")
+    QTest.keyClick(form.until, Qt.Key.Key_Return)
+    opened.settle()
+    assert isinstance(_screen(opened).panel, SeriesResult)
+    assert [each.day for each in sessions_of(desk, series_id) if each.state != "cancelled"][-1] == "2026-12-08"
+    _listed(opened).end.click()
+    opened.settle()
+    assert {each.state for each in sessions_of(desk, series_id)} == {"cancelled"}
+    assert not _listed(opened).table.rows()
+    assert opened.shell.last is not None
+    assert opened.shell.last.undo is not None
+    opened.shell.last.undo()
+    opened.settle()
+    assert len(_listed(opened).table.rows()) == 1
+
+
+def test_the_next_session_of_a_series_is_one_touch_away(start: Start, desk: Desk) -> None:
+    _series(desk)
+    opened = start()
+    listed = _listed(opened)
+    QTest.keyClick(listed.table.view, Qt.Key.Key_Return)
+    opened.settle()
+    panel = _screen(opened).panel
+    assert isinstance(panel, SessionPanel)
+    assert panel.session.day == "2026-11-24"
+
+
+def test_the_list_of_plans_tells_what_each_is_held_under(start: Start, desk: Desk) -> None:
+    plan_session(desk, SessionPlanned(day=desk.today.isoformat(), programme="P05", **PLAN))  # type: ignore[arg-type]
+    table = _screen(start()).table
+    assert table.view.model().index(0, 1).data() == "相談会\n定期相談会"

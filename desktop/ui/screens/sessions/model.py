@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from core.facts import Session
+from core.kinds import SessionFields
+from core.programmes import Programmes
 from core.wareki import weekday
 from desktop.ui import i18n
 from desktop.ui.i18n import tr
@@ -19,6 +21,7 @@ KINDS = {
 }
 CHANNELS = {"in_person": "会場で", "online": "オンラインで"}
 STATES = {"planned": "これから", "open": "開場中", "closed": "終わりました", "cancelled": "中止"}
+_LETTERS, _LETTERS_EN = 14, 26
 WEEK = timedelta(days=7)
 
 
@@ -34,7 +37,7 @@ def session_day(session: Session) -> str:
     return day_text(date.fromisoformat(session.day))
 
 
-def hours(session: Session) -> str:
+def hours(session: Session | SessionFields) -> str:
     """From and to."""
     return f"{session.starts}〜{session.ends}"
 
@@ -47,6 +50,16 @@ def kind_text(code: str) -> str:
 def state_text(session: Session) -> str:
     """Planned, open, closed or cancelled."""
     return tr(STATES.get(session.state, session.state))
+
+
+def programme_text(programmes: Programmes, session: Session) -> str:
+    """The programme's name, as far as a list has room for it; its code where no list knows it."""
+    programme = programmes.find(session.programme or "")
+    if programme is None:
+        return session.programme or ""
+    english = i18n.language() == "en"
+    name, most = (programme.en, _LETTERS_EN) if english else (programme.ja, _LETTERS)
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def fee_text(session: Session) -> str:

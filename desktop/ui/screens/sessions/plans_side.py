@@ -11,7 +11,7 @@ from desktop.app.calendar import CalendarDay, Span, month_plan, week_plan
 from desktop.ui import theme
 from desktop.ui.screens.sessions.calendar_grid import CalendarGrid
 from desktop.ui.screens.sessions.calendar_model import LIST, MONTH, VIEWS, WEEK, span_text, step
-from desktop.ui.screens.sessions.model import hours, session_day, state_text
+from desktop.ui.screens.sessions.model import hours, programme_text, session_day, state_text
 from desktop.ui.widgets.buttons import Button, IconButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.segmented import SegmentedChoice
@@ -20,11 +20,6 @@ from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
-_COLUMNS: list[Column[Session]] = [
-    Column("日時", lambda session: f"{session_day(session)} {hours(session)}"),
-    Column("名前", lambda session: session.title, stretch=True),
-    Column("状態", state_text),
-]
 _WEEKDAYS = 7
 
 
@@ -48,7 +43,12 @@ class PlansSide(QWidget):
         self.views = SegmentedChoice("予定の見方", VIEWS, LIST)
         self.title = Text("", "heading")
         empty, hint = "この週の予定はありません", "「予定を加える」で作れます。"
-        self.table = DataTable("予定", _COLUMNS, empty=empty, empty_hint=hint)
+        columns: list[Column[Session]] = [
+            Column("日時", _when),
+            Column("名前", self._named, stretch=True),
+            Column("状態", state_text),
+        ]
+        self.table = DataTable("予定", columns, empty=empty, empty_hint=hint)
         self.grid = CalendarGrid()
         self.before = IconButton("前の週", partial(self.turn, -1), icon="chevron_left")
         self.now = SecondaryButton("今週", partial(self.turn, 0))
@@ -161,6 +161,13 @@ class PlansSide(QWidget):
         self.grid.opened.connect(lambda _day: self._tell_day(self.day_entered))
         self.grid.strayed.connect(self._follow)
 
+    def _named(self, session: Session) -> str:
+        """Its title, and below it what it is held under."""
+        if self.span is None or theme.scale() >= theme.LARGE:
+            return session.title
+        programme = programme_text(self.span.programmes, session)
+        return "\n".join(filter(None, dict.fromkeys((session.title, programme))))
+
     def _keep_chosen_day(self) -> None:
         chosen = self.grid.day()
         if chosen is not None and self._wanted is not None:
@@ -188,3 +195,8 @@ class PlansSide(QWidget):
         day = self.chosen_day()
         if day is not None:
             signal.emit(day)
+
+
+def _when(session: Session) -> str:
+    """Day and time; with large text the end gives way."""
+    return f"{session_day(session)} {session.starts if theme.scale() >= theme.LARGE else hours(session)}"

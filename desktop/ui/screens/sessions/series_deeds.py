@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.facts import Session
-from core.kinds import SeriesFields
+from core.kinds import SeriesAmended, SeriesFields
 from core.problem import Problem
 from desktop.app.series import amend_series, end_series, leave_out, plan_series, take_back_series
+from desktop.app.series_overview import SeriesLine, series_overview
 from desktop.app.series_plans import series_unknown
 from desktop.app.series_steps import SeriesWritten
 from desktop.app.session_about import SessionAbout, preview_series
@@ -19,7 +20,15 @@ from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.model import session_day
 from desktop.ui.screens.sessions.series_form import SeriesForm
-from desktop.ui.screens.sessions.series_model import Rule, amended_series, planned_series, rule_for, rule_of
+from desktop.ui.screens.sessions.series_list import SeriesList
+from desktop.ui.screens.sessions.series_model import (
+    Rule,
+    amended_series,
+    planned_series,
+    rule_for,
+    rule_of,
+    with_rule,
+)
 from desktop.ui.screens.sessions.series_result import SeriesResult
 from desktop.ui.workplace import Asked, Workplace
 
@@ -28,6 +37,7 @@ class SeriesHost(Protocol):
     """What is asked of the screen."""
 
     def choose(self, session: Session) -> None: ...
+    def come_to(self, session: Session) -> None: ...
     def close_panel(self) -> None: ...
     def show_panel(self, panel: QWidget) -> None: ...
 
@@ -62,6 +72,29 @@ class SeriesDeeds:
 
         self._stand(form, lambda rule: amended_series(rule, before, session, today), amend)
 
+    def show_all(self) -> None:
+        """Every series that goes on, to be amended or ended."""
+        self._workplace.do(series_overview).then(self._show_lines, owner=self._owner)
+
+    def amend_listed(self, line: SeriesLine) -> None:
+        """The form for a series of the list: its rule alone, its plan stays."""
+
+        def made(rule: Rule) -> SeriesAmended:
+            return with_rule(rule, line.plan, line.today)
+
+        form = SeriesForm("くり返しを直す", line.plan, rule_of(line.plan), self.show_all)
+        self._stand(form, made, lambda rule: self._workplace.do(amend_series, line.series.series_id, made(rule)))
+
+    def end_today(self, line: SeriesLine) -> None:
+        """Nothing more of it after today."""
+        asked = self._workplace.do(end_series, line.series.series_id)
+        asked.then(partial(self._done, "「{title}」のくり返しを今日で終わりにしました", None), owner=self._owner)
+
+    def open_next(self, line: SeriesLine) -> None:
+        """Its next session."""
+        if line.ahead:
+            self._host.come_to(line.ahead[0])
+
     def leave_out(self, session: Session) -> None:
         """This day alone."""
         asked = self._workplace.do(leave_out, session.series_id or "", date.fromisoformat(session.day))
@@ -71,6 +104,11 @@ class SeriesDeeds:
         """This session is the last."""
         asked = self._workplace.do(end_series, session.series_id or "", date.fromisoformat(session.day))
         asked.then(partial(self._done, "「{title}」のくり返しを{day}で終わりにしました", session), owner=self._owner)
+
+    def _show_lines(self, lines: tuple[SeriesLine, ...]) -> None:
+        panel = SeriesList(lines, self, self._host.close_panel)
+        self._host.show_panel(panel)
+        panel.setFocus()
 
     def _stand(
         self, form: SeriesForm, made: Callable[[Rule], SeriesFields], asks: Callable[[Rule], Asked[SeriesWritten]]

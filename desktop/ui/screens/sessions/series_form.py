@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.facts import Session
+from core.kinds import SeriesFields
 from core.problem import Problem
 from desktop.app.session_about import SeriesPreview
 from desktop.ui.i18n import told, tr
@@ -40,7 +41,13 @@ class SeriesForm(Card):
     wanted = Signal(object)
 
     def __init__(
-        self, title: str, session: Session, rule: Rule, leave: Callable[[], object], *, can_take_plan: bool = False
+        self,
+        title: str,
+        session: Session | SeriesFields,
+        rule: Rule,
+        leave: Callable[[], object],
+        *,
+        can_take_plan: bool = False,
     ) -> None:
         super().__init__(title)
         self._leave = leave
@@ -87,7 +94,7 @@ class SeriesForm(Card):
             return
         super().keyPressEvent(event)
 
-    def _arrange(self, session: Session) -> None:
+    def _arrange(self, session: Session | SeriesFields) -> None:
         self.body.setSpacing(8)
         plan = "　".join(filter(None, (session.title, hours(session), session.venue)))
         self.add(Text("{plan}", "strong", plan=plan))

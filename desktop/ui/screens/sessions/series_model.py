@@ -65,8 +65,12 @@ def amended_series(rule: Rule, before: SeriesAmended, session: Session, today: d
     plan = plan_of(session)
     others = {"day", "series_id"}
     taken = {name: getattr(plan, name) for name in SessionFields.__struct_fields__ if name not in others}
-    ruled = _ruled(rule, date.fromisoformat(before.day), today)
-    return msgspec.structs.replace(before, **(taken if rule.takes_plan else {}) | ruled)
+    return with_rule(rule, msgspec.structs.replace(before, **(taken if rule.takes_plan else {})), today)
+
+
+def with_rule(rule: Rule, plan: SeriesAmended, today: date) -> SeriesAmended:
+    """The same plan with another rule. Raises Problem likewise."""
+    return msgspec.structs.replace(plan, **_ruled(rule, date.fromisoformat(plan.day), today))
 
 
 def rule_text(plan: SeriesFields) -> str:

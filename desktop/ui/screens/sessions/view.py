@@ -60,6 +60,7 @@ class SessionsScreen(Screen):
         self.board_button = SecondaryButton("電話の予約", self.open_bookings, icon="phone")
         self.import_button = SecondaryButton("予約を取り込む", partial(shell.go, "import_bookings"), icon="list")
         self.copy_button = SecondaryButton("次の週に写す", self.copy_on, icon="copy")
+        self.series_button = SecondaryButton("くり返しの予定", self.series.show_all, icon="refresh")
         self.save_button = SecondaryButton("カレンダー用に保存", self.spans.ask_where_to_save, icon="save")
         self.board = BoardPage(shell, workplace)
         self._arrange()
@@ -78,7 +79,7 @@ class SessionsScreen(Screen):
             self._turn_to(self._calendar)
             self.side.show_week(date.fromisoformat(wanted))
         elif wanted:
-            self._workplace.do(the_session, wanted).then(self._come_to, owner=self)
+            self._workplace.do(the_session, wanted).then(self.come_to, owner=self)
         elif self._pages.current() is self.board:
             self.board.fetch()
         else:
@@ -95,6 +96,13 @@ class SessionsScreen(Screen):
             panel = SessionPanel(session, self._span.today, self)
             self.show_panel(panel)
             self._workplace.do(session_about, session.session_id).then(panel.show_about, owner=panel)
+
+    def come_to(self, session: Session) -> None:
+        """The days around this session, with its panel open."""
+        self._turn_to(self._calendar)
+        self.session = session
+        self.side.turn_to(date.fromisoformat(session.day))
+        self._workplace.do(the_session, session.session_id).then(self._arrive, owner=self)
 
     def close_panel(self) -> None:
         """Back to the list, or to the day that is chosen in the calendar."""
@@ -236,7 +244,7 @@ class SessionsScreen(Screen):
         handy = QWidget()
         handy.setLayout(FlowRow(self.board_button, self.import_button))
         rare = QWidget()
-        rare.setLayout(FlowRow(self.copy_button, self.save_button))
+        rare.setLayout(FlowRow(self.copy_button, self.series_button, self.save_button))
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -271,13 +279,6 @@ class SessionsScreen(Screen):
         self.title.setVisible(not is_board or theme.scale() < theme.LARGE)
         self.board.head.days.setVisible(is_board)
         self.add_button.setHidden(is_board)
-
-    def _come_to(self, session: Session) -> None:
-        """The days around this session, with its panel open."""
-        self._turn_to(self._calendar)
-        self.session = session
-        self.side.turn_to(date.fromisoformat(session.day))
-        self._workplace.do(the_session, session.session_id).then(self._arrive, owner=self)
 
     def _arrive(self, session: Session) -> None:
         self.choose(session)
