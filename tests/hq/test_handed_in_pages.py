@@ -1,0 +1,85 @@
+"""What sites handed in, at headquarters: as it was then, what has changed since, and what is not whole any more."""
+
+import html
+import io
+import re
+
+import pytest
+import requests
+from python_calamine import CalamineWorkbook
+
+from core import kinds
+from core.clock import stamp
+from core.reports.handed_in import freeze
+from core.reports.period import fiscal_year_period
+from core.reports.table import Asked, ReportCode, Split
+from tests.helpers.headquarters import Headquarters
+from tests.helpers.laptop import Laptop
+from tests.helpers.readers import add_reader, signed_in
+from tests.hq.counted import hold
+
+
+@pytest.fixture
+def laptop(hq: Headquarters) -> Laptop:
+    """Five visits, handed in; then two more, and the second version; then one more."""
+    from hq.reports.tables import report_table
+
+    laptop = hq.enrolled()
+    asked = Asked(report=ReportCode.RESULTS, period=fiscal_year_period(2025), split=Split.KIND)
+    who = laptop.write(kinds.SupporterRegistered(display_name="山田 花")).entity_id
+    for version, visits in ((1, 5), (2, 2)):
+        hold(laptop, f"2025-06-1{version}", visits, session_kind="course")
+        hq.exchange(laptop)
+        frozen = freeze(report_table(asked, laptop.clock.now(), laptop.site.site_id))
+        told = (kinds.ReportSubmitted, kinds.ReportReplaced)[version - 1](
+            report="r7",
+            period_from="2025-04-01",
+            period_to="2026-03-31",
+            by="kind",
+            cut_off=stamp(laptop.clock.now()),
+            version=version,
+            content=frozen.content,
+            content_hash=frozen.content_hash,
+            handed_to="市のデジタル推進課",
+            reason="届いた記録" if version > 1 else None,
+        )
+        laptop.write(told, staff_id=who)
+        laptop.clock.advance(hours=1)
+    hold(laptop, "2025-06-20", 1, session_kind="course")
+    hq.exchange(laptop)
+    return laptop
+
+
+def _text(answer: requests.Response) -> str:
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
+
+
+def test_a_report_is_shown_as_it_was_handed_in_and_what_has_changed(hq: Headquarters, laptop: Laptop) -> None:
+    staff = signed_in(hq, add_reader("honbu"))
+    page = staff.get(f"{hq.url}/handed-in", timeout=10)
+    listed = _text(page)
+    assert "実績報告 会の種類ごと 令和7年度 田無庁舎 2 市のデジタル推進課" in listed
+    assert "1 差替え済み 市のデジタル推進課" in listed
+    assert "山田 花" in listed
+    second, first = re.findall(r'href="(/handed-in/[^"]+)"', page.text)
+    then = _text(staff.get(hq.url + first, timeout=10))
+    assert "提出したときの表: 実績報告" in then
+    assert re.search(r"講座 .*?5人", then.split("提出したときの表")[1])
+    assert "講座 延べ人数 5 8" in then
+    assert "届いた記録" in _text(staff.get(hq.url + second, timeout=10))
+    file = staff.get(f"{hq.url}{first}/file?format=xlsx", timeout=10)
+    assert file.headers["Content-Disposition"] == 'attachment; filename="v1_r7_20250401-20260331.xlsx"'
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    assert any(5.0 in row for row in rows)
+    assert staff.get(f"{hq.url}{first}/file?format=x", timeout=10).status_code == 404
+
+
+@pytest.mark.parametrize("spoilt", ["content = content || ' '", "content = '{}'", "content_hash = 'x'"])
+def test_what_is_not_whole_any_more_is_told(hq: Headquarters, laptop: Laptop, spoilt: str) -> None:
+    staff = signed_in(hq, add_reader("honbu"))
+    hq.query(f"UPDATE fact_submission SET {spoilt} WHERE version = 1")
+    first = re.findall(r'href="(/handed-in/[^"]+)"', staff.get(f"{hq.url}/handed-in", timeout=10).text)[1]
+    answer = staff.get(hq.url + first, timeout=10)
+    assert answer.status_code == 409
+    assert "提出したときのものと同じではありません" in answer.text
+    assert staff.get(f"{hq.url}{first}/file?format=csv", timeout=10).status_code == 404
