@@ -334,6 +334,7 @@ class CashCount(Fact, frozen=True, kw_only=True):
     received_yen: Plain[int]
     counted_yen: Plain[int]
     staff_id: Plain[str | None]
+    voided: Plain[int] = 0
     note: Sealed[str | None] = None
 
 

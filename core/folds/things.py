@@ -72,6 +72,11 @@ def _cash(event: Event, payload: kinds.CashCounted) -> CashCount:
     )
 
 
+@changes(kinds.CashVoided)
+def _cash_voided(count: CashCount, payload: kinds.CashVoided) -> CashCount:
+    return msgspec.structs.replace(count, voided=1)
+
+
 @begins(Incident, kinds.IncidentRecorded)
 def _incident(event: Event, payload: kinds.IncidentRecorded) -> Incident:
     return Incident(

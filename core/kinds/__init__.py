@@ -88,6 +88,7 @@ from core.kinds.table import (
 )
 from core.kinds.things import (
     CashCounted,
+    CashVoided,
     FeeReceived,
     FeeVoided,
     IncidentRecorded,
@@ -126,6 +127,7 @@ __all__ = [
     "CardReplaced",
     "CardRevoked",
     "CashCounted",
+    "CashVoided",
     "CataloguePublished",
     "CompanionCounted",
     "ConditionsConfirmed",

@@ -73,6 +73,11 @@ class CashCounted(Payload, frozen=True, kw_only=True):
     note: Sealed[str | None] = None
 
 
+@kind("cash.voided")
+class CashVoided(Payload, frozen=True, kw_only=True):
+    """A count is taken back; the next one holds again."""
+
+
 @kind("incident.recorded")
 class IncidentRecorded(Payload, frozen=True, kw_only=True):
     """Something that must be told; headquarters sees that and which kind, not the words."""

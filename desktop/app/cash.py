@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.facts import CashCount, Fee
 from core.ids import cash_id
-from core.kinds import CashCounted
+from core.kinds import CashCounted, CashVoided
 from core.problem import Problem
 from core.reports.csv_text import csv_text as as_csv
 from desktop.app.desk import Changed, Desk, guarded
@@ -83,8 +83,8 @@ class CashWritten:
 def cash_day(desk: Desk, day: date) -> CashDay:
     """How the cash of a day stands."""
     fees = desk.store.facts.where(Fee, "day = ? AND voided = 0", [day.isoformat()])
-    count = desk.store.facts.one(CashCount, cash_id(desk.identity.site_id, day))
-    return _day(day, sum(each.yen for each in fees), len(fees), count, _last_opening(desk, day))
+    counts = desk.store.facts.where(CashCount, "day = ? AND voided = 0", [day.isoformat()])
+    return _day(day, sum(each.yen for each in fees), len(fees), counts[0] if counts else None, _last_opening(desk, day))
 
 
 def count_cash(desk: Desk, day: date, counted: int, opening: int | None = None, note: str | None = None) -> CashWritten:
@@ -106,6 +106,15 @@ def count_cash(desk: Desk, day: date, counted: int, opening: int | None = None, 
     return CashWritten(cash_day(desk, day), before, changed)
 
 
+def uncount_cash(desk: Desk, before: CashDay) -> CashWritten:
+    """取り消す: the day as it was before it was counted, or counted once more."""
+    if before.counted is not None:
+        return count_cash(desk, before.day, before.counted, before.opening, before.note)
+    counted = cash_day(desk, before.day)
+    changed = desk.record(Draft(cash_id(desk.identity.site_id, before.day), CashVoided())).changed
+    return CashWritten(cash_day(desk, before.day), counted, changed)
+
+
 def cash_ledger(desk: Desk, first: date, last: date) -> CashLedger:
     """出納 of these days, both inclusive. Raises Problem for a period that is none."""
     if not (first <= last and last - first <= LONGEST):
@@ -115,7 +124,7 @@ def cash_ledger(desk: Desk, first: date, last: date) -> CashLedger:
         "SELECT day, sum(yen), count(*) FROM fact_fee WHERE voided = 0 AND day BETWEEN ? AND ? GROUP BY day", span
     ).fetchall()
     fees = {day: (yen, number) for day, yen, number in rows}
-    counts = {each.day: each for each in desk.store.facts.where(CashCount, "day BETWEEN ? AND ?", span)}
+    counts = {each.day: each for each in desk.store.facts.where(CashCount, "day BETWEEN ? AND ? AND voided = 0", span)}
     days, opening = list[CashDay](), _last_opening(desk, first)
     for day in sorted(fees.keys() | counts.keys()):
         days.append(_day(date.fromisoformat(day), *fees.get(day, (0, 0)), counts.get(day), opening))
@@ -151,5 +160,5 @@ def _day(day: date, received: int, fees: int, count: CashCount | None, opening: 
 
 def _last_opening(desk: Desk, day: date) -> int:
     """The change that a box begins with is the same every day; what was taken is handed in."""
-    found = desk.store.facts.where(CashCount, "day < ? ORDER BY day DESC LIMIT 1", [day.isoformat()])
+    found = desk.store.facts.where(CashCount, "day < ? AND voided = 0 ORDER BY day DESC LIMIT 1", [day.isoformat()])
     return found[0].opening_yen if found else 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.clock import FixedClock
 from core.problem import Problem
-from desktop.app.cash import cash_day, cash_ledger, count_cash, ledger_csv
+from desktop.app.cash import cash_day, cash_ledger, count_cash, ledger_csv, uncount_cash
 from desktop.app.daily_sheet import daily_sheet, daily_sheet_pdf
 from desktop.app.desk import Desk
 from desktop.app.fees import receive_fee
@@ -53,6 +53,19 @@ def test_counting_again_changes_it_and_the_next_day_begins_with_the_same_change(
         (1000, 1100, None),
     ]
     assert cash_ledger(desk, desk.today, desk.today).days == ledger.days[1:]
+
+
+def test_a_count_is_taken_back_whether_first_or_later(desk: Desk) -> None:
+    paid(desk, 100)
+    first = count_cash(desk, desk.today, 1100, 1000)
+    again = count_cash(desk, desk.today, 1050, 900, note="数え直し")
+    assert uncount_cash(desk, again.before).cash == first.cash
+    assert uncount_cash(desk, first.before).cash == first.before
+    assert (cash_day(desk, desk.today).opening, cash_day(desk, desk.today).counted) == (0, None)
+    assert [each.counted for each in cash_ledger(desk, desk.today, desk.today).days] == [None]
+    assert count_cash(desk, desk.today, 1100, 1000).cash == first.cash
+    desk.store.journal.rebuild()
+    assert cash_day(desk, desk.today) == first.cash
 
 
 @pytest.mark.parametrize(("counted", "opening", "days"), [(-1, 0, 0), (10_000_000, 0, 0), (0, -5, 0), (0, 0, 1)])

@@ -281,6 +281,15 @@ def test_cash_is_counted_and_a_difference_is_no_fault(opened: Opened) -> None:
     _click(opened, cash.record)
     assert cash_day(opened.desk, opened.desk.today).difference == -50
     assert cash.result.sentence.text() == "50円少なくなっています。このまま締められます。"
+    assert opened.shell.last is not None
+    assert opened.shell.last.undo is not None
+    opened.shell.last.undo()
+    opened.settle()
+    assert cash_day(opened.desk, opened.desk.today).counted is None
+    assert not cash.result.isVisible()
+    cash.opening.setText("1000")
+    cash.counted.setText("1250")
+    _click(opened, cash.record)
     cash.counted.setText("1300")
     _click(opened, cash.record)
     assert cash.result.sentence.text() == "ぴったり合っています。"

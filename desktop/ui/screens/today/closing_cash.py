@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.app.cash import MOST_YEN, CashDay, CashWritten, count_cash
+from desktop.app.cash import MOST_YEN, CashDay, CashWritten, count_cash, uncount_cash
 from desktop.app.closing import ClosingState, Step
 from desktop.ui.i18n import tr
 from desktop.ui.screens.today.closing_steps import StepCard
@@ -96,15 +96,15 @@ class CashStep(StepCard):
         asked.then(self._recorded, owner=self)
 
     def _recorded(self, written: CashWritten) -> None:
-        before = written.before
-        undo = partial(self._take_back, before) if before.counted is not None else None
         sentence = tr("数えた金額 {yen}円を記録しました", yen=f"{written.cash.counted or 0:,}")
-        self._workplace.shell.tell(sentence, undo)
+        self._workplace.shell.tell(sentence, partial(self._take_back, written.before))
 
     def _take_back(self, before: CashDay) -> None:
-        told = partial(self._workplace.shell.tell, tr("前に数えた金額に戻しました"))
-        asked = self._workplace.do(count_cash, before.day, before.counted or 0, before.opening, before.note)
-        asked.then(lambda _written: told(), owner=self)
+        self._workplace.do(uncount_cash, before).then(self._taken_back, owner=self)
+
+    def _taken_back(self, written: CashWritten) -> None:
+        is_counted = written.cash.counted is not None
+        self._workplace.shell.tell(tr("前に数えた金額に戻しました" if is_counted else "数えた金額を取り消しました"))
 
 
 def yen_of(text: str) -> int | None:
