@@ -43,6 +43,8 @@ def _is_loopback(host: str) -> bool:
 
 def run(arguments: Namespace) -> int:
     """Serve until SIGTERM or Ctrl+C."""
+    from hq.reports.idle import idle_totals
+    from hq.reports.job_worker import long_reports
     from hq.web import make_server, run_until_interrupted
 
     try:
@@ -56,5 +58,6 @@ def run(arguments: Namespace) -> int:
     address = f"http://{arguments.host}:{server.effective_port}/"
     audit.begin()
     show({"url": address, "port": server.effective_port}, arguments.json, f"本部を始めました: {address}")
-    run_until_interrupted(server)
+    with idle_totals(), long_reports():
+        run_until_interrupted(server)
     return 0

@@ -1,13 +1,15 @@
 """集計 of what the sites sent: of all of them, of one, or of one municipality, by the rules of the laptops."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 import msgspec
 
+from core.reports.hours import Visits
 from core.reports.names import Names
-from core.reports.reporting import count_behind, count_report
-from core.reports.side import Source
+from core.reports.reporting import count_behind, count_hours, count_report
+from core.reports.side import HEADQUARTERS, Source, Steps, at_once
 from core.reports.table import Asked, Behind, ReportTable, Split
 from hq.catalogue import municipalities, programmes
 from hq.catalogue.in_force import newest, of_site
@@ -22,14 +24,22 @@ def report_table(
     site_id: str | None = None,
     municipality: str | None = None,
     sites: Sites | None = None,
+    steps: Steps = at_once,
 ) -> ReportTable:
     """Count a report, of one site or of what was held in one municipality alone where they are named. Problem.
 
-    `sites` are all that may be in it, whatever else is asked for.
+    `sites` are all that may be in it, whatever else is asked for; its days are counted in these `steps`.
     """
     refresh_totals()
     names = names_of(site_id)
-    return count_report(_within(asked, site_id, municipality), _source(names, site_id, municipality, sites), names, now)
+    source = replace(_source(names, site_id, municipality, sites), steps=steps)
+    return count_report(_within(asked, site_id, municipality), source, names, now)
+
+
+def steps_of(asked: Asked, now: datetime, steps: Steps) -> None:
+    """Walk through the steps of that report without counting anything. Problem as `report_table`."""
+    nothing = Source(HEADQUARTERS, lambda text, values: (), many=True, steps=steps)
+    count_report(asked, nothing, names_of(None), now)
 
 
 def behind(
@@ -46,6 +56,19 @@ def behind(
     names = names_of(site_id)
     source = _source(names, site_id, municipality, sites)
     return count_behind(_within(asked, site_id, municipality), source, names, now, row, column)
+
+
+def hours(
+    asked: Asked,
+    now: datetime,
+    site_id: str | None = None,
+    municipality: str | None = None,
+    sites: Sites | None = None,
+) -> list[Visits]:
+    """When the visitors of that report came, by weekday and hour."""
+    refresh_totals()
+    names = names_of(site_id)
+    return count_hours(_within(asked, site_id, municipality), _source(names, site_id, municipality, sites), names, now)
 
 
 def _within(asked: Asked, site_id: str | None, municipality: str | None) -> Asked:

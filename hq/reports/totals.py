@@ -71,22 +71,43 @@ def make_totals(to: Cursor) -> None:
 
 def refresh_totals() -> int:
     """Count stale days anew; how many there were. A transaction of its own."""
-    if cursor().execute("SELECT 1 FROM tally_stale LIMIT 1").fetchone() is None:
+    if not any_stale():
         return 0
     with transaction.atomic():
         to = cursor()
         to.execute("SELECT pg_advisory_xact_lock(%s)", [_COUNTING])
-        to.execute("CREATE TEMP TABLE IF NOT EXISTS stale_day (site_id text, day text) ON COMMIT DELETE ROWS")
-        to.execute(
-            "WITH taken AS (DELETE FROM tally_stale RETURNING site_id, day)"
-            " INSERT INTO stale_day SELECT DISTINCT site_id, day FROM taken"
-        )
-        merged = to.execute("SELECT site_id FROM stale_day WHERE day = %s", [_MERGES]).fetchall()
-        _stand_anew(to, [site_id for (site_id,) in merged])
-        to.execute("ANALYZE stale_day")
-        for text in (*forget_stale(), *fill_stale()):
-            to.execute(HEADQUARTERS.write(text))
-        counted = to.execute("SELECT count(*) FROM stale_day").fetchone()
+        return _count_anew(to, "SELECT DISTINCT site_id, day FROM tally_stale")
+
+
+def refresh_some(most: int) -> int:
+    """So many of them, if nobody else counts just now and nothing is in the way; how many there were."""
+    with transaction.atomic():
+        to = cursor()
+        to.execute("SET LOCAL lock_timeout = '200ms'")  # before a deadlock is looked for: the others go on
+        free = to.execute("SELECT pg_try_advisory_xact_lock(%s)", [_COUNTING]).fetchone()
+        if free != (True,):
+            return 0
+        return _count_anew(to, f"SELECT DISTINCT site_id, day FROM tally_stale LIMIT {int(most)}")
+
+
+def any_stale() -> bool:
+    """Whether something was written that no total knows of yet."""
+    return cursor().execute("SELECT 1 FROM tally_stale LIMIT 1").fetchone() is not None
+
+
+def _count_anew(to: Cursor, which: str) -> int:
+    to.execute("CREATE TEMP TABLE IF NOT EXISTS stale_day (site_id text, day text) ON COMMIT DELETE ROWS")
+    to.execute(
+        f"WITH due AS ({which}), taken AS (DELETE FROM tally_stale AS t USING due"
+        " WHERE t.site_id = due.site_id AND t.day = due.day RETURNING t.site_id, t.day)"
+        " INSERT INTO stale_day SELECT DISTINCT site_id, day FROM taken"
+    )
+    merged = to.execute("SELECT site_id FROM stale_day WHERE day = %s", [_MERGES]).fetchall()
+    _stand_anew(to, [site_id for (site_id,) in merged])
+    to.execute("ANALYZE stale_day")
+    for text in (*forget_stale(), *fill_stale()):
+        to.execute(HEADQUARTERS.write(text))
+    counted = to.execute("SELECT count(*) FROM stale_day").fetchone()
     return int(counted[0]) if counted else 0
 
 
