@@ -16,6 +16,11 @@ from core.problem import Problem
 
 LARGEST = 180 * 1024
 """Bytes: in base64, with all the rest of its event, it must stay below `core.events.MAX_EVENT_BYTES`."""
+_SMALLER = (
+    "発行元のページから、小さい画像か JSON で取り出し直してください。"
+    "画像を自分で縮めると、バッジの証明が消えます。ファイルなしでも登録できます。"
+)
+"""The proof is baked into the picture: one that we scaled down would prove nothing."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SKIPPED = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"))
 _LONGEST_NAME = 80
@@ -53,7 +58,7 @@ def taken(name: str, data: bytes) -> BadgeFile:
         raise Problem(
             "badge_file_large",
             f"バッジのファイルが大きすぎます（{LARGEST // 1024} KBまで）。",
-            "小さい画像で取り出し直すか、ファイルなしで登録してください。",
+            _SMALLER,
         )
     found = sniffed(data)
     if found is None:
