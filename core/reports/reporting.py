@@ -10,6 +10,7 @@ from core.reports.behind import behind_figure
 from core.reports.categories import categories_table
 from core.reports.counting import Report, split_table
 from core.reports.definitions import DEFINITIONS
+from core.reports.hours import Visits, visit_hours
 from core.reports.names import Names
 from core.reports.one_session import session_table
 from core.reports.planned import with_planned
@@ -28,6 +29,11 @@ def count_report(asked: Asked, source: Source, names: Names, now: datetime) -> R
 def count_behind(asked: Asked, source: Source, names: Names, now: datetime, row: str, column: str) -> list[Behind]:
     """The records behind one cell of that table, by the keys of its row and column; the first `MOST` of them."""
     return behind_figure(_report(asked, source, names, now), row, column)
+
+
+def count_hours(asked: Asked, source: Source, names: Names, now: datetime) -> list[Visits]:
+    """When the visitors of that report came."""
+    return visit_hours(_report(asked, source, names, now))
 
 
 def _report(asked: Asked, source: Source, names: Names, now: datetime) -> Report:

@@ -1,0 +1,59 @@
+"""The charts beside a report, counted for the same period and the same records; the same in both programs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from core.problem import Problem
+from core.reports.charts import Bars, Chart, bars_of, hours_chart, trend_of
+from core.reports.hours import Visits
+from core.reports.table import Asked, Measure, ReportCode, ReportTable, RowLevel, Split
+
+_TOPICS = 15
+_MAIN = (Measure.VISITS, Measure.CONSULTATIONS, Measure.REGISTERED)
+_HOURS = ("曜日と時間ごとの来場", "Visits by weekday and hour")
+Count = Callable[[Asked], ReportTable]
+Hours = Callable[[Asked], Sequence[Visits]]
+
+
+def charts_beside(asked: Asked, count: Count, hours: Hours, *, english: bool = False) -> tuple[Chart, ...]:
+    """For 実績報告 topics, weekday by hour, months and ages; for others the lines of the report itself.
+
+    Raises Problem for what cannot be counted.
+    """
+    if asked.report is not ReportCode.RESULTS:
+        return _of_lines(count(asked), english=english)
+    came = hours(asked)
+    return tuple(_of_results(asked, count, came, english=english)) if came else ()
+
+
+def _of_results(asked: Asked, count: Count, came: Sequence[Visits], *, english: bool) -> Iterator[Chart]:
+    """What cannot be told apart beside what the report is kept to is left out."""
+
+    def split(by: Split) -> ReportTable:
+        compares = asked.compares and by is Split.MONTH
+        return count(msgspec.structs.replace(asked, split=by, compares=compares))
+
+    with suppress(Problem):
+        yield _highest(bars_of(split(Split.TOPIC), Measure.CONSULTATIONS, english=english))
+    yield hours_chart(_HOURS[english], came, "" if english else "人", english=english)
+    yield trend_of(split(Split.MONTH), Measure.VISITS, english=english)
+    with suppress(Problem):
+        yield bars_of(split(Split.AGE_BAND), Measure.VISITS, english=english)
+
+
+def _of_lines(table: ReportTable, *, english: bool) -> tuple[Chart, ...]:
+    lines = [row for row in table.rows if row.level is RowLevel.LINE]
+    column = next((each for each in table.columns if each.measure in _MAIN), None)
+    if column is None or len(lines) < 2:
+        return ()
+    if table.split is Split.MONTH:
+        return (trend_of(table, column.key, english=english),)
+    return (bars_of(table, column.key, english=english),)
+
+
+def _highest(bars: Bars) -> Bars:
+    """The most frequent ones: a chart of a hundred bars is a table."""
+    ordered = sorted(bars.bars, key=lambda each: -(each.cell.value if each.cell else 0))
+    return Bars(bars.title, tuple(ordered[:_TOPICS]), bars.unit)
