@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -128,8 +129,15 @@ def _lines(shown: list[Planned], sharing: frozenset[str], today: date) -> dict[t
     for each in shown:
         key, over = (each.site_id, each.session.session_id), each.session.state == "closed"
         visits = came.get(key, 0) if over else None
-        lines[key] = Line(each, _state(each, today), each.session.session_id in sharing, visits, "")
+        lines[key] = Line(
+            each, _state(each, today), each.session.session_id in sharing, visits, _report(key) if over else ""
+        )
     return lines
+
+
+def _report(key: tuple[str, str]) -> str:
+    site_id, session_id = key
+    return reverse("report", args=["r5"]) + "?" + urlencode({"session": session_id, "site": site_id})
 
 
 def _state(each: Planned, today: date) -> str:

@@ -60,7 +60,9 @@ class Asked:
 
 def asked_plans(request: HttpRequest, reach: Reach) -> Asked:
     """Http404 for a view that there is not, and for what is not to be seen."""
-    site, municipality = request.GET.get("site", ""), request.GET.get("municipality", "")
+    site, municipality, programme = (request.GET.get(name, "") for name in ("site", "municipality", "programme"))
+    if "\0" in site + municipality + programme:
+        raise Http404
     if site:
         reach.site(site)
     try:
@@ -69,7 +71,7 @@ def asked_plans(request: HttpRequest, reach: Reach) -> Asked:
         raise Http404 from error
     if municipality and not reach.covers(municipality):
         raise Http404
-    return Asked(view, asked_day(request), site, municipality, request.GET.get("programme", ""))
+    return Asked(view, asked_day(request), site, municipality, programme)
 
 
 def wish_of(asked: Asked, reach: Reach) -> Wish:

@@ -12,7 +12,7 @@ from functools import cached_property, wraps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from core.clock import JAPAN
@@ -54,6 +54,8 @@ class Reach:
 
     def site(self, site_id: str) -> Site:
         """One of them; any other is not there (404)."""
+        if "\0" in site_id:  # which PostgreSQL takes for no text at all
+            raise Http404
         return get_object_or_404(self.sites, pk=site_id)
 
 

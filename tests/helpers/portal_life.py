@@ -56,10 +56,11 @@ WORDS = (
 
 def live(url: str, codes: Callable[[Place], str], now: datetime, weeks: int = 6) -> tuple[Laptop, ...]:
     """All of them join the headquarters there and send; the last of their days is that of `now`."""
-    return tuple(_sent(place, url, codes(place), now, weeks) for place in PLACES)
+    return tuple(lived(place, url, codes(place), now, weeks) for place in PLACES)
 
 
-def _sent(place: Place, url: str, code: str, now: datetime, weeks: int) -> Laptop:
+def lived(place: Place, url: str, code: str, now: datetime, weeks: int) -> Laptop:
+    """A laptop of this place, which has sent what it did in these weeks."""
     laptop, chance = Laptop(clock=FixedClock(now)), Random(place.name)
     laptop.join(url, code)
     supporter = _supporter(laptop, place, now - timedelta(weeks=weeks))

@@ -17,6 +17,8 @@ FOR_READERS = {
     "reports",
     "report",
     "report_behind",
+    "job",
+    "report_charts",
     "report_file",
     "report_form",
     "conditions",
@@ -69,3 +71,24 @@ def test_the_menu_offers_what_can_be_opened(hq: Headquarters, municipality: str 
     menu = reader.get(hq.url, timeout=10).text
     assert ('href="/devices"' in menu) is seen
     assert ('href="/topics"' in menu) is seen
+
+
+def test_a_merger_takes_its_sites_and_its_accounts_along(hq: Headquarters) -> None:
+    """田無市 became part of 西東京市: one municipality, whatever stands on the account and at the site."""
+    former, present, other = (
+        hq.add_site(name, code)
+        for name, code in (("旧庁舎", "132161"), ("新庁舎", NISHITOKYO), ("よその庁舎", "132110"))
+    )
+    for name, code in (("old", "132161"), ("new", NISHITOKYO)):
+        reader = signed_in(hq, add_reader(name, municipality=code))
+        today = reader.get(hq.url, timeout=10).text
+        assert [each in today for each in ("旧庁舎", "新庁舎", "よその庁舎")] == [True, True, False]
+        assert "西東京市" in today
+        assert [_status(reader, hq, f"/sites/{each}") for each in (former, present, other)] == [200, 200, 404]
+
+
+@pytest.mark.parametrize("path", ["/calendar", "/unresolved", "/surveys", "/conditions", "/reports/r7", "/handed-in"])
+def test_an_odd_site_is_none(hq: Headquarters, path: str) -> None:
+    reader = signed_in(hq, add_reader("city", municipality=NISHITOKYO))
+    for site in ("nowhere", "%00", "%27"):
+        assert _status(reader, hq, f"{path}?site={site}") == 404, site
