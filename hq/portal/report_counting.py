@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 from django.db import connection
 
+from core.problem import Problem
 from core.reports.names import Names
 from core.reports.opened import BehindLine, before_asked, behind_line
 from core.reports.spread import Shown
@@ -17,6 +18,7 @@ from hq.portal.reach import Reach
 from hq.portal.recent import TABLES
 from hq.portal.report_address import Chosen
 from hq.portal.words import translated
+from hq.reports.jobs import Wanted, counted_table, takes_long
 from hq.reports.tables import behind, names_of, report_table
 from hq.reports.whose import Sites
 
@@ -35,9 +37,22 @@ class Counted:
         told = self.chosen
         asked = (told.asked, told.site_id, told.municipality, sites_of(self.reach))
         key = (connection.settings_dict["NAME"], *asked)
-        table = TABLES.table(key, lambda: report_table(told.asked, self.now, *asked[1:]))
+        if takes_long(told.asked):
+            table = self._counted_beside()
+        else:
+            table = TABLES.table(key, lambda: report_table(told.asked, self.now, *asked[1:]))
         table = msgspec.structs.replace(table, scope="・".join(self.scope("ja")))
         return suppressed(table) if told.publishes else table
+
+    def _counted_beside(self) -> ReportTable:
+        table = counted_table(wanted(self.chosen, self.reach), self.now)
+        if table is None:
+            raise Problem(
+                "report_long",
+                "期間が長いので、先に表の画面で数えます。",
+                "表の画面を開いて、数え終わるまでお待ちください。",
+            )
+        return table
 
     def scope(self, language: str) -> list[str]:
         """Whose records, and what they are kept to."""
@@ -60,6 +75,18 @@ class Counted:
     def names(self) -> Names:
         """By which codes are named."""
         return names_of(self.chosen.site_id)
+
+
+def wanted(told: Chosen, reach: Reach) -> Wanted:
+    """The same for a job: what is asked, and within which sites."""
+    sites = sites_of(reach)
+    return Wanted(
+        asked=told.asked,
+        site_id=told.site_id,
+        municipality=told.municipality,
+        site_ids=sites.ids if sites else None,
+        sites_name=sites.name if sites else "",
+    )
 
 
 def sites_of(reach: Reach) -> Sites | None:

@@ -6,6 +6,7 @@ from core.reports.files import FileFormat
 from core.reports.supporters import AGES, MONTHS, TARGETS
 from core.reports.table import ReportCode
 from hq.portal import report_offers
+from hq.portal.job_words import JOB_ENGLISH
 from hq.portal.watch_words import WATCH_ENGLISH
 
 _HELD = "Sessions that were held count, cancelled ones do not."
@@ -212,7 +213,7 @@ def problem_words(problem: Problem, language: str) -> tuple[str, str]:
     """What happened and what to do now, in the language of the page."""
     if language == "ja":
         return problem.sentence, problem.next_step
-    known = REPORT_ENGLISH | WATCH_ENGLISH
+    known = REPORT_ENGLISH | WATCH_ENGLISH | JOB_ENGLISH
     sentence = known.get(problem.sentence, REPORT_ENGLISH[_OTHER])
     return sentence, known.get(problem.next_step, REPORT_ENGLISH["一覧から選んでください。"])
 

@@ -19,6 +19,7 @@ from core.reports.stepping import period_of
 from core.reports.supporters import TARGETS
 from core.reports.table import Measure, ReportTable
 from hq.portal import language
+from hq.portal.jobs import counted_first
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, chosen, offer_of
 from hq.portal.report_choosing import choosing
@@ -28,6 +29,7 @@ from hq.portal.report_offers import OFFERS, Offer
 from hq.portal.report_periods import moment_words, period_words
 from hq.portal.report_sessions import sessions_of
 from hq.portal.report_words import FORMATS, KINDS, problem_words
+from hq.reports.jobs import takes_long
 from hq.reports.tables import names_of
 
 _MOST_BARS = 120
@@ -59,6 +61,9 @@ def report(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
     offer, address, now = offer_of(code), Address.of(request.GET), datetime.now(JAPAN)
     try:
         told = chosen(offer, address, reach, now.date())
+        waits = counted_first(request, told, reach, now)
+        if waits is not None:
+            return waits
         counted = Counted(told, reach, now)
         shown = _sessions(counted) if told.is_of_session and not told.asked.session_id else _shown(request, counted)
     except Problem as problem:
@@ -145,6 +150,7 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
         "charts": [SafeString(chart_svg(each, english=lang == "en").decode()) for each in _charts(table, lang)],
         "targets": _targets(table, lang),
         "form_names": form_names(table),
+        "is_long": takes_long(counted.chosen.asked),
         **_told(counted, table, lang),
     }
 

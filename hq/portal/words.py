@@ -2,6 +2,7 @@
 
 from core.conflicts import Conflict
 from hq.portal.apart_words import APART_ENGLISH
+from hq.portal.job_words import JOB_ENGLISH
 from hq.portal.parcel_words import PARCEL_ENGLISH
 from hq.portal.provisional_words import PROVISIONAL_ENGLISH
 from hq.portal.report_words import REPORT_ENGLISH
@@ -286,6 +287,7 @@ _ENGLISH = {
 ENGLISH = (
     _ENGLISH
     | APART_ENGLISH
+    | JOB_ENGLISH
     | PARCEL_ENGLISH
     | PROVISIONAL_ENGLISH
     | SITES_ENGLISH

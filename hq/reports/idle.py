@@ -9,7 +9,7 @@ from hq.background import Background
 from hq.reports.totals import any_stale, refresh_some
 
 LOOKS_EVERY_S = 2.0
-"""And so long after something was found: a laptop that closes its day sends several times within a moment: what it wrote is counted once."""
+"""And as long after something was found: a laptop that closes its day sends several times within a moment."""
 AT_A_TIME = 200
 """Days of sites in one transaction: a report that is asked for meanwhile waits for no more."""
 

@@ -99,6 +99,12 @@ def job_for(wanted: Wanted, owner_id: int, now: datetime, *, anew: bool = False)
         )
 
 
+def last_job(wanted: Wanted, owner_id: int, now: datetime) -> ReportJob | None:
+    """The last one of this owner within the day, however it ended."""
+    mine = ReportJob.objects.filter(owner_id=owner_id, asked_at__gt=now - KEPT_FOR)
+    return mine.filter(asked=wanted.report, scope=wanted.scope).order_by("-asked_at").first()
+
+
 def counted_table(wanted: Wanted, now: datetime) -> ReportTable | None:
     """What the last such job counted within the day."""
     found = ReportJob.objects.filter(asked=wanted.report, scope=wanted.scope, state=JobState.DONE)

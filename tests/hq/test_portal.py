@@ -12,7 +12,16 @@ from core import kinds
 from core.clock import JAPAN
 from core.ids import conflict_id, day_id
 from hq import attempts
-from hq.portal import apart_words, counting, parcel_words, provisional_words, report_words, site_words, watch_words
+from hq.portal import (
+    apart_words,
+    counting,
+    job_words,
+    parcel_words,
+    provisional_words,
+    report_words,
+    site_words,
+    watch_words,
+)
 from hq.portal.menu import MENU
 from hq.portal.site_days import site_days
 from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
@@ -242,6 +251,7 @@ def test_every_word_has_english() -> None:
         *site_words.told(),
         *report_words.told(),
         *provisional_words.told(),
+        *job_words.told(),
         *watch_words.told(),
     }
     assert ENGLISH.keys() == used | told | sentences
