@@ -30,7 +30,7 @@ from core import (
 )
 
 _FOLDING = (facts, payload, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
-_BY_KIND = (kinds, folds)
+_BY_KIND = (kinds, facts, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 _COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts
 

@@ -4,7 +4,7 @@ import ast
 from importlib import import_module
 from pathlib import Path
 
-from core import folds, kinds, rules
+from core import facts, folds, kinds, rules
 
 SHAPES = {"core.events", "core.payload", "core.placement", "core.kinds", "core.folds", "core.problem"}
 """What the rules work on: a change of these changes the columns or the events themselves."""
@@ -16,9 +16,9 @@ def test_whatever_a_rule_builds_on_is_covered() -> None:
         assert built_on(name) <= names | SHAPES, name
 
 
-def test_each_kinds_and_folds_module_is_covered() -> None:
+def test_each_module_of_kinds_facts_and_folds_is_covered() -> None:
     names = {module.__name__ for module in rules.covered()}
-    for package in (kinds, folds):
+    for package in (kinds, facts, folds):
         folder = Path(package.__path__[0])
         assert {f"{package.__name__}.{file.stem}" for file in folder.glob("*.py")} - names == {
             f"{package.__name__}.__init__"
