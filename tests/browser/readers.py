@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 Role = Literal["honbu", "shi"]
 Language = Literal["ja", "en"]
 PASSWORD = "correct horse battery"
-_SAME = 3
-"""So many addresses of one kind (the same view, asked by the same words) are followed."""
+_SAME, _OF_A_VIEW = 2, 24
+"""So many addresses of one kind (the same view, asked by the same words) are followed, and of one view."""
 _SWITCHES = ("/language/", "/logout")
 
 
@@ -88,15 +88,15 @@ def pages(url: str, role: Role) -> list[str]:
 
 def _walk(url: str, visitor: requests.Session) -> Iterator[Answer]:
     seen: set[str] = set()
-    kinds: Counter[tuple[str, frozenset[str]]] = Counter()
+    kinds: Counter[object] = Counter()
     waiting = [("/", "")]
     while waiting:
         address, named_on = waiting.pop(0)
         kind = _kind(address)
-        if address in seen or kinds[kind] == _SAME:
+        if address in seen or kinds[kind] == _SAME or kinds[kind[0]] == _OF_A_VIEW:
             continue
         seen.add(address)
-        kinds[kind] += 1
+        kinds.update((kind, kind[0]))
         answer = visitor.get(url + address, timeout=30)
         is_page = answer.headers.get("Content-Type", "").startswith("text/html")
         yield Answer(address, named_on, answer.status_code, is_page, kind)
