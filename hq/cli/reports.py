@@ -10,7 +10,7 @@ import msgspec
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.unresolved_table import csv_text, in_words, xlsx
-from hq.cli import counted_reports
+from hq.cli import counted_reports, handed_in
 from hq.cli.output import show
 from hq.cli.parser import Commands
 from hq.cli.sites import sites_of, the_site
@@ -21,6 +21,7 @@ def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     group = commands.group("report", "集計")
     counted_reports.add(group)
+    handed_in.add(group)
     weekly = group.add("r9", unresolved_weeks, "解決しなかった内容（週ごと）")
     watched = group.add("r8", conditions_watched, "設置条件（週ごと）")
     survey = group.add("survey", show_surveys, "アンケート")

@@ -8,18 +8,21 @@ import msgspec
 from django.db import connection
 
 from core.problem import Problem
+from core.reports.charts import Chart
+from core.reports.charts_beside import charts_beside
+from core.reports.hours import Visits
 from core.reports.names import Names
 from core.reports.opened import BehindLine, before_asked, behind_line
 from core.reports.spread import Shown
 from core.reports.suppression import suppressed
-from core.reports.table import ReportTable, Split
+from core.reports.table import Asked, ReportTable, Split
 from hq.portal.labels import Labels
 from hq.portal.reach import Reach
 from hq.portal.recent import TABLES
 from hq.portal.report_address import Chosen
 from hq.portal.words import translated
 from hq.reports.jobs import Wanted, counted_table, takes_long
-from hq.reports.tables import behind, names_of, report_table
+from hq.reports.tables import behind, hours, names_of, report_table
 from hq.reports.whose import Sites
 
 
@@ -34,18 +37,28 @@ class Counted:
     @cached_property
     def table(self) -> ReportTable:
         """As it is shown and handed out. Problem for what cannot be counted."""
-        told = self.chosen
-        asked = (told.asked, told.site_id, told.municipality, sites_of(self.reach))
-        key = (connection.settings_dict["NAME"], *asked)
-        if takes_long(told.asked):
-            table = self._counted_beside()
-        else:
-            table = TABLES.table(key, lambda: report_table(told.asked, self.now, *asked[1:]))
-        table = msgspec.structs.replace(table, scope="・".join(self.scope("ja")))
-        return suppressed(table) if told.publishes else table
+        table = msgspec.structs.replace(self.count(self.chosen.asked), scope="・".join(self.scope("ja")))
+        return suppressed(table) if self.chosen.publishes else table
 
-    def _counted_beside(self) -> ReportTable:
-        table = counted_table(wanted(self.chosen, self.reach), self.now)
+    def count(self, asked: Asked) -> ReportTable:
+        """What is asked for within the same sites, or as it was counted a moment ago. Problem."""
+        if takes_long(asked):
+            return self._counted_beside(asked)
+        told = self.chosen
+        whose = (told.site_id, told.municipality, sites_of(self.reach))
+        key = (connection.settings_dict["NAME"], asked, *whose)
+        return TABLES.table(key, lambda: report_table(asked, self.now, *whose))
+
+    def charts(self, language: str) -> tuple[Chart, ...]:
+        """Those beside the report. Problem."""
+        return charts_beside(self.chosen.asked, self.count, self._hours, english=language == "en")
+
+    def _hours(self, asked: Asked) -> list[Visits]:
+        told = self.chosen
+        return hours(asked, self.now, told.site_id, told.municipality, sites_of(self.reach))
+
+    def _counted_beside(self, asked: Asked) -> ReportTable:
+        table = counted_table(msgspec.structs.replace(wanted(self.chosen, self.reach), asked=asked), self.now)
         if table is None:
             raise Problem(
                 "report_long",

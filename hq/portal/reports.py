@@ -17,9 +17,10 @@ from core.reports.form import form_names
 from core.reports.spread import Shown
 from core.reports.stepping import period_of
 from core.reports.supporters import TARGETS
-from core.reports.table import Measure, ReportTable
+from core.reports.table import Measure, ReportCode, ReportTable
 from hq.portal import language
 from hq.portal.jobs import counted_first
+from hq.portal.paging import page_of
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, chosen, offer_of
 from hq.portal.report_choosing import choosing
@@ -91,6 +92,7 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
         lines, names = counted.behind(row, column, shown), counted.names
     except Problem as problem:
         return refused(request, reach, offer, address, problem)
+    paged = page_of(lines, request.GET)
     told = {
         "here": "reports",
         "offer": offer,
@@ -99,7 +101,8 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
         "column": found_column,
         "of": SHOWN[shown] if table.compared is not None else "",
         "figure": figure_text(period_table.cell(row, column)),
-        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in lines],
+        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in paged.shown],
+        "paged": paged,
         "added": sum(each.record.count for each in lines),
         "is_first": len(lines) >= MOST,
         **_told(counted, period_table, lang),
@@ -148,11 +151,18 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
         "query": address.query(),
         "formats": FORMATS.items(),
         "charts": [SafeString(chart_svg(each, english=lang == "en").decode()) for each in _charts(table, lang)],
+        "more_charts": _has_charts(counted),
         "targets": _targets(table, lang),
         "form_names": form_names(table),
         "is_long": takes_long(counted.chosen.asked),
         **_told(counted, table, lang),
     }
+
+
+def _has_charts(counted: Counted) -> bool:
+    """Whether there are charts beside those of its lines."""
+    told = counted.chosen
+    return told.offer.code is ReportCode.RESULTS and not told.publishes and not takes_long(told.asked)
 
 
 def _charts(table: ReportTable, lang: str) -> tuple[Chart, ...]:

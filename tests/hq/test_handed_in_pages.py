@@ -2,6 +2,7 @@
 
 import html
 import io
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from core import kinds
 from core.clock import stamp
+from core.problem import Problem
 from core.reports.handed_in import freeze
 from core.reports.period import fiscal_year_period
 from core.reports.table import Asked, ReportCode, Split
@@ -83,3 +85,20 @@ def test_what_is_not_whole_any_more_is_told(hq: Headquarters, laptop: Laptop, sp
     assert answer.status_code == 409
     assert "提出したときのものと同じではありません" in answer.text
     assert staff.get(f"{hq.url}{first}/file?format=csv", timeout=10).status_code == 404
+
+
+def test_the_command_tells_the_same(hq: Headquarters, laptop: Laptop, capsys: pytest.CaptureFixture[str]) -> None:
+    from hq.__main__ import make_parser
+    from hq.cli.handed_in import show_handed_in
+
+    def run(*words: str) -> list[str]:
+        assert show_handed_in(make_parser().parse_args(("report", "handed-in", *words))) == 0
+        return capsys.readouterr().out.splitlines()
+
+    told = [json.loads(line) for line in run("--site", laptop.site.site_id, "--json")]
+    assert [(each["version"], each["newest"], each["staff"]) for each in told] == [(2, 2, "山田 花"), (1, 2, "山田 花")]
+    assert run("--municipality", "132101") == []
+    assert any(line.startswith("講座\t") and "\t5\t" in line for line in run("--show", told[1]["submission_id"]))
+    assert "講座\t延べ人数\t5 → 8" in run("--since", told[1]["submission_id"])
+    with pytest.raises(Problem):
+        run("--show", "nobody")

@@ -251,8 +251,13 @@ def test_english_is_complete(portal: Portal) -> None:
     portal.staff.cookies.set("language", "ja")
 
 
-def test_charts_are_drawn_without_style(portal: Portal) -> None:
+def test_charts_are_drawn_without_style_and_told_as_tables(portal: Portal) -> None:
     page = portal.get(f"/reports/r7?{YEAR}&by=month").text
-    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
-    assert "style=" not in page
-    assert "<script" not in page
+    charts = portal.get(f"/reports/r7/charts?{YEAR}&compare=1").text
+    assert (page.count("<svg xmlns"), charts.count("<svg xmlns")) == (1, 4)
+    assert "style=" not in page + charts
+    assert "<script" not in page + charts
+    told = portal.text(f"/reports/r7/charts?{YEAR}")
+    assert "火 12 2 水" in told  # at 13 and 14 o'clock
+    kept = portal.get(f"/reports/r7/charts?{YEAR}&only=age_band%3D70s").text
+    assert "グラフにする数字がありません" in kept
