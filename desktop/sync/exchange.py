@@ -4,8 +4,9 @@ Nothing is given up before headquarters' signed receipt was verified against the
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,11 +174,18 @@ def _round_trip(store: SyncStore, transport: Transport, now: datetime, sent: Out
     )
     request = question(at, sent, pull_limit=_READ_AT_ONCE)
     signer = Signer(who.device_id, who.pair, who.hq_signing_public)
-    with ThreadPoolExecutor(1, "cutting") as beside:
-        cutting = beside.submit(store.cut_segments, _AT_ONCE)  # the next ones, while these are on their way
+    with _cut_beside(store) if sent.segments else nullcontext():
         answer = transport.post(EXCHANGE_PATH, request, ExchangeAnswer, signer)
-        cutting.result()
     return judged(store, sent, answer, who, last_seq, request.pull_after)
+
+
+@contextmanager
+def _cut_beside(store: SyncStore) -> Iterator[None]:
+    """The next segments are cut while the last ones are on their way."""
+    with ThreadPoolExecutor(1, "cutting") as beside:
+        cutting = beside.submit(store.cut_segments, _AT_ONCE)
+        yield
+        cutting.result()
 
 
 def judged(

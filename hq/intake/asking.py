@@ -7,7 +7,7 @@ from core import wire
 from core.keys import is_signed
 from core.problem import Problem
 from core.sound_events import is_id
-from hq.database import cursor
+from hq.database import asked_first
 from hq.records.models import Device
 from hq.refusal import Refused, broken
 
@@ -40,7 +40,7 @@ def proved(device_id: str, signature: bytes, body: bytes) -> Asker:
 
 def _known(device_id: str) -> Asker | None:
     query = "SELECT device_id, site_id, signing_public FROM device WHERE device_id = %s"
-    row = cursor().execute(query, [device_id]).fetchone()
+    row = asked_first(query, [device_id])
     return None if row is None else Asker(*row)
 
 

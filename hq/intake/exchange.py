@@ -22,7 +22,7 @@ from hq.intake.lock import Locked, lock
 from hq.intake.pull import Pulled, Reader, own_revocation, pull
 from hq.intake.relays import CheckedRelays, Relayed
 from hq.intake.release import release
-from hq.intake.standing import certified, signing_keys, standing
+from hq.intake.standing import STANDING, certified, judged, signing_keys
 from hq.intake.vector import vector
 from hq.revoking import keep_revocation
 
@@ -50,13 +50,13 @@ def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnsw
     with transaction.atomic():
         site = lock(cursor(), request.site_id, request.device_id, request.epoch)
         answers = store(site, checked)
-        _note_contact(site, request, carried)
-        doubt = standing(site, request.device_id)
+        doubt = _note_contact(site, request, carried)
         receipt = _receipt(site, request)
         site.release()
         reach(FailPoint.HQ_STORED)
     reach(FailPoint.HQ_COMMITTED)
-    restored = _is_restored(request)
+    mark = mark_at(cursor(), request.site_id, request.pull_after)
+    restored = request.pull_mark not in (None, mark)  # what the laptop has read is no longer here
     unread = restored or doubt == "revoked_device"
     pulled = _pull(site, request) if not unread else Pulled(to=request.pull_after, revocations=own_revocation(site))
     catalogues = () if doubt == "revoked_device" else newer_than(request.catalogue_version)
@@ -65,7 +65,7 @@ def exchange(request: ExchangeRequest, *, carried: bool = False) -> ExchangeAnsw
         _answer(answers, receipt, pulled),
         catalogues=catalogues,
         handouts=handouts,
-        pulled_mark=mark_at(cursor(), request.site_id, pulled.to),
+        pulled_mark=mark if pulled.to == request.pull_after else mark_at(cursor(), request.site_id, pulled.to),
         restored=restored,
     )
 
@@ -120,15 +120,15 @@ def store(site: Locked, checked: Checked) -> tuple[SegmentAnswer, ...]:
     return journal.take(site, checked.segments)
 
 
-def _note_contact(site: Locked, request: ExchangeRequest, carried: bool) -> None:
-    if carried:  # neither its clock nor how far it was tells anything of now
-        site.at.execute("UPDATE device SET last_contact = %s WHERE device_id = %s", [site.now, request.device_id])
-        return
-    offset = _offset(request.device_time, site.now)
-    site.at.execute(
-        "UPDATE device SET last_contact = %s, clock_offset_ms = %s, epoch = %s, last_seq = %s WHERE device_id = %s",
-        [site.now, offset, request.epoch, request.last_seq, request.device_id],
-    )
+def _note_contact(site: Locked, request: ExchangeRequest, carried: bool) -> str | None:
+    """Also why nothing of this device counts, as `standing` tells it."""
+    told: dict[str, object] = {"last_contact": site.now}
+    if not carried:  # else neither its clock nor how far it was tells anything of now
+        offset = _offset(request.device_time, site.now)
+        told |= {"clock_offset_ms": offset, "epoch": request.epoch, "last_seq": request.last_seq}
+    columns = ", ".join(f"{name} = %s" for name in told)
+    statement = f"UPDATE device SET {columns} WHERE device_id = %s RETURNING {STANDING}"
+    return judged(site.at.execute(statement, [*told.values(), request.device_id]).fetchone())
 
 
 def _offset(device_time: str, now: datetime) -> int | None:
@@ -137,12 +137,6 @@ def _offset(device_time: str, now: datetime) -> int | None:
         return int((parse_moment(device_time) - now).total_seconds() * 1000)
     except (ValueError, OverflowError):
         return None
-
-
-def _is_restored(request: ExchangeRequest) -> bool:
-    """Whether the laptop has read what is no longer here: its mark is not the one of this history."""
-    known = request.pull_mark
-    return known is not None and known != mark_at(cursor(), request.site_id, request.pull_after)
 
 
 def _receipt(site: Locked, request: ExchangeRequest) -> Receipt:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from hq.database import Cursor
+from hq.database import Cursor, Row
 from hq.intake.lock import Locked
+
+STANDING = "revoked_at, certificate IS NULL"
 
 
 def signing_keys(at: Cursor, site_id: str) -> Mapping[str, bytes]:
@@ -20,8 +22,12 @@ def certified(at: Cursor, site_id: str) -> frozenset[str]:
 
 def standing(site: Locked, device_id: str, waived: str | None = None) -> str | None:
     """Why nothing of this device counts (a quarantine reason), or None; a `waived` one was looked at by a person."""
-    query = "SELECT revoked_at, certificate IS NULL FROM device WHERE device_id = %s AND site_id = %s"
-    row = site.at.execute(query, [device_id, site.site_id]).fetchone()
+    query = f"SELECT {STANDING} FROM device WHERE device_id = %s AND site_id = %s"
+    return judged(site.at.execute(query, [device_id, site.site_id]).fetchone(), waived)
+
+
+def judged(row: Row | None, waived: str | None = None) -> str | None:
+    """The same for a device whose `STANDING` was read."""
     if row is not None and row[0] and waived != "revoked_device":
         return "revoked_device"
     return "not_certified" if row is None or row[1] else None
