@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.reports.figures import figure_text
-from core.reports.opened import before_asked as before_asked
 from core.reports.spread import Shown, ShownColumn, notes_told, shown_columns, shown_rows
 from core.reports.table import TOTAL, Cell, ReportTable, Row, RowLevel
 from desktop.ui.i18n import language, tr
