@@ -59,6 +59,7 @@ SHOTS = (
     Shot("report-supporters", f"/reports/r4?{_YEAR}"),
     Shot("report-municipality", f"/reports/r7?{_YEAR}&by=site", who=OF_TOWN),
     Shot("report-behind", f"/reports/r7/behind?{_YEAR}&row=&column=visits", on_phone=True),
+    Shot("report-charts", f"/reports/r7/charts?{_YEAR}"),
     Shot("conditions", f"/conditions?{_DAY}", on_phone=True),
     Shot("handed-in", "/handed-in"),
     Shot("handed-in-one", "/handed-in", leads="main tbody a"),
@@ -66,6 +67,8 @@ SHOTS = (
     Shot("unresolved-behind", f"/unresolved?{_DAY}", leads="main tbody a"),
     Shot("surveys", f"/surveys?{_DAY}", on_phone=True),
     Shot("provisional", f"/provisional?{_DAY}", on_phone=True),
+    Shot("programmes", "/programmes"),
+    Shot("municipalities", "/municipalities"),
     Shot("topics", "/topics"),
     Shot("handouts", "/handouts"),
     Shot("devices", "/devices", on_phone=True),
@@ -86,8 +89,8 @@ def main() -> int:
         hq.start()
         try:
             site_id = _report(hq, Path(scratch) / "laptop")
-            with chromium() as browser:
-                for language in ("ja", "en"):
+            for language in ("ja", "en"):
+                with chromium(language) as browser:
                     _take(hq.url, browser, language, site_id, shots, asked.out)
         finally:
             hq.stop()
@@ -133,8 +136,9 @@ def _take(url: str, browser: Browser, language: str, site_id: str, shots: list[S
             assert answer is not None
             assert answer.ok, (shot, answer.status)
             if shot.leads:
-                with page.expect_navigation():
+                with page.expect_navigation() as opened:
                     page.locator(shot.leads).first.click()
+                assert opened.value.ok, (shot, opened.value.status)
             tall = min(_TALLEST, page.evaluate("document.documentElement.scrollHeight"))
             _keep(
                 page.screenshot(full_page=True, clip=FloatRect(x=0, y=0, width=width, height=tall)),

@@ -1,5 +1,6 @@
 """The system's Chromium, driven by Playwright: none is ever fetched."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +13,19 @@ _WORDS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-sc
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser without a window. While it lasts, this thread has an event loop running, beside which Django refuses.
+def chromium(language: str = "ja") -> Iterator[Browser]:
+    """A browser without a window, whose own words are in this language.
 
-    Raises AssertionError with a sentence where the system has no Chromium.
+    While it lasts, this thread has an event loop running, beside which Django refuses to work. Raises AssertionError with
+    a sentence where the system has no Chromium.
     """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     assert found, "Chromium がありません。The portal's pages are tested in it: `python3 dev.py setup` installs it."
+    surroundings: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": language}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(_WORDS))
+        browser = playwright.chromium.launch(
+            executable_path=found, args=[*_WORDS, f"--lang={language}"], env=surroundings
+        )
         try:
             yield browser
         finally:

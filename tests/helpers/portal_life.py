@@ -38,7 +38,7 @@ class Place:
 
 PLACES = (
     Place("田無庁舎", "132292", "スマホ相談会", "consultation", "P04", closes=True),
-    Place("ひばりが丘図書館", "132292", "定期スマホ相談会", "consultation", "P05"),
+    Place("ひばりが丘図書館", "132292", "常設スマホ相談会場", "standing", "P06"),
     Place("蒲田地域庁舎", "131113", "スマホ体験会", "trial", "P01"),
 )
 TOWN = PLACES[0].municipality
@@ -66,7 +66,10 @@ def lived(place: Place, url: str, code: str, now: datetime, weeks: int) -> Lapto
     supporter = _supporter(laptop, place, now - timedelta(weeks=weeks))
     regular = laptop.visitor().entity_id
     for back in range(weeks, -1, -1):
-        _session(laptop, place, now - timedelta(weeks=back), supporter, regular, chance)
+        held = now - timedelta(weeks=back)
+        _session(laptop, place, held, supporter, regular, chance)
+        if back > 1 or place.closes:
+            _close(laptop, held)
     _plan(laptop, place, now + timedelta(days=3))
     _odd_ends(laptop, place, now)
     laptop.clock.moment = now
@@ -131,7 +134,7 @@ def _consultation(laptop: Laptop, session: str, visit: str, band: str, supporter
 
 
 def _odd_ends(laptop: Laptop, place: Place, now: datetime) -> None:
-    """What else pages tell: a record that is kept apart, a report handed in, last year as 約, the day's closing."""
+    """What else pages tell: a record that is kept apart, a report handed in, last year as 約."""
     today, year = now.date(), fiscal_year(now.date())
     laptop.clock.moment = now
     laptop.write(kinds.HandoutFeedback(handout="H05", text=_FEEDBACK))
@@ -160,6 +163,10 @@ def _odd_ends(laptop: Laptop, place: Place, now: datetime) -> None:
             handed_to=_HANDED_TO,
         )
     )
-    if place.closes:
-        told = kinds.DayClosed(day=today.isoformat(), at=stamp(now), weather=_WEATHER)
-        laptop.write(told, day_id(laptop.site.site_id, today))
+
+
+def _close(laptop: Laptop, when: datetime) -> None:
+    day = when.date()
+    laptop.write(
+        kinds.DayClosed(day=day.isoformat(), at=stamp(when), weather=_WEATHER), day_id(laptop.site.site_id, day)
+    )
