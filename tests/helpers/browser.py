@@ -16,8 +16,8 @@ _WORDS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-sc
 def chromium(language: str = "ja") -> Iterator[Browser]:
     """A browser without a window, whose own words are in this language.
 
-    While it lasts, this thread has an event loop running, beside which Django refuses to work. Raises AssertionError with
-    a sentence where the system has no Chromium.
+    While it lasts, this thread has an event loop running, beside which Django refuses to work.
+    Raises AssertionError with a sentence where the system has no Chromium.
     """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     assert found, "Chromium がありません。The portal's pages are tested in it: `python3 dev.py setup` installs it."
