@@ -69,8 +69,16 @@ GROUP BY {{key}}t.day, t.session_id, coalesce(m.standing, t.person_id), t.age_ba
 
 
 def forget_stale() -> tuple[str, ...]:
-    """The texts that take the totals of stale days out."""
-    return tuple(f"DELETE FROM {table} AS t WHERE {{stale}}" for table in BY_DAY)
+    """The texts that take the totals of stale days out.
+
+    They name the splits, which begin the key: looking through all totals was half of a report's work.
+    """
+    return tuple(f"DELETE FROM {table} AS t WHERE {_splits_of(table)}{{stale}}" for table in BY_DAY)
+
+
+def _splits_of(table: str) -> str:
+    splits = {"tally_visit": VISIT_SPLITS, "tally_case": CASE_SPLITS}.get(table)
+    return f"t.split IN ({', '.join(map(repr, splits))}) AND " if splits else ""
 
 
 def fill_stale() -> tuple[str, ...]:
