@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from core.assets import asset_path
 from core.clock import JAPAN
-from core.municipality import Municipalities, read_municipalities
+from core.municipality import Municipalities, Municipality, read_municipalities
 from core.number_guard import guard
 from core.problem import Problem
 from core.published import MUNICIPALITIES
+from hq.catalogue.changes import Change, Changed
 from hq.catalogue.lists import check_size, check_version, keep, latest
 
 
@@ -44,6 +45,23 @@ def look_at(data: bytes) -> Municipalities:
             "消さずに、終わりの日（valid_to）と合併先（merged_into）を入れてください。",
         )
     return after
+
+
+def changes(before: Municipalities, after: Municipalities) -> tuple[Changed, ...]:
+    """What becomes of each code that is not as it was."""
+    known = before.by_code
+    changed = ((_change(known.get(code), each), each) for code, each in after.by_code.items())
+    return tuple(Changed(change, each.code, each.name) for change, each in changed if change)
+
+
+def _change(before: Municipality | None, after: Municipality) -> Change | None:
+    if before is None:
+        return Change.ADDED
+    if before.valid_to != after.valid_to:
+        return Change.OFFERED_AGAIN if after.valid_to is None else Change.RETIRED
+    if before.name != after.name:
+        return Change.REWORDED
+    return Change.CHANGED if before != after else None
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,15 @@ MENU = (
             Page("provisional", "速報値", True),
         ),
     ),
-    Section("配るもの", (Page("topics", "相談内容", True), Page("handouts", "配布資料", True))),
+    Section(
+        "配るもの",
+        (
+            Page("programmes", "事業の一覧", True),
+            Page("topics", "相談内容", True),
+            Page("handouts", "配布資料", True),
+            Page("municipalities", "市区町村の一覧", True),
+        ),
+    ),
     Section("端末", (Page("devices", "端末", True), Page("quarantine", "保留", True))),
 )
 

@@ -12,7 +12,7 @@ from core.clock import JAPAN, time_of_day
 from core.wareki import wareki_year
 from hq.portal.labels import Labels
 from hq.portal.menu import menu
-from hq.portal.words import translated
+from hq.portal.words import ENGLISH, translated
 
 if TYPE_CHECKING:
     from hq.portal.site_days import Missing
@@ -33,6 +33,12 @@ def t(context: Context, text: str) -> str:
 def in_language(text: str, language: str) -> str:
     """As `t`, for a text that the view chose."""
     return translated(text, language)
+
+
+@register.filter
+def known(text: str, language: str) -> str:
+    """As `in_language`, for what may be nobody's words but a file's: that stays as it is."""
+    return ENGLISH.get(text, text) if language == "en" else text
 
 
 @register.filter

@@ -5,6 +5,7 @@ from hq.portal.apart_words import APART_ENGLISH
 from hq.portal.job_words import JOB_ENGLISH
 from hq.portal.parcel_words import PARCEL_ENGLISH
 from hq.portal.provisional_words import PROVISIONAL_ENGLISH
+from hq.portal.publishing_words import PUBLISHING_ENGLISH
 from hq.portal.report_words import REPORT_ENGLISH
 from hq.portal.site_words import SITES_ENGLISH
 from hq.portal.watch_words import WATCH_ENGLISH
@@ -229,7 +230,6 @@ _ENGLISH = {
     "前の文章": "Before",
     "新しい文章": "After",
     "どこが": "Where",
-    "文章は変わりません。": "No text changes.",
     "拠点からのご意見": "What sites say",
     "ご意見は、まだ届いていません。": "Nothing has been said yet.",
     "届いたご意見": "Feedback",
@@ -290,8 +290,9 @@ ENGLISH = (
     | JOB_ENGLISH
     | PARCEL_ENGLISH
     | PROVISIONAL_ENGLISH
-    | SITES_ENGLISH
+    | PUBLISHING_ENGLISH
     | REPORT_ENGLISH
+    | SITES_ENGLISH
     | WATCH_ENGLISH
 )
 UNSETTLED = {
@@ -305,7 +306,6 @@ UNSETTLED = {
 }
 REASONS = {code: each.name for code, each in WHY.items()}
 
-CHANGES = {"added": "追加", "retired": "終了日の変更", "offered_again": "再開", "reworded": "言い方の変更"}
 REFUSALS = {
     "no_file": "ファイルを選んでください。",
     "catalogue_broken": "ファイルの書き方が正しくありません。",

@@ -18,13 +18,14 @@ from hq.portal import (
     job_words,
     parcel_words,
     provisional_words,
+    publishing_words,
     report_words,
     site_words,
     watch_words,
 )
 from hq.portal.menu import MENU
 from hq.portal.site_days import site_days
-from hq.portal.words import CHANGES, ENGLISH, REASONS, REFUSALS, UNSETTLED
+from hq.portal.words import ENGLISH, REASONS, REFUSALS, UNSETTLED
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 
@@ -244,13 +245,13 @@ def test_every_word_has_english() -> None:
     told = {
         *REASONS.values(),
         *UNSETTLED.values(),
-        *CHANGES.values(),
         *_of_the_menu(),
         *refusals,
         *apart_words.told(),
         *site_words.told(),
         *report_words.told(),
         *provisional_words.told(),
+        *publishing_words.told(),
         *job_words.told(),
         *watch_words.told(),
     }
