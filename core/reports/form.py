@@ -59,8 +59,12 @@ def fill_form(form: bytes, table: ReportTable) -> FilledForm:
         left=tuple(sorted(name for name in book.targets if name not in asked and _is_ours(name, table))),
         computed=tuple(sorted(computed)),
         estimated=tuple(sorted(name for name in values if (cell := cells.get(name)) is not None and cell.approximate)),
-        unknown=tuple(sorted(name for name in asked if name in cells and number_of(cells[name]) is None)),
+        unknown=tuple(sorted(name for name in asked.keys() - computed if _is_unknown(cells, name))),
     )
+
+
+def _is_unknown(cells: Mapping[str, Cell], name: str) -> bool:
+    return name in cells and number_of(cells[name]) is None
 
 
 def form_names(table: ReportTable) -> tuple[str, ...]:

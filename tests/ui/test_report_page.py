@@ -235,7 +235,7 @@ def test_files_hold_the_figures_that_are_shown(opened: Opened, tmp_path: Path) -
     for form, name in ((FileFormat.XLSX, "a.xlsx"), (FileFormat.CSV, "a.csv")):
         with opened.qtbot.waitSignal(opened.shell.told):
             saving.save_to(form, tmp_path / name)
-    assert _last(opened) == f"「a.csv」を {tmp_path} に保存しました。"
+    assert _last(opened) == f"「a.csv」を「{tmp_path.name}」に保存しました。"
     rows = list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))
     assert any("2" in row for row in rows)
     sheet = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
