@@ -13,6 +13,7 @@ from hq.cli import (
     erasures,
     handouts,
     journal,
+    open_data,
     parcels,
     people,
     programmes,
@@ -37,6 +38,7 @@ GROUPS = (
     parcels,
     provisional,
     reports,
+    open_data,
     journal,
     doctor,
 )

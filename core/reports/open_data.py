@@ -1,5 +1,9 @@
 """Sessions as open data: the columns of 自治体標準オープンデータセット「イベント一覧」, one line a session.
 
+What is said of an event (イベント名 to 備考) is called, ordered and typed as in the published data model of
+イベント一覧 (推奨データセット; github.com/NEC-FIWARE/smart-data-models, cio/06_イベント一覧); who publishes it and where it
+is held, as every table of 自治体標準オープンデータセット begins and tells an address.
+
 Nothing of visitors is in it. Results are published by `published_results`, small cells suppressed.
 """
 
@@ -53,7 +57,6 @@ COLUMNS = (
     "URL",
     "備考",
 )
-_FREE = "無料"
 _ONLINE = "オンライン"
 _CANCELLED = "中止"
 
@@ -98,7 +101,7 @@ def _told(session: Session, publisher: Publisher) -> Iterator[tuple[str, str]]:
     yield "終了時間", session.ends
     yield "開始日時特記事項", _CANCELLED if session.state == "cancelled" else ""
     yield "説明", _described(session)
-    yield "料金(基本)", f"{session.fee}円" if session.fee else _FREE
+    yield "料金(基本)", str(session.fee)
     yield "料金(詳細)", f"端末を借りるときは{session.fee_with_loan}円" if session.fee_with_loan is not None else ""
     yield "連絡先名称", publisher.name
     yield "連絡先電話番号", publisher.phone
