@@ -1,8 +1,8 @@
 """Sessions as open data: the columns of 自治体標準オープンデータセット「イベント一覧」, one line a session.
 
 What is said of an event (イベント名 to 備考) is called, ordered and typed as in the published data model of
-イベント一覧 (推奨データセット; github.com/NEC-FIWARE/smart-data-models, cio/06_イベント一覧); who publishes it and where it
-is held, as every table of 自治体標準オープンデータセット begins and tells an address.
+イベント一覧 (推奨データセット; github.com/NEC-FIWARE/smart-data-models, cio/06_イベント一覧). Who publishes it and
+where it is held stand as in every table of 自治体標準オープンデータセット.
 
 Nothing of visitors is in it. Results are published by `published_results`, small cells suppressed.
 """
