@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.clock import JAPAN, time_of_day
@@ -37,8 +38,9 @@ def in_language(text: str, language: str) -> str:
 
 @register.filter
 def known(text: str, language: str) -> str:
-    """As `in_language`, for what may be nobody's words but a file's: that stays as it is."""
-    return ENGLISH.get(text, text) if language == "en" else text
+    """As `in_language`, for what may be a file's words or a frozen report's: these stay, marked as what they are."""
+    found = ENGLISH.get(text, text) if language == "en" else text
+    return found if language == "ja" or found.isascii() else format_html('<span lang="ja">{}</span>', found)
 
 
 @register.filter

@@ -40,7 +40,9 @@ def test_every_page(portal: Portal, role: Role, language: Language, width: int) 
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.set_viewport_size({"width": width, "height": HEIGHT})
     for address in pages(portal.url, role):
-        page.goto(portal.url + address)
+        answer = page.goto(portal.url + address)
+        if answer is None or not answer.ok:
+            faults.append(f"{address} cannot be opened")
         faults += [f"{address} {each}" for each in (*_stumbled(page), *_read(page, language), *_too_wide(page))]
         page.set_viewport_size({"width": width, "height": HEIGHT})
     page.close()

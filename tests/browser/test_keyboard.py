@@ -13,7 +13,7 @@ _LISTEN = """what => {
     document.addEventListener('focusin', ({target}) => {
         const style = getComputedStyle(target), box = target.getBoundingClientRect();
         const seen = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== 'none';
-        const there = box.width > 1 && box.height > 1 && box.left >= 0 && box.top >= -1 && box.top < innerHeight;
+        const there = box.width > 1 && box.height > 1 && box.left >= 0 && box.bottom > 0 && box.top < innerHeight;
         window.told.push([+(target.dataset.place ?? -1), seen, there, target.outerHTML.slice(0, 80)]);
     });
     return wanted.length;
