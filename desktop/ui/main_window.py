@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         if screen_id not in self._screens:
             screen = self._specs[screen_id].factory(self.shell)
             self._screens[screen_id] = screen
-            self.pages.addWidget(_page(screen))
+            self.pages.addWidget(_page(screen, self.pages))
         return self._screens[screen_id]
 
     def _scanned(self, code: str) -> None:
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def _covering_page(self) -> QWidget:
         if self._covering is None:
-            self._covering = _page(self.cover)
+            self._covering = _page(self.cover, self.layers)
             self.layers.addWidget(self._covering)
         return self._covering
 
@@ -231,9 +231,9 @@ class MainWindow(QMainWindow):
         return self.shell.last is not None and self.shell.last.undo is not None
 
 
-def _page(content: QWidget) -> QScrollArea:
+def _page(content: QWidget, pages: QWidget) -> QScrollArea:
     """Whatever does not fit, in a small window or with large text, can be scrolled to."""
-    area = QScrollArea()
+    area = QScrollArea(pages)  # at once, since whatever moves with its content dresses all of it anew
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)

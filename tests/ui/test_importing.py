@@ -160,7 +160,7 @@ def test_the_desk_goes_on_meanwhile(start: Start, tmp_path: Path) -> None:
     screen.run.finished.connect(lambda *_told: order.append("import"))
     screen.take.click()
     opened.shell.jobs.database(lambda: None, lambda _none: order.append("scan"), owner=screen)
-    opened.qtbot.waitUntil(lambda: len(order) == 2)
+    opened.qtbot.waitUntil(lambda: len(order) == 2, timeout=60_000)
     assert order == ["scan", "import"]
 
 

@@ -27,13 +27,15 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_changed)
-            app.installEventFilter(self)
+        self._app = QApplication.instance()
+        if isinstance(self._app, QApplication):
+            self._app.focusChanged.connect(self._focus_changed)
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.Show and watched is self.window() and self._app is not None:
+            self._app.installEventFilter(self)  # only now: a window that is being built has thousands of events
         if kind == QEvent.Type.MouseButtonPress:
             self._set_by_mouse(True)
         elif kind == QEvent.Type.KeyPress:
