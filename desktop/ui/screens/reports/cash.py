@@ -1,45 +1,40 @@
 """出納 on the screen: the fees of a month by day, what was counted, and the sums; as CSV for the office."""
 
 from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from core.facts import CashCount, Fee
 from desktop.app.cash import CashDay, CashLedger, cash_ledger, ledger_csv
 from desktop.app.desk import Changed
-from desktop.app.files import write_file
 from desktop.ui import theme
-from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
-from desktop.ui.screen import Screen, Shell
+from desktop.ui.screen import Shell
+from desktop.ui.screens.reports.turned import CsvFile, TurnedPage
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
-from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
-_SHOWN: Changed = frozenset({Fee, CashCount})
 _DAY = timedelta(days=1)
 _LONG_MONTH = timedelta(days=31)
 
 
-class CashScreen(Screen):
-    """`show_month()` fetches; the buttons go a month back and forth."""
+class CashScreen(TurnedPage):
+    """The buttons go a month back and forth."""
+
+    looks_at: Changed = frozenset({Fee, CashCount})
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
-        super().__init__(shell, "出納")
-        self._workplace = workplace
+        super().__init__(shell, workplace, "出納")
         self._job: Job[CashLedger] | None = None
         self._first: date | None = None
         self.ledger: CashLedger | None = None
         self.month, self.total = Text("", "heading"), Text("")
         self.before = SecondaryButton("前の月", lambda: self._go(-_DAY), icon="chevron_left")
         self.after = SecondaryButton("次の月", lambda: self._go(_LONG_MONTH), icon="chevron_right")
-        self.save = SecondaryButton("CSVで保存", self._ask_where, icon="save")
         self.days: DataTable[CashDay] = DataTable(
             "出納",
             (
@@ -54,9 +49,8 @@ class CashScreen(Screen):
             empty="この月に、参加費の記録はありません",
         )
         self._arrange()
-        workplace.changed.connect(self._changed)
 
-    def show_month(self) -> None:
+    def fetch(self) -> None:
         """Add up the month that is shown anew; the present one at first."""
         first = self._first or (self.shell.status.today or date.today()).replace(day=1)
         self._first = first
@@ -65,26 +59,13 @@ class CashScreen(Screen):
             self._job.cancel()
         self._job = self._workplace.do(cash_ledger, first, last).then(self._show, owner=self)
 
-    def save_to(self, path: Path) -> None:
-        """Write what is shown as CSV, beside everything else."""
-        if self.ledger is not None:
-            data = ledger_csv(self.ledger).encode("utf-8-sig")
-            told = tr("「{name}」を保存しました", name=path.name)
-            self.shell.jobs.background(partial(write_file, path, data), lambda _path: self.shell.tell(told), owner=self)
+    def csv(self) -> CsvFile | None:
+        if self.ledger is None:
+            return None
+        return CsvFile(f"suitou_{self.ledger.first:%Y-%m}.csv", ledger_csv(self.ledger))
 
     def first_focus(self) -> QWidget:
         return self.days
-
-    def shown(self) -> None:
-        self.show_month()
-
-    def retranslate(self) -> None:
-        if self.isVisible():
-            self.shown()
-
-    def _changed(self, changed: Changed) -> None:
-        if self.isVisible() and changed & _SHOWN:
-            self.shown()
 
     def _show(self, ledger: CashLedger) -> None:
         self.ledger = ledger
@@ -100,11 +81,7 @@ class CashScreen(Screen):
     def _go(self, by: timedelta) -> None:
         if self._first is not None:
             self._first = (self._first + by).replace(day=1)
-            self.show_month()
-
-    def _ask_where(self) -> None:
-        if self.ledger is not None:
-            ask_where(self, tr("CSVで保存"), f"suitou_{self.ledger.first:%Y-%m}.csv", self.save_to)
+            self.fetch()
 
     def _arrange(self) -> None:
         turns = QWidget()

@@ -1,8 +1,6 @@
 """R8 設置条件 on the screen: each week's conditions, what is missing, and until when it can be mended."""
 
 from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,20 +8,18 @@ from core.facts import Attendance, Badge, Duty, Session, Staffing, StaffRequest,
 from core.reports.conditions_table import ConditionsTable, FindingRow, csv_text
 from core.reports.unresolved import week_of
 from desktop.app.desk import Changed
-from desktop.app.files import write_file
 from desktop.ui import theme
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import language
 from desktop.ui.jobs import Job
-from desktop.ui.screen import Screen, Shell
+from desktop.ui.screen import Shell
+from desktop.ui.screens.reports.turned import CsvFile, TurnedPage
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
-from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
 
-_SHOWN: Changed = frozenset({Session, Attendance, Staffing, StaffRequest, Duty, Badge, Training})
 _WEEK = timedelta(weeks=1)
 _AHEAD = 4
 """Weeks to come that may be looked at: what is planned so far."""
@@ -34,12 +30,13 @@ _RULE = (
 _SIGNS = {"met": "✓", "at_risk": "●", "broken": "▲"}
 
 
-class ConditionsScreen(Screen):
-    """`show_week()` fetches; the buttons go a week back and forth, one opens the plans of it."""
+class ConditionsScreen(TurnedPage):
+    """The buttons go a week back and forth, one opens the plans of it."""
+
+    looks_at: Changed = frozenset({Session, Attendance, Staffing, StaffRequest, Duty, Badge, Training})
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
-        super().__init__(shell, "設置条件")
-        self._workplace = workplace
+        super().__init__(shell, workplace, "設置条件")
         self._job: Job[ConditionsTable] | None = None
         self._day: date | None = None
         self.table: ConditionsTable | None = None
@@ -47,7 +44,6 @@ class ConditionsScreen(Screen):
         self.before = SecondaryButton("前の週", lambda: self._go(-_WEEK), icon="chevron_left")
         self.after = SecondaryButton("次の週", lambda: self._go(_WEEK), icon="chevron_right")
         self.plans = SecondaryButton("この週の予定", self._open_plans, icon="sessions")
-        self.save = SecondaryButton("CSVで保存", self._ask_where, icon="save")
         self.findings: DataTable[FindingRow] = DataTable(
             "設置条件",
             (
@@ -57,9 +53,8 @@ class ConditionsScreen(Screen):
             empty="この週に、条件のある事業の予定はありません",
         )
         self._arrange()
-        workplace.changed.connect(self._changed)
 
-    def show_week(self) -> None:
+    def fetch(self) -> None:
         """Look at the week that is shown anew; the present one at first."""
         from desktop.app.conditions_watch import conditions_report
 
@@ -67,26 +62,13 @@ class ConditionsScreen(Screen):
             self._job.cancel()
         self._job = self._workplace.do(conditions_report, self._day, self._day).then(self._show, owner=self)
 
-    def save_to(self, path: Path) -> None:
-        """Write what is shown as CSV, beside everything else."""
-        if self.table is not None:
-            data = csv_text(self.table).encode("utf-8-sig")
-            told = tr("「{name}」を保存しました", name=path.name)
-            self.shell.jobs.background(partial(write_file, path, data), lambda _path: self.shell.tell(told), owner=self)
+    def csv(self) -> CsvFile | None:
+        if self.table is None:
+            return None
+        return CsvFile(f"R8_{self.table.first_day}.csv", csv_text(self.table))
 
     def first_focus(self) -> QWidget:
         return self.findings
-
-    def shown(self) -> None:
-        self.show_week()
-
-    def retranslate(self) -> None:
-        if self.isVisible():
-            self.shown()
-
-    def _changed(self, changed: Changed) -> None:
-        if self.isVisible() and changed & _SHOWN:
-            self.shown()
 
     def _show(self, table: ConditionsTable) -> None:
         self.table = table
@@ -99,15 +81,11 @@ class ConditionsScreen(Screen):
     def _go(self, by: timedelta) -> None:
         if self.table is not None:
             self._day = date.fromisoformat(self.table.first_day) + by
-            self.show_week()
+            self.fetch()
 
     def _open_plans(self) -> None:
         if self.table is not None:
             self.shell.show_record("sessions", self.table.first_day)
-
-    def _ask_where(self) -> None:
-        if self.table is not None:
-            ask_where(self, tr("CSVで保存"), f"R8_{self.table.first_day}.csv", self.save_to)
 
     def _arrange(self) -> None:
         turns = QWidget()
