@@ -18,7 +18,7 @@ from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_counting import sites_of, whose_words
 from hq.portal.report_periods import moment_words
-from hq.portal.report_words import FORMATS, problem_words
+from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.portal.watch_words import STATES
 from hq.reports.conditions import conditions_report
 
@@ -116,7 +116,7 @@ def _shown(table: ConditionsTable, asked: Asked, reach: Reach, lang: str) -> dic
         "counts": [(name, counts[state], state) for state, name in STATES.items()],
         "formats": [(each.value, name) for each, name in _FORMATS.items()],
         "scope": [names.get(asked.site_id or "") or whose_words(reach, lang)],
-        "rule": table.rule,
+        "rule": rule_words(table.rule, lang),
         "cut_off": moment_words(table.cut_off, lang),
     }
 

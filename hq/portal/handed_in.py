@@ -21,7 +21,7 @@ from hq.portal.reach import Reach, for_readers
 from hq.portal.report_grid import grid_of
 from hq.portal.report_offers import OFFERS, SPLITS
 from hq.portal.report_periods import moment_words, period_words
-from hq.portal.report_words import FORMATS, problem_words
+from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.portal.watch_words import MARKS, NOTHING
 from hq.portal.words import translated
 from hq.reports.handed_in import MOST, HandedIn, changed_since, handed_in, table_of, the_one
@@ -139,7 +139,7 @@ def _then(table: ReportTable, lang: str) -> dict[str, object]:
         "compared": period_words(table.compared.period, lang) if table.compared is not None else "",
         "cut_off": moment_words(table.cut_off, lang),
         "scope": [table.scope],
-        "rule": table.rule,
+        "rule": rule_words(table.rule, lang),
         "notes": tuple(dict.fromkeys(each.en if english else each.ja for each in table.notes)),
     }
 

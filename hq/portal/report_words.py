@@ -222,6 +222,11 @@ def problem_words(problem: Problem, language: str) -> tuple[str, str]:
     return sentence, known.get(problem.next_step, REPORT_ENGLISH["一覧から選んでください。"])
 
 
+def rule_words(rule: str, language: str) -> str:
+    """How a report counts; what an earlier program counted by stays in its own words."""
+    return (REPORT_ENGLISH | WATCH_ENGLISH).get(rule, rule) if language == "en" else rule
+
+
 def told() -> set[str]:
     """Every text that comes from elsewhere than a template; a test holds the English against it."""
     rules = {each.rule for each in DEFINITIONS.values()}

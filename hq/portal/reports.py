@@ -29,7 +29,7 @@ from hq.portal.report_grid import SHOWN, grid_of, row_words
 from hq.portal.report_offers import OFFERS, Offer
 from hq.portal.report_periods import moment_words, period_words
 from hq.portal.report_sessions import sessions_of
-from hq.portal.report_words import FORMATS, KINDS, problem_words
+from hq.portal.report_words import FORMATS, KINDS, problem_words, rule_words
 from hq.reports.jobs import takes_long
 from hq.reports.tables import names_of
 
@@ -181,7 +181,7 @@ def _told(counted: Counted, table: ReportTable, lang: str) -> dict[str, object]:
         "is_part": table.is_part,
         "cut_off": moment_words(table.cut_off, lang),
         "scope": counted.scope(lang),
-        "rule": table.rule,
+        "rule": rule_words(table.rule, lang),
         "notes": tuple(dict.fromkeys(each.en if english else each.ja for each in notes)),
     }
 

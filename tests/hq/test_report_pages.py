@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import requests
@@ -67,6 +67,7 @@ def _live(laptop: Laptop, home: str) -> None:
         ("2025-05-12", "P05", "consultation", 7),
         ("2025-06-16", "P04", "trial", 4),
         ("2025-06-17", "P26", "course", 6),
+        ("2025-06-18", "P06", "standing", 1),
     ):
         session = hold(laptop, day, visits, programme=programme, session_kind=kind, municipality=home, venue="Hall")
         laptop.visit(session, person_id=person, at=f"{day}T14:30:00.000+09:00")
@@ -85,6 +86,12 @@ def counted(code: str, **words: object) -> ReportTable:
 
     now = datetime.now(JAPAN)
     return report_table(asked_for(ReportCode(code), Words(fiscal_year="2025", **words), now.date()), now)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def in_japanese(portal: Portal) -> None:
+    """As it is before anybody asks for English."""
+    portal.staff.cookies.set("language", "ja")
 
 
 @pytest.mark.parametrize(
@@ -244,11 +251,10 @@ def test_english_is_complete(portal: Portal) -> None:
     )
     names = ("会", "日本語")
     for path in pages:
-        text = re.sub(r"<[^>]+>", " ", re.sub(r'<p class="names">.*?</p>', "", portal.get(path).text, flags=re.DOTALL))
+        text = re.sub(r"<[^>]+>", " ", re.sub(r'<p class="names"[^>]*>.*?</p>', "", portal.get(path).text, flags=re.DOTALL))
         for name in names:
             text = text.replace(name, "")
         assert not re.findall(r"\w*[ぁ-んァ-ヶ]\w*", text), path
-    portal.staff.cookies.set("language", "ja")
 
 
 def test_charts_are_drawn_without_style_and_told_as_tables(portal: Portal) -> None:
@@ -261,3 +267,25 @@ def test_charts_are_drawn_without_style_and_told_as_tables(portal: Portal) -> No
     assert "火 12 2 水" in told  # at 13 and 14 o'clock
     kept = portal.get(f"/reports/r7/charts?{YEAR}&only=age_band%3D70s").text
     assert "グラフにする数字がありません" in kept
+
+
+def test_conditions_of_weeks_with_what_is_missing_first(portal: Portal) -> None:
+    from hq.reports.conditions import conditions_report
+
+    days = "from=2025-06-16&to=2025-06-22"
+    now = datetime.now(JAPAN)
+    table = conditions_report(now, date(2025, 6, 16), date(2025, 6, 22))
+    page = portal.text(f"/conditions?{days}")
+    assert table.findings
+    assert [page.index(each.ja) for each in table.findings] == sorted(page.index(each.ja) for each in table.findings)
+    broken = sum(each.state == "broken" for each in table.findings)
+    assert f"満たしていない条件 {broken} " in page
+    rows = list(csv.reader(io.StringIO(portal.get(f"/conditions/file?{days}&format=csv").content.decode("utf-8-sig"))))
+    assert len(rows) == len(table.findings) + 1
+    book = portal.get(f"/conditions/file?{days}&format=xlsx")
+    assert book.headers["Content-Disposition"] == 'attachment; filename="r8_2025-06-16_2025-06-22.xlsx"'
+    assert CalamineWorkbook.from_filelike(io.BytesIO(book.content)).sheet_names
+    for wrong in ("from=yesterday", "from=2025-06-16&to=2025-06-01", "from=2020-01-01&to=2025-06-01"):
+        assert "期間" in portal.text(f"/conditions?{wrong}", 400)
+    portal.get(f"/conditions/file?{days}&format=exe", 404)
+    portal.get("/conditions/file?from=yesterday&format=csv", 404)
