@@ -99,4 +99,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # What anybody typed as an address, signed in or not, is no line of a log; what broke is.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

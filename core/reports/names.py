@@ -1,6 +1,7 @@
 """What the values of a split are called, in which order they stand, and which are parts of another."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from core.catalogue import Catalogue
 from core.municipality import Municipality
 from core.programme_parts import Strand
 from core.programmes import Programmes
-from core.reports.splits import APART, NOWHERE, REGULAR, Parts
+from core.reports.splits import NOWHERE, REGULAR, Parts, own_of
 from core.reports.table import Split
 from core.wareki import fiscal_year_label, wareki, wareki_year
 
@@ -60,8 +61,8 @@ class Names:
         """The name of a value; the code itself where no list knows it."""
         if value in ("", NOWHERE):
             return _NOWHERE.get(split, _ELSE)
-        code, is_own, site_id = value.partition(APART)
-        if is_own and self.own is not None:
+        code, site_id = own_of(split, value)
+        if site_id and self.own is not None:
             ja, en = self.own(site_id).label(split, code)
             return f"{ja}（{self.sites.get(site_id, site_id)}）", f"{en} ({self.sites.get(site_id, site_id)})"
         match split:
@@ -70,13 +71,10 @@ class Names:
             case Split.MUNICIPALITY:
                 found = self.municipalities.get(value)
                 return self._both(found.name if found else value)
-            case Split.DAY:
-                return wareki(date.fromisoformat(value)), value
-            case Split.MONTH:
-                first = date.fromisoformat(f"{value}-01")
-                return f"{wareki_year(first)}{first.month}月", value
-            case Split.FISCAL_YEAR:
-                return fiscal_year_label(int(value)), f"Fiscal {value}"
+            case Split.DAY | Split.MONTH | Split.FISCAL_YEAR:
+                with suppress(ValueError):  # it may have been typed in an address
+                    return _time(split, value)
+                return self._both(value)
             case _:
                 return self._labels.get(split, {}).get(value, self._both(value))
 
@@ -122,3 +120,13 @@ class Names:
     @staticmethod
     def _both(name: str) -> Label:
         return name, name
+
+
+def _time(split: Split, value: str) -> Label:
+    """A day, month or fiscal year; ValueError for what is none."""
+    if split is Split.DAY:
+        return wareki(date.fromisoformat(value)), value
+    if split is Split.FISCAL_YEAR:
+        return fiscal_year_label(int(value)), f"Fiscal {value}"
+    first = date.fromisoformat(f"{value}-01")
+    return f"{wareki_year(first)}{first.month}月", value

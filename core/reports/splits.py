@@ -64,7 +64,7 @@ _OF_RECORD = {
 }
 """What a record says itself, and not its session."""
 _OF_SITES = frozenset({Split.TOPIC, Split.PROGRAMME, Split.STRAND})
-_SITES_OWN, APART = "V", "@"
+_SITES_OWN, _APART = "V", "@"
 """How a code of a site's own begins, and what stands between it and the site where several sites are counted."""
 TIMES = frozenset({Split.DAY, Split.MONTH, Split.FISCAL_YEAR})
 Parts = Mapping[Split, Mapping[str, str]]
@@ -93,12 +93,20 @@ def value_of(split: Split, family: Family, totals: bool, apart: bool) -> str:
     text = "t.value" if is_sum else expression(split, family) or "''"
     if not apart or split not in _OF_SITES:
         return text
-    return f"CASE WHEN substr({text}, 1, 1) = '{_SITES_OWN}' THEN {text} || '{APART}' || {{site}} ELSE {text} END"
+    return f"CASE WHEN substr({text}, 1, 1) = '{_SITES_OWN}' THEN {text} || '{_APART}' || {{site}} ELSE {text} END"
 
 
 def value_apart(split: Split, value: str, site_id: str) -> str:
     """The same of a value that is known already."""
-    return f"{value}{APART}{site_id}" if split in _OF_SITES and value.startswith(_SITES_OWN) else value
+    return f"{value}{_APART}{site_id}" if split in _OF_SITES and value.startswith(_SITES_OWN) else value
+
+
+def own_of(split: Split, value: str) -> tuple[str, str]:
+    """Such a value as its code and its site's id; of any other the value and nothing: an @ in a name says nothing."""
+    if split not in _OF_SITES or not value.startswith(_SITES_OWN):
+        return value, ""
+    code, _, site_id = value.partition(_APART)
+    return code, site_id
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core.clock import JAPAN
+from core.number_guard import covered
 from core.problem import Problem
 from hq.portal import language
 from hq.portal.provisional_lines import Line, choices, lines, version_lines, what_of, what_words
@@ -38,7 +39,7 @@ def provisional(request: HttpRequest) -> HttpResponse:
         "arrived": [each for each in reversed(found) if each.arrived and each.day >= today - listing.SHOWN_FOR],
         "withdrawn": listing.withdrawn(),
         "sites": Site.objects.order_by("municipality", "name"),
-        "form": {name: request.POST.get(name, "") for name in _FIELDS} | _first_time(request, today),
+        "form": dict.fromkeys(_FIELDS, "") | _typed(request) | _first_time(request, today),
         "today": today,
         "refusal": refusal,
         **_choices(request),
@@ -63,7 +64,7 @@ def provisional_one(request: HttpRequest, figure_id: str) -> HttpResponse:
         "last": last,
         "line": _line(last, language.of(request)),
         "versions": version_lines(listing.versions(figure_id), language.of(request)),
-        "form": {name: request.POST[name] for name in _FIELDS if name in request.POST} or _as_form(last),
+        "form": _typed(request) or _as_form(last),
         "refusal": refusal,
         **_choices(request),
     }
@@ -111,6 +112,12 @@ def _as_form(last: ProvisionalFigure) -> dict[str, object]:
     numbers = {name: getattr(last, name) for name in ("sessions", "visits", "consultations")}
     shown = {name: "" if number is None else number for name, number in numbers.items()}
     return {**shown, "what": what_words(last), "how": last.how, "note": "" if last.withdrawn else last.note}
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """To stand in the form again: a note without what must not be kept, nor shown."""
+    told = {name: request.POST[name] for name in _FIELDS if name in request.POST}
+    return told | {"note": covered(told["note"])} if "note" in told else told
 
 
 def _first_time(request: HttpRequest, today: date) -> dict[str, str]:

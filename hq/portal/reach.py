@@ -54,8 +54,6 @@ class Reach:
 
     def site(self, site_id: str) -> Site:
         """One of them; any other is not there (404)."""
-        if "\0" in site_id:  # which PostgreSQL takes for no text at all
-            raise Http404
         return get_object_or_404(self.sites, pk=site_id)
 
 
@@ -94,7 +92,9 @@ def for_readers(view: View) -> View:
     @login_required
     @wraps(view)
     def within(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
-        return view(request, reach_of(request), *args, **named)
+        reach = reach_of(request)
+        _check_words(request)
+        return view(request, reach, *args, **named)
 
     return within
 
@@ -107,6 +107,14 @@ def for_headquarters(view: View) -> View:
     def within(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
         if not reach_of(request).is_headquarters:
             raise PermissionDenied
+        _check_words(request)
         return view(request, *args, **named)
 
     return within
+
+
+def _check_words(request: HttpRequest) -> None:
+    """404 for an address or form with U+0000, which PostgreSQL takes for no text at all."""
+    told = (value for words in (request.GET, request.POST) for _, values in words.lists() for value in values)
+    if any("\0" in text for text in (request.path_info, *told)):
+        raise Http404

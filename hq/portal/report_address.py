@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
+from core.number_guard import refusal
 from core.problem import Problem
 from core.reports.asking import Words, asked_for
 from core.reports.period import Period, PeriodKind
-from core.reports.splits import APART
+from core.reports.splits import own_of
 from core.reports.stepping import period_of
 from core.reports.table import Asked, ReportCode, Split
 from core.wareki import fiscal_year
@@ -23,7 +24,6 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2199, 12, 31)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 200
 """Letters of one word: nothing that can be chosen is longer."""
-_OF_SITES = frozenset({Split.TOPIC, Split.PROGRAMME, Split.STRAND})
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -106,7 +106,7 @@ def chosen(offer: Offer, address: Address, reach: Reach, today: date) -> Chosen:
         reach.site(site_id)
     if municipality is not None and not reach.is_headquarters:
         raise Http404
-    for split, value in asked.only:
+    for split, value in (*asked.only, (Split.MUNICIPALITY, municipality or "")):
         _check_value(split, value, reach)
     return Chosen(offer, address, asked, site_id, municipality, bool(address.one("publish")))
 
@@ -138,6 +138,8 @@ def _check_days(asked: Asked) -> None:
 
 def _check_value(split: Split, value: str, reach: Reach) -> None:
     """A site, or a topic or programme of a site's own, that the reader may see."""
-    site_id = value.partition(APART)[2] if split in _OF_SITES else value if split is Split.SITE else ""
+    code, site_id = ("", value) if split is Split.SITE else own_of(split, value)
     if site_id:
         reach.site(site_id)
+    if refusal(code) is not None:  # it would be told on the page, in files and in the log
+        raise Http404
