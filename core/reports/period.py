@@ -120,6 +120,12 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def years_of(period: Period) -> tuple[Period, ...]:
+    """The fiscal years that have a day in it, each cut to it."""
+    years = map(fiscal_year_period, range(fiscal_year(period.first), fiscal_year(period.last) + 1))
+    return tuple(free_period(max(each.first, period.first), min(each.last, period.last)) for each in years)
+
+
 def _free(first: date, last: date) -> Period:
     return Period(kind=PeriodKind.FREE, first=first, last=last)
 

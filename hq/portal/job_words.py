@@ -1,7 +1,7 @@
 """English for the page of a report that is being counted; `words.ENGLISH` takes it in."""
 
 JOB_ENGLISH = {
-    "前の集計が終わるのを待っています。": "Waiting for another report to end.",
+    "順番を待っています。": "Waiting for its turn.",
     "数えています。ほかの画面を見ていても、続きます。": "Counting. It goes on while you look at other pages.",
     "集計できませんでした。": "The report could not be made.",
     "集計をやめました。": "Cancelled.",
@@ -23,7 +23,7 @@ JOB_ENGLISH = {
 
 
 WORDS = {
-    "waiting": "前の集計が終わるのを待っています。",
+    "waiting": "順番を待っています。",
     "running": "数えています。ほかの画面を見ていても、続きます。",
     "failed": "集計できませんでした。",
     "cancelled": "集計をやめました。",

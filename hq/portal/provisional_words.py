@@ -17,6 +17,7 @@ PROVISIONAL_ENGLISH = {
         "and the records alone from then on."
     ),
     "速報値を入れる": "Enter what was told",
+    "数を直す": "Amend",
     "この数にする": "Save these numbers",
     "何の数か": "Of what",
     "届いた方法": "How it came",

@@ -1,4 +1,4 @@
-"""Counting the jobs that wait, one after the other, in a thread beside the server, month by month."""
+"""Counting the jobs that wait, one after the other, in a thread beside the server, year by year."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from core.clock import JAPAN
 from core.problem import Problem
-from core.reports.period import Period, months_of
+from core.reports.period import Period, years_of
 from hq.background import Background
 from hq.database import cursor
 from hq.records.models import ReportJob
@@ -86,12 +86,12 @@ def _count(job: ReportJob, server: Background) -> None:
 
 @dataclass
 class _Walk:
-    """How many steps a report has: its months, and the people once for each count."""
+    """How many steps a report has: its years, and the people once for each count."""
 
     done: int = 0
 
     def steps(self, period: Period) -> Iterable[Period]:
-        self.done += len(months_of(period)) + 1
+        self.done += len(years_of(period)) + 1
         return ()
 
 
@@ -102,23 +102,25 @@ class _Progress:
     job_id: str
     is_leaving: Callable[[], bool]
     done: int = 0
+    reached: str = ""
     told_at: float = 0.0
 
     def steps(self, period: Period) -> Iterator[Period]:
-        for month in months_of(period):
-            self._tell(month)
-            yield month
+        for year in years_of(period):
+            self._tell()
+            yield year
             self.done += 1
+            self.reached = year.last.isoformat()
         self.done += 1
 
-    def _tell(self, month: Period) -> None:
+    def _tell(self) -> None:
         if self.is_leaving():
             raise _Cancelled
         if monotonic() - self.told_at < _TELLS_EVERY_S:
             return
         self.told_at = monotonic()
         still = ReportJob.objects.filter(job_id=self.job_id, state=JobState.RUNNING)
-        if not still.update(done=self.done, reached=f"{month.first:%Y-%m}"):
+        if not still.update(done=self.done, reached=self.reached):
             raise _Cancelled
 
 

@@ -97,7 +97,7 @@ def test_a_long_report_is_counted_beside_the_server(hq: Headquarters) -> None:
     with long_reports():
         until(lambda: state(job) == "done")
     row = ReportJob.objects.get(pk=job)
-    assert row.done == row.total == 47 + 1
+    assert row.done == row.total == 5 + 1
     counted = counted_table(Wanted(asked=LONG), datetime.now(JAPAN))
     assert counted is not None
     plain = report_table(LONG, NOW)

@@ -42,7 +42,7 @@ def test_it_waits_and_becomes_the_table(hq: Headquarters, staff: requests.Sessio
     waiting = get(staff, hq, LONG)
     assert urlsplit(waiting.url).path == "/reports/r7/job"
     assert waiting.headers["Refresh"] == "2"
-    assert "前の集計が終わるのを待っています。" in waiting.text
+    assert "順番を待っています。" in waiting.text
     assert get(staff, hq, LONG.replace("r7?", "r7/file?") + "&format=csv").status_code == 400
     with long_reports():
         until(lambda: urlsplit(get(staff, hq, of_job(LONG)).url).path == "/reports/r7")
@@ -57,7 +57,7 @@ def test_cancelled_and_begun_again(hq: Headquarters, staff: requests.Session) ->
     get(staff, hq, LONG)
     assert "集計をやめました。" in press(staff, hq, of_job(LONG), "cancel").text
     assert "集計をやめました。" in get(staff, hq, LONG).text
-    assert "前の集計が終わるのを待っています。" in press(staff, hq, of_job(LONG), "again").text
+    assert "順番を待っています。" in press(staff, hq, of_job(LONG), "again").text
     hq.query("UPDATE report_job SET state = 'stopped' WHERE state = 'waiting'")
     staff.get(f"{hq.url}/language/en", timeout=10)
     assert "It stopped halfway." in get(staff, hq, of_job(LONG)).text
@@ -69,5 +69,5 @@ def test_another_reader_finds_nothing_of_it(hq: Headquarters, staff: requests.Se
     other = signed_in(hq, add_reader("city", municipality=NISHITOKYO))
     assert get(other, hq, of_job(LONG)).status_code == 404
     hq.query("UPDATE report_job SET state = 'done', result = '{}'")
-    assert "前の集計が終わるのを待っています。" in get(other, hq, LONG).text
+    assert "順番を待っています。" in get(other, hq, LONG).text
     assert hq.query("SELECT count(*) FROM report_job") == [(2,)]
