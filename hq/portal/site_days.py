@@ -36,6 +36,7 @@ class SiteDay:
     """One site on one day. `closed_at` is set while the day is closed: that is what reporting means.
 
     `last_closed` is the last day until this one that is closed; `missing` may tell of days before this one.
+    `planned` are all sessions that were not cancelled, `sessions` those of them that were held, as in reports.
     """
 
     site_id: str
@@ -51,12 +52,13 @@ class SiteDay:
     missing: Missing | None = None
     unsettled: int = 0
     """What its laptops recorded differently, until somebody at the site decides."""
+    planned: int = 0
 
     @property
     def state(self) -> State:
         if self.closed_at is not None:
             return State.REPORTED
-        return State.WAITING if self.sessions or self.visits.total or self.consultations else State.NOTHING
+        return State.WAITING if self.planned or self.visits.total or self.consultations else State.NOTHING
 
     @property
     def consultations(self) -> int:
@@ -72,7 +74,7 @@ def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay,
     }
     closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, asked)}
     missing = {site: Missing(date.fromisoformat(since), days) for site, since, days in _rows(_MISSING, asked)}
-    held: dict[str, int] = dict(_rows(_SESSIONS, asked))
+    sessions = {site: (held, planned) for site, held, planned in _rows(_SESSIONS, asked)}
     visits = count_visits(day, sites)
     undecided = unsettled(Span(day, day, None if sites is None else tuple(sites)))
     groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -85,12 +87,13 @@ def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay,
             municipality,
             *closed.get(site, (None, 0)),
             heard,
-            held.get(site, 0),
+            sessions.get(site, (0, 0))[0],
             visits.get(site, Visits()),
             groups[site],
             date.fromisoformat(last) if last else None,
             missing.get(site),
             undecided[site].total() if site in undecided else 0,
+            sessions.get(site, (0, 0))[1],
         )
         for site, name, municipality, heard, last in _rows(_SITES, asked)
     )
@@ -112,9 +115,12 @@ _SITES = (
     f" FROM site AS x WHERE {_OURS}"
 )
 _CLOSED = f"SELECT site_id, closed_at, unsent FROM fact_day AS x WHERE day = %(day)s AND closed = 1 AND {_OURS}"
+_OF_IT = "v.site_id = x.site_id AND v.session_id = x.session_id"
 _SESSIONS = (
-    "SELECT site_id, count(*) FROM fact_session AS x"
-    f" WHERE day = %(day)s AND state <> 'cancelled' AND {_OURS} GROUP BY 1"
+    "SELECT site_id, count(*) FILTER (WHERE x.state <> 'planned'"
+    f" OR EXISTS (SELECT FROM fact_attendance AS v WHERE {_OF_IT} AND {COUNTED})"
+    f" OR EXISTS (SELECT FROM fact_consultation AS v WHERE {_OF_IT} AND {COUNTED})), count(*)"
+    f" FROM fact_session AS x WHERE day = %(day)s AND state <> 'cancelled' AND {_OURS} GROUP BY 1"
 )
 _MISSING = (
     "SELECT x.site_id, min(x.day), count(DISTINCT x.day) FROM fact_session AS x"

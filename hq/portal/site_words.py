@@ -32,7 +32,12 @@ SITES_ENGLISH = {
     "1か月": "Month",
     "1週間": "Week",
     "1日": "Day",
-    "きょうは予定なし": "Nothing planned today",
+    "きょうは予定なし": "Nothing planned",
+    "前の日の報告がまだの拠点": "Sites behind with earlier days",
+    "もっとも古い日": "since",
+    "急ぐときは、拠点に電話で聞いた数を速報値として入れておけます。": (
+        "If it cannot wait, ask the site by telephone and note its figures."
+    ),
     "予定なし": "Nothing planned",
     "最後に締めた日": "Last day closed",
     "まだ締めていません": "Never closed yet",

@@ -125,9 +125,13 @@ def ago(moment: datetime | None, language: str) -> str:
 
 
 @register.filter
-def when(moment: datetime | None) -> str:
-    """Date and time in Japan."""
-    return moment.astimezone(JAPAN).strftime("%Y-%m-%d %H:%M") if moment else ""
+def when(moment: datetime | None, language: str) -> str:
+    """Date and time in Japan: 11月21日（土） 9:30, Sat 21 Nov 09:30; with its year when that is not the present one."""
+    if moment is None:
+        return ""
+    there = moment.astimezone(JAPAN)
+    time = f"{there:%H:%M}" if language == "en" else f"{there.hour}:{there:%M}"
+    return f"{short_day(there.date(), language)} {time}"
 
 
 @register.filter

@@ -38,6 +38,7 @@ def today(request: HttpRequest, reach: Reach) -> HttpResponse:
     day, labels = asked_day(request), Labels(language.of(request))
     sites = site_days(day, reach.site_ids)
     states = Counter(site.state for site in sites)
+    late = [site.missing.since for site in sites if site.missing and site.missing.since < day]
     return render(
         request,
         "today.html",
@@ -48,6 +49,8 @@ def today(request: HttpRequest, reach: Reach) -> HttpResponse:
             "reported": states[State.REPORTED],
             "expected": states[State.REPORTED] + states[State.WAITING],
             "without": states[State.NOTHING],
+            "late": len(late),
+            "late_since": min(late, default=None),
             "sessions": sum(site.sessions for site in sites),
             "visits": sum(site.visits.total for site in sites),
             "persons": sum(site.visits.persons for site in sites),

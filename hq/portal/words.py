@@ -113,7 +113,7 @@ _ENGLISH = {
         " not those referred elsewhere. Each consultation counts once, by its main topic."
         " No share is shown for fewer than five cases."
     ),
-    "開催した回": "Sessions of the day",
+    "この日の回": "Sessions of the day",
     "回の名前": "Session",
     "予定": "Planned",
     "実際": "Actual",

@@ -7,6 +7,8 @@ import requests
 
 from core import kinds
 from core.ids import day_id
+from core.reports.period import Period, PeriodKind
+from core.reports.table import TOTAL, Asked, Figure, Measure, ReportCode
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import MORNING, Laptop
 from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
@@ -60,6 +62,26 @@ def test_each_site_says_what_is_missing_and_since_when(hq: Headquarters) -> None
     assert (before.state, before.missing, before.last_closed) == (State.REPORTED, Missing(days(5), 1), days(4))
 
 
+def test_a_session_that_nobody_opened_was_not_held(hq: Headquarters) -> None:
+    """What a day's page calls held is what reports count."""
+    from hq.portal.site_days import site_days
+    from hq.reports.tables import report_table
+
+    laptop = hq.enrolled()
+    plan(laptop, DAY)
+    laptop.write(kinds.SessionOpened(at=f"{DAY}T09:50:00.000+09:00"), plan(laptop, DAY))
+    laptop.visit(plan(laptop, DAY))
+    laptop.write(kinds.SessionCancelled(), plan(laptop, DAY))
+    hq.exchange(laptop)
+    (site,) = site_days(DAY)
+    assert (site.sessions, site.planned) == (2, 3)
+    asked = Asked(report=ReportCode.RESULTS, period=Period(kind=PeriodKind.DAY, first=DAY, last=DAY))
+    counted = report_table(asked, laptop.clock.now()).cell(TOTAL, Measure.SESSIONS)
+    assert counted == Figure(value=2)
+    text = page(signed_in(hq, add_reader("honbu")), hq)
+    assert "2 予定 3 1" in text
+
+
 def test_the_page_says_it_in_words(hq: Headquarters) -> None:
     late, done = hq.enrolled(), hq.enrolled()
     hq.add_site("みなみ交流館")
@@ -73,6 +95,7 @@ def test_the_page_says_it_in_words(hq: Headquarters) -> None:
     text = page(reader, hq)
     assert "報告のあった拠点 1 / 2・予定なし 1" in text
     assert "11月18日（水）から2日分がまだ" in text
+    assert "前の日の報告がまだの拠点 1 もっとも古い日 11月18日（水）" in text
     assert re.search(r"予定なし みなみ交流館 西東京市 まだ締めていません まだ通信がありません", text)
     assert "11月18日（水）から2日分がまだ" in page(reader, hq, f"/sites/{late.site.site_id}")
     reader.get(f"{hq.url}/language/en", timeout=10)
