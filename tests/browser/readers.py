@@ -77,13 +77,14 @@ def answers(url: str, role: Role) -> tuple[Answer, ...]:
 
 
 def pages(url: str, role: Role) -> list[str]:
-    """Of each view the address of its plainest page, and of the one that was asked for the most."""
+    """Of each view the address of its plainest page, and for headquarters of the one that asks for the most."""
     found: dict[str, list[Answer]] = {}
     for each in answers(url, role):
         if each.is_page:
             found.setdefault(each.kind[0], []).append(each)
     chosen = (sorted(some, key=lambda each: len(each.kind[1])) for some in found.values())
-    return [each.address for some in chosen for each in dict.fromkeys((some[0], some[-1]))]
+    places = (0, -1) if role == "honbu" else (0,)
+    return [address for some in chosen for address in dict.fromkeys(some[place].address for place in places)]
 
 
 def _walk(url: str, visitor: requests.Session) -> Iterator[Answer]:

@@ -17,6 +17,7 @@ from tests.helpers.portal_life import WORDS
 HEIGHT = 800
 DESK, ENLARGED, PHONE, SMALL = 1366, 683, 390, 320
 """Widths in CSS pixels: a laptop, the same at 200 %, a phone, and the narrowest that WCAG asks for."""
+NARROW = (ENLARGED, SMALL)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 _PLACES = asset_path("catalogue", "municipalities.toml")
 _JAPANESE = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff]+")
@@ -43,7 +44,10 @@ def test_every_page(portal: Portal, role: Role, language: Language, width: int) 
         answer = page.goto(portal.url + address)
         if answer is None or not answer.ok:
             faults.append(f"{address} cannot be opened")
-        faults += [f"{address} {each}" for each in (*_stumbled(page), *_read(page, language), *_too_wide(page))]
+        faults += [
+            f"{address} {each}"
+            for each in (*_stumbled(page), *_read(page, language), *_too_wide(page, {width, *NARROW}))
+        ]
         page.set_viewport_size({"width": width, "height": HEIGHT})
     page.close()
     assert not faults, "\n".join(faults)
@@ -83,9 +87,9 @@ def _names() -> frozenset[str]:
     return frozenset({*WORDS, *(each.name for each in load_municipalities(_PLACES).values())})
 
 
-def _too_wide(page: Page) -> Iterator[str]:
+def _too_wide(page: Page, widths: set[int]) -> Iterator[str]:
     """Sideways scrolling of the page itself; wide tables scroll on their own."""
-    for width in (DESK, ENLARGED, PHONE, SMALL):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         beyond = page.evaluate("document.documentElement.scrollWidth") - width
         if beyond > 0:

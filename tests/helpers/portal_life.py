@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+import msgspec
+
 from core import kinds
 from core.clock import FixedClock, stamp
 from core.ids import day_id
+from core.reports.definitions import DEFINITIONS
 from core.reports.handed_in import freeze
+from core.reports.table import ReportCode, ReportTable
 from core.wareki import fiscal_year
 from desktop.sync.exchange import exchange
 from desktop.sync.transport import HttpTransport
@@ -151,7 +155,7 @@ def _odd_ends(laptop: Laptop, place: Place, now: datetime) -> None:
             estimated=("visits",),
         )
     )
-    frozen = freeze(r1())
+    frozen = freeze(_as_counted(place, now))
     laptop.write(
         kinds.ReportSubmitted(
             report="r1",
@@ -162,6 +166,17 @@ def _odd_ends(laptop: Laptop, place: Place, now: datetime) -> None:
             content_hash=frozen.content_hash,
             handed_to=_HANDED_TO,
         )
+    )
+
+
+def _as_counted(place: Place, now: datetime) -> ReportTable:
+    return msgspec.structs.replace(
+        r1(),
+        en="Regular consultation sessions",
+        scope=place.name,
+        cut_off=stamp(now),
+        rule=DEFINITIONS[ReportCode.REGULAR].rule,
+        notes=(),
     )
 
 
