@@ -1,19 +1,23 @@
 """A real headquarters in a thread: PostgreSQL, Django, waitress, HTTP over loopback."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from waitress.wasyncore import close_all
 
+from core.enrolment_code import new_enrolment_code
 from desktop.sync.exchange import ExchangeReport, exchange
 from desktop.sync.transport import HttpTransport
 from tests.helpers.laptop import Laptop
 from tests.helpers.postgres import fresh_database
 
 Middleware = Callable[[Any], Any]
+_CODES: defaultdict[tuple[bytes, bytes], list[str]] = defaultdict(list)
 
 
 @dataclass
@@ -59,7 +63,7 @@ class Headquarters:
 @contextmanager
 def headquarters(around: Middleware = lambda app: app) -> Iterator[Headquarters]:
     """Headquarters with an empty database; `around` may wrap its application, to lose answers say."""
-    with fresh_database() as database_url:
+    with fresh_database() as database_url, _codes_again():
         from hq.web import application, make_server
 
         server = make_server("127.0.0.1", 0, around(application()))
@@ -69,6 +73,27 @@ def headquarters(around: Middleware = lambda app: app) -> Iterator[Headquarters]
             yield Headquarters(f"http://127.0.0.1:{server.effective_port}", database_url)
         finally:
             _stop(server, thread)
+
+
+@contextmanager
+def _codes_again() -> Iterator[None]:
+    """Each headquarters gives out the same codes as the one before: a code is stretched slowly on purpose."""
+    from hq import enrolment
+
+    given = count()
+
+    def next_code(signing_public: bytes, box_public: bytes) -> str:
+        codes = _CODES[signing_public, box_public]
+        number = next(given)
+        while number >= len(codes):
+            codes.append(new_enrolment_code(signing_public, box_public))
+        return codes[number]
+
+    vars(enrolment)["new_enrolment_code"] = next_code
+    try:
+        yield
+    finally:
+        vars(enrolment)["new_enrolment_code"] = new_enrolment_code
 
 
 def _stop(server: Any, thread: threading.Thread) -> None:
