@@ -14,6 +14,7 @@ from hq.portal import language
 from hq.portal.provisional_lines import Line, choices, lines, version_lines, what_of, what_words
 from hq.portal.provisional_words import PROBLEMS
 from hq.portal.reach import for_headquarters
+from hq.portal.views import asked_day
 from hq.portal.words import translated
 from hq.provisional import entering, listing
 from hq.provisional.told import HOW_WORDS, Told, how_of, number_of
@@ -39,7 +40,7 @@ def provisional(request: HttpRequest) -> HttpResponse:
         "arrived": [each for each in reversed(found) if each.arrived and each.day >= today - listing.SHOWN_FOR],
         "withdrawn": listing.withdrawn(),
         "sites": Site.objects.order_by("municipality", "name"),
-        "form": dict.fromkeys(_FIELDS, "") | _typed(request) | _first_time(request, today),
+        "form": dict.fromkeys(_FIELDS, "") | _typed(request) | _first_time(request),
         "today": today,
         "refusal": refusal,
         **_choices(request),
@@ -120,8 +121,10 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     return told | {"note": covered(told["note"])} if "note" in told else told
 
 
-def _first_time(request: HttpRequest, today: date) -> dict[str, str]:
-    return {} if request.method == "POST" else {"day": today.isoformat(), "site": request.GET.get("site", "")}
+def _first_time(request: HttpRequest) -> dict[str, str]:
+    return (
+        {} if request.method == "POST" else {"day": asked_day(request).isoformat(), "site": request.GET.get("site", "")}
+    )
 
 
 def _choices(request: HttpRequest) -> dict[str, object]:

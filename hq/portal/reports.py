@@ -92,7 +92,8 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
         lines, names = counted.behind(row, column, shown), counted.names
     except Problem as problem:
         return refused(request, reach, offer, address, problem)
-    paged = page_of(lines, request.GET)
+    paged, figure = page_of(lines, request.GET), period_table.cell(row, column)
+    added = sum(each.record.count for each in lines)
     told = {
         "here": "reports",
         "offer": offer,
@@ -100,10 +101,11 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
         "row": row_words(table, found_row, lang),
         "column": found_column,
         "of": SHOWN[shown] if table.compared is not None else "",
-        "figure": figure_text(period_table.cell(row, column)),
+        "figure": figure_text(figure),
         "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in paged.shown],
         "paged": paged,
-        "added": sum(each.record.count for each in lines),
+        "added": added,
+        "adds_up": figure is not None and figure.value == added,
         "is_first": len(lines) >= MOST,
         **_told(counted, period_table, lang),
     }

@@ -74,6 +74,21 @@ def short_day(day: date, language: str) -> str:
 
 
 @register.filter
+def iso_day(day: str, language: str) -> str:
+    """As `short_day`, of a date in the ISO 8601 form of records; as it was told where that is none."""
+    try:
+        return short_day(date.fromisoformat(day), language)
+    except ValueError:
+        return day
+
+
+@register.filter
+def iso_week(told: str, language: str) -> str:
+    """第47週 of 2026-W47."""
+    return week(int(told.partition("-W")[2]), language)
+
+
+@register.filter
 def month(day: date, language: str) -> str:
     """令和8年（2026年）11月, November 2026."""
     return f"{day:%B %Y}" if language == "en" else f"{wareki_year(day)}（{day.year}年）{day.month}月"

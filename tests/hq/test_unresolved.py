@@ -176,7 +176,7 @@ def test_the_portal_shows_a_week_and_what_stands_behind_a_topic(hq: Headquarters
         hq.exchange(laptop)
     somebody = signed_in(hq)
     whole = look(somebody, hq, "/unresolved?day=2026-11-21")
-    assert "2026-W47" in whole
+    assert "第47週" in whole
     assert "LINE 3 / 5 60.0%" in whole
     assert "図書館アプリ 田無庁舎 1 / 1 少ない" in whole
     assert "LINEで家族とつながる" in whole
