@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from core.reports.xlsx_names import damaged
+from core.reports.xlsx_names import damaged, too_large
 
 Value = int | float | str
 CellPlace = tuple[int, int]
@@ -20,6 +20,8 @@ Edit = tuple[int, int, bytes]
 """From where to where something else is put."""
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _SPANS = re.compile(rb'\sspans="[^"]*"')
+_MOST_ELEMENTS, _MOST_ROWS, _MOST_COLUMNS = 8_000_000, 1_048_576, 16_384
+"""Of a sheet that is gone through; no spreadsheet program has more rows or columns."""
 
 
 @dataclass
@@ -142,7 +144,7 @@ class _Walk:
     def __init__(self, sheet: bytes, wanted: set[CellPlace]) -> None:
         self.found = _Found()
         self._wanted, self._rows = wanted, {row for row, _ in wanted}
-        self._row_number = self._column = 0
+        self._row_number = self._column = self._elements = 0
         self._row: _Row | None = None
         self._cell: tuple[int, str] | None = None
         self._sheet = sheet
@@ -151,10 +153,13 @@ class _Walk:
         parser.EndElementHandler = self._end
         try:
             parser.Parse(sheet, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, ValueError) as error:  # ValueError: a row that is no number
             raise damaged() from error
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS or len(self.found.order) > _MOST_ROWS or self._column > _MOST_COLUMNS:
+            raise too_large()
         match tag.rpartition(":")[2]:
             case "sheetData":
                 self.found.prefix = tag[: -len("sheetData")]

@@ -13,7 +13,9 @@ from xml.parsers import expat
 from core.problem import Problem
 
 MOST_BYTES = 50_000_000
-MOST_UNPACKED = 400_000_000
+MOST_UNPACKED = 200_000_000
+_MOST_OF_BOOK = 2_000_000
+"""Bytes of what tells the sheets and names: a few kilobytes where no one means harm."""
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -94,6 +96,9 @@ def too_large() -> Problem:
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, Target]:
+    if any(archive.getinfo(each).file_size > _MOST_OF_BOOK for each in (_BOOK, _LINKS)):
+        raise too_large()
+    entries = set(archive.namelist())
     book = ElementTree.fromstring(plain_xml(archive.read(_BOOK)))
     links = {each.get("Id"): each.get("Target", "") for each in ElementTree.fromstring(archive.read(_LINKS))}
     sheets = {each.get("name", ""): _entry(links, each) for each in book.iter() if each.tag.endswith("}sheet")}
@@ -101,7 +106,7 @@ def _targets(archive: zipfile.ZipFile) -> dict[str, Target]:
     for name in (each for each in book.iter() if each.tag.endswith("}definedName")):
         place = _TARGET.fullmatch((name.text or "").strip())
         sheet = sheets.get((place[1] or place[2]).replace("''", "'")) if place else None
-        if place is not None and sheet is not None and sheet in archive.namelist():
+        if place is not None and sheet is not None and sheet in entries:
             found[name.get("name", "").lower()] = Target(sheet, place[3], int(place[4]))
     return found
 

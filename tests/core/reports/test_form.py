@@ -180,6 +180,10 @@ def test_what_is_no_form_is_refused_with_a_sentence(data: bytes, code: str) -> N
         ("xl/worksheets/sheet1.xml", b"<worksheet/>", "form_damaged"),
         ("xl/workbook.xml", b"<workbook>", "form_damaged"),
         ("xl/_rels/workbook.xml.rels", b"", "form_damaged"),
+        ("xl/worksheets/sheet1.xml", b'<worksheet><sheetData><row r="x"/></sheetData></worksheet>', "form_damaged"),
+        ("xl/workbook.xml", b"<a>" * 2_000_000, "form_too_large"),
+        ("xl/_rels/workbook.xml.rels", b"<a/>" * 2_000_000, "form_too_large"),
+        ("xl/worksheets/sheet1.xml", b'<sheetData><row r="5">' + b"<c/>" * 16_386, "form_too_large"),
     ],
 )
 def test_a_form_that_is_broken_inside_is_refused(name: str, data: bytes, code: str) -> None:
@@ -188,8 +192,12 @@ def test_a_form_that_is_broken_inside_is_refused(name: str, data: bytes, code: s
     assert problem.value.code == code
 
 
-def test_a_form_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.reports.xlsx_names.MOST_UNPACKED", 10_000)
+@pytest.mark.parametrize(
+    ("most", "number"),
+    [("xlsx_names.MOST_UNPACKED", 10_000), ("xlsx_edit._MOST_ELEMENTS", 3), ("xlsx_edit._MOST_ROWS", 1)],
+)
+def test_a_form_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch, most: str, number: int) -> None:
+    monkeypatch.setattr(f"core.reports.{most}", number)
     with pytest.raises(Problem) as problem:
         fill_form(a_form(), r1())
     assert problem.value.code == "form_too_large"
