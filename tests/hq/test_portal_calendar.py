@@ -55,7 +55,10 @@ def test_a_month_has_weeks_holidays_states_and_visits(hq: Headquarters, staff: r
     assert "令和8年（2026年）11月 予定 3 件" in text
     assert "第44週" in text
     assert "23 11月23日（月） 勤労感謝の日" in text
-    assert "10:00 きのうの会 田無庁舎 終了・来場者 2人" in text  # on another day than it was planned for
+    assert "10:00 きのうの会 田無庁舎 終了・ 来場者 2人" in text  # on another day than it was planned for
+    report = f"/reports/r5?session={held}&amp;site={laptop.site.site_id}"
+    assert f'href="{report}"' in staff.get(f"{hq.url}/calendar?day={DAY}", timeout=10).text
+    assert staff.get(hq.url + report.replace("&amp;", "&"), timeout=10).status_code == 200
     assert "開かなかった会 田無庁舎 開場の記録なし" in text
     assert "やめた会 田無庁舎 中止" in text
     assert "年明けの会" in look(staff, hq, "day=2027-01-31")
