@@ -1,5 +1,6 @@
 """Counting the jobs that wait, one after the other, in a thread beside the server, year by year."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from time import monotonic
 
 import msgspec
 from django.db import DatabaseError
+from django.db.models import Q
 
 from core.clock import JAPAN
 from core.problem import Problem
@@ -24,6 +26,7 @@ _COUNTING = 0x6D6A63
 _TELLS_EVERY_S = 0.5
 _LONGEST = "15min"
 """Of one question to the database: what takes longer will not end well."""
+_log = logging.getLogger("hq.background")
 
 
 class _Cancelled(Exception):
@@ -36,13 +39,14 @@ def long_reports() -> Background:
 
 
 def _work(server: Background) -> None:
-    if not ReportJob.objects.filter(state__in=UNFINISHED).exists():
+    is_old = Q(asked_at__lt=_now() - KEPT_FOR)
+    if not ReportJob.objects.filter(Q(state__in=UNFINISHED) | is_old).exists():
         return
     with _alone() as alone:
         if not alone:
             return
         ReportJob.objects.filter(state=JobState.RUNNING).update(state=JobState.STOPPED, ended_at=_now())
-        ReportJob.objects.filter(asked_at__lt=_now() - KEPT_FOR).exclude(state__in=UNFINISHED).delete()
+        ReportJob.objects.filter(is_old).exclude(state__in=UNFINISHED).delete()
         while not server.is_leaving:
             job = ReportJob.objects.filter(state=JobState.WAITING).order_by("asked_at").first()
             if job is None:
@@ -65,9 +69,9 @@ def _alone() -> Iterator[bool]:
 
 
 def _count(job: ReportJob, server: Background) -> None:
-    wanted, now = wanted_of(job), datetime.now(JAPAN)
+    now = datetime.now(JAPAN)
     try:
-        total = _Walk()
+        wanted, total = wanted_of(job), _Walk()
         steps_of(wanted.asked, now, total.steps)
         if not ReportJob.objects.filter(job_id=job.job_id, state=JobState.WAITING).update(
             state=JobState.RUNNING, total=total.done
@@ -79,6 +83,9 @@ def _count(job: ReportJob, server: Background) -> None:
         ended(job.job_id, JobState.FAILED, _now(), refusal=str(problem))
     except (_Cancelled, DatabaseError):
         ended(job.job_id, JobState.STOPPED, _now())  # a cancelled one stays cancelled
+    except Exception as error:  # or the next look would find it again, and no other report would ever be counted
+        _log.warning("long report: %s", type(error).__name__)
+        ended(job.job_id, JobState.FAILED, _now())
     else:
         result = msgspec.json.encode(table).decode()
         ended(job.job_id, JobState.DONE, _now(), done=total.done, result=result)

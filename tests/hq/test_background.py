@@ -21,6 +21,7 @@ from tests.hq.counted import hold
 from tests.hq.test_cli import PROGRAM, ROOT
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=JAPAN)
+YEARS = Asked(report=ReportCode.RESULTS, period=free_period(date(2025, 1, 2), date(2026, 11, 20)))
 LONG = Asked(report=ReportCode.RESULTS, period=free_period(date(2023, 1, 2), date(2026, 11, 20)), split=Split.MONTH)
 
 
@@ -127,6 +128,20 @@ def test_cancelled_refused_and_what_a_dead_server_left(hq: Headquarters) -> None
         until(lambda: state(odd) == "failed")
     assert (state(left), state(cancelled)) == ("stopped", "cancelled")
     assert not ReportJob.objects.filter(pk=old).exists()
+
+
+def test_one_that_cannot_be_read_is_in_no_others_way_and_what_is_old_goes(hq: Headquarters) -> None:
+    """Asked for under another version of the program, say. What was counted is gone after a day, asked again or not."""
+    from hq.records.models import ReportJob
+    from hq.reports.job_worker import long_reports
+
+    broken, whole = start(), start(YEARS)
+    ReportJob.objects.filter(pk=broken).update(asked='{"report": "r99"}')
+    with long_reports():
+        until(lambda: state(whole) == "done")
+        assert state(broken) == "failed"
+        ReportJob.objects.update(asked_at=datetime.now(JAPAN) - timedelta(days=2))
+        until(lambda: not ReportJob.objects.exists())
 
 
 def test_nobody_fills_the_queue(hq: Headquarters) -> None:
