@@ -76,14 +76,14 @@ def answers(url: str, role: Role) -> tuple[Answer, ...]:
     return tuple(_walk(url, session(url, role)))
 
 
-def pages(url: str, role: Role) -> list[str]:
-    """Of each view the address of its plainest page, and for headquarters of the one that asks for the most."""
+def pages(url: str, role: Role, *, plainest: bool = False) -> list[str]:
+    """Of each view the address of its plainest page, and unless that is enough of the one that asks for the most."""
     found: dict[str, list[Answer]] = {}
     for each in answers(url, role):
         if each.is_page:
             found.setdefault(each.kind[0], []).append(each)
     chosen = (sorted(some, key=lambda each: len(each.kind[1])) for some in found.values())
-    places = (0, -1) if role == "honbu" else (0,)
+    places = (0,) if plainest else (0, -1)
     return [address for some in chosen for address in dict.fromkeys(some[place].address for place in places)]
 
 
