@@ -70,7 +70,7 @@ def test_the_menu_offers_what_can_be_opened(hq: Headquarters, municipality: str 
     reader = signed_in(hq, add_reader("somebody", municipality=municipality))
     menu = reader.get(hq.url, timeout=10).text
     assert ('href="/devices"' in menu) is seen
-    assert ('href="/topics"' in menu) is seen
+    assert ('href="/programmes"' in menu) is seen
 
 
 def test_a_merger_takes_its_sites_and_its_accounts_along(hq: Headquarters) -> None:
