@@ -44,7 +44,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
             case PeriodKind.MONTH:
                 return f"{wareki_year(self.first)}{self.first.month}月"
             case PeriodKind.QUARTER:
-                return f"{fiscal_year_label(fiscal_year(self.first))}第{_quarter(self.first)}四半期"
+                return f"{fiscal_year_label(fiscal_year(self.first))}第{quarter_of(self.first)}四半期"
             case PeriodKind.FISCAL_YEAR:
                 return fiscal_year_label(self.first.year)
             case PeriodKind.CALENDAR_YEAR:
@@ -103,7 +103,7 @@ def free_period(first: date, last: date) -> Period:
     named = (
         day_period(first),
         month_period(first.year, first.month),
-        quarter_period(fiscal_year(first), _quarter(first)),
+        quarter_period(fiscal_year(first), quarter_of(first)),
         fiscal_year_period(fiscal_year(first)),
         calendar_year_period(first.year),
     )
@@ -126,12 +126,13 @@ def years_of(period: Period) -> tuple[Period, ...]:
     return tuple(free_period(max(each.first, period.first), min(each.last, period.last)) for each in years)
 
 
+def quarter_of(day: date) -> int:
+    """The quarter of its fiscal year, 1 (April to June) to 4."""
+    return (day.month - 4) % _YEAR_MONTHS // _QUARTER_MONTHS + 1
+
+
 def _free(first: date, last: date) -> Period:
     return Period(kind=PeriodKind.FREE, first=first, last=last)
-
-
-def _quarter(day: date) -> int:
-    return (day.month - 4) % _YEAR_MONTHS // _QUARTER_MONTHS + 1
 
 
 def _first_of(year: int, month: int) -> date:

@@ -9,13 +9,12 @@ from core.reports.period import (
     day_period,
     fiscal_year_period,
     month_period,
+    quarter_of,
     quarter_period,
 )
 from core.wareki import fiscal_year
 
 _A_DAY = timedelta(days=1)
-_MONTHS, _QUARTER = 12, 3
-_APRIL = 4
 
 
 def period_of(kind: PeriodKind, day: date) -> Period:
@@ -24,7 +23,7 @@ def period_of(kind: PeriodKind, day: date) -> Period:
         case PeriodKind.MONTH:
             return month_period(day.year, day.month)
         case PeriodKind.QUARTER:
-            return quarter_period(fiscal_year(day), (day.month - _APRIL) % _MONTHS // _QUARTER + 1)
+            return quarter_period(fiscal_year(day), quarter_of(day))
         case PeriodKind.FISCAL_YEAR:
             return fiscal_year_period(fiscal_year(day))
         case PeriodKind.CALENDAR_YEAR:

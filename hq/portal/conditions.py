@@ -13,11 +13,11 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.conditions_table import ConditionsTable, FindingRow, csv_text, xlsx
 from core.reports.files import FileFormat
+from core.reports.period_words import moment_words
 from hq.portal import language
 from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_counting import sites_of, whose_words
-from hq.portal.report_periods import moment_words
 from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.portal.watch_words import STATES
 from hq.reports.conditions import conditions_report

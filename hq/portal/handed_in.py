@@ -14,13 +14,13 @@ from core.reports.figures import figure_text
 from core.reports.files import FileFormat, report_file
 from core.reports.handed_in import asked_again
 from core.reports.period import free_period
+from core.reports.period_words import moment_words, period_words
 from core.reports.table import ReportTable, Split
 from hq.portal import language
 from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_grid import grid_of
 from hq.portal.report_offers import OFFERS, SPLITS
-from hq.portal.report_periods import moment_words, period_words
 from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.portal.watch_words import MARKS, NOTHING
 from hq.portal.words import translated

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from core.clock import JAPAN
 from core.problem import Problem
+from core.reports.period_words import period_words
 from hq.portal import language
 from hq.portal.job_words import WORDS
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, Chosen, chosen, offer_of
 from hq.portal.report_counting import Counted, wanted
-from hq.portal.report_periods import period_words
 from hq.portal.report_words import problem_words
 from hq.records.models import ReportJob
 from hq.reports.jobs import JobState, cancel, counted_table, job_for, last_job, takes_long

@@ -10,7 +10,7 @@ from django.http import Http404, QueryDict
 from core.number_guard import refusal
 from core.problem import Problem
 from core.reports.asking import Words, asked_for
-from core.reports.period import Period, PeriodKind
+from core.reports.period import Period, PeriodKind, quarter_of
 from core.reports.splits import own_of
 from core.reports.stepping import period_of
 from core.reports.table import Asked, ReportCode, Split
@@ -120,7 +120,7 @@ def period_pairs(period: Period) -> Pairs:
         case PeriodKind.MONTH:
             return (("month", f"{first:%Y-%m}"),)
         case PeriodKind.QUARTER:
-            return (("quarter", f"{fiscal_year(first)}-Q{(first.month - 4) % 12 // 3 + 1}"),)
+            return (("quarter", f"{fiscal_year(first)}-Q{quarter_of(first)}"),)
         case PeriodKind.FISCAL_YEAR:
             return (("fiscal-year", str(first.year)),)
         case PeriodKind.CALENDAR_YEAR:

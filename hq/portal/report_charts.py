@@ -13,12 +13,12 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.charts import Bars, Chart, HeatMap, Trend, chart_svg
 from core.reports.figures import figure_text
+from core.reports.period_words import period_words
 from core.reports.table import Cell
 from hq.portal import language
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, chosen, offer_of
 from hq.portal.report_counting import Counted
-from hq.portal.report_periods import period_words
 from hq.portal.reports import refused
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.clock import in_japan
 from core.problem import Problem
-from core.reports.period import Period, PeriodKind
+from core.reports.period import Period, PeriodKind, quarter_of
+from core.reports.period_words import period_words
 from core.reports.stepping import period_after, period_before, period_of
-from core.wareki import clock, fiscal_year, fiscal_year_label, wareki, wareki_year
+from core.wareki import fiscal_year, fiscal_year_label, wareki_year
 from hq.portal.report_address import Address
 from hq.portal.report_offers import PERIODS
 
@@ -57,34 +57,6 @@ def periods(address: Address, period: Period, today: date, language: str) -> Per
     )
 
 
-def period_words(period: Period, language: str) -> str:
-    """令和4年度, Fiscal 2022."""
-    if language == "ja":
-        return period.text
-    match period.kind:
-        case PeriodKind.DAY:
-            return _day(period.first)
-        case PeriodKind.MONTH:
-            return f"{period.first:%B} {period.first.year}"
-        case PeriodKind.QUARTER:
-            return f"Fiscal {fiscal_year(period.first)} Q{_quarter(period.first)}"
-        case PeriodKind.FISCAL_YEAR:
-            return f"Fiscal {period.first.year}"
-        case PeriodKind.CALENDAR_YEAR:
-            return str(period.first.year)
-        case PeriodKind.FREE:
-            return f"{_day(period.first)} – {_day(period.last)}"
-
-
-def moment_words(moment: str, language: str) -> str:
-    """A moment that was stamped; as it was told where that is none."""
-    try:
-        at = in_japan(moment)
-    except ValueError:
-        return moment
-    return f"{_day(at.date())}, {at:%H:%M}" if language == "en" else f"{wareki(at.date())} {clock(at.time())}"
-
-
 def _kind(address: Address, period: Period) -> PeriodKind:
     """What happens to be a month and was told as free days stays free."""
     return PeriodKind.FREE if address.one("from") or address.one("to") else period.kind
@@ -115,7 +87,7 @@ def _options(kind: PeriodKind, period: Period, today: date, language: str) -> li
             return [Link(str(each), _calendar(each, language), each == shown) for each in years]
         case PeriodKind.QUARTER:
             quarters = ((each, quarter) for each in years for quarter in range(_QUARTERS, 0, -1))
-            here = (shown, _quarter(period.first))
+            here = (shown, quarter_of(period.first))
             return [Link(f"{y}-Q{q}", f"{_fiscal(y, language)} {_q(q, language)}", (y, q) == here) for y, q in quarters]
         case _:
             return []
@@ -131,11 +103,3 @@ def _calendar(year: int, language: str) -> str:
 
 def _q(quarter: int, language: str) -> str:
     return f"第{quarter}四半期" if language == "ja" else f"Q{quarter}"
-
-
-def _quarter(day: date) -> int:
-    return (day.month - 4) % 12 // 3 + 1
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"

@@ -14,6 +14,7 @@ from core.reports.behind import MOST
 from core.reports.charts import Chart, chart_svg, charts_of
 from core.reports.figures import figure_text
 from core.reports.form import form_names
+from core.reports.period_words import moment_words, period_words
 from core.reports.spread import Shown
 from core.reports.stepping import period_of
 from core.reports.supporters import TARGETS
@@ -27,7 +28,6 @@ from hq.portal.report_choosing import choosing
 from hq.portal.report_counting import Counted, whose_words
 from hq.portal.report_grid import SHOWN, grid_of, row_words
 from hq.portal.report_offers import OFFERS, Offer
-from hq.portal.report_periods import moment_words, period_words
 from hq.portal.report_sessions import sessions_of
 from hq.portal.report_words import FORMATS, KINDS, problem_words, rule_words
 from hq.reports.jobs import takes_long
