@@ -230,7 +230,7 @@ class Life:
                 self.closed.add(day)
 
     def of(self, day: str, what: tuple[str, str]) -> list[str]:
-        return [key for key, held_on, *of in self.sessions if held_on == day and _is_of(what, *of)]
+        return [key for key, on, programme, kind in self.sessions if on == day and _is_of(what, programme, kind)]
 
     def held(self, some: list[str]) -> int:
         used = {*self.visits, *self.cases}
