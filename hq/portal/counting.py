@@ -57,13 +57,14 @@ class SessionLine:
     closed_at: str | None
     quota: int | None
     visits: int
+    programme: str | None = None
 
 
 def sessions(site_id: str, day: date) -> tuple[SessionLine, ...]:
     """The sessions of a site's day, cancelled ones too."""
     query = (
         "SELECT s.title, s.venue, s.starts, s.ends, s.state, s.opened_at, s.closed_at, s.quota,"
-        " count(a.attendance_id) FROM fact_session AS s LEFT JOIN fact_attendance AS a"
+        " count(a.attendance_id), s.programme FROM fact_session AS s LEFT JOIN fact_attendance AS a"
         " ON a.site_id = s.site_id AND a.session_id = s.session_id AND a.day = s.day"
         " AND a.voided = 0 AND a.double_of IS NULL"
         " WHERE s.site_id = %s AND s.day = %s GROUP BY s.site_id, s.session_id ORDER BY s.starts, s.title"

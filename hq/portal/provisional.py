@@ -122,9 +122,11 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 
 def _first_time(request: HttpRequest) -> dict[str, str]:
-    return (
-        {} if request.method == "POST" else {"day": asked_day(request).isoformat(), "site": request.GET.get("site", "")}
-    )
+    """What the page that led here was on: a site, its day, and of what its sessions were."""
+    if request.method == "POST":
+        return {}
+    asked = {name: request.GET.get(name, "") for name in ("site", "what")}
+    return {**asked, "day": asked_day(request).isoformat()}
 
 
 def _choices(request: HttpRequest) -> dict[str, object]:

@@ -7,6 +7,11 @@ PROVISIONAL_ENGLISH = {
     "電話": "Phone",
     "FAX": "Fax",
     "メール": "Mail",
+    "「この日の全部」は、事業や会の種類が決まっている集計（定期相談会の実績など）には入りません。"
+    "分かるときは、事業を選んでください。": (
+        "“All of that day” is in no report on one programme or sort of session, such as regular sessions: "
+        "choose the programme where you know it."
+    ),
     "種類": "Sort",
     "事業": "Programme",
     (

@@ -200,6 +200,7 @@ _PAGES = {
     "時刻": "Time",
     "内容": "Content",
     "数": "Count",
+    "表を見る": "Go to the figures",
     "数の合計": "Sum of the counts",
     "この数字は、行の数の合計ではありません。たとえば、同じ会場は1か所と数えます。下の「数え方」をごらんください。": (
         "This figure is not the sum of the lines: one venue counts once, for instance. See below how it is counted."

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -149,7 +150,7 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
     return {
         "table": table,
         "grid": grid_of(table, lang),
-        "behind": address.without("publish").query(),
+        "behind": reverse("report_behind", args=[counted.chosen.offer.code.value]) + address.without("publish").query(),
         "query": address.query(),
         "formats": FORMATS.items(),
         "charts": [SafeString(chart_svg(each, english=lang == "en").decode()) for each in _charts(table, lang)],

@@ -33,8 +33,7 @@ SITES_ENGLISH = {
     "1週間": "Week",
     "1日": "Day",
     "きょうは予定なし": "Nothing planned",
-    "前の日の報告がまだの拠点": "Sites behind with earlier days",
-    "もっとも古い日": "since",
+    "前の日がまだの拠点": "Sites behind",
     "急ぐときは、拠点に電話で聞いた数を速報値として入れておけます。": (
         "If it cannot wait, ask the site by telephone and note its figures."
     ),

@@ -78,6 +78,7 @@ def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
     """One site's day."""
     site, day, labels = reach.site(site_id), asked_day(request), Labels(language.of(request), site_id)
     (figures,) = site_days(day, [site_id])
+    sessions = counting.sessions(site_id, day)
     return render(
         request,
         "site.html",
@@ -86,7 +87,9 @@ def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
             "here": "today",
             "site": figures,
             "municipality": labels.municipality(site.municipality),
-            "sessions": counting.sessions(site_id, day),
+            "sessions": sessions,
+            "programme": _only_programme(sessions),
+            "foretold": site_id in sites_waiting(day),
             "hours": _hours(counting.visits_by_hour(site_id, day)),
             "bands": _bands(site_id, day, labels),
             "topics": _topics(site_id, day, labels),
@@ -95,6 +98,12 @@ def site_day(request: HttpRequest, reach: Reach, site_id: str) -> HttpResponse:
             "uncounted": uncounted([site_id]),
         },
     )
+
+
+def _only_programme(sessions: tuple[counting.SessionLine, ...]) -> str:
+    """Of all sessions of a day that were not cancelled; empty where they are of several, or of none."""
+    found = {each.programme or "" for each in sessions if each.state != "cancelled"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _unsettled(site_id: str, day: date) -> list[Counted]:

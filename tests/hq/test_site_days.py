@@ -1,5 +1,6 @@
 """Who has reported, who has not, and since when; nothing planned is not the same as not yet."""
 
+import html
 import re
 from datetime import date, timedelta
 
@@ -82,6 +83,26 @@ def test_a_session_that_nobody_opened_was_not_held(hq: Headquarters) -> None:
     assert "2 予定 3 1" in text
 
 
+def test_a_day_without_records_leads_to_its_told_figures(hq: Headquarters) -> None:
+    """Of the programme that was planned: told of the whole day they would be in no report on that programme."""
+    one, two = hq.enrolled(), hq.enrolled()
+    plan(one, DAY, programme="P05")
+    plan(two, DAY, programme="P05")
+    plan(two, DAY, programme="P01")
+    for laptop in (one, two):
+        hq.exchange(laptop)
+    staff = signed_in(hq, add_reader("honbu"))
+    for laptop, what in ((one, "&what=programme:P05"), (two, "")):
+        site_id = laptop.site.site_id
+        link = f"/provisional?site={site_id}&day={DAY}{what}"
+        shown = staff.get(f"{hq.url}/sites/{site_id}", params={"day": DAY.isoformat()}, timeout=10).text
+        assert f'href="{html.escape(link)}"' in shown
+        form = staff.get(hq.url + link, timeout=10).text
+        assert f'<option value="{site_id}" selected>' in form
+        assert f'value="{DAY}"' in form
+        assert ('<option value="programme:P05" selected>' in form) is bool(what)
+
+
 def test_the_page_says_it_in_words(hq: Headquarters) -> None:
     late, done = hq.enrolled(), hq.enrolled()
     hq.add_site("みなみ交流館")
@@ -95,7 +116,7 @@ def test_the_page_says_it_in_words(hq: Headquarters) -> None:
     text = page(reader, hq)
     assert "報告のあった拠点 1 / 2・予定なし 1" in text
     assert "11月18日（水）から2日分がまだ" in text
-    assert "前の日の報告がまだの拠点 1 もっとも古い日 11月18日（水）" in text
+    assert "前の日がまだの拠点 1 11月18日（水）から" in text
     assert re.search(r"予定なし みなみ交流館 西東京市 まだ締めていません まだ通信がありません", text)
     assert "11月18日（水）から2日分がまだ" in page(reader, hq, f"/sites/{late.site.site_id}")
     reader.get(f"{hq.url}/language/en", timeout=10)
