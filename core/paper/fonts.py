@@ -83,6 +83,7 @@ def runs(line: str, font: str) -> list[tuple[str, str]]:
     """A printable line in pieces of one font each: the font's name and the text."""
     if _drawable().issuperset(line):
         return [(font, line)]
+    fallback_characters()  # a tab alone leads to that font too, before any rare letter made it known
     by_font = groupby(line, lambda character: font if character in _drawable() else FALLBACK)
     return [(name, "".join(piece)) for name, piece in by_font]
 

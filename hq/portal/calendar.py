@@ -1,5 +1,7 @@
 """予定表: the sessions of all sites in reach by month, week or day, and the same as a file for other calendars."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from urllib.parse import urlencode
@@ -98,7 +100,7 @@ def file(request: HttpRequest, reach: Reach) -> HttpResponse:
     found = list(planned.plans(*asked.span, wish_of(asked, reach), _READ[View.DAY]).all)
     changed = planned.changes(found)
     named = translated("予定表", language.of(request))
-    entries = [_entry(each, changed.get((each.site_id, each.session.session_id), 0)) for each in found]
+    entries = list(_entries(found, changed))
     response = HttpResponse(calendar_file(named, entries, datetime.now(JAPAN)), content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="madoguchi-{asked.span[0]}.ics"'
     return response
@@ -144,6 +146,13 @@ def _state(each: Planned, today: date) -> str:
     """`missed`: its day is over, and nothing says that it was opened."""
     missed = each.session.state == "planned" and each.session.day < today.isoformat()
     return "missed" if missed else each.session.state
+
+
+def _entries(found: list[Planned], changed: Mapping[tuple[str, str], int]) -> Iterator[CalendarEntry]:
+    """Without those at a time that is none: one laptop's fault must not take everybody's calendar away."""
+    for each in found:
+        with suppress(ValueError):
+            yield _entry(each, changed.get((each.site_id, each.session.session_id), 0))
 
 
 def _entry(each: Planned, changed: int) -> CalendarEntry:

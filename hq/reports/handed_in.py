@@ -12,6 +12,8 @@ from hq.database import cursor
 from hq.reports.tables import report_table
 
 MOST = 300
+_MOST_VALUE, _MOST_SCALE, _LONGEST = 10**15, 6, 2_000
+"""Of a figure, its places behind the point, and the letters of a text; no report of ours comes near."""
 _KINDS = ["report.submitted", "report.replaced"]
 _LIST = """
 SELECT t.site_id, home.name, t.submission_id, t.report, t.period_from, t.period_to, t.by, t.version, t.cut_off,
@@ -109,5 +111,14 @@ def _read(sites: Collection[str] | None, one: str | None) -> list[HandedIn]:
 
 
 def _is_table(table: ReportTable) -> bool:
-    """What a laptop sent is a table only if every row has a cell for each column."""
-    return all(len(row.cells) == len(table.columns) for row in table.rows)
+    """What a laptop sent is a table only if every row has a cell for each column, and if it can be drawn."""
+    cells = (cell for row in table.rows for cell in row.cells if cell is not None)
+    words = [table.ja, table.en, table.cut_off, table.scope, table.rule]
+    words += [text for each in table.rows for text in (each.ja, each.en, each.group)]
+    words += [text for each in table.columns for text in (each.ja, each.en)]
+    words += [text for each in table.notes for text in (each.ja, each.en)]
+    return (
+        all(len(row.cells) == len(table.columns) for row in table.rows)
+        and all(abs(cell.value) < _MOST_VALUE and 0 <= cell.scale <= _MOST_SCALE for cell in cells)
+        and all(len(text) <= _LONGEST for text in words)
+    )

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import msgspec
 import pytest
 import requests
 
-from core.reports.table import Split
+from core import kinds
+from core.reports.handed_in import freeze
+from core.reports.table import Figure, ReportTable, Split
 from tests.helpers.headquarters import Headquarters, headquarters
+from tests.helpers.laptop import Laptop
 from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+from tests.helpers.report_tables import r1
 
 SECRET = "ヨソノ拠点"
 MY_NUMBER = "123456789018"
@@ -19,13 +24,17 @@ MY_NUMBER = "123456789018"
 
 @dataclass(frozen=True)
 class World:
-    """A site of the reader's town, one of another town, a reader and somebody of headquarters."""
+    """A laptop of the reader's town, a site of another town, a reader and somebody of headquarters."""
 
     hq: Headquarters
-    own: str
+    laptop: Laptop
     other: str
     reader: requests.Session
     staff: requests.Session
+
+    @property
+    def own(self) -> str:
+        return self.laptop.site.site_id
 
     def get(self, path: str, who: requests.Session | None = None) -> requests.Response:
         return (who or self.reader).get(self.hq.url + path, timeout=20, allow_redirects=False)
@@ -34,11 +43,11 @@ class World:
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     with headquarters() as hq:
-        own, other = hq.add_site(), hq.add_site(SECRET, "132110")
+        laptop, other = hq.enrolled(), hq.add_site(SECRET, "132110")
         reader, staff = (
             signed_in(hq, each) for each in (add_reader("city", municipality=NISHITOKYO), add_reader("honbu"))
         )
-        yield World(hq, own, other, reader, staff)
+        yield World(hq, laptop, other, reader, staff)
 
 
 def test_no_value_of_a_split_names_anothers_site(world: World) -> None:
@@ -78,6 +87,40 @@ def test_a_number_that_must_not_be_kept_is_neither_shown_nor_logged(
     assert [each.status_code for each in typed] == [404, 404, 404]
     assert MY_NUMBER not in refused.text
     assert MY_NUMBER not in caplog.text
+
+
+def test_a_time_that_is_none_takes_nobodys_calendar_away(world: World) -> None:
+    for title, starts in (("いつもの会", "10:00"), ("おかしな会", "10:00\r\nATTENDEE:x")):
+        world.laptop.write(kinds.SessionPlanned(title=title, day="2026-11-20", starts=starts, ends="12:00"))
+    world.hq.exchange(world.laptop)
+    answer = world.get("/calendar.ics?day=2026-11-20")
+    assert answer.status_code == 200
+    assert "いつもの会" in answer.content.decode()
+    assert b"ATTENDEE" not in answer.content
+
+
+@pytest.mark.parametrize("odd", [Figure(value=10**30), Figure(value=1, scale=10**7), Figure(value=1, scale=-1), None])
+def test_a_report_that_could_not_be_drawn_is_no_report(world: World, odd: Figure | None) -> None:
+    table = r1()
+    table = msgspec.structs.replace(table, cut_off="x" * 100_000) if odd is None else _with(table, odd)
+    frozen = freeze(table)
+    told = kinds.ReportSubmitted(
+        report="r1",
+        period_from="2025-04-01",
+        period_to="2026-03-31",
+        cut_off="x",
+        content=frozen.content,
+        content_hash=frozen.content_hash,
+        handed_to="市",
+    )
+    submission = world.laptop.write(told).entity_id
+    world.hq.exchange(world.laptop)
+    assert world.get(f"/handed-in/{world.own}/{submission}").status_code == 409
+
+
+def _with(table: ReportTable, odd: Figure) -> ReportTable:
+    row = msgspec.structs.replace(table.rows[0], cells=(odd, *table.rows[0].cells[1:]))
+    return msgspec.structs.replace(table, rows=(row, *table.rows[1:]))
 
 
 def _post(world: World, path: str, told: dict[str, str]) -> requests.Response:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 
-from core.paper.fonts import GETA, REGULAR, missing_glyphs, noting_missing, printable, runs
+from core.paper.fallback import FALLBACK, fallback_characters
+from core.paper.fonts import GETA, REGULAR, missing_glyphs, noting_missing, printable, runs, text_width
 from desktop.printing.daily_sheet import daily_sheet_pdf
 from desktop.printing.visitor_card import VisitorCard, card_pdf
 from tests.printing.days import busy_day
@@ -120,3 +121,9 @@ def test_what_no_font_has_is_noted_while_a_paper_is_drawn_also_the_second_time()
     with noting_missing() as missing:
         card_pdf(VisitorCard("MC00", "西東京市", "𠮷田 花子"))
     assert not missing
+
+
+def test_a_tab_can_be_measured_before_any_rare_letter_was() -> None:
+    pdfmetrics._fonts.pop(FALLBACK, None)
+    fallback_characters.cache_clear()
+    assert text_width("会場\t別館", REGULAR, 10) > 0
