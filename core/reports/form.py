@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.reports.json_file import number_of
-from core.reports.spread import period_text
+from core.reports.spread import cut_off_text, period_text
 from core.reports.table import Cell, ReportTable
 from core.reports.xlsx_edit import CellPlace, SheetCells, Value, column_number
 from core.reports.xlsx_names import GivenBook, Target, given_book, plain_xml
@@ -78,7 +78,7 @@ _WORDS = ("題名", "期間", "締切", "範囲")
 
 
 def _named_words(table: ReportTable) -> Iterator[tuple[str, str]]:
-    told = (table.ja, period_text(table), table.cut_off, table.scope)
+    told = (table.ja, period_text(table), cut_off_text(table), table.scope)
     yield from zip(_WORDS, told, strict=True)
 
 

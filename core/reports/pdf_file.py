@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.clock import in_japan
 from core.paper.flow import Block, Drawn, Labelled, Pages, TableBlock, draw_pages
 from core.paper.fonts import BOLD, REGULAR
 from core.paper.furniture import SEAL_SIDE, draw_foot, draw_seals
@@ -11,9 +10,9 @@ from core.paper.wrapping import shorten, size_that_fits, wrap, wrap_at_most
 from core.reports.charts import Chart, chart_drawing
 from core.reports.pdf_table import MARGIN, Arranged, arranged, figure_table
 from core.reports.period import PeriodKind
-from core.reports.spread import all_notes, period_text
+from core.reports.spread import all_notes, cut_off_text, period_text
 from core.reports.table import ReportTable
-from core.wareki import clock, wareki
+from core.wareki import wareki
 
 SEALS = ("作成", "確認", "承認")
 SEAL = "印"
@@ -37,15 +36,6 @@ def report_pdf(table: ReportTable, charts: Sequence[Chart] = ()) -> bytes:
 
     draw_pages(sheet, pages, MARGIN, furnish)
     return sheet.finish()
-
-
-def cut_off_text(table: ReportTable) -> str:
-    """「令和5年3月15日 17:00」; as it is told where it is no moment."""
-    try:
-        moment = in_japan(table.cut_off)
-    except ValueError:
-        return table.cut_off
-    return f"{wareki(moment.date())} {clock(moment.time())}"
 
 
 def _blocks(table: ReportTable, page: Arranged, charts: Sequence[Chart]) -> Iterator[Block]:

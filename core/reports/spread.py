@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.reports.figures import difference
 from core.reports.period import Period, PeriodKind
+from core.reports.period_words import moment_words
 from core.reports.table import Cell, Column, Note, ReportTable, Row, RowLevel, Split
 from core.wareki import wareki_short
 
@@ -112,12 +113,17 @@ def notes_of(table: ReportTable) -> Iterator[tuple[str, str]]:
     yield "期間", period_text(table)
     if table.compared is not None:
         yield "比べる期間", period_text(table.compared)
-    yield "締切", table.cut_off
+    yield "締切", cut_off_text(table)
     if table.scope:
         yield "範囲", table.scope
     yield "数え方", table.rule
     for note in all_notes(table):
         yield "注", note
+
+
+def cut_off_text(table: ReportTable) -> str:
+    """「令和5年3月15日 17:00」; as it is told where it is no moment."""
+    return moment_words(table.cut_off, "ja")
 
 
 def all_notes(table: ReportTable) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.changes import Change, ChangeKind
-from core.reports.figures import figure_text
+from core.reports.figures import difference, figure_text
 from core.reports.files import FileFormat, report_file
 from core.reports.handed_in import asked_again
 from core.reports.period import free_period
 from core.reports.period_words import moment_words, period_words
-from core.reports.table import ReportTable, Split
+from core.reports.table import Cell, ReportTable, Split
 from hq.portal import language
 from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
@@ -47,6 +47,7 @@ class Differs:
     column: str
     before: str
     after: str
+    more: str
 
 
 @for_readers
@@ -165,4 +166,9 @@ def _differs(change: Change, lang: str) -> Differs:
         change.column_en if english else change.column_ja,
         nothing if change.kind is ChangeKind.ADDED else figure_text(change.before),
         nothing if change.kind is ChangeKind.GONE else figure_text(change.after),
+        _more(difference(change.after, change.before)),
     )
+
+
+def _more(more: Cell) -> str:
+    return f"+{figure_text(more)}" if more is not None and more.value > 0 else figure_text(more)

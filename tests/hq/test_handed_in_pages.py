@@ -1,12 +1,10 @@
 """What sites handed in, at headquarters: as it was then, what has changed since, and what is not whole any more."""
 
-import html
 import io
 import json
 import re
 
 import pytest
-import requests
 from python_calamine import CalamineWorkbook
 
 from core import kinds
@@ -17,7 +15,7 @@ from core.reports.period import fiscal_year_period
 from core.reports.table import Asked, ReportCode, Split
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
-from tests.helpers.readers import add_reader, signed_in
+from tests.helpers.readers import add_reader, signed_in, words_of
 from tests.hq.counted import hold
 
 
@@ -52,23 +50,19 @@ def laptop(hq: Headquarters) -> Laptop:
     return laptop
 
 
-def _text(answer: requests.Response) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
-
-
 def test_a_report_is_shown_as_it_was_handed_in_and_what_has_changed(hq: Headquarters, laptop: Laptop) -> None:
     staff = signed_in(hq, add_reader("honbu"))
     page = staff.get(f"{hq.url}/handed-in", timeout=10)
-    listed = _text(page)
+    listed = words_of(page)
     assert "実績報告 会の種類ごと 令和7年度 田無庁舎 2 市のデジタル推進課" in listed
     assert "1 差替え済み 市のデジタル推進課" in listed
     assert "山田 花" in listed
     second, first = re.findall(r'href="(/handed-in/[^"]+)"', page.text)
-    then = _text(staff.get(hq.url + first, timeout=10))
+    then = words_of(staff.get(hq.url + first, timeout=10))
     assert "提出したときの表: 実績報告" in then
     assert re.search(r"講座 .*?5人", then.split("提出したときの表")[1])
-    assert "講座 延べ人数 5 8" in then
-    assert "届いた記録" in _text(staff.get(hq.url + second, timeout=10))
+    assert "講座 延べ人数 5 8 +3" in then
+    assert "届いた記録" in words_of(staff.get(hq.url + second, timeout=10))
     file = staff.get(f"{hq.url}{first}/file?format=xlsx", timeout=10)
     assert file.headers["Content-Disposition"] == 'attachment; filename="v1_r7_20250401-20260331.xlsx"'
     rows = CalamineWorkbook.from_filelike(io.BytesIO(file.content)).get_sheet_by_index(0).to_python()

@@ -164,7 +164,7 @@ def test_the_second_sheet_says_rule_period_and_cut_off() -> None:
     told = {str(row[0]): str(row[1]) for row in _sheet(xlsx_file(r2()), "集計のしかた")}
     assert told["期間"] == "令和4年度（一部期間）"
     assert told["比べる期間"] == "令和3年度"
-    assert told["締切"] == "2023-03-15T17:00:00+09:00"
+    assert told["締切"] == "令和5年3月15日 17:00"
     assert told["数え方"].startswith("開催した回")
 
 
