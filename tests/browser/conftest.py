@@ -6,23 +6,19 @@ from datetime import datetime
 import pytest
 
 from core.clock import JAPAN
-from tests.browser.readers import PASSWORD, Portal
+from tests.browser.readers import Portal
 from tests.helpers.browser import chromium
 from tests.helpers.headquarters import headquarters
 from tests.helpers.portal_life import TOWN, live
+from tests.helpers.readers import add_reader
 
 
 @pytest.fixture(scope="package")
 def portal() -> Iterator[Portal]:
     """Everything is there before the browser starts: beside it, Django does nothing in this thread."""
     with headquarters() as hq:
-        from django.contrib.auth.models import User
-
-        from hq.records.models import MunicipalityReader
-
-        User.objects.create_user("honbu", password=PASSWORD, is_staff=True)
-        of_town = User.objects.create_user("shi", password=PASSWORD)
-        MunicipalityReader.objects.create(user=of_town, municipality=TOWN)
+        add_reader("honbu")
+        add_reader("shi", TOWN)
         live(hq.url, lambda place: hq.code(hq.add_site(place.name, place.municipality)), datetime.now(JAPAN))
         with chromium() as browser:
             yield Portal(hq.url, browser)

@@ -12,9 +12,10 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.helpers.readers import signed_in_at
+
 Role = Literal["honbu", "shi"]
 Language = Literal["ja", "en"]
-PASSWORD = "correct horse battery"
 _SAME, _OF_A_VIEW = 2, 24
 """So many addresses of one kind (the same view, asked by the same words) are followed, and of one view."""
 _SWITCHES = ("/language/", "/logout")
@@ -39,24 +40,13 @@ class Portal:
         return self.browser.new_context(base_url=self.url, locale="ja-JP")
 
     def _signed_in(self, role: Role, language: Language) -> BrowserContext:
-        cookies = session(self.url, role).cookies
+        cookies = signed_in_at(self.url, role).cookies
         context = self.nobody()
         told = [
             {"name": name, "value": value, "url": self.url} for name, value in {**cookies, "language": language}.items()
         ]
         context.add_cookies(told)  # type: ignore[arg-type]  # a TypedDict that only Playwright names
         return context
-
-
-def session(url: str, role: Role) -> requests.Session:
-    """Signed in without a browser."""
-    visitor = requests.Session()
-    form = visitor.get(f"{url}/login", timeout=30).text
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
-    assert token is not None
-    told = {"username": role, "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
-    assert visitor.post(f"{url}/login", data=told, timeout=30).ok
-    return visitor
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,7 @@ class Answer:
 @cache
 def answers(url: str, role: Role) -> tuple[Answer, ...]:
     """Every kind of address that this reader comes to by links, from the first page on."""
-    return tuple(_walk(url, session(url, role)))
+    return tuple(_walk(url, signed_in_at(url, role)))
 
 
 def pages(url: str, role: Role, *, plainest: bool = False) -> list[str]:

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.readers import PASSWORD, Portal, pages
+from tests.browser.readers import Portal, pages
+from tests.helpers.readers import PASSWORD
 
 _REACHABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 _LISTEN = """what => {

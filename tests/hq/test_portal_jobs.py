@@ -1,13 +1,12 @@
 """A long period in the portal: it waits on a page of its own, and becomes the table; nobody finds another's."""
 
-import re
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from tests.helpers.headquarters import Headquarters
-from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+from tests.helpers.readers import NISHITOKYO, add_reader, press, signed_in
 from tests.hq.counted import hold
 from tests.hq.test_background import until
 
@@ -23,10 +22,8 @@ def get(session: requests.Session, hq: Headquarters, path: str) -> requests.Resp
     return session.get(hq.url + path, timeout=10)
 
 
-def press(session: requests.Session, hq: Headquarters, path: str, name: str) -> requests.Response:
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', get(session, hq, path).text)
-    assert token is not None
-    return session.post(hq.url + path, data={name: "1", "csrfmiddlewaretoken": token[1]}, timeout=10)
+def button(session: requests.Session, hq: Headquarters, path: str, name: str) -> requests.Response:
+    return press(session, hq.url + path, {name: "1"})
 
 
 def of_job(path: str) -> str:
@@ -50,14 +47,14 @@ def test_it_waits_and_becomes_the_table(hq: Headquarters, staff: requests.Sessio
     assert "この表は、前に数えたものです。" in table.text
     assert "Refresh" not in table.headers
     assert "延べ人数" in get(staff, hq, LONG.replace("r7?", "r7/file?") + "&format=csv").content.decode("utf-8-sig")
-    assert urlsplit(press(staff, hq, LONG, "nothing").url).path == "/reports/r7"
+    assert urlsplit(button(staff, hq, LONG, "nothing").url).path == "/reports/r7"
 
 
 def test_cancelled_and_begun_again(hq: Headquarters, staff: requests.Session) -> None:
     get(staff, hq, LONG)
-    assert "集計をやめました。" in press(staff, hq, of_job(LONG), "cancel").text
+    assert "集計をやめました。" in button(staff, hq, of_job(LONG), "cancel").text
     assert "集計をやめました。" in get(staff, hq, LONG).text
-    assert "順番を待っています。" in press(staff, hq, of_job(LONG), "again").text
+    assert "順番を待っています。" in button(staff, hq, of_job(LONG), "again").text
     hq.query("UPDATE report_job SET state = 'stopped' WHERE state = 'waiting'")
     staff.get(f"{hq.url}/language/en", timeout=10)
     assert "It stopped halfway." in get(staff, hq, of_job(LONG)).text

@@ -1,12 +1,10 @@
 """Programmes and municipalities are published from their pages: looked at first, refused in words, kept in versions."""
 
-import re
-
 import pytest
 import requests
 
 from tests.helpers.headquarters import Headquarters
-from tests.helpers.readers import add_reader, signed_in
+from tests.helpers.readers import add_reader, press, signed_in, words_of
 from tests.hq.test_programmes import ADD, PLACES, RETIRE, edited
 
 
@@ -16,11 +14,8 @@ def staff(hq: Headquarters) -> requests.Session:
 
 
 def send(staff: requests.Session, url: str, button: str, data: bytes) -> tuple[int, str]:
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', staff.get(url, timeout=10).text)
-    assert token is not None
-    told = {button: "", "csrfmiddlewaretoken": token[1]}
-    answer = staff.post(url, data=told, files={"file": ("list.toml", data)}, timeout=10)
-    return answer.status_code, " ".join(re.sub(r"<[^>]+>", " ", answer.text.split("<main")[1]).split())
+    answer = press(staff, url, {button: ""}, data)
+    return answer.status_code, words_of(answer)
 
 
 def versions(hq: Headquarters) -> list[tuple[str, int]]:

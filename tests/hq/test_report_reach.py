@@ -1,6 +1,5 @@
 """Reports for a municipality's reader: what its own sites recorded, wherever they held it, and nothing else."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from core import kinds
 from core.reports.handed_in import freeze
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.laptop import Laptop
-from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+from tests.helpers.readers import NISHITOKYO, add_reader, signed_in, words_of
 from tests.helpers.report_tables import r1
 from tests.hq.counted import hold
 
@@ -77,13 +76,13 @@ def _of_the_other(laptop: Laptop, session: str) -> str:
 
 
 def test_its_figures_are_those_of_its_own_sites_wherever_they_were(world: World) -> None:
-    page = _text(world.get("/reports/r7?fiscal-year=2025&by=municipality"))
+    page = words_of(world.get("/reports/r7?fiscal-year=2025&by=municipality"))
     assert "西東京市 2か所" not in page
     assert re.search(r"合計 2か所 2回 6コマ 5人", page), page
-    everything = _text(world.get("/reports/r7?fiscal-year=2025", world.staff))
+    everything = words_of(world.get("/reports/r7?fiscal-year=2025", world.staff))
     assert "延べ人数 19人" in everything
-    assert "登録者数 割合 累計 目標" in _text(world.get("/reports/r4?fiscal-year=2025"))
-    assert "合計 1人" in _text(world.get("/reports/r4?fiscal-year=2025"))
+    assert "登録者数 割合 累計 目標" in words_of(world.get("/reports/r4?fiscal-year=2025"))
+    assert "合計 1人" in words_of(world.get("/reports/r4?fiscal-year=2025"))
 
 
 def test_nothing_of_another_towns_sites_is_on_any_page(world: World) -> None:
@@ -134,7 +133,7 @@ def test_no_word_of_an_address_widens_it(world: World) -> None:
         answer = world.get(path)
         assert answer.status_code in (400, 404), path
         _holds_no_secret(world, answer, path)
-    elsewhere = _text(world.get(f"/reports/r7?{year}&only=municipality%3D{OTHER_TOWN}"))
+    elsewhere = words_of(world.get(f"/reports/r7?{year}&only=municipality%3D{OTHER_TOWN}"))
     assert "延べ人数 2人" in elsewhere
     assert world.get(f"/handed-in/{site}/{world.submission}", world.staff).status_code == 200
 
@@ -154,10 +153,6 @@ def test_who_served_in_another_towns_session_is_not_told_by_its_id(world: World)
     ours = Sites((world.own.site.site_id,), "西東京市の拠点")
     assert behind(asked, now, world.session, "supporters", sites=ours) == []
     assert [each.title for each in behind(asked, now, world.session, "supporters")] == [SECRETS[3]]
-
-
-def _text(answer: requests.Response) -> str:
-    return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.text).split()))
 
 
 def _holds_no_secret(world: World, answer: requests.Response, path: str) -> None:
