@@ -13,7 +13,7 @@ from typing import Annotated, Never
 import msgspec
 
 from core.problem import Problem
-from core.toml_asset import Text, TomlAsset
+from core.toml_asset import Text, TomlAsset, Version
 
 FIRST_DAY = datetime.date(2020, 4, 1)  # the first fiscal year of the programmes in the catalogue
 
@@ -79,7 +79,7 @@ class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One published version; everything stands in the order in which it is shown."""
 
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Version
     published: datetime.date
     groups: tuple[Group, ...]
     outcomes: tuple[Outcome, ...]

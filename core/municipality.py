@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from core.problem import Problem
-from core.toml_asset import Text, TomlAsset
+from core.toml_asset import Text, TomlAsset, Version
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 _SINCE = datetime.date(2020, 4, 1)
@@ -38,7 +38,7 @@ class Municipality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _MunicipalityList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     municipalities: tuple[Municipality, ...]
-    version: Annotated[int, msgspec.Meta(ge=1)] = 1
+    version: Version = 1
     published: datetime.date = _SINCE
 
 

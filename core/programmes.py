@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -28,7 +28,7 @@ from core.programme_parts import (
     Strand,
     Target,
 )
-from core.toml_asset import TomlAsset
+from core.toml_asset import TomlAsset, Version
 
 T = TypeVar("T")
 
@@ -121,7 +121,7 @@ class _Row(ProgrammeFields, frozen=True, kw_only=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Version
     published: datetime.date
     programmes: tuple[_Row, ...]
     funding: tuple[Funding, ...] = ()

@@ -11,6 +11,8 @@ from core.problem import Problem
 
 T = TypeVar("T")
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Version = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+"""Of a list that headquarters publishes: it must go into both databases, and onto the wire."""
 
 _AT_LINE = re.compile(r"at line (\d+)")
 _TABLE_IN_PATH = re.compile(r"\.([\w.]+)\[(\d+)\]")

@@ -71,6 +71,7 @@ def test_a_version_says_what_it_changes(hq: Headquarters) -> None:
     ("data", "code"),
     [
         (edited(version=1), "catalogue_version"),
+        (edited(version=2**63), "catalogue_broken"),
         (edited(('"T09-05"', '"T09-55"')), "catalogue_deleted"),
         (edited(("電源・ボタン", "充電"), ("Power and buttons", "Charging")), "catalogue_reused"),
         (edited(("解決", "別"), ("Solved", "Other")), "catalogue_reused"),

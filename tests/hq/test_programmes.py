@@ -65,6 +65,7 @@ def test_a_version_says_what_it_changes(hq: Headquarters) -> None:
     ("data", "code"),
     [
         (edited(version=1), "list_version"),
+        (edited(version=2**63), "programmes_broken"),
         (edited(text=SHIPPED[: SHIPPED.rindex("[[programmes]]")]), "programmes_deleted"),
         (edited(('code = "P25-3"', 'code = "P25-4"')), "programmes_deleted"),
         (edited(("スマホ体験会", "料理教室"), ("Smartphone trial session", "Cooking")), "programmes_reused"),
@@ -127,6 +128,7 @@ def test_a_sites_own_programmes_are_known_with_the_newest(hq: Headquarters) -> N
     ("data", "code"),
     [
         (edited(text=PLACES, version=1), "list_version"),
+        (edited(text=PLACES, version=2**63), "municipalities_broken"),
         (edited(("132101", "132102"), text=PLACES), "municipalities_broken"),
         (edited((MERGED + "\n[[municipalities]]\n", ""), text=PLACES), "municipalities_deleted"),
         (edited((MERGED, MERGED + 'merged_into = "132292"\n'), text=PLACES), "municipalities_broken"),
