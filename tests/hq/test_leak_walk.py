@@ -8,6 +8,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,8 @@ from psycopg import sql
 from core.clock import FixedClock
 from core.facts import Person
 from core.kinds import BookingMade, PersonRegistered, SessionPlanned
+from core.reports.period import free_period
+from core.reports.table import Asked, ReportCode, Split
 from core.surveys import Answers
 from desktop.app.bookings import make_booking
 from desktop.app.cards import issue_card
@@ -35,6 +38,7 @@ from desktop.app.walk_in import receive_walk_in
 from hq import places
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.joined import another, first_laptop
+from tests.hq.test_background import start, state, until
 from tests.hq.test_leaks import _ways_to_write
 
 NAMES = ("田無花子", "柳沢太郎", "保谷すみれ")
@@ -73,6 +77,18 @@ def _a_day(desk: Desk) -> None:
     enter_sheet(desk, Pile("S1", 1, desk.today), Answers((("q1", "2"),), (("q5", "娘と来た"),)))
     send_feedback(desk, "H01", "字が小さい")
     erase_person(desk, people[1].person_id)
+
+
+def _report_beside() -> None:
+    """Headquarters counts a long report, whose table it keeps for a day."""
+    from hq.reports.job_worker import long_reports
+
+    asked = Asked(
+        report=ReportCode.RESULTS, period=free_period(date(2025, 4, 1), date(2027, 3, 31)), split=Split.AGE_BAND
+    )
+    job = start(asked)
+    with long_reports():
+        until(lambda: state(job) == "done")
 
 
 @contextmanager
@@ -136,12 +152,14 @@ def test_after_a_day_no_visitor_is_readable_anywhere(hq: Headquarters, tmp_path:
         for desk in (a, b):
             send_now(desk)
         keep_backup(a)
+        _report_beside()
     said = server_log.read_bytes()[before:]
     assert b"INSERT INTO" in said
     assert b"COMMIT" in said
     assert log.getvalue()
     assert hq.query("SELECT count(*) FROM quarantined WHERE reason = 'revoked_device'") > [(0,)]
     dump = _dumped(hq)
+    assert hq.query("SELECT count(*) FROM report_job WHERE result LIKE '%%visits%%'") == [(1,)]
     assert a.identity.device_id.encode() in dump
     assert _found(dump) == []
     assert _found(said) == []
