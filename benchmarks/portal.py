@@ -64,7 +64,7 @@ def pages(loaded: Loaded) -> Mapping[str, str]:
         "R7 of a month": "/reports/r7?" + urlencode({"month": month}),
         "R7 of a fiscal year by municipality": "/reports/r7?" + urlencode({"fiscal-year": year, "by": "municipality"}),
         "behind a figure": "/reports/r7/behind?" + urlencode(behind),
-        "conditions": "/conditions?" + urlencode({"day": day}),
+        "conditions": "/conditions?" + urlencode({"from": day, "to": day}),
         "未解決": "/unresolved?" + urlencode({"day": day}),
     }
 
