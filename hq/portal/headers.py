@@ -10,7 +10,7 @@ POLICY = (
 
 
 class PolicyMiddleware:
-    """Adds the headers that Django has no setting for."""
+    """Adds the headers that Django has no setting for; an answer to HEAD has them alone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,4 +20,7 @@ class PolicyMiddleware:
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         response.headers.setdefault("Cache-Control", "no-store")
+        if request.method == "HEAD":  # or what follows would stand in the way of the next answer on the connection
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
         return response

@@ -25,7 +25,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         response = render(request, "sign_in.html", {"going": going, "closed": True}, status=refused.status)
         response["Retry-After"] = str(refused.retry_after)
         return response
-    user = authenticate(request, username=request.POST.get("username", ""), password=request.POST.get("password", ""))
+    name = request.POST.get("username", "").replace("\0", "")  # which PostgreSQL takes for no text at all
+    user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
         attempts.failed("sign_in", address)
         return render(request, "sign_in.html", {"going": going, "wrong": True}, status=403)

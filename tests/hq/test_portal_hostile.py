@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from urllib.parse import quote
 
 import msgspec
@@ -69,6 +70,7 @@ def test_a_letter_that_no_text_can_hold_leads_nowhere(world: World) -> None:
         assert world.get(path, world.staff).status_code == 404, path
     for told in ({"site": "\0"}, {"note": "\0"}):
         assert _post(world, "/provisional", told).status_code == 404, told
+    assert _post(world, "/login", {"username": "\0", "password": "x"}).status_code == 403
 
 
 def test_a_number_that_must_not_be_kept_is_neither_shown_nor_logged(
@@ -87,6 +89,19 @@ def test_a_number_that_must_not_be_kept_is_neither_shown_nor_logged(
     assert [each.status_code for each in typed] == [404, 404, 404]
     assert MY_NUMBER not in refused.text
     assert MY_NUMBER not in caplog.text
+
+
+def test_an_answer_to_head_has_no_body_that_the_next_one_would_follow(world: World) -> None:
+    connection = HTTPConnection(world.hq.url.removeprefix("http://"), timeout=10)
+    for path in ("/login", "/nowhere"):
+        connection.request("HEAD", path)
+        told = connection.getresponse()
+        assert int(told.headers["Content-Length"]) > 0
+        assert told.read() == b""
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.read().startswith(b"<!doctype html>"), path
+    connection.close()
 
 
 def test_a_time_that_is_none_takes_nobodys_calendar_away(world: World) -> None:
