@@ -1,9 +1,9 @@
-"""集計: a report as a table with its chart, and the records behind each of its figures."""
+"""集計: a report as a table with its chart."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,26 +11,23 @@ from django.views.decorators.http import require_safe
 
 from core.clock import JAPAN
 from core.problem import Problem
-from core.reports.behind import MOST
 from core.reports.charts import Chart, chart_svg, charts_of
 from core.reports.figures import figure_text
 from core.reports.form import form_names
 from core.reports.period_words import moment_words, period_words
-from core.reports.spread import Shown
 from core.reports.stepping import period_of
 from core.reports.supporters import TARGETS
 from core.reports.table import Measure, ReportCode, ReportTable
 from hq.portal import language
 from hq.portal.jobs import counted_first
-from hq.portal.paging import page_of
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, chosen, offer_of
 from hq.portal.report_choosing import choosing
 from hq.portal.report_counting import Counted, whose_words
-from hq.portal.report_grid import SHOWN, grid_of, row_words
+from hq.portal.report_grid import grid_of
 from hq.portal.report_offers import OFFERS, Offer
 from hq.portal.report_sessions import sessions_of
-from hq.portal.report_words import FORMATS, KINDS, problem_words, rule_words
+from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.reports.jobs import takes_long
 from hq.reports.tables import names_of
 
@@ -73,46 +70,6 @@ def report(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
     return render(request, "report.html", {**_choosing(request, counted), **shown})
 
 
-@for_readers
-@require_safe
-def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
-    """The records behind one figure, with the rule, the period and up to when they were written."""
-    offer, address, lang = offer_of(code), Address.of(request.GET), language.of(request)
-    now = datetime.now(JAPAN)
-    try:
-        counted = Counted(chosen(offer, address.without("publish"), reach, now.date()), reach, now)
-        table, shown = counted.table, _whose_period(request)
-        row, column = request.GET.get("row", ""), request.GET.get("column", "")
-        found_row = table.row(row)
-        found_column = next((each for each in table.columns if each.key == column), None)
-        if found_row is None or found_column is None:
-            raise Http404
-        period_table = table.compared if shown is Shown.BEFORE else table
-        if period_table is None:
-            raise Http404
-        lines, names = counted.behind(row, column, shown), counted.names
-    except Problem as problem:
-        return refused(request, reach, offer, address, problem)
-    paged, figure = page_of(lines, request.GET), period_table.cell(row, column)
-    added = sum(each.record.count for each in lines)
-    told = {
-        "here": "reports",
-        "offer": offer,
-        "back": address.query(),
-        "row": row_words(table, found_row, lang),
-        "column": found_column,
-        "of": SHOWN[shown] if table.compared is not None else "",
-        "figure": figure_text(figure),
-        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in paged.shown],
-        "paged": paged,
-        "added": added,
-        "adds_up": figure is not None and figure.value == added,
-        "is_first": len(lines) >= MOST,
-        **_told(counted, period_table, lang),
-    }
-    return render(request, "report_behind.html", told)
-
-
 def refused(
     request: HttpRequest, reach: Reach, offer: Offer, address: Address, problem: Problem, status: int = 400
 ) -> HttpResponse:
@@ -123,13 +80,6 @@ def refused(
     form = choosing(offer, plain.of_period(period), period, names_of(None), reach, today, lang)
     shown = {"here": "reports", "offer": offer, "choosing": form, "problem": problem_words(problem, lang)}
     return render(request, "report.html", shown, status=status)
-
-
-def _whose_period(request: HttpRequest) -> Shown:
-    of = request.GET.get("of", Shown.NOW.value)
-    if of not in (Shown.NOW.value, Shown.BEFORE.value):
-        raise Http404
-    return Shown(of)
 
 
 def _choosing(request: HttpRequest, counted: Counted) -> dict[str, object]:
@@ -158,7 +108,7 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
         "targets": _targets(table, lang),
         "form_names": form_names(table),
         "is_long": takes_long(counted.chosen.asked),
-        **_told(counted, table, lang),
+        **told_beside(counted, table, lang),
     }
 
 
@@ -173,7 +123,7 @@ def _charts(table: ReportTable, lang: str) -> tuple[Chart, ...]:
     return charts_of(table, english=lang == "en") if len(table.rows) <= _MOST_BARS else ()
 
 
-def _told(counted: Counted, table: ReportTable, lang: str) -> dict[str, object]:
+def told_beside(counted: Counted, table: ReportTable, lang: str) -> dict[str, object]:
     """What must be known beside the figures."""
     english = lang == "en"
     notes = (*table.notes, *(table.compared.notes if table.compared is not None else ()))
