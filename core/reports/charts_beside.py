@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import msgspec
 
@@ -12,6 +13,11 @@ from core.reports.table import Asked, Measure, ReportCode, ReportTable, RowLevel
 
 _TOPICS = 15
 _MAIN = (Measure.VISITS, Measure.CONSULTATIONS, Measure.REGISTERED)
+_BY = {
+    Split.TOPIC: ("（相談の内容ごと）", " by topic"),
+    Split.MONTH: ("（月ごと）", " by month"),
+    Split.AGE_BAND: ("（年代ごと）", " by age band"),
+}
 _HOURS = ("曜日と時間ごとの来場", "Visits by weekday and hour")
 Count = Callable[[Asked], ReportTable]
 Hours = Callable[[Asked], Sequence[Visits]]
@@ -36,11 +42,19 @@ def _of_results(asked: Asked, count: Count, came: Sequence[Visits], *, english: 
         return count(msgspec.structs.replace(asked, split=by, compares=compares))
 
     with suppress(Problem):
-        yield _highest(bars_of(split(Split.TOPIC), Measure.CONSULTATIONS, english=english))
+        topics = bars_of(split(Split.TOPIC), Measure.CONSULTATIONS, english=english)
+        yield _called(_highest(topics), Split.TOPIC, english=english)
     yield hours_chart(_HOURS[english], came, "" if english else "人", english=english)
-    yield trend_of(split(Split.MONTH), Measure.VISITS, english=english)
+    months = trend_of(split(Split.MONTH), Measure.VISITS, english=english)
+    yield _called(months, Split.MONTH, english=english)
     with suppress(Problem):
-        yield bars_of(split(Split.AGE_BAND), Measure.VISITS, english=english)
+        ages = bars_of(split(Split.AGE_BAND), Measure.VISITS, english=english)
+        yield _called(ages, Split.AGE_BAND, english=english)
+
+
+def _called(chart: Chart, by: Split, *, english: bool) -> Chart:
+    """With what tells it from the others of its report."""
+    return replace(chart, title=f"{chart.title}{_BY[by][english]}")
 
 
 def _of_lines(table: ReportTable, *, english: bool) -> tuple[Chart, ...]:

@@ -200,6 +200,9 @@ _PAGES = {
     "時刻": "Time",
     "内容": "Content",
     "数": "Count",
+    "この期間に数えるものはありません。期間、拠点、しぼりこみを変えてみてください。": (
+        "There is nothing to count in this period. Try another period, site or filter."
+    ),
     "表を見る": "Go to the figures",
     "数の合計": "Sum of the counts",
     "この数字は、行の数の合計ではありません。たとえば、同じ会場は1か所と数えます。下の「数え方」をごらんください。": (

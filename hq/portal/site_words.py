@@ -32,6 +32,8 @@ SITES_ENGLISH = {
     "1か月": "Month",
     "1週間": "Week",
     "1日": "Day",
+    "予定あり": "Planned",
+    "予定のある拠点": "Sites with plans",
     "きょうは予定なし": "Nothing planned",
     "前の日がまだの拠点": "Sites behind",
     "急ぐときは、拠点に電話で聞いた数を速報値として入れておけます。": (
@@ -52,7 +54,7 @@ SITES_ENGLISH = {
     "来場者": "Visits",
     "同じ部屋と時刻": "Same room and time",
     "このほかの予定は、拠点や事業を選ぶと出ます。": "Choose a site or a programme to see the others.",
-    "カレンダーのファイル（iCalendar）": "Calendar file (iCalendar)",
+    "自分のカレンダーに入れる（iCalendar）": "Into my own calendar (iCalendar)",
 }
 
 

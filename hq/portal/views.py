@@ -173,7 +173,8 @@ def devices(request: HttpRequest) -> HttpResponse:
 def _days(day: date) -> dict[str, date | bool]:
     now = datetime.now(JAPAN).date()
     step = timedelta(days=1)
-    return {"day": day, "is_today": day == now, "today": now, "before": day - step, "after": day + step}
+    near = {"before": day - step, "after": day + step}
+    return {"day": day, "is_today": day == now, "is_ahead": day > now, "today": now, **near}
 
 
 def asked_day(request: HttpRequest) -> date:

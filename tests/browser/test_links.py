@@ -12,7 +12,7 @@ def test_no_link_leads_nowhere(portal: Portal, role: Role) -> None:
     assert [each for each in found if each.status != 200] == []
     opened = {each.kind[0] for each in found}
     wanted = {page.name for section in MENU for page in section.pages if role == "honbu" or not page.for_headquarters}
-    assert wanted <= opened
+    assert wanted | {"report_behind", "report_charts"} <= opened
 
 
 def test_a_page_runs_no_script_and_no_style_of_its_own(portal: Portal) -> None:

@@ -2,11 +2,12 @@
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import requests
 
 from core import kinds
+from core.clock import JAPAN
 from core.ids import day_id
 from core.reports.period import Period, PeriodKind
 from core.reports.table import TOTAL, Asked, Figure, Measure, ReportCode
@@ -31,8 +32,8 @@ def days(back: int) -> date:
     return DAY - timedelta(days=back)
 
 
-def page(session: requests.Session, hq: Headquarters, path: str = "/") -> str:
-    answer = session.get(hq.url + path, params={"day": DAY.isoformat()}, timeout=10)
+def page(session: requests.Session, hq: Headquarters, path: str = "/", day: date = DAY) -> str:
+    answer = session.get(hq.url + path, params={"day": day.isoformat()}, timeout=10)
     assert answer.status_code == 200
     return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
 
@@ -121,6 +122,21 @@ def test_the_page_says_it_in_words(hq: Headquarters) -> None:
     assert "11月18日（水）から2日分がまだ" in page(reader, hq, f"/sites/{late.site.site_id}")
     reader.get(f"{hq.url}/language/en", timeout=10)
     assert "2 days not closed since Wed 18 Nov" in page(reader, hq)
+
+
+def test_nobody_is_late_with_a_day_to_come(hq: Headquarters) -> None:
+    laptop = hq.enrolled()
+    ahead = datetime.now(JAPAN).date() + timedelta(days=7)
+    for day in (ahead, ahead - timedelta(days=1)):
+        plan(laptop, day)
+    hq.exchange(laptop)
+    staff = signed_in(hq, add_reader("honbu"))
+    for path in ("/", f"/sites/{laptop.site.site_id}"):
+        text = page(staff, hq, path, ahead)
+        assert "予定あり" in text
+        assert "まだ締めていないか" not in text
+        assert "がまだ" not in text
+        assert "速報値を入れる" not in text
 
 
 def test_a_reader_of_a_municipality_is_offered_nothing_of_headquarters(hq: Headquarters) -> None:
