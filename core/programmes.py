@@ -95,10 +95,6 @@ class Programmes:
         """The funding of a code."""
         return next((each for each in self.funding if each.code == code), None)
 
-    def find_role(self, code: str) -> Role | None:
-        """The role of a code."""
-        return next((each for each in self.roles if each.code == code), None)
-
     def counted_in(self, code: str) -> tuple[str, ...]:
         """The code itself and those of its subsets: what its figures are made of."""
         return (code, *(each.code for each in self.all if each.counts_in == code))
