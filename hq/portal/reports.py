@@ -17,7 +17,7 @@ from core.reports.form import form_names
 from core.reports.period_words import moment_words, period_words
 from core.reports.stepping import period_of
 from core.reports.supporters import TARGETS
-from core.reports.table import Measure, ReportCode, ReportTable
+from core.reports.table import Measure, ReportCode, ReportTable, figures_of
 from hq.portal import language
 from hq.portal.jobs import counted_first
 from hq.portal.reach import Reach, for_readers
@@ -100,6 +100,7 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
     return {
         "table": table,
         "grid": grid_of(table, lang),
+        "is_empty": not any(each.value or each.suppressed for _, _, each in figures_of(table)),
         "behind": reverse("report_behind", args=[counted.chosen.offer.code.value]) + address.without("publish").query(),
         "query": address.query(),
         "formats": FORMATS.items(),

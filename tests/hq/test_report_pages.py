@@ -297,3 +297,9 @@ def test_conditions_of_weeks_with_what_is_missing_first(portal: Portal) -> None:
         assert "期間" in portal.text(f"/conditions?{wrong}", 400)
     portal.get(f"/conditions/file?{days}&format=exe", 404)
     portal.get("/conditions/file?from=yesterday&format=csv", 404)
+
+
+def test_a_period_without_anything_says_what_to_try(portal: Portal) -> None:
+    empty = "この期間に数えるものはありません。"
+    assert empty in portal.text("/reports/r7?fiscal-year=2010&by=month")
+    assert empty not in portal.text(f"/reports/r7?{YEAR}&by=month")
