@@ -1,11 +1,12 @@
 """Every site on one day: what it has reported, and since when something is missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from core.conflicts import Conflict
 from core.doubles import COUNTED
 from hq.database import Row, cursor
 from hq.portal.counting import Visits, count_visits
@@ -65,6 +66,38 @@ class SiteDay:
         return sum(self.groups.values())
 
 
+@dataclass(frozen=True)
+class _Records:
+    """What is here of a day, by site: when it was closed and what was not sent yet; sessions held and planned…"""
+
+    closings: Mapping[str, tuple[str, int]]
+    missing: Mapping[str, Missing]
+    sessions: Mapping[str, tuple[int, int]]
+    visits: Mapping[str, Visits]
+    groups: Mapping[str, Mapping[str, int]]
+    unsettled: Mapping[str, Counter[Conflict]]
+
+    def of(self, site_id: str, name: str, municipality: str, heard: datetime | None, closed: str | None) -> SiteDay:
+        """One site; `closed` is its last day that is."""
+        closed_at, unsent = self.closings.get(site_id, (None, 0))
+        held, planned = self.sessions.get(site_id, (0, 0))
+        return SiteDay(
+            site_id=site_id,
+            name=name,
+            municipality=municipality,
+            closed_at=closed_at,
+            unsent=unsent,
+            last_contact=heard,
+            sessions=held,
+            visits=self.visits.get(site_id, Visits()),
+            groups=self.groups.get(site_id, {}),
+            last_closed=date.fromisoformat(closed) if closed else None,
+            missing=self.missing.get(site_id),
+            unsettled=self.unsettled[site_id].total() if site_id in self.unsettled else 0,
+            planned=planned,
+        )
+
+
 def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay, ...]:
     """These sites, or all, on this day: first those that miss a report, the longest before all."""
     asked = {
@@ -72,32 +105,18 @@ def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay,
         "first": (day - LOOK_BACK).isoformat(),
         "sites": None if sites is None else list(sites),
     }
-    closed = {site: (at, unsent) for site, at, unsent in _rows(_CLOSED, asked)}
-    missing = {site: Missing(date.fromisoformat(since), days) for site, since, days in _rows(_MISSING, asked)}
-    sessions = {site: (held, planned) for site, held, planned in _rows(_SESSIONS, asked)}
-    visits = count_visits(day, sites)
-    undecided = unsettled(Span(day, day, None if sites is None else tuple(sites)))
     groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for site, group, cases in _rows(_GROUPS, asked):
         groups[site][group] = cases
-    found = (
-        SiteDay(
-            site,
-            name,
-            municipality,
-            *closed.get(site, (None, 0)),
-            heard,
-            sessions.get(site, (0, 0))[0],
-            visits.get(site, Visits()),
-            groups[site],
-            date.fromisoformat(last) if last else None,
-            missing.get(site),
-            undecided[site].total() if site in undecided else 0,
-            sessions.get(site, (0, 0))[1],
-        )
-        for site, name, municipality, heard, last in _rows(_SITES, asked)
+    records = _Records(
+        closings={site: (at, unsent) for site, at, unsent in _rows(_CLOSED, asked)},
+        missing={site: Missing(date.fromisoformat(since), days) for site, since, days in _rows(_MISSING, asked)},
+        sessions={site: (held, planned) for site, held, planned in _rows(_SESSIONS, asked)},
+        visits=count_visits(day, sites),
+        groups=groups,
+        unsettled=unsettled(Span(day, day, None if sites is None else tuple(sites))),
     )
-    return tuple(sorted(found, key=_need))
+    return tuple(sorted((records.of(*row) for row in _rows(_SITES, asked)), key=_need))
 
 
 def _need(site: SiteDay) -> tuple[int, str, str, str]:
