@@ -68,7 +68,7 @@ class SiteDay:
 
 @dataclass(frozen=True)
 class _Records:
-    """What is here of a day, by site: when it was closed and what was not sent yet; sessions held and planned…"""
+    """What is here of a day, by site: `closings` with how much was unsent, `sessions` held and planned."""
 
     closings: Mapping[str, tuple[str, int]]
     missing: Mapping[str, Missing]
