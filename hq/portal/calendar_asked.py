@@ -53,6 +53,7 @@ class Asked:
 
     @property
     def address(self) -> str:
+        """To stand after the path."""
         named = {"site": self.site, "municipality": self.municipality, "programme": self.programme}
         told = {name: value for name, value in named.items() if value}
         return "?" + urlencode({"view": self.view, "day": self.day.isoformat(), **told})
@@ -73,6 +74,7 @@ def asked_plans(request: HttpRequest, reach: Reach) -> Asked:
 
 
 def wish_of(asked: Asked, reach: Reach) -> Wish:
+    """The sessions that are looked at, none of them of a site beyond reach."""
     sites = reach.site_ids
     if asked.municipality:
         of = reach.sites.filter(municipality__in=municipalities.with_merged(asked.municipality))

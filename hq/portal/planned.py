@@ -43,6 +43,7 @@ class Plans:
 
     @property
     def all(self) -> Iterable[Planned]:
+        """Those of every day that were read."""
         return (each for day in self.by_day.values() for each in day)
 
 

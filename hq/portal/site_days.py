@@ -57,12 +57,14 @@ class SiteDay:
 
     @property
     def state(self) -> State:
+        """What is to be said of it."""
         if self.closed_at is not None:
             return State.REPORTED
         return State.WAITING if self.planned or self.visits.total or self.consultations else State.NOTHING
 
     @property
     def consultations(self) -> int:
+        """Of all groups of topics."""
         return sum(self.groups.values())
 
 
