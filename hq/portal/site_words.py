@@ -54,7 +54,7 @@ SITES_ENGLISH = {
     "来場者": "Visits",
     "同じ部屋と時刻": "Same room and time",
     "このほかの予定は、拠点や事業を選ぶと出ます。": "Choose a site or a programme to see the others.",
-    "自分のカレンダーに入れる（iCalendar）": "Into my own calendar (iCalendar)",
+    "自分のカレンダーに入れる": "Into my own calendar",
 }
 
 
