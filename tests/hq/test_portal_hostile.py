@@ -1,7 +1,6 @@
 """The portal against a reader who types what no page of ours leads to."""
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -16,7 +15,7 @@ from core.reports.handed_in import freeze
 from core.reports.table import Figure, ReportTable, Split
 from tests.helpers.headquarters import Headquarters, headquarters
 from tests.helpers.laptop import Laptop
-from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
+from tests.helpers.readers import NISHITOKYO, add_reader, press, signed_in
 from tests.helpers.report_tables import r1
 
 SECRET = "ヨソノ拠点"
@@ -139,7 +138,4 @@ def _with(table: ReportTable, odd: Figure) -> ReportTable:
 
 
 def _post(world: World, path: str, told: dict[str, str]) -> requests.Response:
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', world.get(path, world.staff).text)
-    assert token is not None
-    data = {**told, "csrfmiddlewaretoken": token[1]}
-    return world.staff.post(world.hq.url + path, data=data, timeout=20, allow_redirects=False)
+    return press(world.staff, world.hq.url + path, told)
