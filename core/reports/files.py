@@ -40,11 +40,12 @@ def report_file(table: ReportTable, form: FileFormat) -> ReportFile:
     return ReportFile(file_name(table, form), data, tuple(map(_named, missing)))
 
 
-def file_name(table: ReportTable, form: FileFormat) -> str:
-    """Report and period: 「r1_20220401-20230331.pdf」."""
+def file_name(table: ReportTable, form: FileFormat, *, published: bool = False) -> str:
+    """Report and period: 「r1_20220401-20230331.pdf」. One for everybody cannot be taken for the whole table."""
     period = f"{table.period.first:%Y%m%d}-{table.period.last:%Y%m%d}"
     encoding = "_cp932" if form is FileFormat.CSV_CP932 else ""
-    return f"{table.report.value}_{period}{encoding}.{form.ending}"
+    public = "_public" if published else ""
+    return f"{table.report.value}_{period}{encoding}{public}.{form.ending}"
 
 
 def _made(table: ReportTable, form: FileFormat) -> tuple[bytes, tuple[str, ...]]:

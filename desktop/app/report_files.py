@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.problem import Problem
-from core.reports.files import FileFormat, file_name, report_file
+from core.reports.files import FileFormat, report_file
 from core.reports.form import FilledForm, fill_form
 from core.reports.suppression import suppressed
 from core.reports.table import ReportTable, figures_of
@@ -31,12 +31,6 @@ class FilledReport:
 
     saved: SavedReport
     form: FilledForm
-
-
-def name_of(table: ReportTable, form: FileFormat, *, published: bool = False) -> str:
-    """A name for the file; one for everybody cannot be taken for the whole table."""
-    path = Path(file_name(table, form))
-    return f"{path.stem}_public{path.suffix}" if published else path.name
 
 
 def save_report(table: ReportTable, form: FileFormat, path: Path, *, published: bool = False) -> SavedReport:

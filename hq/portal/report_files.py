@@ -32,7 +32,8 @@ def report_download(request: HttpRequest, reach: Reach, code: str) -> HttpRespon
 
     def made(counted: Counted) -> HttpResponse:
         file = report_file(counted.table, form)
-        return _sent(request, counted, file.name, file.data, TYPES[form])
+        name = file_name(counted.table, form, published=counted.chosen.publishes)
+        return _sent(request, counted, name, file.data, TYPES[form])
 
     return _answered(request, reach, code, made)
 
@@ -52,7 +53,7 @@ def report_form(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
                 "下の「セルの名前」から選んで、様式のセルに付けてください。",
             )
         has_macros = sent.lower().endswith(".xlsm")
-        name = file_name(counted.table, FileFormat.XLSX)
+        name = file_name(counted.table, FileFormat.XLSX, published=counted.chosen.publishes)
         kind = _MACROS if has_macros else TYPES[FileFormat.XLSX]
         return _sent(request, counted, name.replace(".xlsx", ".xlsm") if has_macros else name, filled.data, kind)
 

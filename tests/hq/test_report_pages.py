@@ -177,7 +177,9 @@ def test_what_is_published_hides_small_figures_on_the_page_and_in_the_file(porta
     page = portal.get(f"/reports/r7?{shown}").text
     assert "＊" in page
     assert "publish" not in "".join(address for address, _ in _LINK.findall(page))
-    assert "＊" in portal.get(f"/reports/r7/file?{shown}&format=csv").content.decode("utf-8-sig")
+    file = portal.get(f"/reports/r7/file?{shown}&format=csv")
+    assert "＊" in file.content.decode("utf-8-sig")
+    assert "_public.csv" in file.headers["Content-Disposition"]
 
 
 def _form(name: str) -> bytes:

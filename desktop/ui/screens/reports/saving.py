@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from core.problem import Problem
-from core.reports.files import FileFormat
+from core.reports.files import FileFormat, file_name
 from core.reports.form import form_names
 from core.reports.period import Period
 from core.reports.table import ReportTable
 from desktop.app.files import write_file
 from desktop.app.open_data import OpenEvents, open_events
-from desktop.app.report_files import FilledReport, SavedReport, fill_report_form, name_of, save_report
+from desktop.app.report_files import FilledReport, SavedReport, fill_report_form, save_report
 from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.screens.reports.period_words import period_words
@@ -74,7 +74,7 @@ class SavingPage(QWidget):
         table = self._table()
         if table is not None:
             form = FileFormat(self.form.value())
-            name = name_of(table, form, published=self.public.isChecked())
+            name = file_name(table, form, published=self.public.isChecked())
             ask_where(self, tr("保存"), name, partial(self.save_to, form))
 
     def save_to(self, form: FileFormat, path: Path) -> None:
