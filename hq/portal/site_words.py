@@ -34,12 +34,12 @@ SITES_ENGLISH = {
     "1日": "Day",
     "予定あり": "Planned",
     "予定のある拠点": "Sites with plans",
-    "きょうは予定なし": "None planned",
+    "きょうは予定なし": "No sessions",
     "前の日がまだの拠点": "Sites behind",
     "急ぐときは、拠点に電話で聞いた数を速報値として入れておけます。": (
         "If it cannot wait, ask the site by telephone and note its figures."
     ),
-    "予定なし": "None planned",
+    "予定なし": "No sessions",
     "最後に締めた日": "Last day closed",
     "まだ締めていません": "Never closed yet",
     "予定表": "Calendar",
