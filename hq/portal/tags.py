@@ -67,10 +67,17 @@ def long_day(day: date, language: str) -> str:
 @register.filter
 def short_day(day: date, language: str) -> str:
     """A date for a table: 11月21日（土）, Sat 21 Nov; with its year when that is not the present one."""
-    weekday, other = _WEEKDAYS[language][day.weekday()], day.year != timezone.localdate().year
-    if language == "en":
-        return f"{weekday} {day.day} {day:%b}{f' {day.year}' if other else ''}"
-    return f"{f'{day.year}年' if other else ''}{day.month}月{day.day}日（{weekday}）"
+    short = day_and_weekday(day, language)
+    if day.year == timezone.localdate().year:
+        return short
+    return f"{short} {day.year}" if language == "en" else f"{day.year}年{short}"
+
+
+@register.filter
+def day_and_weekday(day: date, language: str) -> str:
+    """A date beside which the year stands already: 11月21日（土）, Sat 21 Nov."""
+    weekday = _WEEKDAYS[language][day.weekday()]
+    return f"{weekday} {day.day} {day:%b}" if language == "en" else f"{day.month}月{day.day}日（{weekday}）"
 
 
 @register.filter
