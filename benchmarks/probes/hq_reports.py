@@ -41,7 +41,7 @@ def measured(sites: int, years: int, runs: int, days_a_year: int) -> National:
     from hq.database import cursor
     from hq.reports.totals import refresh_totals
 
-    load = _seconds(lambda: load(sites, years, days_a_year))
+    load_s = _seconds(lambda: load(sites, years, days_a_year))
     cursor().execute("VACUUM ANALYZE")
     fill = _seconds(refresh_totals)
     cursor().execute("VACUUM ANALYZE")
@@ -51,7 +51,7 @@ def measured(sites: int, years: int, runs: int, days_a_year: int) -> National:
         f"{report}, {name}": timed(report, period, _table, runs) for report in REPORTS for name, period in FIXED.items()
     }
     free = {report: timed(report, FREE, _table, runs) for report in REPORTS}
-    return National(load, fill, refresh, fixed, free)
+    return National(load_s, fill, refresh, fixed, free)
 
 
 def _table(asked: Asked) -> ReportTable:
