@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from core.clean_text import clean_text
+from core.facts import Session
 
 _PRODUCT = "-//Madoguchi//Sessions//JA"
 _MOST_OCTETS = 75
@@ -40,6 +41,21 @@ class CalendarEntry:
     place: str = ""
     details: str = ""
     is_cancelled: bool = False
+
+
+def session_entry(session: Session, changes: int, details: str) -> CalendarEntry:
+    """A planned session that was changed so often. Raises ValueError where its day or a time is none."""
+    return CalendarEntry(
+        uid=session.session_id,
+        sequence=changes,
+        day=date.fromisoformat(session.day),
+        starts=time.fromisoformat(session.starts),
+        ends=time.fromisoformat(session.ends),
+        title=session.title,
+        place=" ".join(filter(None, (session.venue, session.room))),
+        details=details,
+        is_cancelled=session.state == "cancelled",
+    )
 
 
 def calendar_file(name: str, entries: Sequence[CalendarEntry], made_at: datetime) -> bytes:

@@ -1,10 +1,10 @@
 """カレンダーに書き出す: the sessions as a file for other calendars. It holds plans, nothing of a visitor."""
 
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 from core.facts import Session
-from core.icalendar import CalendarEntry, calendar_file
+from core.icalendar import calendar_file, session_entry
 from core.problem import Problem
 from desktop.app.day_facts import SESSION_KINDS
 from desktop.app.desk import Desk
@@ -20,7 +20,7 @@ def session_calendar(desk: Desk, first: date | None = None, last: date | None = 
     begins, ends = (first or desk.today).isoformat(), (last or date.max).isoformat()
     sessions = desk.store.facts.where(Session, "day BETWEEN ? AND ?", [begins, ends], order="day, starts, session_id")
     changes = session_changes(desk.store.db, begins)
-    entries = [_entry(each, changes.get(each.session_id, 0)) for each in sessions]
+    entries = [session_entry(each, changes.get(each.session_id, 0), _told(each)) for each in sessions]
     return calendar_file(desk.identity.site_name, entries, desk.clock.now()), len(entries)
 
 
@@ -33,18 +33,8 @@ def save_session_calendar(desk: Desk, path: Path, first: date | None = None, las
     return count
 
 
-def _entry(session: Session, changes: int) -> CalendarEntry:
-    return CalendarEntry(
-        uid=session.session_id,
-        sequence=changes,
-        day=date.fromisoformat(session.day),
-        starts=time.fromisoformat(session.starts),
-        ends=time.fromisoformat(session.ends),
-        title=session.title,
-        place=" ".join(filter(None, (session.venue, session.room))),
-        details="\n".join(f"{label}：{value}" for label, value in _details(session) if value),
-        is_cancelled=session.state == "cancelled",
-    )
+def _told(session: Session) -> str:
+    return "\n".join(f"{label}：{value}" for label, value in _details(session) if value)
 
 
 def _details(session: Session) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from core.clock import JAPAN
 from core.holidays import days_off
-from core.icalendar import CalendarEntry, calendar_file
+from core.icalendar import CalendarEntry, calendar_file, session_entry
 from hq.portal import language, planned
 from hq.portal.calendar_asked import Asked, View, asked_plans, choices, wish_of
+from hq.portal.downloads import download
 from hq.portal.labels import Labels
 from hq.portal.planned import Planned, Plans
 from hq.portal.reach import Reach, for_readers
@@ -101,9 +102,9 @@ def file(request: HttpRequest, reach: Reach) -> HttpResponse:
     changed = planned.changes(found)
     named = translated("予定表", language.of(request))
     entries = list(_entries(found, changed))
-    response = HttpResponse(calendar_file(named, entries, datetime.now(JAPAN)), content_type="text/calendar")
-    response["Content-Disposition"] = f'attachment; filename="madoguchi-{asked.span[0]}.ics"'
-    return response
+    data = calendar_file(named, entries, datetime.now(JAPAN))
+    what, name = "{}/{}".format(*asked.span), f"madoguchi-{asked.span[0]}.ics"
+    return download(request, what, reach.municipality or "all sites", name, data, "text/calendar")
 
 
 def _cells(asked: Asked, found: Plans, today: date) -> list[Cell]:
@@ -152,19 +153,4 @@ def _entries(found: list[Planned], changed: Mapping[tuple[str, str], int]) -> It
     """Without those at a time that is none: one laptop's fault must not take everybody's calendar away."""
     for each in found:
         with suppress(ValueError):
-            yield _entry(each, changed.get((each.site_id, each.session.session_id), 0))
-
-
-def _entry(each: Planned, changed: int) -> CalendarEntry:
-    session = each.session
-    return CalendarEntry(
-        uid=session.session_id,
-        sequence=changed,
-        day=date.fromisoformat(session.day),
-        starts=time.fromisoformat(session.starts),
-        ends=time.fromisoformat(session.ends),
-        title=session.title,
-        place=" ".join(filter(None, (session.venue, session.room))),
-        details=each.site,
-        is_cancelled=session.state == "cancelled",
-    )
+            yield session_entry(each.session, changed.get((each.site_id, each.session.session_id), 0), each.site)

@@ -1,4 +1,4 @@
-"""Files that the portal hands out, each with a line in the log: who took which report, of whom, in which form."""
+"""Files that the portal hands out, each with a line in the log: who took what, of whom, in which form."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -18,7 +18,7 @@ TYPES = {
 
 def download(request: HttpRequest, what: str, scope: str, name: str, data: bytes, kind: str) -> HttpResponse:
     """The file as a download. `what` and `scope` are for the log: a report with its period, and whose."""
-    audit.note("report taken: %s %s of %s by %s", name, what, scope, request.user.get_username())
+    audit.note("file taken: %s %s of %s by %s", name, what, scope, request.user.get_username())
     response = HttpResponse(data, content_type=kind)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response

@@ -154,7 +154,7 @@ def test_files_hold_what_is_shown(portal: Portal, caplog: pytest.LogCaptureFixtu
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
-        assert f"report taken: {name} r7 2025-04-01/2026-03-31 of すべての拠点 by honbu" in caplog.text
+        assert f"file taken: {name} r7 2025-04-01/2026-03-31 of すべての拠点 by honbu" in caplog.text
         return answer
 
     total = table.rows[-1].cells[table.columns.index(next(c for c in table.columns if c.key == "visits"))]
