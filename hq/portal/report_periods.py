@@ -1,6 +1,6 @@
 """A period on a page: what it is called, the one before and after it, and how another is chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.problem import Problem
@@ -55,6 +55,16 @@ def periods(address: Address, period: Period, today: date, language: str) -> Per
         first=period.first,
         last=period.last,
     )
+
+
+def as_typed(shown: Periods, address: Address) -> Periods:
+    """With the two days that were typed, where they are days but no period, so that one of them can be mended."""
+    try:
+        first, last = date.fromisoformat(address.one("from")), date.fromisoformat(address.one("to"))
+    except ValueError:
+        return shown
+    kinds = tuple(replace(each, is_here=each.words == PERIODS[PeriodKind.FREE]) for each in shown.kinds)
+    return replace(shown, field=PeriodKind.FREE.value, kinds=kinds, first=first, last=last)
 
 
 def _kind(address: Address, period: Period) -> PeriodKind:

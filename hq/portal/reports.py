@@ -1,6 +1,6 @@
 """集計: a report as a table with its chart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +26,7 @@ from hq.portal.report_choosing import choosing
 from hq.portal.report_counting import Counted, whose_words
 from hq.portal.report_grid import grid_of
 from hq.portal.report_offers import OFFERS, Offer
+from hq.portal.report_periods import as_typed
 from hq.portal.report_sessions import sessions_of
 from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.reports.jobs import takes_long
@@ -78,6 +79,7 @@ def refused(
     plain = address.without("from", "to", "day", "month", "quarter", "year", "fiscal-year", "until", "by", "only")
     period = period_of(offer.usual, today)
     form = choosing(offer, plain.of_period(period), period, names_of(None), reach, today, lang)
+    form = replace(form, periods=as_typed(form.periods, address))
     shown = {"here": "reports", "offer": offer, "choosing": form, "problem": problem_words(problem, lang)}
     return render(request, "report.html", shown, status=status)
 

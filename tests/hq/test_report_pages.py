@@ -172,6 +172,13 @@ def test_files_hold_what_is_shown(portal: Portal, caplog: pytest.LogCaptureFixtu
     portal.get(f"/reports/r7/file?{YEAR}&format=exe", 404)
 
 
+def test_days_that_are_no_period_stay_in_the_form(portal: Portal) -> None:
+    page = portal.get("/reports/r7?from=2026-03-31&to=2025-04-01", 400).text
+    assert 'value="2026-03-31"' in page
+    assert 'value="2025-04-01"' in page
+    assert 'name="from"' not in portal.get("/reports/r7?from=2026-03-31&to=soon", 400).text
+
+
 def test_what_is_published_hides_small_figures_on_the_page_and_in_the_file(portal: Portal) -> None:
     shown = f"{YEAR}&by=municipality&publish=1"
     page = portal.get(f"/reports/r7?{shown}").text
