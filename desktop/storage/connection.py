@@ -1,7 +1,8 @@
 """Opening the encrypted file: SQLCipher given to sqlite-utils."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -13,6 +14,26 @@ if TYPE_CHECKING:
 BUSY_MS = 5_000
 
 
+class Connection(sqlcipher.Connection):  # type: ignore[misc]  # the driver has no types
+    """A connection that two threads may ask at once: one waits for the other.
+
+    The driver's own list of prepared statements does not bear it. Two threads that prepare the same statement leave it
+    there twice, and from then on each new statement fails with a KeyError, until the program ends.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._one_at_a_time = RLock()
+
+    def execute(self, *given: Any) -> sqlcipher.Cursor:
+        with self._one_at_a_time:
+            return super().execute(*given)
+
+    def executemany(self, *given: Any) -> sqlcipher.Cursor:
+        with self._one_at_a_time:
+            return super().executemany(*given)
+
+
 def open_database(path: Path, key: bytes) -> "Database":
     """The database at `path`, made if there is none; `key` is its 32 bytes.
 
@@ -22,7 +43,7 @@ def open_database(path: Path, key: bytes) -> "Database":
     """
     from sqlite_utils.db import Database  # 0.3 s to import: only when a file is really opened
 
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, factory=Connection)
     try:
         with told():
             connection.execute("PRAGMA cipher_log_level = NONE")

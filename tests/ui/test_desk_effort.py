@@ -148,6 +148,7 @@ def test_who_comes_while_another_is_helped_is_received_and_waits_in_line(table: 
 def test_a_walk_in_received_by_key_opens_nothing(table: AtTable, desk: Desk) -> None:
     table.opened.window.open("reception")
     table.opened.window.open("consultation")
+    table.opened.settle()
     before = len(visitors_today(desk))
     table.key(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert len(visitors_today(desk)) == before + 1
