@@ -1,46 +1,25 @@
 """Age bands: all that is kept of an age by default (DESIGN section 5)."""
 
 from datetime import date
-from enum import StrEnum
+
+from core.worded import Worded
 
 
-class AgeBand(StrEnum):
+class AgeBand(Worded):
     """The bands of the supporter table (S0), younger visitors, and those who did not say."""
 
-    UNDER_18 = "under18"
-    AGED_18_19 = "18-19"
-    TWENTIES = "20s"
-    THIRTIES = "30s"
-    FORTIES = "40s"
-    FIFTIES = "50s"
-    SIXTIES = "60s"
-    SEVENTIES = "70s"
-    OVER_80 = "80plus"
-    UNKNOWN = "unknown"
-
-    @property
-    def ja(self) -> str:
-        """The label in Japanese."""
-        return _LABELS[self][0]
-
-    @property
-    def en(self) -> str:
-        """The label in English."""
-        return _LABELS[self][1]
+    UNDER_18 = "under18", "18歳未満", "Under 18"
+    AGED_18_19 = "18-19", "18歳・19歳", "18 and 19"
+    TWENTIES = "20s", "20代", "20s"
+    THIRTIES = "30s", "30代", "30s"
+    FORTIES = "40s", "40代", "40s"
+    FIFTIES = "50s", "50代", "50s"
+    SIXTIES = "60s", "60代", "60s"
+    SEVENTIES = "70s", "70代", "70s"
+    OVER_80 = "80plus", "80代以上", "80 and over"
+    UNKNOWN = "unknown", "不明", "Unknown"
 
 
-_LABELS = {
-    AgeBand.UNDER_18: ("18歳未満", "Under 18"),
-    AgeBand.AGED_18_19: ("18歳・19歳", "18 and 19"),
-    AgeBand.TWENTIES: ("20代", "20s"),
-    AgeBand.THIRTIES: ("30代", "30s"),
-    AgeBand.FORTIES: ("40代", "40s"),
-    AgeBand.FIFTIES: ("50代", "50s"),
-    AgeBand.SIXTIES: ("60代", "60s"),
-    AgeBand.SEVENTIES: ("70代", "70s"),
-    AgeBand.OVER_80: ("80代以上", "80 and over"),
-    AgeBand.UNKNOWN: ("不明", "Unknown"),
-}
 _BY_DECADE = (
     AgeBand.TWENTIES,
     AgeBand.THIRTIES,

@@ -3,38 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from core.facts import Badge
+from core.worded import Worded
 
 SOON = timedelta(days=30)
 
 
-class BadgeState(StrEnum):
+class BadgeState(Worded):
     """`expiring` still holds, and ends within thirty days; `none` is also one that begins later, or was revoked."""
 
-    VALID = "valid"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    NONE = "none"
-
-    @property
-    def ja(self) -> str:
-        """In Japanese."""
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        """In English."""
-        return _WORDS[self][1]
-
-
-_WORDS = {
-    BadgeState.VALID: ("有効", "valid"),
-    BadgeState.EXPIRING: ("まもなく期限", "expires soon"),
-    BadgeState.EXPIRED: ("期限切れ", "expired"),
-    BadgeState.NONE: ("なし", "none"),
-}
+    VALID = "valid", "有効", "valid"
+    EXPIRING = "expiring", "まもなく期限", "expires soon"
+    EXPIRED = "expired", "期限切れ", "expired"
+    NONE = "none", "なし", "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import time
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -87,10 +87,23 @@ def in_japan(text: str) -> datetime:
 
 
 def local_day(moment: str) -> str:
-    """The date in Japan of an RFC 3339 text; 9 in the morning there is midnight in UTC."""
+    """The date in Japan of an RFC 3339 text; 9 in the morning there is midnight in UTC. ValueError for no moment."""
     if moment.endswith("+09:00"):
-        return moment[:10]
+        return datetime.fromisoformat(moment).date().isoformat()
     return in_japan(moment).date().isoformat()
+
+
+def sound_day(day: str) -> str:
+    """The same text, where it is a day as records tell it: YYYY-MM-DD. ValueError otherwise."""
+    if date.fromisoformat(day).isoformat() != day:
+        raise ValueError("no day")
+    return day
+
+
+def sound_moment(moment: str) -> str:
+    """The same text, where it is a moment that Japan's calendar has. ValueError or OverflowError otherwise."""
+    in_japan(moment)
+    return moment
 
 
 def local_hour(moment: str) -> int:

@@ -10,17 +10,21 @@ import msgspec
 from core.catalogue import FIRST_DAY, ChannelCode, TopicCode
 from core.toml_asset import Text
 
-ProgrammeCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}$")]
-StrandCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}-[0-9]$")]
-FundingCode = Annotated[str, msgspec.Meta(pattern=r"^F[0-9]{2}$")]
-MaterialCode = Annotated[str, msgspec.Meta(pattern=r"^M[0-9]{2}$")]
-RoleCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+$")]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+$")]
-Positive = Annotated[int, msgspec.Meta(ge=1)]
-Yen = Annotated[int, msgspec.Meta(ge=0)]
+ProgrammeCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}\Z")]
+StrandCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}-[0-9]\Z")]
+FundingCode = Annotated[str, msgspec.Meta(pattern=r"^F[0-9]{2}\Z")]
+MaterialCode = Annotated[str, msgspec.Meta(pattern=r"^M[0-9]{2}\Z")]
+RoleCode = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+\Z")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]+\Z")]
+_MOST = 2**31 - 1
+"""Numbers of a session that is planned by it go into every database."""
+Positive = Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
+Yen = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 Weekday = Annotated[int, msgspec.Meta(ge=1, le=7)]
-TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Kind = Literal["consultation", "trial", "course", "standing", "social", "training", "meeting"]
+Ratio = Literal["1:1", "n:1"]
+Operator = Literal["entrusted", "dispatched"]
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,7 +37,7 @@ class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A public document that says what stands here."""
 
-    code: Annotated[str, msgspec.Meta(pattern=r"^S[0-9]+$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^S[0-9]+\Z")]
     ja: Text
     day: datetime.date
 
@@ -166,7 +170,7 @@ class TrainingPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 class Target(Named, frozen=True, kw_only=True):
     """A KPI target: so many of `measure` by the end of a fiscal or a calendar year, over these programmes."""
 
-    code: Annotated[str, msgspec.Meta(pattern=r"^K[0-9]{2}$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^K[0-9]{2}\Z")]
     measure: Literal["visits", "supporters", "sessions"]
     number: Positive
     year: Annotated[int, msgspec.Meta(ge=2020, le=2100)]
@@ -202,7 +206,7 @@ class ProgrammeFields(Named, frozen=True, kw_only=True):
     counts_in: ProgrammeCode | None = None
     valid_from: datetime.date = FIRST_DAY
     valid_to: datetime.date | None = None
-    ratio: Literal["1:1", "n:1"] | None = None
+    ratio: Ratio | None = None
     min_age: Annotated[int, msgspec.Meta(ge=0, le=130)] | None = None
     target_group: str | None = None
     target_groups: tuple[Named, ...] = ()
@@ -215,9 +219,9 @@ class ProgrammeFields(Named, frozen=True, kw_only=True):
     funding: tuple[FundingCode, ...] = ()
     organiser: str | None = None
     co_organiser: str | None = None
-    municipality: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")] | None = None
+    municipality: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}\Z")] | None = None
     mic_type: Literal["A", "B"] | None = None
-    operators: tuple[Literal["entrusted", "dispatched"], ...] = ()
+    operators: tuple[Operator, ...] = ()
     is_trial: bool = False
     is_online: bool = False
     lessons: Positive | None = None

@@ -7,6 +7,7 @@ import msgspec
 
 from core.kinds import SessionFields, SessionPlanned
 from core.problem import Problem
+from core.programme_parts import Slot
 from core.programmes import Programme
 
 FILLED = (
@@ -32,18 +33,26 @@ FILLED = (
 """The fields of `core.kinds.SessionFields` that a programme fills."""
 
 
-def programme_plan(programme: Programme, strand: str | None = None) -> SessionPlanned:
-    """The plan as the programme has it, without day and times.
+def slot_on(programme: Programme, day: datetime.date | None) -> Slot:
+    """When and where it is held on a day, as far as the programme tells one time and one place for it."""
+    fit = [each for each in programme.schedule if not each.weekdays or (day and day.isoweekday() in each.weekdays)]
+    return fit[0] if len(fit) == 1 else Slot()
+
+
+def programme_plan(programme: Programme, strand: str | None = None, day: datetime.date | None = None) -> SessionPlanned:
+    """The plan as the programme has it, without its day; its times and its venue where they are told for this `day`.
 
     Where it leaves a choice (of money, of parts) nothing is filled; `strand` is the part that was chosen.
     """
+    slot = slot_on(programme, day)
     parts = programme.strands
     part = programme.strand(strand) if strand else parts[0] if len(parts) == 1 else None
     return SessionPlanned(
         title=programme.ja,
         day="",
-        starts="",
-        ends="",
+        starts=slot.starts or "",
+        ends=slot.ends or "",
+        venue=slot.venue,
         programme=programme.code,
         session_kind=(part.kind if part else None) or programme.kind,
         strand=part.code if part else None,
@@ -68,8 +77,10 @@ def programme_plan(programme: Programme, strand: str | None = None) -> SessionPl
 
 def filled(plan: SessionPlanned, programme: Programme, told: Collection[str]) -> SessionPlanned:
     """The plan with everything from the programme but the fields that were `told`."""
-    says = programme_plan(programme, plan.strand)
+    says = programme_plan(programme, plan.strand, datetime.date.fromisoformat(plan.day))
     taken = {name: getattr(says, name) for name in FILLED if name not in told}
+    if says.venue and "venue" not in told:
+        taken["venue"] = says.venue
     return msgspec.structs.replace(plan, programme=programme.code, **taken)
 
 

@@ -5,16 +5,20 @@ that start with V.
 """
 
 import datetime
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from core.assets import asset_path
+from core.clean_text import clean_text
+from core.number_guard import guard
 from core.problem import Problem
 from core.programme_parts import (
     Document,
@@ -31,6 +35,7 @@ from core.programme_parts import (
 from core.toml_asset import TomlAsset, Version
 
 T = TypeVar("T")
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class Programme(ProgrammeFields, frozen=True, kw_only=True):
@@ -94,6 +99,12 @@ class Programmes:
     def find_funding(self, code: str) -> Funding | None:
         """The funding of a code."""
         return next((each for each in self.funding if each.code == code), None)
+
+    def find_material(self, mark: str) -> Material | None:
+        """The material as a session keeps it (`M01@2`), in that version; None for a code that is not known."""
+        code, _, version = mark.partition("@")
+        found = next((each for each in self.materials if each.code == code), None)
+        return msgspec.structs.replace(found, version=int(version)) if found and _VERSION.fullmatch(version) else found
 
     def counted_in(self, code: str) -> tuple[str, ...]:
         """The code itself and those of its subsets: what its figures are made of."""
@@ -162,7 +173,7 @@ def load_programmes(source: Path | bytes) -> Programmes:
 def load_own_programme(source: bytes, known: Programmes) -> Programme:
     """A site's own: one programme as a file of its own, with the roles, funding and materials of the published ones.
 
-    Problem `programme_own_broken` names the line.
+    Problem `programme_own_broken` names the line; that of `core.number_guard` where a text must not be kept.
     """
     asset = TomlAsset(source, "事業のファイル", "programme_own_broken")
     programme = _resolved(asset.read(_Row), known, asset)
@@ -170,7 +181,21 @@ def load_own_programme(source: bytes, known: Programmes) -> Programme:
         asset.reject(programme.code, "は、本部の番号です。拠点の事業は V01 のような番号にしてください。")
     _check_once(asset, (programme.code, *(each.code for each in programme.strands)))
     _check(programme, {each.code: each for each in (*known.all, programme)}, known, asset)
+    for text in _texts(msgspec.to_builtins(programme)):  # as they are read: the file may write any sign by its number
+        if clean_text(text) != text:
+            asset.reject(programme.code, "に、目に見えない文字があります。")
+        guard(text)
     return programme
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in plain lists and tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from chain.from_iterable(map(_texts, value.values()))
+    elif isinstance(value, Sequence):
+        yield from chain.from_iterable(map(_texts, value))
 
 
 def with_own(published: Programmes, own: Iterable[Programme]) -> Programmes:

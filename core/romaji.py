@@ -56,8 +56,8 @@ _LENGTHENING_H = re.compile("(?:(?<=[ou])|^)h(?=[^aiueoy])|(?<=[ou])h$")
 _VOICELESS = str.maketrans("gzdbpvf", "ksthhhh")
 _DOUBLED = re.compile(r"([^aiueo])\1+")
 _LONG = {("a", "a"), ("i", "i"), ("u", "u"), ("e", "e"), ("e", "i"), ("o", "o"), ("o", "u")}
-_HALF_TYPED = {"m": "n", "t": "c", "d": "s"}  # hom-ma, hat-chi in Kunrei or mat-cha, d-u
-_HALF = re.compile("[aiueo][mtd]$")
+_HALF_TYPED = {"m": "n", "t": "c", "d": "s"}  # hom-ma, hat-chi in Kunrei or mat-cha, t-iba, d-u
+_HALF = re.compile("(?:(?<=[aiueo])m|(?<![^aiueonh])(?:t+|d+))$")
 _LARGE_Y = re.compile("(?:(?<=sh)|(?<=ch))iy|(?<=[^aiueoy])i(y)")
 _OH = re.compile("oh(?=[aiueoy])")
 
@@ -77,8 +77,8 @@ def typed_sounds(text: str) -> list[str]:
     if not letters:
         return []
     readings = [_one_spelling(letters)]
-    if _HALF.search(letters):
-        readings.append(_one_spelling(letters[:-1]) + _HALF_TYPED[letters[-1]])
+    if half := _HALF.search(letters):
+        readings.append(_one_spelling(letters[: half.start()]) + _HALF_TYPED[letters[-1]])
     if _OH.search(letters):
         readings.append(_one_spelling(_OH.sub("o", letters)))
     return readings
@@ -89,7 +89,11 @@ def slurred(sounds: str) -> str:
 
     Offices write ｼﾖｳｺ for しょうこ, so きよ is as きょ.
     """
-    sounds = _LARGE_Y.sub(r"\1", sounds)
+    return shortened(_LARGE_Y.sub(r"\1", sounds))
+
+
+def shortened(sounds: str) -> str:
+    """A sound with every long vowel short and nothing else changed: whoever types omi is on the way to Ōmiya."""
     kept = sounds[:1]
     for letter in sounds[1:]:
         if (kept[-1], letter) not in _LONG:
@@ -98,9 +102,9 @@ def slurred(sounds: str) -> str:
 
 
 def all_sounds(readings: Iterable[str]) -> tuple[str, ...]:
-    """These sounds and the same slurred, each once."""
+    """These sounds and the same slurred, each once; with short vowels alone too."""
     found = tuple(readings)
-    return tuple(dict.fromkeys((*found, *map(slurred, found))))
+    return tuple(dict.fromkeys((*found, *map(slurred, found), *map(shortened, found))))
 
 
 def _letters(text: str) -> str:

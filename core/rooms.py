@@ -1,5 +1,6 @@
 """Two sessions in one room at the same time: told, never refused. Halls are divided, and plans have their reasons."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from core.facts import Session
@@ -11,10 +12,7 @@ def in_one_room(one: Session, other: Session) -> bool:
 
     What merely touches does not meet, and nothing meets what is cancelled or held online.
     """
-    if one.session_id == other.session_id or not (_takes_room(one) and _takes_room(other)):
-        return False
-    meets = one.day == other.day and one.starts < other.ends and other.starts < one.ends
-    return meets and _room(one) == _room(other)
+    return _at_once(one, other) and _takes_room(one) and _takes_room(other) and _room(one) == _room(other)
 
 
 def meeting(session: Session, others: Iterable[Session]) -> list[Session]:
@@ -24,10 +22,17 @@ def meeting(session: Session, others: Iterable[Session]) -> list[Session]:
 
 def in_each_others_way(sessions: Sequence[Session]) -> frozenset[str]:
     """The ids of those that share a room with another of them at the same time."""
-    by_day: dict[str, list[Session]] = {}
-    for session in sessions:
-        by_day.setdefault(session.day, []).append(session)
-    return frozenset(each.session_id for day in by_day.values() for each in day if meeting(each, day))
+    rooms: defaultdict[tuple[str, ...], list[Session]] = defaultdict(list)
+    for session in filter(_takes_room, sessions):  # a month of a nation: only those of one room are compared
+        rooms[session.day, *_room(session)].append(session)
+    return frozenset(
+        each.session_id for room in rooms.values() for each in room if any(_at_once(each, other) for other in room)
+    )
+
+
+def _at_once(one: Session, other: Session) -> bool:
+    same_day = one.session_id != other.session_id and one.day == other.day
+    return same_day and one.starts < other.ends and other.starts < one.ends
 
 
 def _takes_room(session: Session) -> bool:

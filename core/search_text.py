@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from core.kanji_variants import TODAYS_FORM
-from core.romaji import WITHOUT_ACCENTS, all_sounds, slurred, sound, typed_sounds
+from core.romaji import WITHOUT_ACCENTS, all_sounds, shortened, slurred, sound, typed_sounds
 from core.search_tokens import EDGE, searched_text
 
 _DROPPED = " \t\r\n-‐‑‒–—―−ー~〜・·.,。、'’_゛゜()" + EDGE
@@ -98,7 +98,7 @@ def _forms(text: str) -> Iterator[str]:
     yield search_form(text)
     yield from map(_word_form, words)
     sounds = [] if text.isascii() else [_word_sound(word) for word in words]
-    for spelt in (sounds, [slurred(each) for each in sounds]):
+    for spelt in (sounds, [slurred(each) for each in sounds], [shortened(each) for each in sounds]):
         if all(spelt):
             yield "".join(spelt)
             yield slurred("".join(spelt))

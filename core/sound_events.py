@@ -103,3 +103,16 @@ def open_event(event: Event, plain: dict[str, Any] | None = None) -> OpenedEvent
     opened = OpenedEvent(event, msgspec.convert(values, KINDS[event.kind].payload))
     project([opened])
     return opened
+
+
+def only_sound(events: Sequence[OpenedEvent]) -> list[OpenedEvent]:
+    """Those to which their rule can be applied: what was taken in before a rule refused it counts for nothing."""
+    return [each for each in events if _can_be_folded(each)]
+
+
+def _can_be_folded(opened: OpenedEvent) -> bool:
+    try:
+        project([opened])
+    except UNSOUND:
+        return False
+    return True

@@ -3,38 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from core.badges import BadgeStanding, BadgeState, standing
 from core.facts import Badge, Session, Supporter
+from core.worded import Worded
 
 
-class Point(StrEnum):
+class Point(Worded):
     """One thing to know about somebody and a session; those of `CONCERNS` want a look."""
 
-    ELSEWHERE = "elsewhere"
-    BADGE_NONE = "badge_none"
-    BADGE_EXPIRED = "badge_expired"
-    INACTIVE = "inactive"
-    OTHER_WEEKDAY = "other_weekday"
-    OTHER_MUNICIPALITY = "other_municipality"
-    MORE_THAN_NEEDED = "more_than_needed"
-    BADGE_EXPIRING = "badge_expiring"
-    BADGE_VALID = "badge_valid"
-    WEEKDAY = "weekday"
-    MUNICIPALITY = "municipality"
-    STRENGTH = "strength"
-    WORKED_LITTLE = "worked_little"
-
-    @property
-    def ja(self) -> str:
-        """In Japanese."""
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        """In English."""
-        return _WORDS[self][1]
+    ELSEWHERE = "elsewhere", "同じ時間に、ほかの予定の担当です", "is at another session at that time"
+    BADGE_NONE = "badge_none", "オープンバッジがありません", "has no open badge"
+    BADGE_EXPIRED = (
+        "badge_expired",
+        "その日には、オープンバッジの期限が切れています",
+        "the open badge will have expired by that day",
+    )
+    INACTIVE = "inactive", "いまは活動していません", "is not active now"
+    OTHER_WEEKDAY = "other_weekday", "ご希望の曜日ではありません", "prefers other weekdays"
+    OTHER_MUNICIPALITY = "other_municipality", "ご希望の市区町村ではありません", "prefers other municipalities"
+    MORE_THAN_NEEDED = "more_than_needed", "必要な人数より多くなっています", "more people than needed"
+    BADGE_EXPIRING = (
+        "badge_expiring",
+        "オープンバッジは有効です（まもなく期限）",
+        "the open badge is valid and expires soon",
+    )
+    BADGE_VALID = "badge_valid", "オープンバッジは有効です", "the open badge is valid"
+    WEEKDAY = "weekday", "ご希望の曜日です", "prefers this weekday"
+    MUNICIPALITY = "municipality", "ご希望の市区町村です", "prefers this municipality"
+    STRENGTH = "strength", "求められている内容が得意です", "is good at what is asked for"
+    WORKED_LITTLE = "worked_little", "今年度はまだ活動していません", "has not worked yet this fiscal year"
 
     @property
     def is_concern(self) -> bool:
@@ -56,24 +54,6 @@ CONCERNS = frozenset(
 UNBADGED = frozenset({Point.BADGE_NONE, Point.BADGE_EXPIRED})
 _TOLD_AT_ONCE = UNBADGED | {Point.ELSEWHERE, Point.INACTIVE, Point.MORE_THAN_NEEDED}
 _WEIGHT = {Point.ELSEWHERE: 8, Point.INACTIVE: 8, Point.BADGE_NONE: 4, Point.BADGE_EXPIRED: 4}
-_WORDS = {
-    Point.ELSEWHERE: ("同じ時間に、ほかの予定の担当です", "is at another session at that time"),
-    Point.BADGE_NONE: ("オープンバッジがありません", "has no open badge"),
-    Point.BADGE_EXPIRED: (
-        "その日には、オープンバッジの期限が切れています",
-        "the open badge will have expired by that day",
-    ),
-    Point.INACTIVE: ("いまは活動していません", "is not active now"),
-    Point.OTHER_WEEKDAY: ("ご希望の曜日ではありません", "prefers other weekdays"),
-    Point.OTHER_MUNICIPALITY: ("ご希望の市区町村ではありません", "prefers other municipalities"),
-    Point.MORE_THAN_NEEDED: ("必要な人数より多くなっています", "more people than needed"),
-    Point.BADGE_EXPIRING: ("オープンバッジは有効です（まもなく期限）", "the open badge is valid and expires soon"),
-    Point.BADGE_VALID: ("オープンバッジは有効です", "the open badge is valid"),
-    Point.WEEKDAY: ("ご希望の曜日です", "prefers this weekday"),
-    Point.MUNICIPALITY: ("ご希望の市区町村です", "prefers this municipality"),
-    Point.STRENGTH: ("求められている内容が得意です", "is good at what is asked for"),
-    Point.WORKED_LITTLE: ("今年度はまだ活動していません", "has not worked yet this fiscal year"),
-}
 _BADGES = {
     BadgeState.NONE: Point.BADGE_NONE,
     BadgeState.EXPIRED: Point.BADGE_EXPIRED,

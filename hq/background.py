@@ -7,7 +7,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 _CANCEL_AGAIN_S = 0.2
 _log = logging.getLogger("hq.background")
@@ -17,7 +17,7 @@ class Background:
     """Looks every so many seconds whether there is something to do, and does it.
 
     `work` gets this, so that it can ask whether it should leave off; when the server ends, what it asks of the
-    database is cancelled. A fault of the database is logged, and the next look tries again.
+    database is cancelled. A fault is logged, and the next look tries again.
     """
 
     def __init__(self, name: str, work: "Callable[[Background], None]", every_s: float) -> None:
@@ -62,6 +62,6 @@ class Background:
             connection.ensure_connection()
             self._raw = connection.connection
             self._work(self)
-        except DatabaseError as error:
+        except Exception as error:  # whatever it is, the next look must not find this thread gone
             if not self.is_leaving:
                 _log.warning("%s: %s", self._thread.name, type(error).__name__)

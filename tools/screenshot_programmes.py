@@ -11,6 +11,7 @@ from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.programmes import ProgrammesSection
 from desktop.ui.screens.settings.view import SettingsScreen
+from desktop.ui.widgets.reveal import bring_to_top
 from tools.screenshot_days import PIN
 from tools.screenshot_stage import Stage
 
@@ -24,6 +25,19 @@ def chosen(stage: Stage) -> None:
     form.programme.programme.set_value("P02")
     form.programme.chosen.emit()
     form.programme.whole.setChecked(True)
+    stage.rest()
+
+
+def read_whole(stage: Stage) -> None:
+    """All that a programme says, in the form: money, rules, texts, where and when."""
+    screen = cast(SessionsScreen, stage.open("sessions"))
+    screen.begin_adding()
+    stage.rest()
+    part = cast(SessionForm, screen.panel).programme
+    part.programme.set_value("P12")
+    part.chosen.emit()
+    part.more.click()
+    bring_to_top(part.more)
     stage.rest()
 
 

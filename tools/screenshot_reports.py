@@ -43,7 +43,7 @@ def handed_in(stage: Stage) -> None:
     page = _page(stage)
     page.look_at("handed_in")
     stage.rest()
-    handed = page.handed_in
+    handed = page.pages.handed_in
     assert handed is not None
     handed.to.setText("西東京市 デジタル推進課")
     if not handed.list.rows():

@@ -237,6 +237,7 @@ MORE: dict[str, Scene] = {
     "sessions-series-done": screenshot_calendar.changed,
     "sessions-series-list": screenshot_calendar.series_listed,
     "sessions-programme": screenshot_programmes.chosen,
+    "sessions-programme-whole": screenshot_programmes.read_whole,
     "sessions-course": screenshot_programmes.planned,
     "settings-programmes": screenshot_programmes.settings,
     "consultation-several": screenshot_desk.several,

@@ -4,7 +4,7 @@ import sys
 
 import msgspec
 
-from benchmarks.probes.hq_reports import load
+from benchmarks.probes.hq_reports import count_years, load
 from hq import start
 
 
@@ -23,6 +23,7 @@ def main(sites: int, years: int, days_a_year: int) -> None:
 
         load(sites, years, days_a_year)
         refresh_totals()
+        count_years(years)
         cursor().execute("VACUUM ANALYZE")
         (found,) = cursor().execute("SELECT site_id, max(day) FROM fact_session GROUP BY 1 LIMIT 1").fetchall()
         print(msgspec.json.encode(Loaded(*found)).decode())

@@ -21,10 +21,14 @@ def measured(sites: int, years: int, runs: int, days_a_year: int) -> list[Figure
     figures = [
         Figure(f"(loaded: {events})", told.load_s, "s"),
         Figure("(all totals made anew)", told.fill_s, "s"),
+        Figure("(persons of years counted ahead)", told.years_s, "s"),
         Figure("(totals of one day of each site made anew)", told.refresh_s, "s"),
+        Figure("(persons of years after that)", told.years_again_s, "s"),
     ]
     for name, seconds in told.fixed.items():
         figures.append(Figure(f"national {name}", max(seconds), "s", None, FIXED_TARGET, spread(seconds)))
     for name, seconds in told.free.items():
         figures.append(Figure(f"national {name}, a free year", max(seconds), "s", None, FREE_TARGET, spread(seconds)))
+    for name, one in told.changed.items():
+        figures.append(Figure(f"(national {name}, a year, the moment after every site wrote something)", one, "s"))
     return figures

@@ -44,32 +44,36 @@ def until_words(finding: Finding) -> Label:
     return f"{day.month}月{day.day}日（{weekday(day)}）まで", f"until {_WEEKDAYS[day.weekday()]} {day.day} {day:%b}"
 
 
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
+
+
 def _frequency(it: Finding) -> Label:
     held = f"開いた日{it.actual}日・予定{it.planned}日", f"{it.actual} held, {it.planned} planned"
     if it.state is State.MET:
-        return f"{held[0]}（{it.should}日以上）です。", f"{held[1]} (at least {it.should} days)."
+        return f"{held[0]}（{it.should}日以上）です。", f"{held[1]} (at least {_many(it.should, 'day')})."
     if it.state is State.AT_RISK:
         return (
             f"あと{it.missing}回たりません（{held[0]}、{it.should}日以上）。",
-            f"{it.missing} more needed ({held[1]}, at least {it.should} days).",
+            f"{it.missing} more needed ({held[1]}, at least {_many(it.should, 'day')}).",
         )
     return (
         f"{it.should}日以上のところ、{held[0]}です。",
-        f"{held[1]}; at least {it.should} days were asked for.",
+        f"{held[1]}; at least {_many(it.should, 'day')} {'was' if it.should == 1 else 'were'} asked for.",
     )
 
 
 def _ratio(it: Finding) -> Label:
     return (
         f"「{it.title}」は{it.planned}人に、担当{it.actual}人です（{it.should}人から）。",
-        f"“{it.title}”: {it.planned} visitors, {it.actual} of the staff (at least {it.should}).",
+        f"“{it.title}”: {_many(it.planned, 'visitor')}, {it.actual} of the staff (at least {it.should}).",
     )
 
 
 def _one_to_one(it: Finding) -> Label:
     return (
         f"「{it.title}」は同時に{it.planned}人の相談に、担当{it.actual}人です。",
-        f"“{it.title}”: {it.planned} visitors at once, {it.actual} of the staff.",
+        f"“{it.title}”: {_many(it.planned, 'visitor')} at once, {it.actual} of the staff.",
     )
 
 

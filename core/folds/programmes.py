@@ -3,6 +3,7 @@
 import msgspec
 
 from core import kinds
+from core.clock import sound_day
 from core.events import Event
 from core.facts import OwnProgramme, Result, Series
 from core.projector import begins, changes, lasts
@@ -24,8 +25,8 @@ def _series(event: Event, payload: kinds.SeriesFields) -> Series:
     return Series(
         series_id=event.entity_id,
         title=payload.title,
-        starts_on=payload.day,
-        ends_on=payload.until,
+        starts_on=sound_day(payload.day),
+        ends_on=sound_day(payload.until),
         plan=msgspec.json.encode(payload).decode(),
     )
 
@@ -37,6 +38,7 @@ def _series_ended(series: Series, payload: kinds.SeriesEnded) -> Series:
 
 @begins(Result, kinds.ResultEntered, kinds.ResultAmended)
 def _result(event: Event, payload: kinds.ResultFields) -> Result:
+    sound_day(payload.first_day), sound_day(payload.last_day)
     told = {name: getattr(payload, name) for name in kinds.ResultFields.__struct_fields__}
     return Result(result_id=event.entity_id, **told | {"estimated": " ".join(payload.estimated)})
 

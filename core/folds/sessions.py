@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import minutes_between
+from core.clock import minutes_between, sound_day
 from core.events import Event
 from core.facts import Booking, Session
 from core.projector import begins, carries, changes
@@ -19,7 +19,7 @@ def _session(event: Event, payload: kinds.SessionFields) -> Session:
     return Session(
         session_id=event.entity_id,
         title=payload.title,
-        day=payload.day,
+        day=sound_day(payload.day),
         starts=payload.starts,
         ends=payload.ends,
         session_kind=payload.session_kind,

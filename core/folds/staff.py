@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import local_day
+from core.clock import local_day, sound_day, sound_moment
 from core.events import Event
 from core.facts import Badge, Day, Duty, Staffing, StaffRequest, Supporter, Training
 from core.projector import begins, carries, changes, lasts
@@ -35,7 +35,7 @@ def _training(event: Event, payload: kinds.TrainingCompleted) -> Training:
         training_id=event.entity_id,
         supporter_id=payload.supporter_id,
         training=payload.training,
-        day=payload.day,
+        day=sound_day(payload.day),
         minutes=payload.minutes,
         edition=payload.edition,
         passed=None if payload.passed is None else int(payload.passed),
@@ -116,9 +116,9 @@ def _duty_ended(duty: Duty, payload: kinds.DutyEnded) -> Duty:
 def _day(event: Event, payload: kinds.DayClosed) -> Day:
     return Day(
         day_id=event.entity_id,
-        day=payload.day,
+        day=sound_day(payload.day),
         closed=1,
-        closed_at=payload.at,
+        closed_at=sound_moment(payload.at),
         weather=payload.weather,
         unsent=payload.unsent,
         notes=payload.notes,

@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import local_day, local_hour
+from core.clock import local_day, local_hour, sound_day
 from core.events import Event
 from core.facts import Consultation, GivenHandout, OwnHandout, SurveySheet
 from core.projector import begins, carries, changes, lasts
@@ -93,7 +93,7 @@ def _own_handout(event: Event, payload: kinds.HandoutDefined) -> OwnHandout:
 def _survey_sheet(event: Event, payload: kinds.SurveyEntered) -> SurveySheet:
     return SurveySheet(
         sheet_id=event.entity_id,
-        day=payload.day,
+        day=sound_day(payload.day),
         survey=payload.survey,
         version=payload.version,
         session_id=payload.session_id,

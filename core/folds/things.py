@@ -3,7 +3,7 @@
 import msgspec
 
 from core import kinds
-from core.clock import local_day
+from core.clock import local_day, sound_day
 from core.events import Event
 from core.facts import CashCount, Fee, Incident, Loan
 from core.projector import begins, changes, lasts
@@ -62,7 +62,7 @@ def _fee_voided(fee: Fee, payload: kinds.FeeVoided) -> Fee:
 def _cash(event: Event, payload: kinds.CashCounted) -> CashCount:
     return CashCount(
         cash_id=event.entity_id,
-        day=payload.day,
+        day=sound_day(payload.day),
         at=payload.at,
         opening_yen=payload.opening_yen,
         received_yen=payload.received_yen,

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.period import (
     Period,
     calendar_year_period,
     day_period,
+    end_of,
     fiscal_year_period,
     free_period,
     month_period,
@@ -58,7 +58,7 @@ def asked_for(report: ReportCode, told: Words, today: date) -> Asked:
         only=tuple(_only(told.only)),
         session_id=told.session,
         compares=told.compare,
-        cut_off=datetime.combine(_day(told.until), time.max, JAPAN) if told.until else None,
+        cut_off=end_of(_day(told.until)) if told.until else None,
     )
 
 

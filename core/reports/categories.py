@@ -11,6 +11,7 @@ import msgspec
 
 from core.reports.count import Count
 from core.reports.counting import Lines, Report, lines_of, ordered
+from core.reports.notes import ESTIMATES_IN_SUM
 from core.reports.table import TOTAL, Cell, Measure, Note, ReportTable, Row, RowLevel, Split, add
 
 SUBTOTAL = " 小計"
@@ -76,7 +77,7 @@ def _estimates(report: Report, rows: Sequence[Row]) -> Iterator[Note]:
         value = sum(cell.value for cell in about if cell is not None and cell.approximate)
         if value:
             yield Note(
-                code=f"estimates_in_sum_{column}",
+                code=f"{ESTIMATES_IN_SUM}_{column}",
                 ja=f"小計と総計には、概数（約）の{value:,}が入っています。",
                 en=f"The sums hold an estimated {value:,}.",
             )

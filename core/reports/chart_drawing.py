@@ -15,12 +15,14 @@ from core.paper.layout import INK, KEY, QUIET, RULE
 from core.paper.wrapping import shorten
 from core.reports.charts import Bars, Chart, HeatMap, Trend
 from core.reports.figures import figure_text
+from core.reports.progress import Progress
 from core.reports.table import Cell
 
 _TITLE, _TYPE, _SMALL = 11.5, 9.0, 8.0
 _TITLE_ROOM = 26.0
 _BAR, _BAR_STEP = 13.0, 19.0
 _HEAT_ROW = 19.0
+_STEP = 50.0
 _TREND = 96.0
 _LINE = 13.0
 _PALE, _DARK = 0.06, 0.82
@@ -35,6 +37,8 @@ def drawn(chart: Chart, width: float, settle: Callable[[str], str] = printable) 
     match chart:
         case Bars():
             return _bars(_Board(width, _TITLE_ROOM + _BAR_STEP * max(len(chart.bars), 1), settle), chart)
+        case Progress():
+            return _progress(_Board(width, _TITLE_ROOM + _STEP * len(chart.steps), settle), chart)
         case HeatMap():
             return _heat(_Board(width, _TITLE_ROOM + _HEAT_ROW * (len(chart.rows) + 1), settle), chart)
         case Trend():
@@ -93,6 +97,18 @@ def _bars(board: _Board, chart: Bars) -> Any:
         board.box(labels, top, length, _BAR, KEY)
         board.text(labels + length + 4, top + 10, figure_text(bar.cell), font=BOLD)
     board.rule(labels, _TITLE_ROOM - 3, labels, board.height - 3)
+    return board.drawing
+
+
+def _progress(board: _Board, chart: Progress) -> Any:
+    """An empty box as long as the target, filled as far as it was reached."""
+    board.title(chart.title, "")
+    for number, step in enumerate(chart.steps):
+        top = _TITLE_ROOM + number * _STEP
+        board.text(0, top + 9, shorten(step.label, REGULAR, _TYPE, board.width))
+        board.box(0, top + 14, board.width, _BAR, white, INK)
+        board.box(0, top + 14, board.width * step.part, _BAR, KEY)
+        board.text(board.width, top + 38, shorten(step.told, BOLD, _TYPE, board.width), font=BOLD, to="end")
     return board.drawing
 
 

@@ -6,9 +6,12 @@ A figure may be 約, hidden or unknown, as in a table: a hidden one has no bar a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from core.reports.figures import figure_text
+from core.reports.period_words import period_words
+from core.reports.progress import Progress
 from core.reports.spread import short_period_text
 from core.reports.table import Cell, Figure, Measure, ReportTable, Row, RowLevel, Split
 
@@ -71,7 +74,7 @@ class Trend:
     unit: str = ""
 
 
-Chart = Bars | HeatMap | Trend
+Chart = Bars | HeatMap | Trend | Progress
 
 
 def hours_chart(
@@ -172,6 +175,8 @@ def _parts(chart: Chart, *, english: bool) -> Iterator[list[str]]:
     match chart:
         case Bars():
             yield [f"{bar.label} {figure_text(bar.cell)}{blank}{chart.unit}".strip() for bar in chart.bars]
+        case Progress():
+            yield from ([step.label, step.told] for step in chart.steps)
         case HeatMap():
             for row in chart.rows:
                 told = zip(chart.columns, row.cells, strict=True)
@@ -184,14 +189,14 @@ def _parts(chart: Chart, *, english: bool) -> Iterator[list[str]]:
 
 
 def _month(row: Row, *, english: bool) -> str:
-    """4月: the year stands beside the line; other rows as they are called."""
-    if english or not _MONTH.fullmatch(row.key):
+    """4月, Apr: the year stands beside the line; other rows as they are called."""
+    if not _MONTH.fullmatch(row.key):
         return row.en if english else row.ja
-    return f"{int(row.key[-2:])}月"
+    return f"{date.fromisoformat(f'{row.key}-01'):%b}" if english else f"{int(row.key[-2:])}月"
 
 
 def _period(table: ReportTable, *, english: bool) -> str:
-    return f"{table.period.first} – {table.period.last}" if english else short_period_text(table)
+    return period_words(table.period, "en") if english else short_period_text(table)
 
 
 def _place(table: ReportTable, column: str) -> int:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import msgspec
 
 from core.problem import Problem
-from core.reports.charts import Bars, Chart, bars_of, hours_chart, trend_of
+from core.reports.charts import Bars, Chart, bars_of, charts_of, hours_chart, trend_of
 from core.reports.hours import Visits
+from core.reports.period import PeriodKind
+from core.reports.progress import Progress, progress_of
 from core.reports.table import Asked, Measure, ReportCode, ReportTable, RowLevel, Split
 
 _TOPICS = 15
@@ -19,6 +21,8 @@ _BY = {
     Split.AGE_BAND: ("（年代ごと）", " by age band"),
 }
 _HOURS = ("曜日と時間ごとの来場", "Visits by weekday and hour")
+_YEARS = (PeriodKind.FISCAL_YEAR, PeriodKind.CALENDAR_YEAR)
+"""A target is of one."""
 Count = Callable[[Asked], ReportTable]
 Hours = Callable[[Asked], Sequence[Visits]]
 
@@ -26,12 +30,24 @@ Hours = Callable[[Asked], Sequence[Visits]]
 def charts_beside(asked: Asked, count: Count, hours: Hours, *, english: bool = False) -> tuple[Chart, ...]:
     """For 実績報告 topics, weekday by hour, months and ages; for others the lines of the report itself.
 
+    Before them stands how near its targets are, where the period has some.
+
     Raises Problem for what cannot be counted.
     """
     if asked.report is not ReportCode.RESULTS:
-        return _of_lines(count(asked), english=english)
+        table = count(asked)
+        return (*progress_of(table, english=english), *_of_lines(table, english=english))
     came = hours(asked)
-    return tuple(_of_results(asked, count, came, english=english)) if came else ()
+    aims = progress_of(count(asked), english=english) if asked.period.kind in _YEARS else ()
+    return (*aims, *(_of_results(asked, count, came, english=english) if came else ()))
+
+
+def charts_on_paper(asked: Asked, table: ReportTable, count: Count, hours: Hours) -> tuple[Chart, ...]:
+    """What is drawn under a table on paper: its own lines, and for 実績報告 what stands beside it. Problem likewise."""
+    is_results = asked.report is ReportCode.RESULTS
+    own = () if is_results and table.split in _BY else charts_of(table)
+    beside = charts_beside(asked, count, hours) if is_results else ()
+    return (*progress_of(table), *own, *(each for each in beside if not isinstance(each, Progress)))
 
 
 def _of_results(asked: Asked, count: Count, came: Sequence[Visits], *, english: bool) -> Iterator[Chart]:

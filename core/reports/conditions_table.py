@@ -31,7 +31,7 @@ COLUMNS = (
     "ようす",
     "内容",
     "いつまで",
-    "締切",
+    "いつまでの記録か",
 )
 LONGEST = 370
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
@@ -147,7 +147,7 @@ def xlsx(table: ConditionsTable) -> bytes:
         ("範囲", table.scope),
         ("期間", f"{table.first_day} から {table.last_day}"),
         ("見かた", table.rule),
-        ("締切", table.cut_off),
+        ("いつまでの記録か", table.cut_off),
     )
     return workbook(COLUMNS, rows(table), notes)
 

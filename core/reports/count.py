@@ -26,7 +26,7 @@ class Count:
     about: set[Measure] = field(default_factory=set)
     provisional: set[Measure] = field(default_factory=set)
     unnamed: int = 0
-    """Those who asked without being on record, once a visit."""
+    """Those who asked without being on record, once a visit and day."""
     persons_told: int = 0
     """実人員 of results: nobody knows who they were, so they are added."""
 

@@ -13,7 +13,7 @@ from core.reports.count import Count
 from core.reports.counts import Counting, Counts
 from core.reports.definitions import DEFINITIONS, Definition, column
 from core.reports.names import Names
-from core.reports.notes import count_notes, part_notes
+from core.reports.notes import PART_COMPARED, count_notes, part_notes
 from core.reports.period import Period, months_of
 from core.reports.results import results
 from core.reports.side import Source
@@ -159,7 +159,7 @@ def compared_notes(report: Report, earlier: Period) -> Iterator[Note]:
     """That a part of a year stands beside the same part of another."""
     if report.is_part:
         yield Note(
-            code="part_compared",
+            code=PART_COMPARED,
             ja=f"前の年は、くらべられるように同じ日まで（{earlier.text}）を数えています。",
             en=f"The year before is counted up to the same day ({earlier.first} to {earlier.last}).",
         )

@@ -3,7 +3,7 @@
 A session counts (回) when it was held: its doors were opened, or somebody was received or helped in it; a cancelled
 one never does, though whoever was received in it was there. コマ are its planned minutes by the length of a コマ. か所
 are names of venues within a municipality. Visits and consultations are those of `core.doubles.COUNTED`, by their own
-day; persons are registered visitors after merges.
+day; persons are registered visitors after merges. Nobody is on record at two sites, so persons of sites add up.
 """
 
 from collections import defaultdict
@@ -40,19 +40,19 @@ WHERE t.split = '{own}' AND t.day BETWEEN :first AND :last {only} GROUP BY 1
 """
 _PEOPLE = """
 WITH each_person AS (
-    SELECT {value} AS value, t.person_id, max(CASE WHEN t.visits > 0 THEN 1 ELSE 0 END) AS came,
+    SELECT {site} AS site, {value} AS value, t.person_id, max(CASE WHEN t.visits > 0 THEN 1 ELSE 0 END) AS came,
         max(CASE WHEN t.visits > 0 AND {fresh} THEN 1 ELSE 0 END) AS fresh,
         max(CASE WHEN t.visits > 0 AND t.since BETWEEN :first AND :last THEN 1 ELSE 0 END) AS new,
         max(CASE WHEN t.cases > 0 THEN 1 ELSE 0 END) AS asked
     FROM tally_person AS t LEFT JOIN fact_session AS s USING ({key}session_id) {homes}
-    WHERE t.day BETWEEN :first AND :last {only} GROUP BY 1, 2
+    WHERE t.day BETWEEN :first AND :last {only} GROUP BY 1, 2, 3
 )
-SELECT 0, value, cast(sum(came) AS bigint), cast(sum(fresh) AS bigint), cast(sum(asked) AS bigint)
-FROM each_person GROUP BY value
+SELECT site, 0, value, cast(sum(came) AS bigint), cast(sum(fresh) AS bigint), cast(sum(asked) AS bigint)
+FROM each_person GROUP BY site, value
 UNION ALL
-SELECT 1, '', cast(sum(came) AS bigint), cast(sum(new) AS bigint), cast(sum(asked) AS bigint) FROM (
-    SELECT max(came) AS came, max(new) AS new, max(asked) AS asked FROM each_person GROUP BY person_id
-) AS once
+SELECT site, 1, '', cast(sum(came) AS bigint), cast(sum(new) AS bigint), cast(sum(asked) AS bigint) FROM (
+    SELECT site, max(came) AS came, max(new) AS new, max(asked) AS asked FROM each_person GROUP BY site, person_id
+) AS once GROUP BY site
 """
 Counts = dict[str, Count]
 """By the value of the split."""
@@ -119,11 +119,12 @@ class Counting:
         value = expression(split, Family.PERSONS) or "''"
         within = f"{value} = {value.replace('t.day', 't.since')}" if split in TIMES else None
         fresh = within or "t.since BETWEEN :first AND :last"
-        for is_whole, each, came, new, asked in self._rows(_PEOPLE, Family.PERSONS, split, fresh=fresh):
+        apart = replace(self, source=self.source.by_site or self.source)
+        for _site, is_whole, each, came, new, asked in apart._rows(_PEOPLE, Family.PERSONS, split, fresh=fresh):
             count = people if is_whole else found[each]
-            count.record(Measure.PERSONS, came or 0)
-            count.record(Measure.NEW_VISITORS, new or 0)
-            count.record(Measure.CONSULTATION_PERSONS, asked or 0)
+            count.record(Measure.PERSONS, came)
+            count.record(Measure.NEW_VISITORS, new)
+            count.record(Measure.CONSULTATION_PERSONS, asked)
 
     def _rows(self, text: str, family: Family, split: Split, of: str = "t", **more: str) -> Sequence[Sequence[Any]]:
         only = self.kept.condition(family, split, totals=True)

@@ -11,7 +11,7 @@ from core.reports.figures import figure_text
 from core.reports.spread import LEVEL_WORDS, SPLIT_WORDS, period_text, shown_columns, shown_rows
 from core.reports.table import Cell, ReportTable
 
-LEADING = ("期間", "締切", "見出し", "段", "コード")
+LEADING = ("期間", "いつまでの記録か", "見出し", "段", "コード")
 
 
 def csv_file(table: ReportTable, encoding: Encoding = Encoding.UTF_8) -> Encoded:

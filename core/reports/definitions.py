@@ -1,7 +1,9 @@
 """What each report counts, by what it is told apart, and the rule in words that stands beside it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
 
 from core.reports.splits import REGULAR_PROGRAMME
 from core.reports.table import Column, Measure, ReportCode, Split
@@ -15,9 +17,16 @@ _CASES = "相談件数は取り消しをのぞき、1件を主な内容で1回�
 _KOMA = "コマは予定の時間を1コマの長さで割ったものです。"
 
 
+_AS_PUBLISHED = {Measure.VISITS: ("延べ参加者数", "Visits", "人")}
+_LESSONS = {Measure.SESSIONS: ("講座数", "Courses", "講座")}
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One report. `split` is used where none is asked for; `only` always holds."""
+    """One report. `split` is used where none is asked for; `only` always holds.
+
+    `headings` are names and units of columns that the published table calls otherwise than other reports do.
+    """
 
     code: ReportCode
     ja: str
@@ -26,6 +35,16 @@ class Definition:
     measures: tuple[Measure, ...]
     rule: str
     only: tuple[tuple[Split, str], ...] = ()
+    headings: Mapping[Measure, tuple[str, str, str]] = field(default_factory=dict)
+
+    def headed(self, columns: Iterable[Column]) -> tuple[Column, ...]:
+        """The columns under the headings of the published table."""
+        return tuple(
+            msgspec.structs.replace(each, ja=told[0], en=told[1], unit=told[2])
+            if (told := self.headings.get(each.measure))
+            else each
+            for each in columns
+        )
 
 
 DEFINITIONS: Mapping[ReportCode, Definition] = {
@@ -39,6 +58,7 @@ DEFINITIONS: Mapping[ReportCode, Definition] = {
             (Measure.VENUES, Measure.SESSIONS, Measure.VISITS),
             f"定期相談会だけを数えます。{_HELD}{_VISITS}{_PLACES}",
             ((Split.PROGRAMME, REGULAR_PROGRAMME),),
+            _AS_PUBLISHED,
         ),
         Definition(
             ReportCode.YEARS,
@@ -47,6 +67,7 @@ DEFINITIONS: Mapping[ReportCode, Definition] = {
             Split.FISCAL_YEAR,
             (Measure.MUNICIPALITIES, Measure.SESSIONS, Measure.VISITS),
             f"体験会と相談会を年度ごとに数えます。相談会は定期相談会を含みます。{_HELD}{_VISITS}",
+            headings=_AS_PUBLISHED,
         ),
         Definition(
             ReportCode.CATEGORIES,
@@ -56,6 +77,7 @@ DEFINITIONS: Mapping[ReportCode, Definition] = {
             (Measure.SESSIONS, Measure.VISITS, Measure.PERSONS),
             f"講座を事業の区分ごとに数えます。財源は区分とは別です。{_HELD}{_VISITS}{_PERSONS}",
             ((Split.KIND, "course"),),
+            _AS_PUBLISHED | _LESSONS,
         ),
         Definition(
             ReportCode.SUPPORTERS,

@@ -1,9 +1,10 @@
 """Every file that a report can be handed out as, made in one way for both programs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.reports.charts import charts_of
+from core.reports.charts import Chart, charts_of
 from core.reports.csv_file import csv_file
 from core.reports.csv_text import Encoding
 from core.reports.json_file import json_file
@@ -34,9 +35,9 @@ class ReportFile:
     missing: tuple[str, ...] = ()
 
 
-def report_file(table: ReportTable, form: FileFormat) -> ReportFile:
-    """The report in this form."""
-    data, missing = _made(table, form)
+def report_file(table: ReportTable, form: FileFormat, charts: Sequence[Chart] | None = None) -> ReportFile:
+    """The report in this form; `charts` stand under the table on paper, else what can be drawn of it alone."""
+    data, missing = _made(table, form, charts)
     return ReportFile(file_name(table, form), data, tuple(map(_named, missing)))
 
 
@@ -48,7 +49,7 @@ def file_name(table: ReportTable, form: FileFormat, *, published: bool = False) 
     return f"{table.report.value}_{period}{encoding}{public}.{form.ending}"
 
 
-def _made(table: ReportTable, form: FileFormat) -> tuple[bytes, tuple[str, ...]]:
+def _made(table: ReportTable, form: FileFormat, charts: Sequence[Chart] | None) -> tuple[bytes, tuple[str, ...]]:
     match form:
         case FileFormat.CSV | FileFormat.CSV_CP932:
             told = csv_file(table, Encoding.UTF_8 if form is FileFormat.CSV else Encoding.CP932)
@@ -60,15 +61,15 @@ def _made(table: ReportTable, form: FileFormat) -> tuple[bytes, tuple[str, ...]]
         case FileFormat.JSON:
             return json_file(table), ()
         case FileFormat.PDF:
-            return _pdf(table)
+            return _pdf(table, charts_of(table) if charts is None else charts)
 
 
-def _pdf(table: ReportTable) -> tuple[bytes, tuple[str, ...]]:
+def _pdf(table: ReportTable, charts: Sequence[Chart]) -> tuple[bytes, tuple[str, ...]]:
     from core.paper.fonts import noting_missing  # ReportLab: only when paper is wanted
     from core.reports.pdf_file import report_pdf
 
     with noting_missing() as missing:
-        return report_pdf(table, charts_of(table)), tuple(missing)
+        return report_pdf(table, charts), tuple(missing)
 
 
 def _named(letter: str) -> str:

@@ -1,7 +1,8 @@
 """A client's own form: figures of a report put into named cells of the XLSX that the client gave.
 
 A cell is named after what belongs in it, in Excel's 名前の管理: by words (`合計.相談者数`) or by keys
-(`r1.132101.visits`, of the row that adds all `r1.total.visits`); `期間`, `締切`, `範囲` and `題名` are of the report.
+(`r1.132101.visits`, of the row that adds all `r1.total.visits`); `題名`, `期間`, `いつまでの記録か` (or `締切`, as
+forms of before have it) and `範囲` are of the report.
 """
 
 import io
@@ -74,12 +75,13 @@ def form_names(table: ReportTable) -> tuple[str, ...]:
     )
 
 
-_WORDS = ("題名", "期間", "締切", "範囲")
+_WORDS = ("題名", "期間", "いつまでの記録か", "範囲")
 
 
 def _named_words(table: ReportTable) -> Iterator[tuple[str, str]]:
     told = (table.ja, period_text(table), cut_off_text(table), table.scope)
     yield from zip(_WORDS, told, strict=True)
+    yield "締切", cut_off_text(table)  # as forms of before call it
 
 
 def _named_cells(table: ReportTable) -> Iterator[tuple[str, Cell]]:

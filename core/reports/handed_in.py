@@ -7,14 +7,15 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
+from core.clock import JAPAN
 from core.problem import Problem
-from core.reports.period import free_period
+from core.reports.period import end_of, free_period
 from core.reports.table import Asked, ReportCode, ReportTable, Split
 
 LONGEST = 120_000
 """Characters of a frozen table: with its quotes written twice it must fit into one event."""
 _COMPARES = "compare"
-_SESSION = "session="
+_SESSION, _UNTIL = "session=", "until="
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,33 @@ def asked_by(asked: Asked) -> str | None:
     split = [asked.split.value] if asked.split is not Split.NONE else []
     only = [f"{each.value}={quote(value, safe='')}" for each, value in sorted(asked.only)]
     session = [f"{_SESSION}{asked.session_id}"] if asked.session_id else []
+    until = [f"{_UNTIL}{asked.cut_off.astimezone(JAPAN).date()}"] if asked.cut_off else []
     compares = [_COMPARES] if asked.compares else []
-    return " ".join((*split, *only, *session, *compares)) or None
+    return " ".join((*split, *only, *session, *until, *compares)) or None
 
 
 def asked_again(report: str, first: str, last: str, by: str | None) -> Asked:
     """The report to be counted anew. Raises Problem for one that this program does not know."""
     words = (by or "").split(" ") if by else []
     named = [word for word in words if "=" not in word and word != _COMPARES]
-    pairs = [word.split("=", 1) for word in words if "=" in word and not word.startswith(_SESSION)]
+    pairs = [word.split("=", 1) for word in words if "=" in word and not word.startswith((_SESSION, _UNTIL))]
+    until = _told(words, _UNTIL)
     try:
         return Asked(
             report=ReportCode(report),
             period=free_period(date.fromisoformat(first), date.fromisoformat(last)),
             split=Split(named[0]) if named else Split.NONE,
             only=tuple((Split(name), unquote(value)) for name, value in pairs),
-            session_id=next((word.removeprefix(_SESSION) for word in words if word.startswith(_SESSION)), None),
+            session_id=_told(words, _SESSION),
             compares=_COMPARES in words,
+            cut_off=end_of(date.fromisoformat(until)) if until else None,
         )
     except ValueError as error:
         raise Problem("report_unknown", "その集計は、ここでは作れません。", "集計の一覧から選んでください。") from error
+
+
+def _told(words: list[str], name: str) -> str | None:
+    return next((word.removeprefix(name) for word in words if word.startswith(name)), None)
 
 
 def _broken() -> Problem:

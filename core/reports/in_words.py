@@ -53,3 +53,8 @@ def form_of(name: str | None, path: str) -> FileFormat:
         return FileFormat(name)
     endings = {each.ending: each for each in reversed(FileFormat)}
     return endings.get(path.rpartition(".")[2].lower(), FileFormat.JSON)
+
+
+def form_told(name: str | None, path: str) -> str | None:
+    """Likewise by name, for reports of weeks and days; None where neither is told and words are shown."""
+    return form_of(name, path).ending if name or path else None

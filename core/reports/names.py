@@ -11,6 +11,7 @@ from core.catalogue import Catalogue
 from core.municipality import Municipality
 from core.programme_parts import Strand
 from core.programmes import Programmes
+from core.reports.period_words import english_day
 from core.reports.splits import NOWHERE, REGULAR, Parts, own_of
 from core.reports.table import Split
 from core.wareki import fiscal_year_label, wareki, wareki_year
@@ -125,8 +126,9 @@ class Names:
 def _time(split: Split, value: str) -> Label:
     """A day, month or fiscal year; ValueError for what is none."""
     if split is Split.DAY:
-        return wareki(date.fromisoformat(value)), value
+        day = date.fromisoformat(value)
+        return wareki(day), english_day(day)
     if split is Split.FISCAL_YEAR:
         return fiscal_year_label(int(value)), f"Fiscal {value}"
     first = date.fromisoformat(f"{value}-01")
-    return f"{wareki_year(first)}{first.month}月", value
+    return f"{wareki_year(first)}{first.month}月", f"{first:%B} {first.year}"

@@ -4,8 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core.reports.count import Count
+from core.reports.period_words import english_day
 from core.reports.table import Measure, Note
 from core.wareki import wareki
+
+ESTIMATES_IN_SUM, TARGET = "estimates_in_sum", "target"
+"""How the codes of notes begin that tell a count of their own."""
+PART_COMPARED = "part_compared"
+"""That a part of a year stands beside the same part of another."""
 
 
 def part_notes(is_part: bool, last_day: date) -> Iterator[Note]:
@@ -14,7 +20,7 @@ def part_notes(is_part: bool, last_day: date) -> Iterator[Note]:
         yield Note(
             code="part",
             ja=f"{wareki(last_day)}までの集計です。期間の途中です。",
-            en=f"Counted up to {last_day}: the period was not over.",
+            en=f"Counted up to {english_day(last_day)}: the period was not over.",
         )
 
 

@@ -8,6 +8,7 @@ from core.problem import Problem
 from core.reports.counting import Report
 from core.reports.counts import Counting
 from core.reports.period import Period, PeriodKind, day_period
+from core.reports.period_words import english_day
 from core.reports.splits import Family
 from core.reports.table import Behind, Measure, ReportTable, Split
 from core.wareki import wareki
@@ -37,7 +38,8 @@ def session_table(report: Report) -> ReportTable:
     counting = Counting(report.source, report.kept, ALWAYS)
     count = counting.count(Split.NONE, frozenset(report.measures)).total
     count.record(Measure.SUPPORTERS, len(supporters_of(report)))
-    label = (f"{wareki(date.fromisoformat(day))} {starts}～{ends} {venue or title}", f"{day} {starts}-{ends} {venue}")
+    held, place = date.fromisoformat(day), venue or title
+    label = (f"{wareki(held)} {starts}～{ends} {place}", f"{english_day(held)} {starts}–{ends} {place}")
     row = of_day.row(report.asked.session_id, label, count)
     return of_day.table([row], [count])
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from core.clean_text import clean_text
 from core.facts import Session
 from core.municipality import Municipality
 from core.reports.csv_file import csv_file
@@ -57,6 +58,8 @@ COLUMNS = (
     "URL",
     "備考",
 )
+LONGEST = 1_000
+"""Characters of a cell."""
 _ONLINE = "オンライン"
 _CANCELLED = "中止"
 
@@ -85,7 +88,12 @@ def published_results(table: ReportTable, encoding: Encoding = Encoding.UTF_8) -
 
 def _line(session: Session, publisher: Publisher) -> tuple[str, ...]:
     told = dict(_told(session, publisher))
-    return tuple(told.get(column, "") for column in COLUMNS)
+    return tuple(_one_line(told.get(column, "")) for column in COLUMNS)
+
+
+def _one_line(text: str) -> str:
+    """Without line ends, tabs and signs that nobody sees, and no longer than other programs take."""
+    return " ".join(clean_text(text).split())[:LONGEST]
 
 
 def _told(session: Session, publisher: Publisher) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,13 @@ from typing import Any
 from reportlab.platypus import Table, TableStyle
 
 from core.paper.fonts import BOLD, REGULAR, printable, text_width
-from core.paper.layout import A4, A4_LANDSCAPE, INK, QUIET, RULE, TINT, Size, mm
+from core.paper.layout import A4, A4_LANDSCAPE, INK, QUIET, RULE, TINT, Size
 from core.paper.wrapping import wrap_phrases
 from core.reports.figures import figure_text
+from core.reports.pdf_head import MARGIN
 from core.reports.spread import SPLIT_WORDS, ShownColumn, shown_columns, shown_rows
 from core.reports.table import Cell, ReportTable, Row, RowLevel
 
-MARGIN = 18 * mm
 _TYPE, _LINE, _PADDING = 9.5, 13.5, 4.0
 _LEAST_LABEL, _MOST_LABEL = 92.0, 230.0
 _LEAST_FIGURE, _MOST_FIGURE = 46.0, 92.0

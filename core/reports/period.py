@@ -4,7 +4,7 @@ A period is days, both inclusive; what it is called (年度, 四半期…) follo
 up to which records had been written when they were counted: a period that was not over by then is a part of one.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -129,6 +129,11 @@ def years_of(period: Period) -> tuple[Period, ...]:
 def quarter_of(day: date) -> int:
     """The quarter of its fiscal year, 1 (April to June) to 4."""
     return (day.month - 4) % _YEAR_MONTHS // _QUARTER_MONTHS + 1
+
+
+def end_of(day: date) -> datetime:
+    """The cut-off of who counts up to and with this day."""
+    return datetime.combine(day, time.max, JAPAN)
 
 
 def _free(first: date, last: date) -> Period:

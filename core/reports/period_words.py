@@ -13,7 +13,7 @@ def period_words(period: Period, language: str) -> str:
         return period.text
     match period.kind:
         case PeriodKind.DAY:
-            return _day(period.first)
+            return english_day(period.first)
         case PeriodKind.MONTH:
             return f"{period.first:%B} {period.first.year}"
         case PeriodKind.QUARTER:
@@ -23,7 +23,7 @@ def period_words(period: Period, language: str) -> str:
         case PeriodKind.CALENDAR_YEAR:
             return str(period.first.year)
         case PeriodKind.FREE:
-            return f"{_day(period.first)} – {_day(period.last)}"
+            return f"{english_day(period.first)} – {english_day(period.last)}"
 
 
 def moment_words(moment: str, language: str) -> str:
@@ -32,8 +32,9 @@ def moment_words(moment: str, language: str) -> str:
         at = in_japan(moment)
     except ValueError:
         return moment
-    return f"{_day(at.date())}, {at:%H:%M}" if language == "en" else f"{wareki(at.date())} {clock(at.time())}"
+    return f"{english_day(at.date())}, {at:%H:%M}" if language == "en" else f"{wareki(at.date())} {clock(at.time())}"
 
 
-def _day(day: date) -> str:
+def english_day(day: date) -> str:
+    """1 Apr 2026."""
     return f"{day.day} {day:%b} {day.year}"

@@ -9,7 +9,7 @@ from core.problem import Problem
 from core.reports.behind import behind_figure
 from core.reports.categories import categories_table
 from core.reports.counting import Report, split_table
-from core.reports.definitions import DEFINITIONS
+from core.reports.definitions import DEFINITIONS, Definition
 from core.reports.hours import Visits, visit_hours
 from core.reports.names import Names
 from core.reports.one_session import session_table
@@ -17,13 +17,14 @@ from core.reports.planned import with_planned
 from core.reports.side import Source
 from core.reports.supporters import supporters_table
 from core.reports.table import Asked, Behind, ReportCode, ReportTable
-from core.reports.targets import target_notes
+from core.reports.targets import with_targets
 from core.reports.years import years_table
 
 
 def count_report(asked: Asked, source: Source, names: Names, now: datetime) -> ReportTable:
     """Count it. The finished totals behind `source` must be up to date. Raises Problem for what cannot be counted."""
-    return _ROADS.get(asked.report, split_table)(_report(asked, source, names, now))
+    report = _report(asked, source, names, now)
+    return _headed(_ROADS.get(asked.report, split_table)(report), report.definition)
 
 
 def count_behind(asked: Asked, source: Source, names: Names, now: datetime, row: str, column: str) -> list[Behind]:
@@ -42,9 +43,13 @@ def _report(asked: Asked, source: Source, names: Names, now: datetime) -> Report
     return Report(asked, source, names, now)
 
 
+def _headed(table: ReportTable, definition: Definition) -> ReportTable:
+    compared = _headed(table.compared, definition) if table.compared is not None else None
+    return msgspec.structs.replace(table, columns=definition.headed(table.columns), compared=compared)
+
+
 def _results_table(report: Report) -> ReportTable:
-    table = with_planned(report, split_table(report))
-    return msgspec.structs.replace(table, notes=(*table.notes, *target_notes(report)))
+    return with_targets(report, with_planned(report, split_table(report)))
 
 
 _ROADS: Mapping[ReportCode, Callable[[Report], ReportTable]] = {

@@ -87,6 +87,8 @@ class Source:
     """Only some of the sites: what is set for all of them is no target of theirs."""
     values: Mapping[str, object] = field(default_factory=dict)
     steps: Steps = at_once
+    by_site: "Source | None" = None
+    """Where a text is read that counts each site by itself, its id first: it may know some of its rows from before."""
 
     def read(self, text: str, values: Mapping[str, object], of: str = "t", **more: str) -> Sequence[Sequence[Any]]:
         """The rows of a text, written for this database with these pieces and values."""

@@ -113,7 +113,7 @@ def notes_of(table: ReportTable) -> Iterator[tuple[str, str]]:
     yield "期間", period_text(table)
     if table.compared is not None:
         yield "比べる期間", period_text(table.compared)
-    yield "締切", cut_off_text(table)
+    yield "いつまでの記録か", cut_off_text(table)
     if table.scope:
         yield "範囲", table.scope
     yield "数え方", table.rule

@@ -12,6 +12,7 @@ from core.reports.definitions import DEFINITIONS, column
 from core.reports.figures import share_of
 from core.reports.notes import part_notes
 from core.reports.table import TOTAL, Behind, Cell, Column, Figure, Measure, ReportTable, Row, RowLevel, Split
+from core.reports.targets import aim_of
 
 REGISTERED = "t.active = 1 AND t.role <> 'coordinator' AND t.registered_on <= :last"
 """The supporters that count, as an SQL condition in both databases."""
@@ -75,6 +76,7 @@ def supporters_table(report: Report) -> ReportTable:
         scope=report.source.scope,
         notes=tuple(part_notes(report.is_part, report.last_day)),
         is_part=report.is_part,
+        aims=tuple(aim_of(each, Figure(value=counted.ages.total())) for each in _shown_targets(report)),
     )
 
 
@@ -122,7 +124,7 @@ def _rows(report: Report, counted: _Counted, split: Split) -> Iterator[_Line]:
         yield from _months(report, counted.months)
     told: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, number)}
     yield TOTAL, "合計", "Total", "", RowLevel.TOTAL, {**told, _CUMULATIVE: Figure(value=number)}
-    for target in _targets(report) if split is Split.NONE and not report.source.is_share else ():
+    for target in _shown_targets(report):
         reached: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, target.number)}
         cells: _Told = {**reached, Measure.TARGET: Figure(value=target.number)}
         yield target.code, target.ja, target.en, TARGETS, RowLevel.PART, cells
@@ -143,6 +145,11 @@ def _months(report: Report, months: Counter[str]) -> Iterator[_Line]:
         cells: _Told = {Measure.REGISTERED: Figure(value=months[month]), _CUMULATIVE: Figure(value=until)}
         level = RowLevel.LINE if report.asked.split is Split.MONTH else RowLevel.PART
         yield month, *report.names.label(Split.MONTH, month), MONTHS, level, cells
+
+
+def _shown_targets(report: Report) -> Iterator[Target]:
+    """None beside a part of the supporters."""
+    return _targets(report) if report.asked.split is Split.NONE and not report.source.is_share else iter(())
 
 
 def _targets(report: Report) -> Iterator[Target]:

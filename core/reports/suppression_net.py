@@ -25,7 +25,6 @@ OUTSIDE: Node = ("outside", 0, 0)
 _WITHIN: Mapping[Measure, tuple[Measure, ...]] = {
     Measure.PERSONS: (Measure.VISITS,),
     Measure.NEW_VISITORS: (Measure.PERSONS, Measure.VISITS),
-    Measure.ANONYMOUS: (Measure.VISITS,),
     Measure.CONSULTATION_PERSONS: (Measure.CONSULTATIONS,),
 }
 _COUNTED_ONCE = frozenset({Measure.PERSONS, Measure.NEW_VISITORS, Measure.CONSULTATION_PERSONS})

@@ -134,6 +134,16 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     en: str
 
 
+class Aim(msgspec.Struct, frozen=True, kw_only=True):
+    """A KPI target and what was reached of it by this table's records; `due` is its last day."""
+
+    ja: str
+    en: str
+    reached: Figure
+    target: int
+    due: str
+
+
 class ReportTable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A counted report. `rule` says in Japanese what was counted, `scope` whose records, `cut_off` up to when.
 
@@ -152,6 +162,7 @@ class ReportTable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     scope: str = ""
     notes: tuple[Note, ...] = ()
     is_part: bool = False
+    aims: tuple[Aim, ...] = ()
     compared: "ReportTable | None" = None
 
     def row(self, key: str) -> Row | None:

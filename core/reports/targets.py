@@ -9,21 +9,40 @@ from core.programme_parts import Target
 from core.reports.count import Count
 from core.reports.counting import Report
 from core.reports.figures import figure_text, share_of
+from core.reports.notes import TARGET
 from core.reports.splits import kept
-from core.reports.table import Figure, Measure, Note, Split
+from core.reports.table import Aim, Figure, Measure, Note, ReportTable, Split
 
 _MEASURES = {"visits": Measure.VISITS, "sessions": Measure.SESSIONS}
 
 
-def target_notes(report: Report) -> Iterator[Note]:
-    """A sentence for each target of the very year that is asked for; none where it is kept to a part of the records."""
+def with_targets(report: Report, table: ReportTable) -> ReportTable:
+    """With a sentence and a bar for each target of the very year that is asked for.
+
+    None where the table is kept to a part of the records.
+    """
+    found = list(_reached_targets(report))
+    return msgspec.structs.replace(
+        table,
+        notes=(*table.notes, *(_note(target, reached) for target, reached in found)),
+        aims=tuple(aim_of(target, reached) for target, reached in found),
+    )
+
+
+def aim_of(target: Target, reached: Figure) -> Aim:
+    """What was reached of a target."""
+    due = target.due.isoformat()
+    return Aim(ja=target.ja, en=target.en, reached=reached, target=target.number, due=due)
+
+
+def _reached_targets(report: Report) -> Iterator[tuple[Target, Figure]]:
     if report.asked.only or report.source.is_share:
         return
     for target in report.names.programmes.targets:
         measure = _MEASURES.get(target.measure)
         days = (target.first_day, target.due)
         if measure is not None and days == (report.asked.period.first, report.asked.period.last):
-            yield _note(target, _reached(report, target, measure))
+            yield target, _reached(report, target, measure)
 
 
 def _reached(report: Report, target: Target, measure: Measure) -> Figure:
@@ -42,7 +61,7 @@ def _note(target: Target, reached: Figure) -> Note:
     share = figure_text(share_of(reached.value, target.number))
     number = figure_text(reached)
     return Note(
-        code=f"target_{target.code}",
+        code=f"{TARGET}_{target.code}",
         ja=f"{target.ja}の目標{target.number:,}に対して{number}（{share} ％）です。",
         en=f"{target.en}: {number} of the target of {target.number:,} ({share} %).",
     )

@@ -14,13 +14,13 @@ from core.reports.csv_text import csv_text as as_csv
 from core.reports.unresolved import RULE, Count, Line, Topic, TopicWeek, UnresolvedWeek, lines_by_topic
 from core.reports.workbook import Value, workbook
 
-FEW_WORD = "少ない"
+FEW_WORD = "5件未満"
 """Where the cases are too few for a share."""
 COLUMNS = (
     "週",
     "はじめの日",
     "おわりの日",
-    "締切",
+    "いつまでの記録か",
     "番号",
     "相談の内容",
     "件数",
@@ -193,7 +193,7 @@ def notes(tables: Sequence[WeekTable]) -> Iterator[tuple[str, str]]:
     for table in tables:
         state = "" if table.finished else "（途中）"
         yield table.week, f"{table.first_day} から {table.last_day}{state}。比べる4週は {table.before_from} から。"
-        yield "締切", table.cut_off
+        yield "いつまでの記録か", table.cut_off
 
 
 def xlsx(tables: Sequence[WeekTable]) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from core.minutes import LONGEST_MINUTES
+from core.plan_told import LONGEST_TEXT
 from core.tables.cells import Cell, Row, text_of
 from core.tables.dates import has_time, read_end, read_minutes, read_time
 from core.tables.desk_words import DeskWords, session_kind
@@ -17,7 +18,6 @@ from core.tickets import Ticket
 
 C = TypeVar("C")
 LONGEST_NOTE = 4_000
-LONGEST_TITLE = 200
 MOST_PLACES = 9_999
 
 
@@ -165,8 +165,8 @@ class SessionReader(DeskReader):
         if day is None and not self.faults:
             self.fault(Reason.NO_DAY, Meaning.DAY)
         ends = self.ends()
-        title = self.kept_words(Meaning.TITLE, LONGEST_TITLE)
-        self.kept_words(Meaning.VENUE, LONGEST_TITLE)
+        title = self.kept_words(Meaning.TITLE, LONGEST_TEXT)
+        self.kept_words(Meaning.VENUE, LONGEST_TEXT)
         for missing, reason, meaning in (
             (title is None, Reason.NO_TITLE, Meaning.TITLE),
             (begins is None, Reason.NO_START, Meaning.TIME),

@@ -46,6 +46,11 @@ class CashDay:
         """Whether there is anything to count."""
         return bool(self.received or self.opening or self.counted is not None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be counted, or once more."""
+        return self.is_needed and (self.counted is None or bool(self.since))
+
 
 @dataclass(frozen=True)
 class CashLedger:

@@ -85,7 +85,7 @@ class ClosingState:
             case Step.LOANS:
                 return bool(self.loans)
             case Step.CASH:
-                return self.cash.is_needed and (self.cash.counted is None or bool(self.cash.since))
+                return self.cash.is_open
             case Step.SLIPS:
                 return bool(self.slips)
             case Step.UNSETTLED:

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from core.facts import OwnProgramme
 from core.problem import Problem
 from core.programmes import Programme
+from core.reports.names import Names
 from desktop.app.desk import Desk, guarded
-from desktop.app.programmes import NEVER, ProgrammeWritten, add_programme, programmes_now
+from desktop.app.files import read_file
+from desktop.app.programmes import NEVER, ProgrammeWritten, add_programme
+from desktop.app.reporting import names_here
 
 LONGEST_NAME = 60
+LARGEST_FILE = 64 * 1024
 _OWN_CODES = 99
 
 
@@ -37,21 +42,23 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class ProgrammesState:
-    """Headquarters' version in use, how many programmes it offers today, and the site's own."""
+    """Headquarters' version in use, how many programmes it offers, and the site's own; `names` name what each says."""
 
     version: int
     published: date
     offered: int
     own: tuple[OwnLine, ...]
     today: date
+    names: Names
 
 
 def programmes_state(desk: Desk) -> ProgrammesState:
     """As it is today."""
-    known, today = programmes_now(desk), desk.today
+    names, today = names_here(desk), desk.today
+    known = names.programmes
     own = tuple(OwnLine(each, each.valid_to == NEVER) for each in known.all if each.code.startswith("V"))
     offered = sum(not each.code.startswith("V") for each in known.offered_on(today))
-    return ProgrammesState(known.version, known.published, offered, own, today)
+    return ProgrammesState(known.version, known.published, offered, own, today, names)
 
 
 def add_programme_here(desk: Desk, told: NewProgramme) -> ProgrammeWritten:
@@ -67,6 +74,11 @@ def add_programme_here(desk: Desk, told: NewProgramme) -> ProgrammeWritten:
     if told.min_age is not None:
         lines.append(_line("min_age", told.min_age))
     return add_programme(desk, "\n".join(lines).encode())
+
+
+def add_programme_file(desk: Desk, path: Path) -> ProgrammeWritten:
+    """A programme with everything that a file can say: parts, levels, money. Raises Problem naming the line."""
+    return add_programme(desk, read_file(path, LARGEST_FILE))
 
 
 def _line(name: str, value: str | int) -> str:

@@ -3,10 +3,16 @@
 from datetime import date
 
 from core.facts import Session
-from core.kinds import SessionAmended, SessionPlanned
+from core.kinds import SessionAmended, SessionFields, SessionPlanned
+from core.plan_told import check_told
 from core.programme_plan import check_offered, check_parts
 from desktop.app.desk import Desk
 from desktop.app.programmes import programmes_on
+
+
+def check_words(desk: Desk, plan: SessionFields, before: SessionFields | None = None) -> None:
+    """Raises Problem for a code that is in no list of its day, or a text too long; what it was `before` stays."""
+    check_told(plan, programmes_on(desk, date.fromisoformat(plan.day)), desk.catalogue, before)
 
 
 def check_choice(desk: Desk, plan: SessionPlanned | SessionAmended, before: Session | None = None) -> None:

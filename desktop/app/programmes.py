@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from core.catalogue import FIRST_DAY
-from core.facts import OwnProgramme, Session
+from core.facts import OwnProgramme
 from core.ids import programme_id
 from core.kinds import ProgrammeDefined
 from core.problem import Problem
@@ -39,29 +39,6 @@ def programmes_on(desk: Desk, day: datetime.date) -> Programmes:
 def programmes_now(desk: Desk) -> Programmes:
     """As they are today."""
     return programmes_on(desk, desk.today)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a plan may choose from: `used` are the codes of this site's sessions, the latest first."""
-
-    programmes: Programmes
-    used: tuple[str, ...]
-    today: datetime.date
-
-    def in_order(self, *also: str) -> tuple[Programme, ...]:
-        """Those that are offered today, and these codes: what is used here comes first, then all others."""
-        offered = [each for each in self.programmes.all if each.valid_on(self.today) or each.code in also]
-        places = {code: place for place, code in enumerate(self.used)}
-        return tuple(sorted(offered, key=lambda each: places.get(each.code, len(places))))
-
-
-def programme_offer(desk: Desk) -> Offer:
-    """As it is today."""
-    latest = "programme IS NOT NULL AND state <> 'cancelled'"
-    rows = desk.store.facts.where(Session, latest, order="day DESC, starts DESC LIMIT 200")
-    used = dict.fromkeys(each.programme for each in rows if each.programme)
-    return Offer(programmes_now(desk), tuple(used), desk.today)
 
 
 def add_programme(desk: Desk, source: bytes) -> ProgrammeWritten:

@@ -1,9 +1,11 @@
 """A report as a file for somebody: in one of our forms, or in the client's own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.problem import Problem
+from core.reports.charts import Chart
 from core.reports.files import FileFormat, report_file
 from core.reports.form import FilledForm, fill_form
 from core.reports.suppression import suppressed
@@ -33,10 +35,17 @@ class FilledReport:
     form: FilledForm
 
 
-def save_report(table: ReportTable, form: FileFormat, path: Path, *, published: bool = False) -> SavedReport:
-    """Write it, for everybody without small cells. Raises Problem where it cannot be written."""
+def save_report(
+    table: ReportTable,
+    form: FileFormat,
+    path: Path,
+    *,
+    published: bool = False,
+    charts: Sequence[Chart] | None = None,
+) -> SavedReport:
+    """Write it, for everybody without small cells; `charts` as `report_file`. Raises Problem where it cannot be."""
     told = suppressed(table) if published else table
-    file = report_file(told, form)
+    file = report_file(told, form, None if published else charts)
     write_file(path, file.data)
     return SavedReport(path, len(file.data), file.missing, _hidden(told) if published else None)
 

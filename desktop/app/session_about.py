@@ -5,7 +5,7 @@ from datetime import date
 
 from core.facts import Series, Session
 from core.kinds import SeriesAmended, SeriesFields
-from core.programme_parts import Funding
+from core.programme_parts import Funding, Material
 from core.programmes import Programme
 from desktop.app.course_progress import CourseProgress, course_progress
 from desktop.app.desk import Desk
@@ -31,6 +31,7 @@ class SessionAbout:
     programme: Programme | None = None
     funding: Funding | None = None
     course: CourseProgress | None = None
+    materials: tuple[tuple[str, Material | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def session_about(desk: Desk, session_id: str) -> SessionAbout:
         programme=known.find(session.programme or ""),
         funding=known.find_funding(session.funding or ""),
         course=course_progress(desk, session.course_id) if session.course_id else None,
+        materials=tuple((mark, known.find_material(mark)) for mark in session.materials.split()),
     )
     series = desk.store.facts.one(Series, session.series_id) if session.series_id else None
     if series is None:

@@ -8,6 +8,7 @@ import msgspec
 from core.bookings import MOST_SLOTS, MOST_TABLES, slot_times
 from core.facts import Session
 from core.kinds import SeriesAmended, SeriesPlanned, SessionAmended, SessionFields, SessionPlanned
+from core.plan_told import guard_codes
 from core.problem import Problem
 from desktop.app.desk import guarded
 
@@ -34,6 +35,7 @@ def planned_anew(session: Session, day: date | None = None) -> SessionPlanned:
 def checked(plan: Plan) -> Plan:
     """The plan as it is kept: guarded, with the quota that its slots make where none is told. Raises Problem."""
     _check_times(plan)
+    guard_codes(plan)
     if not plan.title.strip():
         raise Problem("session_title", "名前がありません。", "「スマホ相談会」のように名前を入れてください。")
     return msgspec.structs.replace(

@@ -10,8 +10,8 @@ from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionO
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.municipalities import placed
-from desktop.app.programme_choice import check_choice
-from desktop.app.session_plans import checked
+from desktop.app.programme_choice import check_choice, check_words
+from desktop.app.session_plans import checked, plan_of
 from desktop.storage.journal import Draft
 
 
@@ -26,6 +26,7 @@ class SessionWritten:
 def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
     """Put a session on the calendar. Raises Problem when its times, title or programme cannot be."""
     kept = placed(desk, checked(plan))
+    check_words(desk, kept)
     check_choice(desk, kept)
     return _write(desk, new_entity_id(), kept)
 
@@ -34,6 +35,7 @@ def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionW
     """Change the whole plan of a session."""
     before = the_session(desk, session_id)
     kept = placed(desk, checked(plan), before.municipality)
+    check_words(desk, kept, plan_of(before))
     check_choice(desk, kept, before)
     return _write(desk, session_id, kept)
 

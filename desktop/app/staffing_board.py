@@ -7,10 +7,12 @@ from typing import Literal
 
 from core.badges import BadgeStanding
 from core.facts import Session, Staffing, StaffRequest, Supporter
+from core.programme_parts import RuleKind, StaffingRule
 from core.staff_fit import UNBADGED, Candidate, Fit, Point, Wanted, by_fit, fit
 from core.wareki import fiscal_year, fiscal_year_bounds
 from core.worked_hours import Worked
 from desktop.app.desk import Desk
+from desktop.app.programmes import programmes_on
 from desktop.app.sessions import sessions_on, the_session
 from desktop.app.staff import supporters, the_supporter
 from desktop.app.staff_requests import requests_of
@@ -61,17 +63,25 @@ class StaffingLine:
 @dataclass(frozen=True)
 class StaffingBoard:
     """All that is known of a session's staff. `fits` are those without a place in it, the best first: also who was
-    taken out."""
+    taken out. `rules` are those of its programme."""
 
     session: Session
     requests: tuple[RequestLine, ...]
     people: tuple[StaffingLine, ...]
     fits: tuple[Fit, ...]
+    rules: tuple[StaffingRule, ...] = ()
 
     @property
     def matched(self) -> int:
         """How many will serve."""
         return sum(each.staffing.state == "matched" for each in self.people)
+
+    @property
+    def trained_lacking(self) -> StaffingRule | None:
+        """The rule for somebody trained that no request with a badge stands for yet."""
+        asked_for = {each.request.role for each in self.requests if each.request.needs_badge}
+        trained = (each for each in self.rules if each.kind is RuleKind.TRAINED)
+        return next((each for each in trained if (each.role or "supporter") not in asked_for), None)
 
 
 def staffing_board(desk: Desk, session_id: str, strengths: tuple[str, ...] = ()) -> StaffingBoard:
@@ -92,6 +102,7 @@ def staffing_board(desk: Desk, session_id: str, strengths: tuple[str, ...] = ())
         tuple(RequestLine(each, _matched_to(each, placed.values(), requests)) for each in requests),
         tuple(sorted(people, key=lambda each: (ORDER.index(state_of(each.staffing)), each.staffing.told_at))),
         tuple(by_fit(found for key, found in fits.items() if key not in placed)),
+        _rules(desk, session),
     )
 
 
@@ -150,6 +161,11 @@ def _fits(
         )
         place = placed.get(key)
         yield fit(Wanted(session, _needs_badge(requests, place), strengths), candidate)
+
+
+def _rules(desk: Desk, session: Session) -> tuple[StaffingRule, ...]:
+    programme = programmes_on(desk, date.fromisoformat(session.day)).find(session.programme or "")
+    return programme.staffing if programme else ()
 
 
 def _needs_badge(requests: list[StaffRequest], place: Staffing | None) -> bool:

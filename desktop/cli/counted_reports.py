@@ -1,16 +1,19 @@
 """`report r1` … `r5`, `r7`: tables of visits, consultations and supporters, and the records behind their figures."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from core.reports.asking import TITLES, Words, asked_for
+from core.reports.charts import Chart
 from core.reports.files import FileFormat, ReportFile, report_file
 from core.reports.in_words import as_text, behind_in_words, form_of, no_out, table_in_words
 from core.reports.suppression import suppressed
 from core.reports.table import TOTAL, Asked, Behind, ReportCode, ReportTable
 from desktop.app.desk import Desk
 from desktop.app.files import write_file
+from desktop.app.report_charts import paper_charts
 from desktop.app.report_files import fill_report_form
 from desktop.app.reporting import behind, report_table
 from desktop.cli.call import Call
@@ -91,7 +94,13 @@ def show_report(call: Call) -> None:
             _show_behind(call, desk, asked)
             return
         table = report_table(desk, asked)
-    show_table(call, suppressed(table) if call.get("publish") else table)
+        charts = paper_charts(desk, asked, table) if _is_paper(call) and not call.get("publish") else None
+    show_table(call, suppressed(table) if call.get("publish") else table, charts)
+
+
+def _is_paper(call: Call) -> bool:
+    out = call.get("out")
+    return bool(out) and not call.get("form") and form_of(call.get("format"), out) is FileFormat.PDF
 
 
 def _show_behind(call: Call, desk: Desk, asked: Asked) -> None:
@@ -100,12 +109,12 @@ def _show_behind(call: Call, desk: Desk, asked: Asked) -> None:
         call.out.show(BehindLine(**msgspec.structs.asdict(each)))
 
 
-def show_table(call: Call, table: ReportTable) -> None:
-    """In words, as JSON, or into the file that was asked for."""
+def show_table(call: Call, table: ReportTable, charts: Sequence[Chart] | None = None) -> None:
+    """In words, as JSON, or into the file that was asked for; `charts` as `report_file`."""
     if call.get("form"):
         _fill(call, table)
     elif call.get("out"):
-        _save(call, report_file(table, form_of(call.get("format"), call.get("out"))))
+        _save(call, report_file(table, form_of(call.get("format"), call.get("out")), charts))
     elif call.get("format") or call.out.as_json:
         call.out.write(as_text(table, form_of(call.get("format"), "")))
     else:

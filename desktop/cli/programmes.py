@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
+from core.programme_sheet import SheetLine, programme_sheet
 from core.programmes import Programme
 from desktop.app.desk import Desk
-from desktop.app.files import read_file
-from desktop.app.programmes import add_programme, programmes_now, withdraw_programme
+from desktop.app.own_programmes import add_programme_file
+from desktop.app.programmes import programmes_now, withdraw_programme
+from desktop.app.reporting import names_here
 from desktop.cli.call import Call
 from desktop.cli.output import Record
 from desktop.cli.parser import Commands
-
-LARGEST = 64 * 1024
 
 
 class ProgrammeLine(Record, frozen=True, kw_only=True):
@@ -33,33 +33,16 @@ class ProgrammeLine(Record, frozen=True, kw_only=True):
 
 
 class ProgrammeSheet(Record, frozen=True, kw_only=True):
-    """Everything that is known of one programme."""
+    """Everything that is known of one programme; `lines` are the same in words."""
 
     programme: Programme
+    lines: tuple[SheetLine, ...]
 
     @property
     def text(self) -> str:
         it = self.programme
-        lines = [f"{it.code}　{it.ja}（{it.en}）"]
-        for label, told in (
-            ("対象", it.target_group or "、".join(each.ja for each in it.target_groups)),
-            ("年齢", f"{it.min_age}歳から" if it.min_age is not None else ""),
-            ("回数", f"{it.lessons}回で1つの講座" if it.lessons else ""),
-            ("段階", "、".join(each.ja for each in it.levels)),
-            ("期", "、".join(f"{each.ja}{each.lessons}回" for each in it.terms)),
-            ("区分", "、".join(f"{each.heading}{each.ja}（{each.code}）" for each in it.strands)),
-            ("1年の予定", _volume(it)),
-            ("参加費", _fee(it)),
-            ("財源", "、".join(it.funding)),
-            ("主催", "・".join(filter(None, (it.organiser, it.co_organiser)))),
-            ("条件", "、".join(each.ja for each in (*it.conditions, *it.staffing))),
-            ("役割", "、".join(each.ja for each in it.roles)),
-            ("教材", "、".join(f"{each.ja}（{each.mark}）" for each in it.materials)),
-            ("", "\n".join(it.remarks)),
-        ):
-            if told:
-                lines.append(f"{label}：{told}" if label else told)
-        return "\n".join(lines)
+        told = (f"{each.about[0]}：{each.words[0]}" for each in self.lines)
+        return "\n".join((f"{it.code}　{it.ja}（{it.en}）", *told))
 
 
 def add(commands: Commands) -> None:
@@ -83,15 +66,16 @@ def show_all(call: Call) -> None:
 def show_one(call: Call) -> None:
     """One with everything about it."""
     with call.desk() as desk:
-        call.out.show(ProgrammeSheet(programme=programmes_now(desk).programme(call.get("code"))))
+        names = names_here(desk)
+        programme = names.programmes.programme(call.get("code"))
+        call.out.show(ProgrammeSheet(programme=programme, lines=programme_sheet(programme, names)))
 
 
 def add_one(call: Call) -> None:
     """A programme of the site's own from a file; asks for the PIN."""
-    data = read_file(Path(call.get("file")), LARGEST)
     with call.desk() as desk:
         call.check_pin(desk)
-        call.out.show(_line(desk, add_programme(desk, data).programme))
+        call.out.show(_line(desk, add_programme_file(desk, Path(call.get("file"))).programme))
 
 
 def withdraw(call: Call) -> None:
@@ -115,18 +99,3 @@ def _line(desk: Desk, each: Programme) -> ProgrammeLine:
         valid_to=each.valid_to.isoformat() if each.valid_to else None,
         offered=each.valid_on(desk.today),
     )
-
-
-def _fee(it: Programme) -> str:
-    if it.fee_with_loan is None:
-        return f"{it.fee}円" if it.fee else ""
-    return f"{it.fee}円（端末を借りる方は{it.fee_with_loan}円）"
-
-
-def _volume(it: Programme) -> str:
-    volume = it.planned_volume
-    if volume is None:
-        return ""
-    about = "約" if volume.approximate else ""
-    sessions = f"{about}{volume.sessions}回" if volume.sessions else ""
-    return "、".join(filter(None, (sessions, f"{about}{volume.receptions}受付分" if volume.receptions else "")))

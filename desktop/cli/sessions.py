@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from core.facts import Session
 from core.kinds import SessionFields, SessionPlanned
 from core.problem import Problem
+from core.programme_parts import Operator
 from core.programme_plan import filled
 from core.programmes import Programme
 from desktop.app.calendar_file import save_session_calendar
@@ -140,7 +142,6 @@ _PLAN_NUMBERS = (
 )
 _PLAN_FLAGS = {"lends_devices": "端末を貸す回", "is_trial": "試行の回", "is_online": "オンラインの回"}
 _OF_PLAN = frozenset(SessionFields.__struct_fields__)
-_OPERATORS = ("entrusted", "dispatched")
 
 
 def add(commands: Commands) -> None:
@@ -188,7 +189,9 @@ def plan_options(parser: Parser, *, changing: bool = False) -> None:
         parser.add_argument(
             f"--{name.removeprefix('is_').replace('_', '-')}", dest=name, action="store_true", help=help_text
         )
-    parser.add_argument("--operator", choices=_OPERATORS, help="委託（entrusted）か、サポーター派遣（dispatched）")
+    parser.add_argument(
+        "--operator", choices=get_args(Operator), help="委託（entrusted）か、サポーター派遣（dispatched）"
+    )
     parser.add_argument("--material", dest="materials", action="append", metavar="M01@1", help="教材（何度でも）")
     parser.add_argument(
         "--condition", dest="conditions", action="append", metavar="WORDS", help="受付でおたずねすること（何度でも）"

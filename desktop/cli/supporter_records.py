@@ -4,6 +4,7 @@ from typing import Any
 
 from core.badges import BadgeStanding
 from core.facts import Badge, Supporter, Training
+from core.staff_fit import Point
 from core.supporter_card import supporter_code
 from desktop.app.supporters import fields_of
 from desktop.cli.output import Record
@@ -45,6 +46,11 @@ class TrainingLine(Record, frozen=True, kw_only=True):
     edition: str | None
     passed: bool | None
 
+    @property
+    def text(self) -> str:
+        check = {True: "合格", False: "不合格", None: ""}[self.passed]
+        return f"研修\t{self.day}\t{self.training}\t{self.minutes}分\t{check}".rstrip()
+
 
 class BadgeLine(Record, frozen=True, kw_only=True):
     """A badge that was not revoked."""
@@ -56,6 +62,11 @@ class BadgeLine(Record, frozen=True, kw_only=True):
     expires_on: str | None
     file_name: str | None
 
+    @property
+    def text(self) -> str:
+        lasts = f"{self.issued_on}から{self.expires_on or ''}{'まで' if self.expires_on else ''}"
+        return f"バッジ\t{lasts}\t{self.badge}\t{self.file_name or ''}".rstrip()
+
 
 class ComingLine(Record, frozen=True, kw_only=True):
     """A session from today on; `state` is applied or matched."""
@@ -65,6 +76,10 @@ class ComingLine(Record, frozen=True, kw_only=True):
     starts: str
     title: str
     state: str
+
+    @property
+    def text(self) -> str:
+        return f"予定\t{self.day} {self.starts}\t{self.title}\t{'担当' if self.state == 'matched' else '応募'}"
 
 
 class SupporterShown(SupporterRecord, frozen=True, kw_only=True):
@@ -76,6 +91,11 @@ class SupporterShown(SupporterRecord, frozen=True, kw_only=True):
     trainings: list[TrainingLine]
     badges: list[BadgeLine]
     coming: list[ComingLine]
+
+    @property
+    def text(self) -> str:
+        done = f"今年度\t{self.minutes}分\t{self.sessions}回\t{self.days}日"
+        return "\n".join((super().text, done, *(each.text for each in (*self.trainings, *self.badges, *self.coming))))
 
 
 class FittingRecord(Record, frozen=True, kw_only=True):
@@ -90,6 +110,11 @@ class FittingRecord(Record, frozen=True, kw_only=True):
     role: str
     missing: int
     points: list[str]
+
+    @property
+    def text(self) -> str:
+        why = "、".join(Point(each).ja for each in self.points)
+        return f"{self.day} {self.starts}-{self.ends}\t{self.title}\tあと{self.missing}人\t{why}\t{self.request_id}"
 
 
 class HoursRecord(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ def day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise ArgumentTypeError("invalid date") from error
+        raise ArgumentTypeError("暦にある日付を 2026-11-21 のように入れてください。") from error
 
 
 def time_of_day(text: str) -> str:
@@ -19,13 +19,13 @@ def time_of_day(text: str) -> str:
     try:
         return time.fromisoformat(text).strftime("%H:%M")
     except ValueError as error:
-        raise ArgumentTypeError("invalid time") from error
+        raise ArgumentTypeError("時刻を 13:00 のように入れてください。") from error
 
 
 def count(text: str) -> int:
     """A whole number of up to six digits, 0 or more: nothing at a venue is counted or paid beyond."""
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-        raise ArgumentTypeError("invalid number")
+        raise ArgumentTypeError("0以上の整数を、6けたまでで入れてください。")
     return int(text)
 
 
@@ -38,5 +38,5 @@ def weekdays(text: str) -> tuple[int, ...]:
     """Numbers from Monday as 1, by commas."""
     numbers = tuple(count(each.strip()) for each in text.split(","))
     if not set(numbers) <= set(range(1, 8)):
-        raise ArgumentTypeError("invalid weekday")
+        raise ArgumentTypeError("曜日を、月曜を1として 2,4 のように入れてください。")
     return numbers

@@ -20,6 +20,7 @@ from core.payload import Payload, join, kind_of, known_kind, split
 from core.problem import Problem
 from core.projector import envelopes_in_order, fact_of, project
 from core.sealing import SealingContext, open_sealed, seal
+from core.sound_events import UNSOUND, only_sound
 from core.versions import Heads, has_versions, seen_by
 from desktop.storage.doubles import DoubleStage
 from desktop.storage.facts import FactTables
@@ -210,12 +211,18 @@ class Journal:
         self, entity_id: str, stage: DoubleStage | None = None, events: list[OpenedEvent] | None = None
     ) -> type[Fact] | None:
         """Make an entity's row anew from its events, read here unless they are given; which fact it is, if any."""
-        events = self.events_of(entity_id) if events is None else events
-        fact = project(events, self._decided)
+        known = self.events_of(entity_id) if events is None else events
+        try:
+            fact = project(known, self._decided)
+        except UNSOUND:
+            if events is not None:  # nobody has stored these yet
+                raise
+            known = only_sound(known)
+            fact = project(known, self._decided)
         if fact is None:
             return None
         if stage is not None:
-            stage.meet(fact, events)
+            stage.meet(fact, known)
         self._facts.put(fact)
         return type(fact)
 

@@ -4,6 +4,7 @@
 what they are given, and again when the language changes; plain data (a name) passes through unchanged.
 """
 
+from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
@@ -56,6 +57,11 @@ def install(language: Language) -> None:
 def language() -> Language:
     """The language of the window."""
     return "en" if any(translator.language().startswith("en") for translator in _installed) else "ja"
+
+
+def listed(words: Iterable[str], sign: str = "、") -> str:
+    """Several in one line, parted as the language of the window does; `sign` is what parts them in Japanese."""
+    return (", " if language() == "en" else sign).join(words)
 
 
 def english(source: str) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import msgspec
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.asking import TITLES, Words, asked_for
+from core.reports.charts import Chart
+from core.reports.charts_beside import charts_on_paper
 from core.reports.files import FileFormat, report_file
 from core.reports.form import fill_form
 from core.reports.in_words import as_text, behind_in_words, form_of, no_out, table_in_words
@@ -46,14 +49,18 @@ def add(group: Commands) -> None:
 
 def show_report(arguments: Namespace) -> int:
     """The table as words, as an object, or as the file that was asked for; with `--behind` a line a record."""
-    from hq.reports.tables import behind, report_table
+    from hq.reports.tables import behind, hours, report_table
 
     now = datetime.now(JAPAN)
     asked = _asked(arguments, now.date())
     scope = (the_site(arguments.site).site_id if arguments.site else None, arguments.municipality)
     if not arguments.behind:
         table = report_table(asked, now, *scope)
-        _show_table(arguments, suppressed(table) if arguments.publish else table)
+        if arguments.publish:
+            _show_table(arguments, suppressed(table))
+        else:
+            count, came = (lambda each: report_table(each, now, *scope)), (lambda each: hours(each, now, *scope))
+            _show_table(arguments, table, lambda: charts_on_paper(asked, table, count, came))
         return 0
     row, column = arguments.behind
     for each in behind(asked, now, TOTAL if row == "total" else row, column, *scope):
@@ -66,11 +73,13 @@ def _asked(arguments: Namespace, today: date) -> Asked:
     return asked_for(ReportCode(arguments.report), Words(**told), today)
 
 
-def _show_table(arguments: Namespace, table: ReportTable) -> None:
+def _show_table(arguments: Namespace, table: ReportTable, charts: Callable[[], Sequence[Chart]] | None = None) -> None:
+    """`charts` are counted where a paper is wanted."""
     if arguments.form is not None:
         _fill(arguments, table)
     elif arguments.out is not None:
-        file = report_file(table, form_of(arguments.format, arguments.out.name))
+        form = form_of(arguments.format, arguments.out.name)
+        file = report_file(table, form, charts() if charts and form is FileFormat.PDF else None)
         _save(arguments, file.data, {"missing": " ".join(file.missing)})
     elif arguments.format or arguments.json:
         sys.stdout.write(as_text(table, form_of(arguments.format, "")))

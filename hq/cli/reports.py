@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import msgspec
 
 from core.clock import JAPAN
 from core.problem import Problem
-from core.reports.unresolved_table import csv_text, in_words, xlsx
+from core.reports.conditions_table import ConditionsTable
+from core.reports.in_words import form_told, no_out
+from core.reports.unresolved_table import WeekTable, csv_text, in_words, xlsx
 from hq.cli import counted_reports, handed_in
 from hq.cli.output import show
 from hq.cli.parser import Commands
@@ -30,7 +33,7 @@ def add(commands: Commands) -> None:
         report.add_argument("--from", dest="first", type=date.fromisoformat, help=f"はじめの日{without}")
         report.add_argument("--to", dest="last", type=date.fromisoformat, help=f"おわりの日{without}")
     for report in (weekly, watched):
-        report.add_argument("--format", choices=("json", "csv", "xlsx"))
+        report.add_argument("--format", choices=("json", "csv", "xlsx", "pdf"))
         report.add_argument("--out", type=Path)
     for report in (weekly, survey):
         report.add_argument("--municipality", metavar="CODE", help="この市区町村の拠点だけ")
@@ -44,15 +47,19 @@ def unresolved_weeks(arguments: Namespace) -> int:
     site_id = the_site(arguments.site).site_id if arguments.site else None
     sites = sites_of(arguments.municipality) if arguments.municipality else None
     tables = unresolved(datetime.now(JAPAN), arguments.first, arguments.last, site_id, sites)
-    match arguments.format or ("json" if arguments.json else None):
+    match _form_told(arguments):
         case "csv" if not arguments.out:
             sys.stdout.write(csv_text(tables))
         case "csv":
             _save(arguments, csv_text(tables).encode("utf-8-sig"))
         case "xlsx":
             _save(arguments, xlsx(tables))
+        case "pdf":
+            from core.reports.unresolved_pdf import pdf  # ReportLab: only when paper is wanted
+
+            _save(arguments, pdf(tables, _scope(arguments)))
         case "json":
-            sys.stdout.writelines(f"{msgspec.json.encode(each).decode()}\n" for each in tables)
+            _hand_out(arguments, tables)
         case _:
             sys.stdout.writelines(f"{in_words(each)}\n" for each in tables)
     return 0
@@ -66,23 +73,50 @@ def conditions_watched(arguments: Namespace) -> int:
     site_id = the_site(arguments.site).site_id if arguments.site else None
     now = datetime.now(JAPAN)
     table = conditions_report(now, arguments.first, arguments.last, site_id, arguments.municipality)
-    match arguments.format or ("json" if arguments.json else None):
+    match _form_told(arguments):
         case "csv" if not arguments.out:
             sys.stdout.write(r8.csv_text(table))
         case "csv":
             _save(arguments, r8.csv_text(table).encode("utf-8-sig"))
         case "xlsx":
             _save(arguments, r8.xlsx(table))
+        case "pdf":
+            from core.reports.conditions_pdf import pdf  # ReportLab: only when paper is wanted
+
+            _save(arguments, pdf(table))
         case "json":
-            sys.stdout.write(f"{msgspec.json.encode(table).decode()}\n")
+            _hand_out(arguments, [table])
         case _:
             sys.stdout.write(f"{r8.in_words(table)}\n")
     return 0
 
 
+def _scope(arguments: Namespace) -> str:
+    """Whose records they are, in words."""
+    from hq.catalogue import municipalities
+
+    place = municipalities.newest().by_code.get(arguments.municipality)
+    words = (place.name if place else "", the_site(arguments.site).name if arguments.site else "")
+    return "・".join(filter(None, words)) or "全拠点"
+
+
+def _form_told(arguments: Namespace) -> str | None:
+    told = form_told(arguments.format, str(arguments.out or ""))
+    return told or ("json" if arguments.json else None)
+
+
+def _hand_out(arguments: Namespace, tables: Sequence[WeekTable | ConditionsTable]) -> None:
+    """As JSON, into the file if one is told."""
+    lines = b"".join(msgspec.json.encode(each) + b"\n" for each in tables)
+    if arguments.out:
+        _save(arguments, lines)
+    else:
+        sys.stdout.write(lines.decode())
+
+
 def _save(arguments: Namespace, data: bytes) -> None:
     if arguments.out is None:
-        raise Problem("no_out", "保存する場所がありません。", "--out でファイルの名前を指定してください。")
+        raise no_out()
     path: Path = arguments.out
     try:
         path.write_bytes(data)

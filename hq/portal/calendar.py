@@ -18,8 +18,9 @@ from hq.portal import language, planned
 from hq.portal.calendar_asked import Asked, View, asked_plans, choices, wish_of
 from hq.portal.downloads import download
 from hq.portal.labels import Labels
-from hq.portal.planned import Planned, Plans
+from hq.portal.planned import Planned
 from hq.portal.reach import Reach, for_readers
+from hq.portal.recent import DAYS
 from hq.portal.site_words import VIEWS
 from hq.portal.words import translated
 
@@ -68,8 +69,7 @@ def calendar(request: HttpRequest, reach: Reach) -> HttpResponse:
     """A month, a week or a day, of what was chosen."""
     asked, today = asked_plans(request, reach), datetime.now(JAPAN).date()
     first, last = asked.span
-    found = planned.plans(first, last, wish_of(asked, reach), _READ[asked.view])
-    cells = _cells(asked, found, today)
+    cells, count = DAYS.of(reach.common, ("calendar", asked, today), lambda: _cells(asked, reach, today))
     weeks = [
         Week(monday.day.isocalendar().week, replace(asked, view=View.WEEK, day=monday.day).address, cells[at : at + 7])
         for at, monday in enumerate(cells)
@@ -82,7 +82,7 @@ def calendar(request: HttpRequest, reach: Reach) -> HttpResponse:
         "last": last,
         "weeks": weeks,
         "days": cells,
-        "count": sum(found.totals.values()),
+        "count": count,
         "views": [(view, name, replace(asked, view=View(view)).address) for view, name in VIEWS.items()],
         "before": asked.step(-1).address,
         "after": asked.step(1).address,
@@ -107,12 +107,14 @@ def file(request: HttpRequest, reach: Reach) -> HttpResponse:
     return download(request, what, reach.municipality or "all sites", name, data, "text/calendar")
 
 
-def _cells(asked: Asked, found: Plans, today: date) -> list[Cell]:
+def _cells(asked: Asked, reach: Reach, today: date) -> tuple[list[Cell], int]:
+    """Each day, and how many sessions all of them have."""
     first, last = asked.span
+    found = planned.plans(first, last, wish_of(asked, reach), _READ[asked.view])
     off = {each.day: each.name for each in days_off(first, last)}
     shown = {day: sessions[: _MOST[asked.view]] for day, sessions in found.by_day.items()}
     lines = _lines([each for day in shown.values() for each in day], planned.sharing_rooms(found.all), today)
-    return [
+    cells = [
         Cell(
             day,
             off.get(day, ""),
@@ -124,6 +126,7 @@ def _cells(asked: Asked, found: Plans, today: date) -> list[Cell]:
         )
         for day in map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
     ]
+    return cells, sum(found.totals.values())
 
 
 def _lines(shown: list[Planned], sharing: frozenset[str], today: date) -> dict[tuple[str, str], Line]:

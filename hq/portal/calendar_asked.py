@@ -89,9 +89,9 @@ def choices(asked: Asked, reach: Reach, labels: Labels) -> dict[str, object]:
     english = labels.language == "en"
     known = programmes.of_site(asked.site) if asked.site else programmes.newest()
     named = [each for each in known.all if each.valid_on(asked.day) or each.code == asked.programme]
-    towns = reach.sites.values_list("municipality", flat=True).distinct() if reach.is_headquarters else ()
+    towns = reach.sites.order_by("municipality").values_list("municipality", flat=True).distinct()
     return {
-        "sites": reach.sites.values_list("site_id", "name"),
-        "municipalities": [(code, labels.municipality(code)) for code in dict.fromkeys(towns)],
+        "sites": reach.names.items(),
+        "municipalities": [(code, labels.municipality(code)) for code in (towns if reach.is_headquarters else ())],
         "programmes": [(each.code, each.en if english else each.ja) for each in named],
     }

@@ -17,6 +17,7 @@ from core.reports.period_words import moment_words
 from hq.portal import language
 from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
+from hq.portal.recent import TABLES
 from hq.portal.report_counting import sites_of, whose_words
 from hq.portal.report_words import FORMATS, problem_words, rule_words
 from hq.portal.watch_words import STATES
@@ -57,12 +58,12 @@ class Finding:
 def conditions(request: HttpRequest, reach: Reach) -> HttpResponse:
     """The findings of some weeks, this one where nothing is asked for."""
     lang, asked = language.of(request), None
-    shown = {"here": "conditions", "sites": reach.sites, "asked": Asked(None, None, None)}
+    shown = {"here": "conditions", "sites": reach.names.items(), "asked": Asked(None, None, None)}
     try:
         asked = _asked(request, reach)
-        table = conditions_report(datetime.now(JAPAN), asked.first, asked.last, asked.site_id, sites=sites_of(reach))
+        table = _table(asked, reach)
     except Problem as problem:
-        told = {**shown, "problem": problem_words(problem, lang)}
+        told = {**shown, "asked": asked or shown["asked"], "problem": problem_words(problem, lang)}
         return render(request, "conditions.html", told, status=400)
     return render(request, "conditions.html", {**shown, **_shown(table, asked, reach, lang)})
 
@@ -76,12 +77,21 @@ def conditions_file(request: HttpRequest, reach: Reach) -> HttpResponse:
         raise Http404
     try:
         asked = _asked(request, reach)
-        table = conditions_report(datetime.now(JAPAN), asked.first, asked.last, asked.site_id, sites=sites_of(reach))
+        table = _table(asked, reach)
     except Problem as problem:
         raise Http404 from problem
     data = xlsx(table) if form is FileFormat.XLSX else csv_text(table).encode("utf-8-sig")
     name = f"r8_{table.first_day}_{table.last_day}.{form.ending}"
     return download(request, f"r8 {table.first_day}/{table.last_day}", table.scope, name, data, TYPES[form])
+
+
+def _table(asked: Asked, reach: Reach) -> ConditionsTable:
+    """As it was counted a moment ago: its cut-off says when. Problem."""
+    now = datetime.now(JAPAN)
+    days = (asked.first, asked.last, asked.site_id)
+    return TABLES.of(
+        reach.common, ("conditions", now.date(), *days), lambda: conditions_report(now, *days, sites=sites_of(reach))
+    )
 
 
 def _asked(request: HttpRequest, reach: Reach) -> Asked:
@@ -101,7 +111,6 @@ def _day(text: str | None) -> date | None:
 def _shown(table: ConditionsTable, asked: Asked, reach: Reach, lang: str) -> dict[str, object]:
     first, last = date.fromisoformat(table.first_day), date.fromisoformat(table.last_day)
     counts = Counter(each.state for each in table.findings)
-    names = {site.site_id: site.name for site in reach.sites}
     span = last - first + timedelta(days=1)
     return {
         "asked": Asked(first, last, asked.site_id),
@@ -115,7 +124,7 @@ def _shown(table: ConditionsTable, asked: Asked, reach: Reach, lang: str) -> dic
         "most": _MOST,
         "counts": [(name, counts[state], state) for state, name in STATES.items()],
         "formats": [(each.value, name) for each, name in _FORMATS.items()],
-        "scope": [names.get(asked.site_id or "") or whose_words(reach, lang)],
+        "scope": [reach.names.get(asked.site_id or "") or whose_words(reach, lang)],
         "rule": rule_words(table.rule, lang),
         "cut_off": moment_words(table.cut_off, lang),
     }

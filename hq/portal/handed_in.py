@@ -62,7 +62,7 @@ def listing(request: HttpRequest, reach: Reach) -> HttpResponse:
         "here": "handed_in",
         "lines": [_line(each, lang) for each in found],
         "is_first": len(found) >= MOST,
-        "sites": reach.sites,
+        "sites": reach.names.items(),
         "site_id": site_id,
     }
     return render(request, "handed_in.html", shown)

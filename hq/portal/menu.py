@@ -44,7 +44,7 @@ MENU = (
         "配るもの",
         (
             Page("programmes", "事業の一覧", True),
-            Page("topics", "相談内容", True),
+            Page("topics", "相談内容の一覧", True),
             Page("handouts", "配布資料", True),
             Page("municipalities", "市区町村の一覧", True),
         ),

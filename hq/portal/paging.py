@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from django.http import Http404, QueryDict
 
-AT_ONCE = 200
+AT_ONCE = 50
 _WORD = "after"
 T = TypeVar("T")
 

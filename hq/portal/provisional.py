@@ -11,6 +11,7 @@ from core.clock import JAPAN
 from core.number_guard import covered
 from core.problem import Problem
 from hq.portal import language
+from hq.portal.labels import Labels
 from hq.portal.provisional_lines import Line, choices, lines, version_lines, what_of, what_words
 from hq.portal.provisional_words import PROBLEMS
 from hq.portal.reach import for_headquarters
@@ -39,13 +40,19 @@ def provisional(request: HttpRequest) -> HttpResponse:
         "waiting": [each for each in found if not each.arrived],
         "arrived": [each for each in reversed(found) if each.arrived and each.day >= today - listing.SHOWN_FOR],
         "withdrawn": listing.withdrawn(),
-        "sites": Site.objects.order_by("municipality", "name"),
+        "sites": _sites(),
         "form": dict.fromkeys(_FIELDS, "") | _typed(request) | _first_time(request),
         "today": today,
         "refusal": refusal,
         **_choices(request),
     }
     return render(request, "provisional.html", shown, status=400 if refusal else 200)
+
+
+def _sites() -> list[tuple[str, str]]:
+    """To choose from, each with its municipality."""
+    labels, found = Labels("ja"), Site.objects.order_by("municipality", "name")
+    return [(each.site_id, f"{each.name}（{labels.municipality(each.municipality)}）") for each in found]
 
 
 @for_headquarters

@@ -20,6 +20,8 @@ HINTS = {
 }
 """What the next version must keep to, by page."""
 PUBLISHING_ENGLISH = {
+    "のっている市区町村": "municipalities in it",
+    "相談内容の一覧": "Topics",
     "事業の一覧": "Programmes",
     "市区町村の一覧": "Municipalities",
     "中身の変更": "Content changed",

@@ -13,6 +13,7 @@ from core.problem import Problem
 from hq.portal import language
 from hq.portal.apart_words import DONE, PROBLEMS
 from hq.portal.reach import for_headquarters
+from hq.portal.tags import when
 from hq.portal.words import translated
 from hq.quarantine import deciding
 from hq.quarantine.contents import Contents, contents
@@ -40,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     present = Quarantined.objects.filter(WAITING).values_list("reason", flat=True).distinct()
     shown = {
         "here": "quarantine",
-        "lines": [_line(each) for each in found[:PAGE]],
+        "lines": [_line(each, language.of(request)) for each in found[:PAGE]],
         "total": found.count(),
         "most": PAGE,
         "decided": decided,
@@ -91,7 +92,7 @@ def _decide(request: HttpRequest, kept_id: int, decide: deciding.Decide) -> Http
 
 
 def _page(request: HttpRequest, row: Quarantined, refusal: str = "") -> HttpResponse:
-    line = _line(row)
+    line = _line(row, language.of(request))
     shown = {
         "here": "quarantine",
         "line": line,
@@ -103,9 +104,9 @@ def _page(request: HttpRequest, row: Quarantined, refusal: str = "") -> HttpResp
     return render(request, "kept.html", shown, status=400 if refusal else 200)
 
 
-def _line(row: Quarantined) -> Line:
+def _line(row: Quarantined, lang: str) -> Line:
     held = contents(row)
-    first, last = (f"{in_japan(at):%Y-%m-%d %H:%M}" if at else "" for at in (held.first_at, held.last_at))
+    first, last = (when(in_japan(at), lang) if at else "" for at in (held.first_at, held.last_at))
     return Line(told(row), held, first if first == last else f"{first} – {last}")
 
 

@@ -4,13 +4,14 @@ Who is neither sees nothing: an account says what it is for (`madoguchi-hq user 
 is by `for_readers` or `for_headquarters`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -44,9 +45,19 @@ class Reach:
         return Site.objects.filter(**within).order_by("municipality", "name")
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Of these sites, by their ids."""
+        return dict(self.sites.values_list("site_id", "name"))
+
+    @cached_property
     def site_ids(self) -> tuple[str, ...] | None:
         """Of its sites, for a query; None where there is nothing to leave out."""
         return None if self.municipality is None else tuple(self.sites.values_list("site_id", flat=True))
+
+    @cached_property
+    def common(self) -> Hashable:
+        """What readers have in common who may see the same; of one database, where there are several."""
+        return connection.settings_dict["NAME"], self.municipality, self.site_ids
 
     def covers(self, municipality: str) -> bool:
         """Whether what is in this municipality may be seen."""

@@ -1,7 +1,7 @@
-"""Report tables that were counted a moment ago, for everybody who asks for the same one.
+"""What was counted a moment ago, for everybody who may see the same and asks for the same.
 
-Each tells by its cut-off when it was counted. While one reader's is counted anew, others are shown the one before, so
-that fifty readers cost no more than one, however much laptops send.
+While one reader's is counted anew, others are shown the one before, so that fifty readers cost no more than one,
+however much laptops send. What is shared is never changed by whoever gets it.
 """
 
 import threading
@@ -9,65 +9,77 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from core.reports.table import ReportTable
-
-SECONDS = 20.0
-"""For so long a table is as good as new."""
 _WHILE_COUNTING = 3
-"""So many times as long it is shown to others while it is counted anew."""
-_MOST = 64
+"""So many times as long as it is as good as new, something is shown to others while it is counted anew."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    table: ReportTable
+    value: Any
     at: float
 
 
 @dataclass
 class Recent:
-    """The tables of this process; `clock` is seconds that never go back."""
+    """What is as good as new for some seconds, in this process; `clock` is seconds that never go back."""
 
-    seconds: float = SECONDS
+    seconds: float
+    most: int = 64
+    """So many of them are kept."""
     clock: Callable[[], float] = time.monotonic
     _kept: OrderedDict[Hashable, _Kept] = field(default_factory=OrderedDict)
     _turns: dict[Hashable, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def table(self, asked: Hashable, count: Callable[[], ReportTable]) -> ReportTable:
-        """The one that was counted in the last seconds, or else a new one; what `count` raises is not kept."""
+    def of(self, whose: Hashable, asked: Hashable, count: Callable[[], T]) -> T:
+        """What was counted in the last seconds, or else is now; what `count` raises is not kept.
+
+        `whose` is what readers have in common who may see the same (`Reach.common`): to others it is not shown.
+        `asked` begins with a word for what it is, which goes with one type.
+        """
+        return self._of((whose, asked), count)  # type: ignore[no-any-return]  # by that word
+
+    def _of(self, asked: Hashable, count: Callable[[], Any]) -> Any:
         with self._lock:
             turn = self._turns.setdefault(asked, threading.Lock())
         known = self._younger(asked, self.seconds)
         if known is not None:
-            return known
+            return known.value
         before = self._younger(asked, self.seconds * _WHILE_COUNTING)
         if not turn.acquire(blocking=before is None) and before is not None:
-            return before
+            return before.value
         try:
-            return self._younger(asked, self.seconds) or self._keep(asked, count())
+            return (self._younger(asked, self.seconds) or self._keep(asked, count())).value
         finally:
             turn.release()
             self._forget(asked)
 
-    def _younger(self, asked: Hashable, seconds: float) -> ReportTable | None:
+    def _younger(self, asked: Hashable, seconds: float) -> _Kept | None:
         with self._lock:
             kept = self._kept.get(asked)
-        return kept.table if kept is not None and self.clock() - kept.at < seconds else None
+        return kept if kept is not None and self.clock() - kept.at < seconds else None
 
-    def _keep(self, asked: Hashable, table: ReportTable) -> ReportTable:
+    def _keep(self, asked: Hashable, value: object) -> _Kept:
         with self._lock:
-            self._kept[asked] = _Kept(table, self.clock())
+            kept = self._kept[asked] = _Kept(value, self.clock())
             self._kept.move_to_end(asked)
-        return table
+        return kept
 
     def _forget(self, asked: Hashable) -> None:
         """What is too many, and the turns of what is not kept."""
         with self._lock:
-            gone = [self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - _MOST)]
+            gone = [self._kept.popitem(last=False)[0] for _ in range(len(self._kept) - self.most)]
             for each in (*gone, *(() if asked in self._kept else (asked,))):
                 self._turns.pop(each, None)
 
 
-TABLES = Recent()
+TABLES = Recent(20.0)
+"""What tells on its page up to when it was counted."""
+LINES = Recent(20.0, most=16)
+"""Lists of very many records, each beside such a table."""
+DAYS = Recent(5.0)
+"""What a page shows as it is: so old it may be, and a little older where many look at once."""
+ALL = (TABLES, LINES, DAYS)

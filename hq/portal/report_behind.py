@@ -11,9 +11,8 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.behind import MOST
 from core.reports.figures import figure_text
-from core.reports.opened import BehindLine
 from core.reports.spread import Shown
-from core.reports.table import Cell, Column, ReportTable, Row
+from core.reports.table import Behind, Cell, Column, ReportTable, Row
 from hq.portal import language
 from hq.portal.paging import page_of
 from hq.portal.reach import Reach, for_readers
@@ -48,10 +47,11 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
     try:
         counted = Counted(chosen(offer, address.without("publish"), reach, now.date()), reach, now)
         opened = _opened(request, counted.table)
-        lines, names = counted.behind(opened.row.key, opened.column.key, opened.shown), counted.names
+        records, names = counted.behind(opened.row.key, opened.column.key, opened.shown), counted.names
     except Problem as problem:
         return refused(request, reach, offer, address, problem)
-    paged = page_of(lines, request.GET)
+    paged = page_of(records, request.GET)
+    lines = counted.in_words(paged.shown)
     told = {
         "here": "reports",
         "offer": offer,
@@ -59,9 +59,9 @@ def report_behind(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
         "row": row_words(counted.table, opened.row, lang),
         "column": opened.column,
         "of": SHOWN[opened.shown] if counted.table.compared is not None else "",
-        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in paged.shown],
+        "lines": [(each, KINDS[each.record.record], names.sites.get(each.record.site_id, "")) for each in lines],
         "paged": paged,
-        **_sum(opened.figure, lines),
+        **_sum(opened.figure, records),
         **told_beside(counted, opened.table, lang),
     }
     return render(request, "report_behind.html", told)
@@ -78,12 +78,12 @@ def _opened(request: HttpRequest, table: ReportTable) -> Opened:
     return Opened(row, column, Shown(shown), of)
 
 
-def _sum(figure: Cell, lines: list[BehindLine]) -> dict[str, object]:
+def _sum(figure: Cell, records: list[Behind]) -> dict[str, object]:
     """The figure beside the sum of its records, which are not all where there are too many."""
-    added = sum(each.record.count for each in lines)
+    added = sum(each.count for each in records)
     return {
         "figure": figure_text(figure),
         "added": added,
         "adds_up": figure is not None and figure.value == added,
-        "is_first": len(lines) >= MOST,
+        "is_first": len(records) >= MOST,
     }

@@ -14,6 +14,7 @@ from core.problem import Problem
 from core.reports.charts import Bars, Chart, HeatMap, Trend, chart_svg
 from core.reports.figures import figure_text
 from core.reports.period_words import period_words
+from core.reports.progress import Progress
 from core.reports.table import Cell
 from hq.portal import language
 from hq.portal.reach import Reach, for_readers
@@ -62,7 +63,7 @@ def drawn(chart: Chart, lang: str) -> Drawn:
 
 def _heads(chart: Chart) -> tuple[str, ...]:
     match chart:
-        case Bars():
+        case Bars() | Progress():
             return ("",)
         case HeatMap():
             return chart.columns
@@ -74,6 +75,8 @@ def _rows(chart: Chart) -> Iterator[tuple[str, tuple[str, ...]]]:
     match chart:
         case Bars():
             yield from ((bar.label, _texts(bar.cell)) for bar in chart.bars)
+        case Progress():
+            yield from ((step.label, (step.told,)) for step in chart.steps)
         case HeatMap():
             yield from ((row.label, _texts(*row.cells)) for row in chart.rows)
         case Trend():

@@ -76,12 +76,12 @@ def _filter(split: Split, address: Address, names: Names, language: str) -> Choi
 
 
 def _places(address: Address, reach: Reach, language: str) -> list[Choice]:
-    sites, labels = list(reach.sites), Labels(language)
+    sites, labels = list(reach.sites.values_list("site_id", "name", "municipality")), Labels(language)
     here = address.one("site")
-    found = [Choice("site", CORNERS[Split.SITE], tuple(Link(s.site_id, s.name, s.site_id == here) for s in sites))]
+    found = [Choice("site", CORNERS[Split.SITE], tuple(Link(each, name, each == here) for each, name, _ in sites))]
     if reach.is_headquarters:
         there = address.one("municipality")
-        codes = dict.fromkeys((*(site.municipality for site in sites), *([there] if there else [])))
+        codes = dict.fromkeys((*(town for *_, town in sites), *([there] if there else [])))
         options = tuple(Link(code, labels.municipality(code), code == there) for code in codes)
         found.append(Choice("municipality", HELD_IN, options))
     return found

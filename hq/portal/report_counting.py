@@ -1,24 +1,24 @@
 """A report that a page asks for, counted: within the reader's sites, and saying in words what it is kept to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 import msgspec
-from django.db import connection
 
 from core.problem import Problem
 from core.reports.charts import Chart
-from core.reports.charts_beside import charts_beside
+from core.reports.charts_beside import charts_beside, charts_on_paper
 from core.reports.hours import Visits
 from core.reports.names import Names
 from core.reports.opened import BehindLine, before_asked, behind_line
 from core.reports.spread import Shown
 from core.reports.suppression import suppressed
-from core.reports.table import Asked, ReportTable, Split
+from core.reports.table import Asked, Behind, ReportTable, Split
 from hq.portal.labels import Labels
 from hq.portal.reach import Reach
-from hq.portal.recent import TABLES
+from hq.portal.recent import LINES, TABLES
 from hq.portal.report_address import Chosen
 from hq.portal.words import translated
 from hq.reports.jobs import Wanted, counted_table, takes_long
@@ -44,18 +44,23 @@ class Counted:
         """What is asked for within the same sites, or as it was counted a moment ago. Problem."""
         if takes_long(asked):
             return self._counted_beside(asked)
-        told = self.chosen
-        whose = (told.site_id, told.municipality, sites_of(self.reach))
-        key = (connection.settings_dict["NAME"], asked, *whose)
-        return TABLES.table(key, lambda: report_table(asked, self.now, *whose))
+        whose = self._whose
+        return TABLES.of(self.reach.common, ("table", asked, *whose), lambda: report_table(asked, self.now, *whose))
 
     def charts(self, language: str) -> tuple[Chart, ...]:
         """Those beside the report. Problem."""
         return charts_beside(self.chosen.asked, self.count, self._hours, english=language == "en")
 
+    def paper_charts(self) -> tuple[Chart, ...] | None:
+        """Those under the table on paper; None where they would tell hidden figures, or take as long once more."""
+        asked = self.chosen.asked
+        if self.chosen.publishes or takes_long(asked):
+            return None
+        return charts_on_paper(asked, self.table, self.count, self._hours)
+
     def _hours(self, asked: Asked) -> list[Visits]:
-        told = self.chosen
-        return hours(asked, self.now, told.site_id, told.municipality, sites_of(self.reach))
+        whose = self._whose
+        return TABLES.of(self.reach.common, ("hours", asked, *whose), lambda: hours(asked, self.now, *whose))
 
     def _counted_beside(self, asked: Asked) -> ReportTable:
         table = counted_table(msgspec.structs.replace(wanted(self.chosen, self.reach), asked=asked), self.now)
@@ -75,14 +80,22 @@ class Counted:
         whose = whose_words(self.reach, language)
         return kept if kept and self.reach.is_headquarters else [whose, *kept]
 
-    def behind(self, row: str, column: str, shown: Shown) -> list[BehindLine]:
-        """The records of a figure, in words; of the year before where that is meant."""
+    def behind(self, row: str, column: str, shown: Shown) -> list[Behind]:
+        """The records of a figure; of the year before where that is meant."""
         asked = self.chosen.asked
         if shown is Shown.BEFORE:
             asked, row = before_asked(asked, self.table, row)
-        told = self.chosen
-        found = behind(asked, self.now, row, column, told.site_id, told.municipality, sites_of(self.reach))
-        return [behind_line(self.names, each) for each in found]
+        whose = self._whose
+        known = ("behind", self.table.cut_off, asked, row, column, *whose)  # never older than the figure
+        return LINES.of(self.reach.common, known, lambda: behind(asked, self.now, row, column, *whose))
+
+    def in_words(self, records: Iterable[Behind]) -> list[BehindLine]:
+        """What such records say."""
+        return [behind_line(self.names, each) for each in records]
+
+    @property
+    def _whose(self) -> tuple[str | None, str | None, Sites | None]:
+        return self.chosen.site_id, self.chosen.municipality, sites_of(self.reach)
 
     @cached_property
     def names(self) -> Names:

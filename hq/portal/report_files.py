@@ -31,7 +31,7 @@ def report_download(request: HttpRequest, reach: Reach, code: str) -> HttpRespon
         raise Http404 from error
 
     def made(counted: Counted) -> HttpResponse:
-        file = report_file(counted.table, form)
+        file = report_file(counted.table, form, counted.paper_charts() if form is FileFormat.PDF else None)
         name = file_name(counted.table, form, published=counted.chosen.publishes)
         return _sent(request, counted, name, file.data, TYPES[form])
 

@@ -62,6 +62,11 @@ class Grid:
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def opens(self) -> bool:
+        """Whether there are records behind some figure."""
+        return any(cell.address for group in self.groups for row in group.rows for cell in row.cells)
+
 
 def grid_of(table: ReportTable, language: str) -> Grid:
     """The report in the language of the page."""

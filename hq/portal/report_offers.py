@@ -51,7 +51,7 @@ CORNERS = {
     Split.DAY: "日付",
     Split.FISCAL_YEAR: "年度",
 }
-HELD_IN = "開いた市区町村"
+HELD_IN = "開催地（市区町村）"
 FILTERS = (Split.PROGRAMME, Split.KIND, Split.FUNDING, Split.TOPIC, Split.AGE_BAND, Split.CHANNEL)
 """What can be chosen from lists that all sites share."""
 _PLACES = (Split.MUNICIPALITY, Split.SITE, Split.VENUE, Split.MONTH)

@@ -84,7 +84,7 @@ _OFFERED = {
     "財源": "Funding",
     "相談の方法": "Channel",
     "曜日": "Weekday",
-    "開いた市区町村": "Held in",
+    "開催地（市区町村）": "Held in",
 }
 KINDS = {
     "session": "会",
@@ -169,7 +169,7 @@ _PAGES = {
     "しぼりこみ": "Filters",
     "すべて": "All",
     "途中の期間": "Period not over",
-    "締切": "Counted up to",
+    "いつまでの記録か": "Counted up to",
     "範囲": "Scope",
     "数え方": "Counted as",
     "くらべる期間": "Compared with",
@@ -194,10 +194,11 @@ _PAGES = {
     ),
     "表にもどる": "Back to the table",
     "もとになった記録": "Records behind the figure",
-    "はじめの1,000件を出しています。": "Only the first 1,000 are listed.",
+    "多いため、はじめの約1,000件だけを出しています。ほかを見るには、表にもどり、期間や拠点でしぼってください。": (
+        "Only about the first 1,000 are listed. Go back to the table and choose a shorter period or a site for others."
+    ),
     "ページ": "Pages",
     "この数字のもとになる記録はありません。": "There are no records behind this figure.",
-    "時刻": "Time",
     "内容": "Content",
     "数": "Count",
     "この期間に数えるものはありません。期間、拠点、しぼりこみを変えてみてください。": (
@@ -205,6 +206,7 @@ _PAGES = {
     ),
     "表を見る": "Go to the figures",
     "数の合計": "Sum of the counts",
+    "（全部のページ）": " (all pages)",
     "この数字は、行の数の合計ではありません。たとえば、同じ会場は1か所と数えます。下の「数え方」をごらんください。": (
         "This figure is not the sum of the lines: one venue counts once, for instance. See below how it is counted."
     ),

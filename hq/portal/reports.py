@@ -1,6 +1,6 @@
 """集計: a report as a table with its chart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.charts import Chart, chart_svg, charts_of
-from core.reports.figures import figure_text
 from core.reports.form import form_names
 from core.reports.period_words import moment_words, period_words
+from core.reports.progress import progress_of
 from core.reports.stepping import period_of
-from core.reports.supporters import TARGETS
-from core.reports.table import Measure, ReportCode, ReportTable, figures_of
+from core.reports.table import ReportCode, ReportTable, figures_of
 from hq.portal import language
 from hq.portal.jobs import counted_first
+from hq.portal.paging import page_of
 from hq.portal.reach import Reach, for_readers
 from hq.portal.report_address import Address, chosen, offer_of
 from hq.portal.report_choosing import choosing
@@ -33,17 +33,6 @@ from hq.reports.jobs import takes_long
 from hq.reports.tables import names_of
 
 _MOST_BARS = 120
-_WHOLE = 1_000
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A target: what was reached of what, the share in percent, and as a bar of thousandths."""
-
-    name: str
-    reached: str
-    share: str
-    bar: int
 
 
 @for_readers
@@ -65,7 +54,8 @@ def report(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
         if waits is not None:
             return waits
         counted = Counted(told, reach, now)
-        shown = _sessions(counted) if told.is_of_session and not told.asked.session_id else _shown(request, counted)
+        chooses = told.is_of_session and not told.asked.session_id
+        shown = _sessions(request, counted) if chooses else _shown(request, counted)
     except Problem as problem:
         return refused(request, reach, offer, address, problem)
     return render(request, "report.html", {**_choosing(request, counted), **shown})
@@ -90,11 +80,13 @@ def _choosing(request: HttpRequest, counted: Counted) -> dict[str, object]:
     return {"here": "reports", "offer": told.offer, "choosing": form}
 
 
-def _sessions(counted: Counted) -> dict[str, object]:
+def _sessions(request: HttpRequest, counted: Counted) -> dict[str, object]:
     """Of a period, to choose one from."""
     told = counted.chosen
     found = sessions_of(told.asked.period, told.site_id, told.municipality, counted.reach)
-    return {"sessions": [(each, told.address.query(session=each.session_id)) for each in found]}
+    paged = page_of(found, request.GET)
+    lines = [(each, told.address.query(session=each.session_id)) for each in paged.shown]
+    return {"sessions": lines, "paged": paged}
 
 
 def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
@@ -108,7 +100,6 @@ def _shown(request: HttpRequest, counted: Counted) -> dict[str, object]:
         "formats": FORMATS.items(),
         "charts": [SafeString(chart_svg(each, english=lang == "en").decode()) for each in _charts(table, lang)],
         "more_charts": _has_charts(counted),
-        "targets": _targets(table, lang),
         "form_names": form_names(table),
         "is_long": takes_long(counted.chosen.asked),
         **told_beside(counted, table, lang),
@@ -122,8 +113,10 @@ def _has_charts(counted: Counted) -> bool:
 
 
 def _charts(table: ReportTable, lang: str) -> tuple[Chart, ...]:
-    """What a chart of a few hundred bars would say is said by the table."""
-    return charts_of(table, english=lang == "en") if len(table.rows) <= _MOST_BARS else ()
+    """How near its targets are; what a chart of a few hundred bars would say is said by the table."""
+    english = lang == "en"
+    own = charts_of(table, english=english) if len(table.rows) <= _MOST_BARS else ()
+    return (*progress_of(table, english=english), *own)
 
 
 def told_beside(counted: Counted, table: ReportTable, lang: str) -> dict[str, object]:
@@ -140,17 +133,3 @@ def told_beside(counted: Counted, table: ReportTable, lang: str) -> dict[str, ob
         "rule": rule_words(table.rule, lang),
         "notes": tuple(dict.fromkeys(each.en if english else each.ja for each in notes)),
     }
-
-
-def _targets(table: ReportTable, lang: str) -> list[Aim]:
-    """How near each target is, where the table has some."""
-    measures = [each.measure for each in table.columns]
-    found = []
-    for row in table.rows if Measure.TARGET in measures else ():
-        told = dict(zip(measures, row.cells, strict=True))
-        share, target = told.get(Measure.SHARE), told.get(Measure.TARGET)
-        if row.group == TARGETS and share is not None and target is not None:
-            reached = figure_text(table.cell(row.key, Measure.REGISTERED))
-            name = row.en if lang == "en" else row.ja
-            found.append(Aim(name, f"{reached} / {figure_text(target)}", figure_text(share), min(share.value, _WHOLE)))
-    return found

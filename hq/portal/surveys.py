@@ -55,7 +55,7 @@ def survey_counts(request: HttpRequest, reach: Reach) -> HttpResponse:
         "before": _address(first - _DAY, site_id),
         "after": _address(day + _SPAN, site_id),
         "site_id": site_id,
-        "sites": reach.sites.values_list("site_id", "name"),
+        "sites": reach.names.items(),
         "surveys": [_said(each, english) for each in surveys(first, day, [site_id] if site_id else reach.site_ids)],
     }
     return render(request, "surveys.html", shown)

@@ -1,21 +1,25 @@
 """Words and numbers in templates: `{% t "きょうの拠点" %}`, `{{ moment|clock:language }}`."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import template
 from django.template import Context
+from django.template.base import FilterExpression, Parser, Token
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from core.clock import JAPAN, time_of_day
 from core.wareki import wareki_year
 from hq.portal.labels import Labels
 from hq.portal.menu import menu
-from hq.portal.words import ENGLISH, translated
+from hq.portal.words import ENGLISH, UNITS, translated
 
 if TYPE_CHECKING:
+    from hq.portal.report_periods import Link
     from hq.portal.site_days import Missing
 
 register = template.Library()
@@ -24,10 +28,60 @@ _WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "
 _STILL = timedelta(seconds=90)  # nobody's clock is asked to be better than this
 
 
+@register.tag
+def t(parser: Parser, token: Token) -> "Words":
+    """`{% t "text" %}`: the text in the language of the page; of a variable, what it holds."""
+    try:
+        _, text = token.split_contents()
+    except ValueError as error:
+        raise template.TemplateSyntaxError("t takes one text") from error
+    return Words(parser.compile_filter(text))
+
+
+class Words(template.Node):
+    """A text of the page. Long tables have thousands of them, so one that is written there is made safe once."""
+
+    def __init__(self, text: FilterExpression) -> None:
+        self._text = text
+        self._written = str(text.var) if text.is_var is False else None
+        self._safe: dict[str, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """In the language of the context."""
+        language = str(context.get("language") or "ja")
+        if self._written is None:
+            return escape(translated(str(self._text.resolve(context)), language))
+        if language not in self._safe:
+            self._safe[language] = escape(translated(self._written, language))
+        return self._safe[language]
+
+
+@register.simple_tag
+def options(pairs: Iterable[tuple[str, str]], chosen: str | None = None) -> SafeString:
+    """The options of a list, by value and name. A nation has a thousand sites, and most pages list them."""
+    return SafeString("".join(_option(value, name, value == chosen) for value, name in pairs))
+
+
+@register.simple_tag
+def links(given: Iterable["Link"]) -> SafeString:
+    """Likewise, of a report's choices."""
+    return SafeString("".join(_option(each.address, each.words, each.is_here) for each in given))
+
+
+def _option(value: str, name: str, is_chosen: bool) -> str:
+    return f'<option value="{escape(value)}"{" selected" if is_chosen else ""}>{escape(name)}</option>'
+
+
 @register.simple_tag(takes_context=True)
-def t(context: Context, text: str) -> str:
-    """The text in the language of the page."""
-    return translated(text, str(context.get("language") or "ja"))
+def unit(context: Context, count: int, word: str) -> str:
+    """What was counted, to stand after the number: 回, and in English session or sessions."""
+    return UNITS[word][count != 1] if context.get("language") == "en" else word
+
+
+@register.filter
+def aside(text: str, language: str) -> str:
+    """In brackets, as the language has them."""
+    return f" ({text})" if language == "en" else f"（{text}）"
 
 
 @register.filter
@@ -130,8 +184,10 @@ def missing(days: "Missing", language: str) -> str:
 
 @register.filter
 def clock(moment: str | None) -> str:
-    """The time of day in Japan of an RFC 3339 text."""
-    return time_of_day(moment)
+    """The time of day in Japan of an RFC 3339 text; nothing for what a laptop's fault made none."""
+    with suppress(ValueError, OverflowError):
+        return time_of_day(moment)
+    return ""
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """解決しなかった内容: report R9 of a week, of all sites in reach or of one, with the consultations behind a figure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from core.reports.unresolved_table import BehindRow, HandoutName, TopicRow, Week
 from hq.portal import language
 from hq.portal.labels import Labels
 from hq.portal.reach import Reach, for_readers
+from hq.portal.recent import TABLES
 from hq.portal.views import asked_day
 from hq.reports.unresolved import unresolved
 
@@ -40,11 +42,10 @@ def unresolved_week(request: HttpRequest, reach: Reach) -> HttpResponse:
     if site_id is not None:
         reach.site(site_id)
     opens = request.GET.get("topic", "")
-    (table,) = unresolved(datetime.now(JAPAN), None, day, site_id, reach.site_ids, {opens} - {""})
+    table = _table(reach, day, site_id, opens)
     monday = date.fromisoformat(table.first_day)
-    names = dict(reach.sites.values_list("site_id", "name"))
     labels = Labels(language.of(request), site_id)
-    lines = [_line(each, labels, names, day, site_id) for each in table.topics]
+    lines = [_line(each, labels, reach.names, day, site_id) for each in table.topics]
     chosen = (opens, request.GET.get("of", ""))
     opened = next((each for each in lines if (each.row.topic, each.row.site_id) == chosen), None)
     shown = {
@@ -57,7 +58,7 @@ def unresolved_week(request: HttpRequest, reach: Reach) -> HttpResponse:
         "after": _address(monday + _WEEK, site_id) if table.finished else "",
         "counted": datetime.fromisoformat(table.cut_off),
         "site_id": site_id,
-        "sites": names.items(),
+        "sites": reach.names.items(),
         "lines": lines,
         "suggested": _suggested(table, labels),
         "opened": opened,
@@ -66,7 +67,14 @@ def unresolved_week(request: HttpRequest, reach: Reach) -> HttpResponse:
     return render(request, "unresolved.html", shown)
 
 
-def _line(row: TopicRow, labels: Labels, names: dict[str, str], day: date, site_id: str | None) -> Line:
+def _table(reach: Reach, day: date, site_id: str | None, opens: str) -> WeekTable:
+    """As it was counted a moment ago: its cut-off says when."""
+    now, topics = datetime.now(JAPAN), {opens} - {""}
+    asked = ("unresolved", now.date(), day, site_id, opens)
+    return TABLES.of(reach.common, asked, lambda: unresolved(now, None, day, site_id, reach.site_ids, topics)[0])
+
+
+def _line(row: TopicRow, labels: Labels, names: Mapping[str, str], day: date, site_id: str | None) -> Line:
     own = row.site_id or site_id or ""
     title = row.title if row.site_id else labels.topic(row.topic)
     address = _address(day, site_id, topic=row.topic, of=row.site_id) + "#behind"

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from core.clock import JAPAN
 from hq.portal import counting, language
 from hq.portal.labels import Labels, in_order
+from hq.portal.paging import page_of
 from hq.portal.reach import Reach, for_headquarters, for_readers
 from hq.portal.site_days import SiteDay, State, site_days
+from hq.portal.site_rows import MOST, rows, sites_on
 from hq.portal.unsettled import Span, unsettled
 from hq.portal.words import REASONS, UNSETTLED
 from hq.provisional.listing import sites_waiting
@@ -36,16 +38,22 @@ class Counted:
 def today(request: HttpRequest, reach: Reach) -> HttpResponse:
     """きょうの拠点: who has reported, and the day's figures of every site."""
     day, labels = asked_day(request), Labels(language.of(request))
-    sites = site_days(day, reach.site_ids)
+    every, town = sites_on(day, reach), request.GET.get("municipality", "")
+    sites = every.of(town)
     states = Counter(site.state for site in sites)
     late = [site.missing.since for site in sites if site.missing and site.missing.since < day]
+    paged = page_of(sites, request.GET, MOST)
     return render(
         request,
         "today.html",
         {
             **_days(day),
             "here": "today",
-            "rows": [(site, labels.municipality(site.municipality)) for site in sites],
+            "rows": rows(every, paged.shown, reach, labels, _days(day)),
+            "paged": paged,
+            "towns": [(code, labels.municipality(code)) for code in every.towns],
+            "town": town,
+            "kept": f"&municipality={town}" if town else "",
             "reported": states[State.REPORTED],
             "expected": states[State.REPORTED] + states[State.WAITING],
             "without": states[State.NOTHING],
@@ -58,7 +66,6 @@ def today(request: HttpRequest, reach: Reach) -> HttpResponse:
             "consultations": sum(site.consultations for site in sites),
             "groups": _groups(sites, labels),
             "uncounted": uncounted(reach.site_ids),
-            "foretold": sites_waiting(day),
         },
     )
 
@@ -150,8 +157,9 @@ def _topics(site_id: str, day: date, labels: Labels) -> Matrix:
 
 
 def _apart(site_id: str | None = None) -> list[tuple[str | None, str, counting.Apart]]:
-    """Device letter, reason in words, and the rest."""
-    letters = dict(Device.objects.values_list("device_id", "letter"))
+    """Device letter, beside its site's name where it is of all sites, reason in words, and the rest."""
+    told = Device.objects.values_list("device_id", "letter", "site__name")
+    letters = {device_id: letter if site_id else f"{name} {letter}" for device_id, letter, name in told}
     found = counting.quarantined(site_id)
     return [(letters.get(each.device_id or ""), REASONS.get(each.reason, "読み取れません"), each) for each in found]
 

@@ -49,9 +49,6 @@ _ENGLISH = {
     "匿名": "Anonymous",
     "相談件数": "Consultations",
     "合計": "Total",
-    "回": "sessions",
-    "人": "people",
-    "件": "cases",
     "報告のあった拠点": "Sites that reported",
     "拠点の一覧": "All sites",
     "実人員は登録者のみの人数で、匿名の来場者を含みません。合計は拠点ごとの実人員の合計です。": (
@@ -74,7 +71,7 @@ _ENGLISH = {
     "前の30日": "Previous 30 days",
     "次の30日": "Next 30 days",
     "用紙": "Sheets",
-    "枚": "sheets",
+    "枚": "Sheets",
     "まだ知らない版の用紙": "Sheets of a version not known yet",
     "答えた用紙": "Sheets with an answer",
     "答え": "Answer",
@@ -86,7 +83,7 @@ _ENGLISH = {
     "次の週": "Next week",
     "すべての拠点": "All sites together",
     "解決せず": "Unresolved",
-    "少ない": "too few",
+    "5件未満": "under 5 cases",
     "前の4週": "4 weeks before",
     "前の4週の解決せず": "Unresolved in the 4 weeks before",
     "前の4週の割合": "Share before",
@@ -103,7 +100,6 @@ _ENGLISH = {
     "もとになった相談": "the consultations behind it",
     "結果": "Outcome",
     "数え方": "Counted as",
-    "締切": "Counted at",
     (
         "解決せずは、一部解決・次回につづく・ここではできない・途中で終了と、後日「まだこまっている」と伺ったものです。"
         "他の窓口をご案内したものは含めません。相談1件を主な内容で1回数え、5件に満たないときは割合を出しません。"
@@ -130,7 +126,7 @@ _ENGLISH = {
     "年代": "Age band",
     "相談内容と結果": "Consultations by topic and outcome",
     "相談内容": "Topic",
-    "要確認": "To be settled",
+    "要確認": "To check",
     "2台の端末でちがった記録があります。拠点で決めるまで、数は変わることがあります。": (
         "Laptops recorded some things differently. Figures may change until the site decides."
     ),
@@ -140,7 +136,7 @@ _ENGLISH = {
     ),
     "種類": "Sort",
     "同じ方を2回受付": "One visit received twice",
-    "同じ相談票を2回入力": "One paper slip entered twice",
+    "同じ相談票を2回入力": "One slip entered twice",
     "定員より多い受付": "More visits than places",
     "同じ整理番号": "One number given twice",
     "同じ時刻と席の予約": "One time and table booked twice",
@@ -295,6 +291,13 @@ ENGLISH = (
     | SITES_ENGLISH
     | WATCH_ENGLISH
 )
+UNITS = {
+    "回": ("session", "sessions"),
+    "人": ("person", "people"),
+    "件": ("case", "cases"),
+    "枚": ("sheet", "sheets"),
+}
+"""What stands after a number; in English of one and of several."""
 UNSETTLED = {
     Conflict.DOUBLE_VISIT: "同じ方を2回受付",
     Conflict.SAME_SLIP: "同じ相談票を2回入力",

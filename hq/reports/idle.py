@@ -1,4 +1,4 @@
-"""Totals counted while nobody waits for them, so that the first report of the morning finds them counted."""
+"""Totals, and persons of years, counted while nobody waits: the first report of the morning finds them counted."""
 
 from contextlib import suppress
 from time import monotonic
@@ -6,6 +6,7 @@ from time import monotonic
 from django.db import OperationalError
 
 from hq.background import Background
+from hq.reports.ahead import EVERY_S, Ahead
 from hq.reports.totals import any_stale, refresh_some
 
 LOOKS_EVERY_S = 2.0
@@ -14,9 +15,16 @@ AT_A_TIME = 200
 """Days of sites in one transaction: a report that is asked for meanwhile waits for no more."""
 
 
-def idle_totals(every_s: float = LOOKS_EVERY_S) -> Background:
+def idle_totals(every_s: float = LOOKS_EVERY_S, ahead_every_s: float = EVERY_S) -> Background:
     """Beside a server. It rests as long as it counts, and leaves alone what somebody holds."""
-    return Background("totals", lambda server: _count(server, every_s), every_s)
+    ahead = Ahead(ahead_every_s)
+
+    def look(server: Background) -> None:
+        _count(server, every_s)
+        if not server.is_leaving:
+            ahead.count(server.rest)
+
+    return Background("totals", look, every_s)
 
 
 def _count(server: Background, settles_s: float) -> None:

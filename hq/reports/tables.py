@@ -14,6 +14,7 @@ from core.reports.table import Asked, Behind, ReportTable, Split
 from hq.catalogue import municipalities, programmes
 from hq.catalogue.in_force import newest, of_site
 from hq.records.models import Site
+from hq.reports.by_site import by_site
 from hq.reports.totals import refresh_totals
 from hq.reports.whose import Sites, source_of
 
@@ -40,6 +41,12 @@ def steps_of(asked: Asked, now: datetime, steps: Steps) -> None:
     """Walk through the steps of that report without counting anything. Problem as `report_table`."""
     nothing = Source(HEADQUARTERS, lambda text, values: (), many=True, steps=steps)
     count_report(asked, nothing, names_of(None), now)
+
+
+def count_persons(asked: Asked, now: datetime) -> None:
+    """Count the persons of that report alone, of all sites, so that they are known when it is asked for."""
+    persons = Source(HEADQUARTERS, lambda text, values: (), many=True, by_site=by_site(None))
+    count_report(asked, persons, names_of(None), now)
 
 
 def behind(
@@ -83,7 +90,7 @@ def _source(names: Names, site_id: str | None, municipality: str | None, sites: 
         for split, value in ((Split.MUNICIPALITY, municipality), (Split.SITE, site_id))
         if value is not None
     )
-    return source_of(sites, scope, many=site_id is None)
+    return source_of(sites, scope, many=site_id is None, only=site_id)
 
 
 def names_of(site_id: str | None) -> Names:

@@ -13,11 +13,13 @@ from core.reports.side import HEADQUARTERS
 from core.reports.tallies import TABLES, Standing, fill_stale, forget_stale, standings
 from hq.database import Cursor, cursor
 from hq.merging import merges
+from hq.reports import by_site
 
 _COUNTING = 0x6D6474
 """The advisory lock of whoever counts."""
 _COUNTED = ("attendance", "consultation")
 _MERGES = ""
+_NAMES = (*TABLES, *by_site.TABLES, "tally_stale")
 _STATEMENTS = (
     "CREATE TABLE tally_stale (site_id text NOT NULL, day text NOT NULL)",
     "CREATE INDEX ON tally_visit (site_id, session_id) WHERE split = ''",
@@ -35,9 +37,9 @@ _STATEMENTS = (
         UNION SELECT site_id, '' FROM written WHERE merged_into IS NOT NULL; RETURN NULL;
     END $$
     """,
-    """
+    f"""
     CREATE OR REPLACE FUNCTION forget_totals() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        TRUNCATE tally_visit, tally_case, tally_person, tally_merge, tally_stale; RETURN NULL;
+        TRUNCATE {", ".join(_NAMES)}; RETURN NULL;
     END $$
     """,
     *(
@@ -52,6 +54,7 @@ _STATEMENTS = (
         for done, rows in (("INSERT", "NEW"), ("DELETE", "OLD"))
     ),
     "CREATE TRIGGER stale_all AFTER TRUNCATE ON fact_attendance FOR EACH STATEMENT EXECUTE FUNCTION forget_totals()",
+    *by_site.STATEMENTS,
 )
 SHAPE = (TABLES, _STATEMENTS, fill_stale())
 """What the totals are here; when it changes, facts and totals are made anew."""
@@ -59,7 +62,7 @@ SHAPE = (TABLES, _STATEMENTS, fill_stale())
 
 def make_totals(to: Cursor) -> None:
     """Empty totals instead of what stood there, and the marks on the tables of facts, which must be there already."""
-    for name in (*TABLES, "tally_stale"):
+    for name in _NAMES:
         to.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(name)))
     for name, (key, texts, numbers) in TABLES.items():
         columns = [f"{each} text NOT NULL" for each in ("site_id", *key, *texts)]
@@ -92,7 +95,8 @@ def refresh_some(most: int) -> int:
 
 def any_stale() -> bool:
     """Whether something was written that no total knows of yet."""
-    return cursor().execute("SELECT 1 FROM tally_stale LIMIT 1").fetchone() is not None
+    query = "SELECT EXISTS (SELECT FROM tally_stale) OR EXISTS (SELECT FROM tally_moved)"
+    return cursor().execute(query).fetchone() == (True,)
 
 
 def _count_anew(to: Cursor, which: str) -> int:
@@ -107,6 +111,7 @@ def _count_anew(to: Cursor, which: str) -> int:
     to.execute("ANALYZE stale_day")
     for text in (*forget_stale(), *fill_stale()):
         to.execute(HEADQUARTERS.write(text))
+    by_site.stamp_changes(to)
     counted = to.execute("SELECT count(*) FROM stale_day").fetchone()
     return int(counted[0]) if counted else 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.reports.side import HEADQUARTERS, Source, of_these_sites
 from core.reports.sql import for_postgres
 from hq.database import cursor
+from hq.reports.by_site import by_site
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,11 @@ class Sites:
     name: str
 
 
-def source_of(sites: Sites | None, scope: Iterable[str], *, many: bool) -> Source:
-    """Where the records of these sites are counted, or those of all; `scope` says what they are kept to."""
+def source_of(sites: Sites | None, scope: Iterable[str], *, many: bool, only: str | None = None) -> Source:
+    """Where the records of these sites are counted, or those of all; `scope` says what they are kept to.
+
+    `only` names the one site that what is asked for is kept to.
+    """
     words = "・".join((*((sites.name,) if sites else ()), *scope))
     return Source(
         HEADQUARTERS if sites is None else of_these_sites(),
@@ -29,4 +33,11 @@ def source_of(sites: Sites | None, scope: Iterable[str], *, many: bool) -> Sourc
         many=many,
         is_share=sites is not None,
         values={} if sites is None else {"sites": list(sites.ids)},
+        by_site=by_site(_within(sites, only)),
     )
+
+
+def _within(sites: Sites | None, only: str | None) -> list[str] | None:
+    if only is None:
+        return None if sites is None else list(sites.ids)
+    return [only] if sites is None or only in sites.ids else []

@@ -13,8 +13,10 @@ from core.payload import Payload
 from core.problem import Problem
 from core.reports.figures import figure_text
 from core.reports.period import Period, day_period, fiscal_year_period, free_period, month_period
+from core.reports.progress import Progress
 from core.reports.table import TOTAL, Asked, Measure, ReportCode, ReportTable, Split
 from desktop.app.desk import Desk
+from desktop.app.report_charts import paper_charts, report_charts
 from desktop.app.reporting import behind, report_table
 from desktop.app.site import desk_of
 from desktop.storage.journal import Draft
@@ -192,7 +194,14 @@ def test_a_year_with_a_target_says_how_near_it_came(desk: Desk) -> None:
     for programme in ("P04", "P05", "P16"):
         visit(desk, plan(desk, "2023-11-10", programme=programme), "2023-11-10T22:10")
     tell(desk, first_day="2023-04-01", last_day="2023-04-30", programme="P01", visits=4498, estimated=["visits"])
-    notes = {note.code: note.ja for note in results(desk, fiscal_year_period(2023)).notes}
+    table = results(desk, fiscal_year_period(2023))
+    notes = {note.code: note.ja for note in table.notes}
+    [aim] = table.aims
+    assert (figure_text(aim.reached), aim.target, aim.due) == ("約4,500", 22_500, "2024-03-31")
+    asked = Asked(report=ReportCode.RESULTS, period=table.period)
+    for charts in (report_charts(desk, asked), paper_charts(desk, asked, table)):
+        told = [each for each in charts if isinstance(each, Progress)]
+        assert [each.steps[0].told for each in told] == ["約4,500 / 22,500（20.0 ％）"]
     assert notes["target_K01"] == "支援対象者数の目標22,500に対して約4,500（20.0 ％）です。"
     assert "target_K01" not in codes(results(desk, fiscal_year_period(2024)))
 

@@ -14,7 +14,7 @@ from core.problem import Problem
 from core.reports.changes import ChangeKind
 from core.reports.figures import figure_text
 from core.reports.handed_in import freeze
-from core.reports.period import fiscal_year_period, month_period
+from core.reports.period import end_of, fiscal_year_period, month_period
 from core.reports.table import TOTAL, Asked, ReportCode, Split
 from desktop.app.desk import Desk
 from desktop.app.kept_prints import KeptPrint, keep_prints, kept_prints, paper_again
@@ -108,6 +108,16 @@ def test_the_same_report_is_handed_in_once_and_then_replaced(desk: Desk) -> None
     assert hand_in(desk, other).handed_in.told.version == 1
     with pytest.raises(Problem, match="見つかりません"):
         the_report_handed_in(desk, "nothing")
+
+
+def test_what_came_after_its_cut_off_is_no_change_of_it(desk: Desk, clock: FixedClock) -> None:
+    until = msgspec.structs.replace(ASKED, cut_off=end_of(desk.today))
+    handed = hand_in(desk, until, CITY).handed_in
+    assert handed.told.by == f"age_band until={desk.today}"
+    clock.advance(days=1)
+    receive_walk_in(desk, "80plus", admit=True)
+    assert changed_since(desk, handed.id).changes == ()
+    assert table_handed_in(desk, replace_report(desk, handed.id, "確かめのため").handed_in.id).row("80plus") is None
 
 
 def test_a_period_that_was_over_is_no_part(desk: Desk, clock: FixedClock) -> None:

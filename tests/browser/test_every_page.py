@@ -31,6 +31,9 @@ _TEXT = """said => {
     return [copy.textContent, ...said.flatMap(name => all.map(each => each.getAttribute(name) ?? ''))].join('\\n');
 }"""
 
+_LISTS_TOO_WIDE = """[...document.querySelectorAll('.scroll:has(> .stacks)')].some(
+    each => each.scrollWidth > each.clientWidth + 1)"""
+
 
 @pytest.mark.parametrize(
     ("role", "language", "width"),
@@ -88,9 +91,11 @@ def _names() -> frozenset[str]:
 
 
 def _too_wide(page: Page, widths: set[int]) -> Iterator[str]:
-    """Sideways scrolling of the page itself; wide tables scroll on their own."""
+    """Sideways scrolling of the page itself, and enlarged of tables that stand as lists; others scroll on their own."""
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         beyond = page.evaluate("document.documentElement.scrollWidth") - width
         if beyond > 0:
             yield f"is {beyond} px too wide at {width}"
+        if width in NARROW and page.evaluate(_LISTS_TOO_WIDE):
+            yield f"has a list that scrolls sideways at {width}"

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from core.reports.unresolved_table import COLUMNS
 from tests.cli.conftest import Cli
+from tests.printing.reading import text_of
 
 AT = ("--at", "2026-11-21T16:00")
 
@@ -77,8 +78,42 @@ def test_a_workbook_has_the_figures_and_how_they_were_counted(week: Cli, tmp_pat
     assert tuple(heading) == COLUMNS
     assert line[5:9] == ["LINE", 6.0, 3.0, 50.0]
     explained = book.get_sheet_by_name("集計のしかた").to_python()
-    assert {"数え方", "2026-W47", "締切"} <= {row[0] for row in explained}
+    assert {"数え方", "2026-W47", "いつまでの記録か"} <= {row[0] for row in explained}
     assert week.refused("report", "r9", "--format", "xlsx") == "no_out"
+
+
+def test_every_weekly_report_is_a_paper_too(week: Cli, tmp_path: Path) -> None:
+    days = ("--from", "2026-11-09", "--to", "2026-11-21")
+    for report, words in (("r8", ("設置条件", "見かた")), ("r9", ("LINE", "2026-W46", "次の講座", "50.0 ％"))):
+        out = tmp_path / f"{report}.pdf"
+        told = week.one("report", report, *days, "--format", "pdf", "--out", str(out), *AT)
+        text = text_of(out.read_bytes())
+        assert told["bytes"] == out.stat().st_size
+        assert all(each in text for each in (*words, "令和8年11月9日から令和8年11月22日まで", "承認"))
+
+
+def test_the_daily_sheet_is_a_table_too(week: Cli, tmp_path: Path) -> None:
+    day = ("--day", "2026-11-20", *AT)
+    lines = list(csv.DictReader(week("report", "r6", *day, "--format", "csv").out.splitlines()))
+    told = {(line["区分"], line["項目"], line["内容"]): line["数"] for line in lines}
+    assert told["相談", "相談件数", ""] == str(week.one("report", "r6", *day)["consultation_cases"]) == "7"
+    assert told["相談", "T05-01 LINE", "O2 一部解決"] == "3"
+    assert {line["日"] for line in lines} == {"2026-11-20"}
+    week.one("report", "r6", *day, "--format", "xlsx", "--out", str(tmp_path / "r6.xlsx"))
+    sheet = CalamineWorkbook.from_path(tmp_path / "r6.xlsx").get_sheet_by_name("集計").to_python()
+    figures = {(row[1], row[2], row[4]): row[5] for row in sheet[1:]}
+    assert figures["相談", "T05-01 LINE", "O2 一部解決"] == 3.0
+    assert len(sheet) == len(lines) + 1
+    week.one("report", "r6", *day, "--format", "pdf", "--out", str(tmp_path / "r6.pdf"))
+    assert "LINE" in text_of((tmp_path / "r6.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("report", ["r6", "r8", "r9"])
+def test_a_file_is_what_its_name_says(week: Cli, tmp_path: Path, report: str) -> None:
+    for ending, head in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbf"), ("json", b'{"report":')):
+        out = tmp_path / f"{report}.{ending}"
+        assert week.one("report", report, "--out", str(out), *AT)["bytes"] == out.stat().st_size
+        assert out.read_bytes().startswith(head)
 
 
 def test_a_title_is_never_a_formula(site: Cli, tmp_path: Path) -> None:
@@ -94,7 +129,7 @@ def test_a_title_is_never_a_formula(site: Cli, tmp_path: Path) -> None:
 def test_for_people_few_are_called_few(week: Cli) -> None:
     told = week("report", "r9", *AT).out
     assert "（途中）" in told
-    assert "T08-01 スマホ決済\t1/1件 少ない" in told
+    assert "T08-01 スマホ決済\t1/1件 5件未満" in told
 
 
 def test_a_period_that_is_none_is_refused(site: Cli) -> None:
@@ -150,6 +185,16 @@ def test_a_counted_report_goes_into_a_file_by_its_ending(visits: Cli, tmp_path: 
         assert out.read_bytes().startswith(head)
     assert visits("report", "r7", "--format", "csv", *AT).out.startswith("期間,")
     assert visits.refused("report", "r7", "--format", "pdf") == "no_out"
+
+
+def test_the_charts_of_the_window_and_the_portal_are_on_the_paper_too(visits: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "r7.pdf"
+    year = ("report", "r7", "--fiscal-year", "2026", "--out", str(out), *AT)
+    visits.one(*year)
+    charts = ("（相談の内容ごと）", "曜日と時間ごとの来場", "（月ごと）", "（年代ごと）")
+    assert all(each in text_of(out.read_bytes()) for each in charts)
+    visits.one(*year, "--publish")
+    assert not any(each in text_of(out.read_bytes()) for each in charts)
 
 
 def test_the_records_behind_a_figure(visits: Cli) -> None:

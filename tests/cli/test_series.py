@@ -104,3 +104,9 @@ def test_a_month_is_copied_by_weekday(site: Cli) -> None:
     [copied] = site.all("session", "copy", "--month", "2026-11-01", *NOW)
     assert copied["day"] == "2026-12-22"
     assert site.all("session", "copy", "--month", "2026-11-01", *NOW) == []
+
+
+def test_a_programme_says_the_venue_of_its_weekday_unless_another_is_told(site: Cli) -> None:
+    monday = ["session", "add", "--programme", "P19", "--day", "2026-11-30", "--from", "10:00", "--to", "16:00", *NOW]
+    assert site.one(*monday)["venue"] == "綾里地区センター"
+    assert site.one(*monday, "--venue", "市民会館")["venue"] == "市民会館"

@@ -19,6 +19,8 @@ def test_a_supporter_from_registration_to_thanks(site: Cli, tmp_path: Path) -> N
     assert site.one("supporter", "amend", "田中ゆき", "--weekday", "1", "--weekday", "3")["weekdays"] == [1, 3]
     shown = site.one("supporter", "show", made["supporter_id"])
     assert (shown["age_band"], shown["badge"], shown["badges"][0]["badge"]) == ("70s", "valid", "修了証")
+    printed = site("supporter", "show", made["supporter_id"]).out
+    assert "バッジ\t2023-01-31から2099-01-31まで\t修了証\tbadge.svg" in printed
     for at, shift in ((AT, "begun"), ("2026-11-21T13:30", "ended")):
         assert site.one("staff", "scan", shown["card_code"], "--at", at)["shift"] == shift
     assert site.one("supporter", "hours", "--from", "2026-11-01", "--to", "2026-11-30")["minutes"] == 210

@@ -73,6 +73,17 @@ def test_wrong_usage_never_repeats_what_was_typed(cli: Cli) -> None:
         assert "123456789018" not in cli(*words).err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["session", "list", "--from", "2027-02-29"], "暦にある日付を"),
+        (["session", "add", "--title", "x", "--from", "24:30", "--to", "26:00"], "時刻を 13:00 のように"),
+    ],
+)
+def test_what_cannot_be_read_says_how_it_is_written(cli: Cli, words: list[str], told: str) -> None:
+    assert told in cli(*words).err
+
+
 def test_before_set_up_everything_is_refused_and_nothing_is_made(cli: Cli) -> None:
     for words in (["status"], ["check-in", "x"], ["events"], ["doctor"], ["send"]):
         assert cli.refused(*words) == "no_site"

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from core.assets import asset_path
 from core.catalogue import load_catalogue
+from core.kinds import SessionPlanned
 from core.municipality import is_municipality_code
 from core.problem import Problem
+from core.programme_plan import filled, slot_on
 from core.programmes import (
     Programme,
     load_own_programme,
@@ -173,9 +176,90 @@ def test_a_sites_own_programme_is_one_file_with_the_published_roles() -> None:
         (OWN.replace("supporter", "nobody"), "5行目の「nobody」は、一覧にない"),
         (OWN + 'counts_in = "P05"\n', "「V01」は、別の事業に含まれる"),
         ("ja = 1", "項目が正しくありません"),
+        (OWN.replace("V01", "V01\\n"), "項目が正しくありません"),
+        (OWN + "fee = 3_000_000_000\n", "項目が正しくありません"),
+        (OWN + 'target_group = "\\u202e"\n', "目に見えない文字"),
     ],
 )
 def test_a_broken_programme_of_a_sites_own_is_told(text: str, told: str) -> None:
     with pytest.raises(Problem, match=told) as problem:
         load_own_programme(text.encode(), shipped_programmes())
     assert problem.value.code == "programme_own_broken"
+
+
+def test_a_number_that_must_not_be_kept_is_found_however_it_is_written() -> None:
+    hidden = "".join(f"\\u{ord(each):04x}" for each in "123456789018")
+    with pytest.raises(Problem) as problem:
+        load_own_programme(f'{OWN}target_group = "{hidden}"\n'.encode(), shipped_programmes())
+    assert problem.value.code == "my_number"
+
+
+FACTS: dict[str, dict[str, object]] = {
+    "P01": {"kind": "trial", "lends_devices": True},
+    "P02": {"kind": "trial", "lessons": 4},
+    "P03": {"kind": "trial", "target_group": "障害のある方"},
+    "P04": {"kind": "consultation", "slot_minutes": 30},
+    "P05": {"kind": "consultation", "counts_in": "P04"},
+    "P06": {"kind": "standing", "ratio": "1:1", "operators": ("entrusted", "dispatched")},
+    "P07": {"kind": "social", "ratio": "n:1", "operators": ("entrusted", "dispatched")},
+    "P08": {"kind": "training", "funding": ("F03",)},
+    "P09": {"kind": "meeting", "co_organiser": "区市町村"},
+    "P10": {"is_trial": True, "co_organiser": "東京しごと財団・シルバー人材センター"},
+    "P11": {"kind": "meeting", "is_online": True},
+    "P12": {"mic_type": "A", "funding": ("F05",), "channels": ("in_person", "online")},
+    "P13": {"mic_type": "B", "funding": ("F06",), "co_organiser": "市区町村", "channels": ("in_person", "online")},
+    "P14": {"municipality": "072028", "is_trial": True, "organiser": "株式会社エヌ・エス・シー"},
+    "P15": {"kind": "training"},
+    "P16": {"municipality": "322032", "places": 5, "fee": 0},
+    "P17": {"municipality": "444626", "min_age": 65, "fee": 0, "operators": ("entrusted",)},
+    "P18": {"municipality": "212024", "is_online": True, "kind": "training"},
+    "P19": {"municipality": "212024", "closed_at_year_end": True},
+    "P20": {"municipality": "382019", "fee": 0},
+    "P21": {"municipality": "464929", "places": 3, "channels": ("in_person", "phone")},
+    "P22": {"municipality": "012122", "min_age": 55, "lessons": 4, "organiser": "留萌市地域おこし協力隊"},
+    "P23": {"municipality": "223069", "lends_devices": True, "organiser": "株式会社西伊豆プロジェクト"},
+    "P24": {"kind": "social", "funding": ("F08",)},
+    "P25": {"municipality": "102016", "mic_type": "B"},
+    "P26": {"municipality": "102016", "mic_type": "B", "places": 4},
+    "P27": {"municipality": "102016", "places": 13, "organiser": "公民館", "funding": ("F09",)},
+    "P28": {"municipality": "102016", "lends_devices": True, "is_trial": True},
+}
+PEOPLE = {
+    "P14": {"employee", "student", "senior", "young"},
+    "P22": {"cooperator"},
+    "P24": {"cooperator", "village_supporter", "entrepreneur", "alumni"},
+    "P28": {"welfare_commissioner", "learning_promoter", "student", "association_head"},
+}
+TAUGHT = {
+    "P14": {"Wi-Fi", "データ通信量", "QR"},
+    "P16": {"災害"},
+    "P24": {"スマホ決済"},
+}
+
+
+@pytest.mark.parametrize("code", FACTS)
+def test_each_row_says_what_its_document_says(code: str) -> None:
+    row = programme(code)
+    assert {name: getattr(row, name) for name in FACTS[code]} == FACTS[code]
+    assert PEOPLE.get(code, set()) <= {each.code for each in row.roles}
+    titles = "・".join(TOPICS.topic(each).ja for each in row.topics)
+    assert all(words in titles for words in TAUGHT.get(code, set()))
+
+
+def test_training_hours_and_weekly_slots_are_data() -> None:
+    training = programme("P08").training
+    assert training is not None
+    assert (training.at_least_minutes, training.at_most_minutes, training.has_badge) == (180, 240, True)
+    assert slot_on(programme("P21"), None) == programme("P21").schedule[0]
+    assert (programme("P21").schedule[0].starts, programme("P21").schedule[0].ends) == ("14:00", "16:00")
+    assert slot_on(programme("P19"), date(2026, 11, 23)).venue == "綾里地区センター"
+    assert slot_on(programme("P19"), date(2026, 11, 29)).venue == "大垣市情報工房"
+    assert slot_on(programme("P26"), date(2026, 11, 29)).venue == ""
+
+
+def test_a_plan_takes_the_venue_of_its_weekday_where_none_is_told() -> None:
+    plan = SessionPlanned(title="相談", day="2026-11-23", starts="10:00", ends="12:00")
+    assert filled(plan, programme("P19"), set()).venue == "綾里地区センター"
+    told = msgspec.structs.replace(plan, venue="市民会館")
+    assert filled(told, programme("P19"), {"venue"}).venue == "市民会館"
+    assert filled(plan, programme("P04"), set()).venue == ""

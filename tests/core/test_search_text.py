@@ -155,3 +155,10 @@ def test_nothing_is_searched_where_nothing_is_known() -> None:
     assert searched_text([]) == ""
     assert wanted("-") is None
     assert wanted(EDGE) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("おおみや", "omi"), ("ひろおやま", "hiroyam"), ("ちば", "t"), ("ほっち", "hott")]
+)
+def test_a_name_is_found_at_each_letter_on_the_way(name: str, typed: str) -> None:
+    assert holds([name], typed)

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QPushButton, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 
 from desktop.ui import theme
 from desktop.ui.widgets.text import Line
@@ -17,6 +26,7 @@ def problems(window: QWidget) -> list[str]:
         found += _unnamed(widget)
         found += _cut_off(widget)
         found += _too_small(widget)
+        found += _sideways(widget)
     return found
 
 
@@ -69,3 +79,10 @@ def _too_small(widget: QWidget) -> Iterator[str]:
     touched = isinstance(widget, QPushButton | QLineEdit)
     if touched and widget.isEnabled() and min(widget.width(), widget.height()) < theme.target():
         yield f"{widget.width()}x{widget.height()} is too small to touch: {describe(widget)}"
+
+
+def _sideways(widget: QWidget) -> Iterator[str]:
+    """A page goes on below, never at the side: who reads large text would not find what stands there."""
+    if isinstance(widget, QScrollArea) and (over := widget.horizontalScrollBar().maximum()) > 0:
+        inner = widget.widget()
+        yield f"scrolls {over} px sideways: {type(inner).__name__} in {type(widget.parentWidget()).__name__}"

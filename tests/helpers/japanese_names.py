@@ -20,6 +20,7 @@ _KUNREI = {
     "し": "si", "ち": "ti", "つ": "tu", "ふ": "hu", "じ": "zi", "しゅ": "syu", "しょ": "syo", "ちゃ": "tya",
     "ちょ": "tyo", "じゅ": "zyu", "じょ": "zyo",
 }  # fmt: skip
+_BETWEEN = ("っか", "った", "っぱ", "っし", "っち", "んま", "んば", "んい", "んな")
 _LONG = {"a": "あ", "i": "い", "u": "う", "e": "え", "o": "おう"}
 _MACRONS = str.maketrans("aiueo", "āīūēō")
 _LABIALS = ("b", "p", "m")
@@ -40,11 +41,11 @@ class Spelling(Enum):
 
 @st.composite
 def given_names(draw: st.DrawFn) -> str:
-    """Hiragana of one to five syllables, with long vowels, small tsu and n."""
+    """Hiragana of one to five syllables, with long vowels, small tsu (never after n, as in Japanese) and n."""
     name = ""
     for place in range(draw(st.integers(1, 5))):
         if place and draw(st.integers(0, 4)) == 0:
-            name += draw(st.sampled_from(("っか", "った", "っぱ", "っし", "っち", "んま", "んば", "んい", "んな")))
+            name += draw(st.sampled_from(("か",) if name.endswith("ん") else _BETWEEN))
         syllable = draw(st.sampled_from(tuple(_HEPBURN)))
         name += syllable
         following = draw(st.integers(0, 9))

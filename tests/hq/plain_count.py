@@ -111,7 +111,8 @@ def plain_count(desk: Desk, period: Period, split: Split) -> Cells:
         add(row, Measure.MINUTES, case.minutes)
         reception = receptions.get(case.attendance_id or "")
         unnamed = (reception and reception.double_of) or case.attendance_id or case.consultation_id
-        meet(row, Measure.CONSULTATION_PERSONS, plain.standing(case.person_id) if case.person_id else unnamed)
+        asked = plain.standing(case.person_id) if case.person_id else f"{unnamed} {case.day}"
+        meet(row, Measure.CONSULTATION_PERSONS, asked)
     found: Cells = defaultdict(dict)
     for (row, measure), number in sums.items():
         found[row][measure] = number

@@ -14,6 +14,7 @@ from desktop.app.conditions_watch import conditions_report as at_the_site
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 from tests.hq.counted import counted, hold
+from tests.printing.reading import text_of
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=JAPAN)
 """A Saturday."""
@@ -113,3 +114,7 @@ def test_the_command_answers_in_every_form(
     out = tmp_path / "r8.xlsx"
     run("--format", "xlsx", "--out", str(out))
     assert out.read_bytes().startswith(b"PK")
+    paper = out.with_suffix(".pdf")
+    run("--out", str(paper))
+    words = text_of(paper.read_bytes())
+    assert all(each in words for each in ("令和8年11月16日から令和8年11月22日まで", "常設スマホ相談会場", "見かた"))

@@ -23,6 +23,7 @@ def test_the_first_the_next_and_the_last() -> None:
     whole = page_of(TEN, QueryDict(""), 10)
     assert (whole.before, whole.after, len(whole.shown)) == ("", "", 10)
     assert page_of([], QueryDict(""), 10).shown == []
+    assert len(page_of(range(1_000), QueryDict("")).shown) == 50
 
 
 @pytest.mark.parametrize("after", ["-4", "3", "12", "x", "", "٤", "9" * 5000])

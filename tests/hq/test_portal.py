@@ -157,6 +157,7 @@ def test_laptops_with_clock_and_quarantine(hq: Headquarters, staff: requests.Ses
     hq.exchange(laptop)
     assert "A 受付A 利用中 たった今" in page(staff, hq, "/devices")
     assert "5時間進んでいます 1" in page(staff, hq, "/devices")
+    assert "12桁の番号が含まれています 田無庁舎 A 1" in page(staff, hq, "/devices")
 
 
 def post(session: requests.Session, hq: Headquarters, path: str, **fields: str) -> requests.Response:
@@ -200,7 +201,7 @@ def test_what_is_kept_apart_is_decided_on_its_page(hq: Headquarters, staff: requ
     hq.exchange(laptop)
     ((kept_id,),) = hq.query("SELECT id FROM quarantined")
     assert "次の記録は、集計に入っていません: 保留 1 件" in page(staff, hq, f"/sites/{laptop.site.site_id}")
-    assert "配布資料 1 2026-11-21 09:30 12桁の番号が含まれています 田無庁舎 A 受付A 1" in page(staff, hq, "/quarantine")
+    assert "11月21日（土） 9:30 12桁の番号が含まれています 田無庁舎 A 受付A 1" in page(staff, hq, "/quarantine")
     shown = page(staff, hq, f"/quarantine/{kept_id}")
     assert "製造番号 ●●●" in shown
     assert "1234" not in shown

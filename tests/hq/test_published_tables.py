@@ -9,7 +9,8 @@ from core import kinds
 from core.clock import JAPAN
 from core.ids import new_entity_id, new_person_id
 from core.reports.period import day_period, fiscal_year_period, free_period
-from core.reports.table import TOTAL, Asked, Measure, ReportCode, Split
+from core.reports.spread import shown_columns
+from core.reports.table import TOTAL, Asked, Measure, ReportCode, ReportTable, Split
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop
 from tests.hq.counted import counted, hold, printed, texts
@@ -46,6 +47,11 @@ def tell(laptop: Laptop, year: int, kind: str, **counts: int) -> None:
     laptop.write(msgspec.convert(told, kinds.ResultEntered))
 
 
+def headings(table: ReportTable) -> list[str]:
+    """As they stand on paper."""
+    return [each.heading for each in shown_columns(table)]
+
+
 def test_r1_regular_sessions_by_municipality(hq: Headquarters, tmp_path: Path) -> None:
     laptop = hq.enrolled()
     write_regular(laptop)
@@ -55,7 +61,7 @@ def test_r1_regular_sessions_by_municipality(hq: Headquarters, tmp_path: Path) -
     assert texts(table) == {
         name: (f"{venues}", f"{sessions}", f"{visits}") for name, venues, sessions, visits in REGULAR.values()
     } | {"合計": ("30", "202", "1,360")}
-    assert [column.unit for column in table.columns] == ["か所", "回", "人"]
+    assert headings(table) == ["会場数（か所）", "開催回数（回）", "延べ参加者数（人）"]
     assert (table.is_part, [note.code for note in table.notes]) == (True, ["part"])
     visits = {row.ja: whole.cell(row.key, Measure.VISITS) for row in whole.rows}
     assert {name: cell.value for name, cell in visits.items() if cell} == {
@@ -78,6 +84,7 @@ def test_r2_trial_and_consultation_sessions_by_year(hq: Headquarters, tmp_path: 
     asked = Asked(report=ReportCode.YEARS, period=fiscal_year_period(2022), compares=True)
     with counted(hq, laptop, tmp_path, END_OF_FEBRUARY) as both:
         table = both.table(asked)
+    assert headings(table) == ["自治体数（自治体）", "開催回数（回）", "延べ参加者数（人）"]
     assert printed(table) == [
         ("令和4年度（2月28日まで）", "体験会", "52", "約1,700", "約11,000"),
         ("令和4年度（2月28日まで）", "相談会", "35", "約690", "約4,500"),
@@ -109,6 +116,7 @@ def test_r3_courses_by_category(hq: Headquarters, tmp_path: Path) -> None:
     with counted(hq, laptop, tmp_path, END_OF_FEBRUARY) as both:
         table = both.table(asked)
         money = both.table(Asked(report=ReportCode.RESULTS, period=asked.period, split=Split.FUNDING))
+    assert headings(table) == ["講座数（講座）", "延べ参加者数（人）", "実人員（人）"]
     assert printed(table) == [
         ("①", "地域学習者", "40", "621", "–"),
         ("①", "自治会連合会", "15", "218", "–"),
@@ -141,6 +149,7 @@ def test_r4_supporters_by_age_and_month(hq: Headquarters, tmp_path: Path) -> Non
     assert [shown[month][2] for month in MONTHS] == ["40", "92", "150", "182"]
     assert shown[TOTAL][0] == "182"
     assert shown["K02"] == ("182", "18.2", "–", "1,000")
+    assert [(each.reached.value, each.target, each.due) for each in table.aims] == [(182, 1_000, "2023-12-31")]
 
 
 def test_r5_one_session(hq: Headquarters, tmp_path: Path) -> None:

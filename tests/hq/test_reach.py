@@ -5,6 +5,7 @@ import re
 import pytest
 import requests
 
+from hq.portal import recent
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.readers import NISHITOKYO, add_reader, signed_in
 
@@ -63,6 +64,27 @@ def test_a_municipality_sees_its_own_sites_alone(hq: Headquarters) -> None:
     assert "小平公民館" not in today
     assert _status(reader, hq, f"/sites/{own}") == 200
     assert _status(reader, hq, f"/sites/{other}") == 404
+
+
+def test_what_is_kept_for_others_is_shown_to_nobody_beyond_their_reach(
+    hq: Headquarters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are shared by those who may see the same: what another opened a moment ago stays with its readers."""
+    for kept in recent.ALL:
+        monkeypatch.setattr(kept, "seconds", 60)
+    hq.add_site("田無庁舎")
+    hq.add_site("小平公民館", "132110")
+    everybody, city, beside = (
+        signed_in(hq, add_reader(name, municipality=code))
+        for name, code in (("all", None), ("city", NISHITOKYO), ("beside", "132110"))
+    )
+    for path in ("/", "/calendar", "/reports/r7?by=site", "/conditions", "/unresolved"):
+        for reader, own, other in ((everybody, True, True), (city, True, False), (beside, False, True)):
+            page = reader.get(hq.url + path, timeout=10).text
+            assert (("田無庁舎" in page), ("小平公民館" in page)) == (own, other), path
+    hq.add_site("保谷庁舎")
+    assert "保谷庁舎" not in everybody.get(hq.url, timeout=10).text  # as it was a moment ago
+    assert "保谷庁舎" in city.get(hq.url, timeout=10).text  # other sites are another question
 
 
 @pytest.mark.parametrize(("municipality", "seen"), [(None, True), (NISHITOKYO, False)])

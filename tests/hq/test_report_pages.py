@@ -94,6 +94,12 @@ def in_japanese(portal: Portal) -> None:
     portal.staff.cookies.set("language", "ja")
 
 
+def test_records_are_promised_where_a_figure_has_some(portal: Portal) -> None:
+    promise = "数字を選ぶと、もとになった記録が開きます。"
+    assert promise in portal.text("/reports/r3?fiscal-year=2025")
+    assert promise not in portal.text("/reports/r3?fiscal-year=2010")
+
+
 @pytest.mark.parametrize(
     ("code", "query", "words"),
     [
@@ -169,6 +175,9 @@ def test_files_hold_what_is_shown(portal: Portal, caplog: pytest.LogCaptureFixtu
     assert {cell["column"]: cell["value"] for cell in told["rows"][-1]["cells"]}["visits"] == total.value
     paper = "".join(page.extract_text() for page in PdfReader(io.BytesIO(file("pdf").content)).pages)
     assert f"{total.value:,}" in paper
+    assert all(words in paper for words in ("相談の内容ごと", "曜日と時間ごとの来場", "月ごと", "年代ごと"))
+    shown = io.BytesIO(portal.get(f"/reports/r7/file?{YEAR}&publish=1&format=pdf").content)
+    assert "曜日と時間ごと" not in "".join(page.extract_text() for page in PdfReader(shown).pages)
     portal.get(f"/reports/r7/file?{YEAR}&format=exe", 404)
 
 
@@ -245,6 +254,12 @@ def test_what_cannot_be_counted_is_told_with_a_way_on(portal: Portal) -> None:
         portal.get(f"/reports/{address}", 404)
 
 
+def test_days_that_are_no_weeks_stay_in_the_form(portal: Portal) -> None:
+    page = portal.get("/conditions?from=2025-06-20&to=2025-06-01", 400).text
+    assert 'value="2025-06-20"' in page
+    assert 'value="2025-06-01"' in page
+
+
 def test_one_session_is_chosen_from_a_list(portal: Portal) -> None:
     page = portal.get("/reports/r5?month=2025-06").text
     address = next(html.unescape(each) for each in re.findall(r'href="(\?[^"]*session=[^"]*)"', page))
@@ -272,6 +287,7 @@ def test_english_is_complete(portal: Portal) -> None:
         for name in names:
             text = text.replace(name, "")
         assert not re.findall(r"\w*[ぁ-んァ-ヶ]\w*", text), path
+    assert " June 2025 " in portal.text(f"/reports/r7?{YEAR}&by=month")
 
 
 def test_charts_are_drawn_without_style_and_told_as_tables(portal: Portal) -> None:
@@ -284,6 +300,16 @@ def test_charts_are_drawn_without_style_and_told_as_tables(portal: Portal) -> No
     assert "火 12 2 水" in told  # at 13 and 14 o'clock
     kept = portal.get(f"/reports/r7/charts?{YEAR}&only=age_band%3D70s").text
     assert "グラフにする数字がありません" in kept
+
+
+def test_a_year_with_a_target_has_a_bar_with_its_deadline_but_not_where_it_is_published(portal: Portal) -> None:
+    for code, due in (("r7?fiscal-year=2023", "令和6年3月31日まで"), ("r4?year=2023", "令和5年12月31日まで")):
+        page = portal.get(f"/reports/{code}").text
+        assert page.count("<title>目標までの進みぐあい</title>") == 1
+        assert due in page
+        assert "<title>目標までの進みぐあい</title>" in portal.get(f"/reports/{code.replace('?', '/charts?')}").text
+        assert "目標までの進みぐあい" not in portal.get(f"/reports/{code}&publish=1").text
+    assert "目標までの進みぐあい" not in portal.get("/reports/r7?fiscal-year=2022").text
 
 
 def test_conditions_of_weeks_with_what_is_missing_first(portal: Portal) -> None:

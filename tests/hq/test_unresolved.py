@@ -146,8 +146,8 @@ def test_the_command_answers_as_the_laptops_does(
         ["番号", "相談の内容"],
         ["T05-01", "LINE"],
     ]
-    assert "1/1件 少ない" in run()
-    for form, head in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+    assert "1/1件 5件未満" in run()
+    for form, head in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK"), ("pdf", b"%PDF")):
         out = tmp_path / f"r9.{form}"
         assert msgspec.json.decode(run("--format", form, "--out", str(out), "--json")) == {
             "path": str(out),
@@ -178,10 +178,10 @@ def test_the_portal_shows_a_week_and_what_stands_behind_a_topic(hq: Headquarters
     whole = look(somebody, hq, "/unresolved?day=2026-11-21")
     assert "第47週" in whole
     assert "LINE 3 / 5 60.0%" in whole
-    assert "図書館アプリ 田無庁舎 1 / 1 少ない" in whole
+    assert "図書館アプリ 田無庁舎 1 / 1 5件未満" in whole
     assert "LINEで家族とつながる" in whole
     one = look(somebody, hq, f"/unresolved?day=2026-11-21&site={first.site.site_id}")
-    assert "LINE 2 / 3 少ない" in one
+    assert "LINE 2 / 3 5件未満" in one
     behind = look(somebody, hq, "/unresolved?day=2026-11-21&topic=T05-01&of=")
     assert behind.count("00:30") == 5
     assert behind.count("次回につづく") == 2  # in the row, and in the rule below

@@ -92,7 +92,7 @@ def test_every_sort_is_counted_until_the_site_decides(
     assert "要確認 8 件" in text
     staff.get(f"{hq.url}/language/en", timeout=10)
     in_english = page(staff, hq, f"/sites/{laptops[0].site.site_id}")
-    assert "To be settled 8 Distinct persons" in in_english  # no word that means consultations
+    assert "To check 8 Distinct persons" in in_english  # no word that means consultations
     staff.get(f"{hq.url}/language/ja", timeout=10)
     (here,) = unsettled(Span(DAY, DAY)).values()
     assert here == open_now

@@ -14,7 +14,7 @@ from nacl.secret import Aead
 from core import kinds
 from core.certificates import KeyGrant
 from core.events import SealedField, decode_event, encode_event
-from core.facts import Attendance, Erasure, Person
+from core.facts import Attendance, Erasure, Person, Session
 from core.granting import grant_to, signed_by
 from core.ids import erasure_id
 from core.keys import PrivacyKey, SigningPair
@@ -60,6 +60,19 @@ def test_no_event_stops_a_laptop(store: Store, data: st.DataObject) -> None:
     _take(store, good, good.cut(good.journal, 1))
     assert store.facts.count(Attendance, "1") > before
     store.journal.rebuild()
+
+
+def test_a_day_that_is_none_and_was_taken_in_before_days_were_looked_at_stops_no_rebuild(store: Store) -> None:
+    laptop = _other(store)
+    plan = kinds.SessionPlanned(title="相談会", day="2026-11-21", starts="10:00", ends="12:00")
+    session = laptop.write(plan).entity_id
+    changed = kinds.SessionAmended(title="相談会", day="2026-11-2x", starts="10:00", ends="12:00")
+    laptop.write(changed, session)
+    laptop.write(msgspec.structs.replace(plan, day="2026-04-1"))
+    with store.db.atomic():
+        store.journal.absorb(laptop.journal)
+    store.journal.rebuild()
+    assert [each.day for each in store.facts.where(Session, "1")] == ["2026-11-21"]
 
 
 def test_an_event_in_another_s_name_does_not_count(store: Store) -> None:

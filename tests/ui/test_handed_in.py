@@ -42,8 +42,8 @@ def _turned(opened: Opened) -> HandedInPage:
     assert screen.report is not None
     screen.report.looks._segments["handed_in"].click()
     opened.settle()
-    assert screen.report.handed_in is not None
-    return screen.report.handed_in
+    assert screen.report.pages.handed_in is not None
+    return screen.report.pages.handed_in
 
 
 def _press(opened: Opened, page: HandedInPage, name: str) -> None:

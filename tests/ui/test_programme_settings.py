@@ -75,6 +75,24 @@ def test_a_programme_is_added_withdrawn_and_used_again(opened: Opened, desk: Des
     assert [each.withdrawn for each in part.table.rows()] == [False]
 
 
+def test_a_file_says_what_the_lines_do_not_ask_and_a_broken_one_is_told_in_place(
+    opened: Opened, desk: Desk, tmp_path: Path
+) -> None:
+    part, file = section(opened), tmp_path / "事業.toml"
+    file.write_text('code = "V07"\nja = "三段階"\nen = "Three levels"\nkind = "course"\nfunding = ["F99"]\n', "utf-8")
+    part.add_file(str(file))
+    opened.settle()
+    assert "F99" in part.refusal.sentence.text()
+    levels = "".join(f'[[levels]]\nlevel = {n}\nja = "レベル{n}"\nen = "Level {n}"\n' for n in (1, 2, 3))
+    file.write_text(f'code = "V07"\nja = "三段階"\nen = "Three levels"\nkind = "course"\n{levels}', "utf-8")
+    part.add_file(str(file))
+    opened.settle()
+    assert len(programmes_now(desk).programme("V07").levels) == 3
+    part.table.view.selectRow(0)
+    told = {row.label.text(): row.value.text() for row in part.sheet.rows}
+    assert told["段階"] == "レベル1、レベル2、レベル3"
+
+
 def test_adding_can_be_taken_back(opened: Opened, desk: Desk) -> None:
     part = section(opened)
     add(part, opened)

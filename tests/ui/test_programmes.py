@@ -11,15 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import FixedClock
 from core.facts import Session
+from core.ids import new_entity_id
 from core.kinds import SessionPlanned
 from core.programmes import Programme, shipped_programmes
 from desktop.app.courses import plan_course
 from desktop.app.desk import Desk
-from desktop.app.sessions import plan_session, sessions_between
+from desktop.app.sessions import plan_session, sessions_between, the_session
+from desktop.storage.journal import Draft
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sessions.form import SessionForm
 from desktop.ui.screens.sessions.panel import SessionPanel
+from desktop.ui.screens.sessions.series_form import SeriesForm
 from desktop.ui.screens.sessions.typed import Plan, take_all, take_programme
 from desktop.ui.screens.sessions.view import SessionsScreen
 from tests.helpers.accessibility import problems
@@ -27,6 +30,7 @@ from tests.ui.busy import new_desk
 from tests.ui.windows import Opened, open_window
 
 Start = Callable[[], Opened]
+TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -191,13 +195,93 @@ def test_a_change_keeps_the_programme_its_part_and_what_has_no_field(start: Star
     assert (after.level, same) == (5, ["level"])
 
 
+def test_the_day_says_where_and_its_series_on_which_weekdays(start: Start, desk: Desk) -> None:
+    opened = start()
+    screen = cast(SessionsScreen, opened.screen)
+    for day, venue, weekdays in (("11/23", "綾里地区センター", (1,)), ("11/24", "大垣市情報工房", (2, 3, 4, 5, 6, 7))):
+        form = _adding(opened)
+        form.lines["day"].setText(day)
+        form.lines["venue"].clear()
+        _choose(form, "P19")
+        assert form.lines["venue"].text() == venue
+        form.lines["starts"].setText("10")
+        form.lines["ends"].setText("16")
+        _keep(opened, form)
+        opened.settle()
+        screen.begin_series()
+        opened.settle()
+        series = cast(SeriesForm, screen.panel)
+        rule = series.rule()
+        assert (rule.weekdays, rule.skips_holidays, rule.skips_year_end) == (weekdays, False, True)
+        series.wanted.emit(rule)
+        opened.settle()
+    held = {each.day: each.venue for each in _all(desk)}
+    assert (held["2026-12-21"], held["2026-12-22"]) == ("綾里地区センター", "大垣市情報工房")
+    assert not {day for day in held if "2026-12-29" <= day <= "2027-01-03"}
+
+
+def test_times_that_a_programme_tells_are_filled_and_what_was_typed_stays(start: Start) -> None:
+    form = _adding(start())
+    _choose(form, "P21")
+    assert (form.lines["starts"].text(), form.lines["ends"].text()) == ("14:00", "16:00")
+    form.lines["venue"].setText("市民会館")
+    _choose(form, "P22")
+    assert (form.lines["venue"].text(), form.lines["starts"].text()) == ("市民会館", "")
+    assert "会場" in form.filling.sentence.text()
+
+
+def test_hours_and_venue_of_the_first_programme_go_with_it(start: Start) -> None:
+    form = _adding(start())
+    usual = form.lines["venue"].text()
+    form.lines["day"].setText("11/23")
+    _choose(form, "P19")
+    assert form.lines["venue"].text() == "綾里地区センター"
+    _choose(form, "P21")
+    _choose(form, "P04")
+    assert [form.lines[name].text() for name in ("starts", "ends", "venue")] == ["", "", usual]
+
+
+def test_all_that_a_programme_says_is_one_touch_away(start: Start) -> None:
+    form = _adding(start())
+    part = form.programme
+    assert not part.more.isVisibleTo(form)
+    _choose(form, "P12")
+    assert part.more.isVisibleTo(form)
+    assert not part.sheet.isVisibleTo(form)
+    part.more.click()
+    told = {row.label.text(): row.value.text() for row in part.sheet.rows}
+    assert "補助率 10/10" in told["財源"]
+    assert (told["類型"], "第1版" in told["教材"]) == ("類型A（全国展開型）", True)
+    _choose(form, "P23")
+    assert part.sheet.isVisibleTo(form)
+    assert part.sheet.rows[3].value.text() == "100円（端末を借りる方は200円）"
+    part.more.click()
+    assert not part.sheet.isVisibleTo(form)
+
+
+def test_materials_stand_by_name_with_their_version(start: Start, desk: Desk) -> None:
+    plan = SessionPlanned(title="講座", day="2026-11-21", starts="10:00", ends="12:00", materials=("M01@2", "M99@1"))
+    newer = new_entity_id()  # from a laptop whose list is newer
+    desk.record(Draft(newer, plan))
+    made = the_session(desk, newer)
+    opened = start()
+    screen = cast(SessionsScreen, opened.screen)
+    screen.choose(made)
+    panel = cast(SessionPanel, screen.panel)
+    opened.qtbot.waitUntil(lambda: panel.about is not None)
+    named = "国事業の標準教材（受講者用）（第2版）、M99@1"
+    assert panel.under.rows["教材"].value.text() == named
+    screen.amend()
+    assert named in _form(opened).details.materials.text()
+
+
 def test_typed_values_follow_the_part_that_was_chosen() -> None:
-    first = take_programme(Plan(), _programme("P25")).plan
+    first = take_programme(Plan(), _programme("P25"), TODAY).plan
     assert (first.strand, first.target, first.funding) == ("", "", "F06")
     chosen = Plan(**{name: getattr(first, name) for name in Plan.__dataclass_fields__} | {"strand": "P25-1"})
-    second = take_programme(chosen, _programme("P25"), _programme("P25")).plan
+    second = take_programme(chosen, _programme("P25"), TODAY, _programme("P25")).plan
     assert second.target == "スマートフォンをお持ちの方"
-    assert take_all(Plan(target="ほか", strand="P25-3"), _programme("P25")).co_organiser == "ドコモ"
+    assert take_all(Plan(target="ほか", strand="P25-3"), _programme("P25"), TODAY).co_organiser == "ドコモ"
 
 
 def test_a_sessions_page_names_its_programme_its_lesson_and_its_money(start: Start, desk: Desk) -> None:

@@ -63,7 +63,7 @@ def _all(desk: Desk) -> list[Session]:
 
 
 def _add(desk: Desk, title: str, day: str = "2026-11-21") -> Session:
-    plan = SessionPlanned(title=title, day=day, starts="13:00", ends="15:00", quota=20, funding="委託", venue="会議室")
+    plan = SessionPlanned(title=title, day=day, starts="13:00", ends="15:00", quota=20, funding="F06", venue="会議室")
     return plan_session(desk, plan).session
 
 
@@ -174,7 +174,7 @@ def test_a_change_keeps_what_has_no_field_and_can_be_put_back(start: Start, desk
     _fill(opened, title="相談会（変更）", quota="")
     _press(opened, "この内容にする")
     [changed] = _all(desk)
-    assert (changed.title, changed.quota, changed.funding, changed.starts) == ("相談会（変更）", None, "委託", "13:00")
+    assert (changed.title, changed.quota, changed.funding, changed.starts) == ("相談会（変更）", None, "F06", "13:00")
     opened.shell.undo()
     opened.settle()
     assert [(each.title, each.quota) for each in _all(desk)] == [("相談会", 20)]
@@ -186,8 +186,8 @@ def test_the_same_again_next_week(start: Start, desk: Desk) -> None:
     _choose(opened)
     _press(opened, "次の週にも同じ予定を作る")
     assert [(each.day, each.title, each.funding, each.state) for each in _all(desk)] == [
-        ("2026-11-21", "相談会", "委託", "planned"),
-        ("2026-11-28", "相談会", "委託", "planned"),
+        ("2026-11-21", "相談会", "F06", "planned"),
+        ("2026-11-28", "相談会", "F06", "planned"),
     ]
 
 

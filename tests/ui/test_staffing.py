@@ -101,6 +101,33 @@ def test_an_unbadged_person_is_matched_and_told_at_once(opened: Opened, desk: De
     assert "1人多くなっています" in _words(opened)
 
 
+def test_a_course_says_its_rules_asks_for_its_trained_instructor_and_tells_who_is_not(
+    qtbot: QtBot, shell: Shell, desk: Desk
+) -> None:
+    course = planned(desk, title="講座", day="2026-11-22", programme="P12")
+    opened = open_window(qtbot, shell, desk, "sessions")
+    screen = cast(SessionsScreen, opened.screen)
+    screen.choose(course)
+    screen.open_staffing()
+    opened.settle()
+    assert "研修を終えた講師が1人から" in _panel(opened).requests.rules.text()
+    for role, badge in (("instructor", "yes"), ("supporter", "no")):
+        _press(opened, "人を依頼する")
+        form = _panel(opened).form
+        assert form is not None
+        assert (form.role.value(), form.badge.value(), form.needed.value()) == (role, badge, 1)
+        QTest.keyClick(form.remark, Qt.Key.Key_Return)
+        opened.settle()
+    candidates = _panel(opened).candidates
+    assert candidates.which.isVisible()
+    candidates.request.setCurrentIndex(1)
+    _match(opened, "青木 恵子")
+    _match(opened, "井上 正")
+    assert "井上 正さん: オープンバッジがありません" in _panel(opened).concern.sentence.text()
+    roles = {each.role for each in desk.store.facts.where(Staffing, "state = 'matched'")}
+    assert roles == {"supporter", "instructor"}
+
+
 def test_an_applicant_is_declined_and_a_request_withdrawn(opened: Opened, desk: Desk) -> None:
     _ask(opened, 2)
     table = _panel(opened).candidates.table

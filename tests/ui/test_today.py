@@ -300,6 +300,30 @@ def test_cash_is_counted_and_a_difference_is_no_fault(opened: Opened) -> None:
     assert not cash.record.isEnabled()
 
 
+def test_the_box_is_counted_by_keys_alone_and_nobody_is_held_up_who_does_not_count(opened: Opened) -> None:
+    screen = _to(opened, Step.LOANS)
+    visit = receive_walk_in(opened.desk, "70s").attendance
+    assert visit is not None
+    receive_fee(opened.desk, visit.attendance_id, 300)
+    opened.workplace.changed.emit(frozenset({Fee}))
+    opened.settle()
+    closing = screen.closing
+    closing.go_on()
+    assert closing.cash.counted.hasFocus()
+    QTest.keyClick(closing.cash.counted, Qt.Key.Key_Return)
+    assert closing.step is Step.SLIPS
+    closing.turn_to(Step.CASH)
+    QTest.keyClicks(closing.cash.counted, "250")
+    QTest.keyClick(closing.cash.counted, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.shell.last is not None
+    assert opened.shell.last.sentence == "数えた金額 250円を記録しました。50円少なくなっています"
+    assert closing.next.hasFocus()
+    closing.turn_to(Step.LOANS)
+    closing.turn_to(Step.CASH)
+    assert closing.next.hasFocus()
+
+
 def test_a_day_that_another_laptop_closed_goes_on_with_its_sheet(opened: Opened) -> None:
     screen = _to(opened, Step.CASH)
     close_day(opened.desk)

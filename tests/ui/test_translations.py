@@ -1,5 +1,6 @@
 """Every Japanese text of the window has its English, and both can be changed while it runs."""
 
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import i18n
-from desktop.ui.i18n import english, tr
+from desktop.ui.i18n import english, listed, tr
 from desktop.ui.main_window import MainWindow
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.text import Text
@@ -98,6 +99,15 @@ def test_widgets_change_language_while_they_are_shown(qtbot: QtBot) -> None:
     assert (button.text(), button.accessibleName(), label.text()) == ("Undo", "Undo", "2 unsent")
     _speak("ja")
     assert (button.text(), label.text()) == ("取り消す", "未送信 2件")
+
+
+def test_several_in_one_line_are_parted_as_the_language_does(qtbot: QtBot) -> None:
+    label = Text("整理番号 {tickets}", tickets=partial(listed, ("A1", "A2")))
+    qtbot.addWidget(label)
+    assert (label.text(), listed(("月", "水"), "・")) == ("整理番号 A1、A2", "月・水")
+    _speak("en")
+    assert (label.text(), listed(("Mon", "Wed"), "・")) == ("Numbers A1, A2", "Mon, Wed")
+    _speak("ja")
 
 
 def test_the_window_changes_language(main_window: MainWindow) -> None:

@@ -72,7 +72,7 @@ def test_the_week_with_its_shares_beside_the_four_before(opened: Opened) -> None
     ]
     assert told == [
         ("LINE", "3/6件", "50.0%", "20.0%", "+30.0"),
-        ("スマホ決済", "1/1件", "少ない", "少ない", "–"),
+        ("スマホ決済", "1/1件", "5件未満", "5件未満", "–"),
     ]
 
 

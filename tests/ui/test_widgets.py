@@ -20,7 +20,6 @@ from desktop.ui.widgets.pin import PinPanel
 from desktop.ui.widgets.progress import ProgressStrip
 from desktop.ui.widgets.result import RESULTS, ResultAction, ResultCode, ResultPanel, ResultView
 from desktop.ui.widgets.segmented import SegmentedChoice
-from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Line, Text
 from desktop.ui.widgets.tiles import Tile, TileGrid
 
@@ -292,59 +291,6 @@ def test_a_result_is_named_with_its_number(qtbot: QtBot) -> None:
     panel.show_result(ResultView("received", "A12"))
     interface = QAccessible.queryAccessibleInterface(panel)
     assert interface.text(QAccessible.Text.Name) == "受け付けました 整理番号 A12"
-
-
-def _table(qtbot: QtBot, rows: list[tuple[str, int]]) -> DataTable[tuple[str, int]]:
-    columns: list[Column[tuple[str, int]]] = [
-        Column("番号", lambda row: row[0]),
-        Column("件数", lambda row: str(row[1]), number=True),
-    ]
-    table = DataTable("今日の受付", columns, empty="まだありません")
-    shown(qtbot, table)
-    table.show_rows(rows)
-    return table
-
-
-def test_a_table_says_when_it_is_empty(qtbot: QtBot) -> None:
-    table = _table(qtbot, [])
-    assert any(label.text() == "まだありません" and label.isVisible() for label in table.findChildren(QLabel))
-    table.show_rows([("A1", 1)])
-    assert table.view.isVisible()
-
-
-def test_a_row_is_walked_to_and_opened_by_keys(qtbot: QtBot) -> None:
-    table = _table(qtbot, [("A1", 1), ("A2", 2), ("A3", 3)])
-    table.view.selectRow(0)
-    with qtbot.waitSignal(table.picked) as picked:
-        QTest.keyClick(table.view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(table.opened) as opened:
-        QTest.keyClick(table.view, Qt.Key.Key_Return)
-    assert (picked.args, opened.args) == ([("A2", 2)], [("A2", 2)])
-
-
-def test_enter_opens_a_row_once(qtbot: QtBot) -> None:
-    table = _table(qtbot, [("A1", 1)])
-    opened: list[tuple[str, int]] = []
-    table.opened.connect(opened.append)
-    table.view.selectRow(0)
-    QTest.keyClick(table.view, Qt.Key.Key_Return)
-    assert opened == [("A1", 1)]
-
-
-def test_the_current_row_stays_when_rows_are_shown_again(qtbot: QtBot) -> None:
-    table = _table(qtbot, [("A1", 1), ("A2", 2)])
-    table.view.selectRow(1)
-    table.show_rows([("A1", 1), ("A2", 9), ("A3", 3)])
-    assert table.selected() == ("A2", 9)
-
-
-def test_numbers_stand_at_the_right(qtbot: QtBot) -> None:
-    table = _table(qtbot, [("A1", 1)])
-    model = table.view.model()
-    align = Qt.ItemDataRole.TextAlignmentRole
-    assert Qt.AlignmentFlag(model.data(model.index(0, 1), align)) & Qt.AlignmentFlag.AlignRight
-    assert Qt.AlignmentFlag(model.headerData(1, Qt.Orientation.Horizontal, align)) & Qt.AlignmentFlag.AlignRight
-    assert table.view.rowHeight(0) == theme.target()
 
 
 def test_a_pin_is_entered_refused_and_given_up(qtbot: QtBot) -> None:

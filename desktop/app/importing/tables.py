@@ -16,6 +16,8 @@ from desktop.app.files import read_file
 from desktop.app.settings import PERSONAL_FIELDS, visitor_fields
 
 LARGEST_FILE = 100_000_000
+MOST_ROWS = 300_000
+"""Ten years of a site are 130,000 consultations; a sheet that is full to Excel's last row is no such list."""
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 
 
@@ -55,16 +57,17 @@ class Reading:
 def open_book(path: Path) -> Book:
     """The sheets of an Excel or CSV file that hold anything. Raises Problem for what is no table."""
     from desktop.devices.workbook import is_workbook, read_workbook  # calamine comes with the first table
+    from desktop.devices.workbook_check import too_large
 
     data = read_file(path, LARGEST_FILE)
     if len(data) > LARGEST_FILE:
-        from desktop.devices.workbook_check import too_large
-
         raise too_large()
     if data.startswith(_OTHERS):
         raise not_a_table()
     sheets = read_workbook(data) if is_workbook(data) else (read_delimited(data, path.stem),)
     filled = tuple(sheet for sheet in sheets if sheet.rows)
+    if any(_filled_rows(sheet) > MOST_ROWS for sheet in filled):
+        raise too_large()
     if not filled:
         raise Problem("table_empty", "この表には、何も書かれていません。", "ファイルを確かめてください。")
     return Book(path.name, filled)
@@ -92,6 +95,11 @@ def read_table(table: Table, kept: Kept, reader: MakeReader | None = None) -> Re
     read = tuple(entries(table.sheet, table.layout, kept, skipped, reader))
     counted = Counter(name for entry in read for name in entry.left_out)
     return Reading(read, skipped, tuple(LeftOut(name, counted[name]) for name in PERSONAL_FIELDS if counted[name]))
+
+
+def _filled_rows(sheet: Sheet) -> int:
+    """Rows that hold anything: a formula that shows nothing, filled down to the end, is none."""
+    return sum(any(cell not in (None, "") for cell in row.cells) for row in sheet.rows)
 
 
 def _no_heading() -> Problem:

@@ -46,7 +46,7 @@ QPushButton[kind="segment"][place="first"] { border-top-left-radius: ${radius}px
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: ${radius}px;
   border-bottom-right-radius: ${radius}px; }
 QPushButton[kind="segment"][place="only"] { border-radius: ${radius}px; margin-left: 0; }
-QPushButton[kind="segment"]:checked { background: $key; color: $on_colour; border-color: $key; font-weight: bold; }
+QPushButton[kind="segment"]:checked { background: $key; color: $on_colour; border-color: $key; }
 QPushButton[compact="true"] { padding: 0 ${n12}px; min-width: ${n20}px; }
 QPushButton[kind="text"][compact="true"] { padding: 0; min-width: ${inner}px; }
 QWidget#tight QPushButton { padding: 0 ${n8}px; min-width: ${n28}px; }

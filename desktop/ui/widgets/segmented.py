@@ -9,6 +9,9 @@ from desktop.ui.i18n import tr
 from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button
 
+_ROOMY = 4
+"""More of them stand closer together, so that large text does not push the page sideways."""
+
 
 class _Segment(Button):
     KIND = "segment"
@@ -30,7 +33,9 @@ class SegmentedChoice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for place, (identity, text) in enumerate(choices):
-            row.addWidget(self._segment(identity, text, _place(place, len(choices))))
+            segment = self._segment(identity, text, _place(place, len(choices)))
+            segment.setProperty("compact", len(choices) > _ROOMY)
+            row.addWidget(segment)
         row.addStretch()
         self.set_value(value)
 

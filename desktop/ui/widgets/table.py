@@ -1,6 +1,6 @@
 """A read-only table of values: rows to walk with the arrow keys, Enter to open one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -157,11 +157,22 @@ class DataTable(QStackedWidget, Generic[T]):
         )
         while yielding and sum(widths.values()) > room:
             del widths[yielding.pop()]
-        for place in range(len(self._columns)):
-            if self.view.isColumnHidden(place) is (place in widths):
-                self.view.setColumnHidden(place, place not in widths)
+        self._show_only(widths)
         fixed = sum(width for place, width in widths.items() if not self._columns[place].stretch)
         self._stretch(room - fixed)
+
+    def _show_only(self, wanted: Container[int]) -> None:
+        turned = [place for place in range(len(self._columns)) if self.view.isColumnHidden(place) is (place in wanted)]
+        if turned:
+            self._let_loose()
+        for place in turned:
+            self.view.setColumnHidden(place, place not in wanted)
+
+    def _let_loose(self) -> None:
+        """Beside a column that stretches, Qt keeps the place of one that is hidden until it stretches again."""
+        for place, column in enumerate(self._columns):
+            if column.stretch:
+                self.view.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
 
     def _stretch(self, left: int) -> None:
         """Where even the rest does not fit, the table scrolls rather than press a column to nothing."""

@@ -15,6 +15,7 @@ from core.problem import Problem
 from core.tables.meanings import OF_PEOPLE, Meaning
 from desktop.app.cards import issue_card
 from desktop.app.desk import Desk
+from desktop.app.importing import tables
 from desktop.app.importing.people import PeopleImport
 from desktop.app.importing.summary import Summary, rows_to_look_at_csv, summary
 from desktop.app.importing.tables import Table, kept_here, open_book, read_table, table_of
@@ -272,6 +273,16 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
     with pytest.raises(Problem) as told:
         open_book(tmp_path / "none.csv")
     assert told.value.code == "file_not_read"
+
+
+def test_a_list_longer_than_any_office_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that hold nothing, as formulas leave them when they are filled down to the end of a sheet, do not count."""
+    monkeypatch.setattr(tables, "MOST_ROWS", 5)
+    filled = [("山田花子", ""), *[("", "")] * 20, ("", "x")]
+    assert len(open_book(write_csv(tmp_path / "a.csv", ("氏名", "電話"), *filled)).sheets) == 1
+    with pytest.raises(Problem) as told:
+        open_book(write_csv(tmp_path / "b.csv", ("氏名", "電話"), *[("山田花子", "")] * 5))
+    assert told.value.code == "table_too_large"
 
 
 def test_the_sheet_with_a_heading_is_taken_or_the_one_that_is_named(desk: Desk, tmp_path: Path) -> None:

@@ -152,3 +152,15 @@ def test_every_condition_and_rule_of_the_programmes_is_watched() -> None:
     staffed = {(each.code, rule.code) for each in asking for rule in each.staffing}
     assert codes == often | staffed
     assert all("" not in sentence(each) for each in found)
+
+
+def test_english_tells_one_from_several() -> None:
+    one, two = (
+        ratio(FOUR, meeting(MONDAY, True, visitors=visitors, staff=(), looks_for=True), MONDAY) for visitors in (1, 2)
+    )
+    assert one is not None
+    assert two is not None
+    assert "1 visitor, 0" in sentence(one)[1]
+    assert "2 visitors, 0" in sentence(two)[1]
+    (once,) = week(ALWAYS, [meeting(MONDAY, True)], MONDAY)
+    assert "at least 1 day)" in sentence(once)[1]

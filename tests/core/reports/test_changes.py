@@ -1,6 +1,6 @@
 """差分 between a report that was handed in and the same report now."""
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.reports.changes import ChangeKind, change_in_words, changes
 from core.reports.handed_in import asked_again, asked_by, freeze, thaw
-from core.reports.period import free_period, month_period
+from core.reports.period import end_of, free_period, month_period
 from core.reports.table import Asked, Cell, Column, Figure, Measure, ReportCode, ReportTable, Row, Split
 from tests.helpers.report_tables import r1, r2
 
@@ -103,6 +103,7 @@ def test_a_row_that_is_gone_is_told_with_what_it_said() -> None:
         st.tuples(st.sampled_from([Split.VENUE, Split.PROGRAMME]), st.text(st.characters(codec="utf-8"))), max_size=2
     ),
     st.none() | st.uuids().map(str),
+    st.none() | st.dates(date(1990, 1, 1), date(2090, 12, 31)).map(end_of),
     st.booleans(),
 )
 def test_how_a_report_was_asked_for_is_read_back(
@@ -111,6 +112,7 @@ def test_how_a_report_was_asked_for_is_read_back(
     split: Split,
     only: list[tuple[Split, str]],
     session: str | None,
+    cut_off: datetime | None,
     compares: bool,
 ) -> None:
     period = free_period(day, day)
@@ -120,6 +122,7 @@ def test_how_a_report_was_asked_for_is_read_back(
         split=split,
         only=tuple(sorted(only)),
         session_id=session,
+        cut_off=cut_off,
         compares=compares,
     )
     assert asked_again(report, period.first.isoformat(), period.last.isoformat(), asked_by(asked)) == asked

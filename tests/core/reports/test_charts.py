@@ -24,7 +24,9 @@ from core.reports.charts import (
     hours_chart,
     trend_of,
 )
-from core.reports.table import Figure, Split
+from core.reports.progress import Progress, Step, progress_of
+from core.reports.suppression import suppressed
+from core.reports.table import Aim, Figure, Split
 from tests.helpers.report_tables import r1, r2
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -46,7 +48,15 @@ TREND = Trend(
     Line("令和3年度", (Figure(value=800), Figure(value=1700, approximate=True))),
     "人",
 )
-every_chart = pytest.mark.parametrize("chart", [BARS, HEAT, TREND], ids=["bars", "heat", "trend"])
+AIMS = Progress(
+    "目標までの進みぐあい",
+    (
+        Step("支援対象者数　令和6年3月31日まで", "約4,500 / 22,500（20.0 ％）", 0.2),
+        Step("𠮷田<&>の目標", "1,200 / 1,000（120.0 ％）", 1.0),
+        Step("まだ", "0 / 10（0.0 ％）", 0.0),
+    ),
+)
+every_chart = pytest.mark.parametrize("chart", [BARS, HEAT, TREND, AIMS], ids=["bars", "heat", "trend", "aims"])
 
 
 def _texts(svg: bytes) -> list[str]:
@@ -144,6 +154,7 @@ def test_reports_by_municipality_have_bars_and_others_none() -> None:
     by_month = msgspec.structs.replace(r1(), split=Split.MONTH, rows=months)
     assert charts_of(by_month) == (trend_of(by_month, "visits"),)
     assert trend_of(by_month, "visits").months == ("4月", "11月")
+    assert trend_of(by_month, "visits", english=True).months == ("Apr", "Nov")
     assert charts_of(msgspec.structs.replace(by_month, rows=months * 10)) == ()
 
 
@@ -164,3 +175,27 @@ def _luminance(colour: Any) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def test_a_target_is_a_box_filled_as_far_as_it_was_reached_with_its_figures_beside() -> None:
+    parts = chart_drawing(AIMS, 300).contents
+    boxes = [each for each in parts if type(each).__name__ == "Rect"]
+    assert [round(each.width) for each in boxes] == [300, 60, 300, 300, 300, 0]
+    assert chart_words(AIMS).startswith(
+        "目標までの進みぐあい。支援対象者数　令和6年3月31日まで、約4,500 / 22,500（20.0 ％）。"
+    )
+    assert "約4,500 / 22,500（20.0 ％）" in _texts(chart_svg(AIMS, 640))
+
+
+@given(st.integers(0, 10_000_000), st.integers(1, 10_000_000), st.booleans())
+def test_no_bar_goes_past_its_target(reached: int, target: int, english: bool) -> None:
+    aim = Aim(ja="目標", en="Target", reached=Figure(value=reached), target=target, due="2024-03-31")
+    table = msgspec.structs.replace(r1(), aims=(aim,))
+    [chart] = progress_of(table, english=english)
+    [step] = chart.steps
+    assert 0 <= step.part <= 1
+    assert (step.part == 1) == (reached >= target)
+    assert f"{reached:,} / {target:,}" in step.told
+    assert ("31 Mar 2024" if english else "令和6年3月31日まで") in step.label
+    assert suppressed(table).aims == ()
+    assert progress_of(r1()) == ()

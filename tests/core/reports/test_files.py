@@ -44,7 +44,7 @@ def test_the_first_table_comes_out_of_csv_cell_for_cell() -> None:
     assert figures[-1] == ("合計", "", "202", "1360")
     assert rows[0]["コード"] == "132101"
     assert {row["期間"] for row in rows} == {"令和4年度"}
-    assert {row["締切"] for row in rows} == {"2023-03-15T17:00:00+09:00"}
+    assert {row["いつまでの記録か"] for row in rows} == {"2023-03-15T17:00:00+09:00"}
 
 
 @every_table
@@ -164,7 +164,7 @@ def test_the_second_sheet_says_rule_period_and_cut_off() -> None:
     told = {str(row[0]): str(row[1]) for row in _sheet(xlsx_file(r2()), "集計のしかた")}
     assert told["期間"] == "令和4年度（一部期間）"
     assert told["比べる期間"] == "令和3年度"
-    assert told["締切"] == "令和5年3月15日 17:00"
+    assert told["いつまでの記録か"] == "令和5年3月15日 17:00"
     assert told["数え方"].startswith("開催した回")
 
 

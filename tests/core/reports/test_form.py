@@ -256,3 +256,10 @@ def test_whatever_stands_there_the_new_values_are_read_back_and_the_others_stay(
     assert {place: rows[place[0]][place[1]] for place in expected} == expected
     told = sum(each != "" for row in rows for each in row)
     assert told == len(expected)
+
+
+def test_a_form_of_before_may_call_the_cut_off_by_its_older_name() -> None:
+    filled = fill_form(a_form({"締切": "=様式!$B$20", "いつまでの記録か": "=様式!$B$21"}), r1())
+    sheet = _sheet(filled.data)
+    assert sheet[19][1] == sheet[20][1] == "令和5年3月15日 17:00"
+    assert "締切" not in form_names(r1())

@@ -9,7 +9,7 @@ import pytest
 from core.facts import Session
 from core.municipality import Municipality
 from core.reports.csv_text import Encoding
-from core.reports.open_data import COLUMNS, Publisher, events_csv, published_results
+from core.reports.open_data import COLUMNS, LONGEST, Publisher, events_csv, published_results
 from tests.helpers.report_tables import cells, r1
 
 PUBLISHER = Publisher(
@@ -88,6 +88,9 @@ def test_a_session_stands_under_the_columns_of_the_standard() -> None:
         ({"municipality": "131113"}, "全国地方公共団体コード", "131113"),
         ({"municipality": "131113"}, "地方公共団体名", ""),
         ({"title": "=1+1"}, "イベント名", "'=1+1"),
+        ({"title": "\t\n=1+1"}, "イベント名", "'=1+1"),
+        ({"title": "相談会\r\n午後\t\x00\x1b[31m\u202eの部"}, "イベント名", "相談会 午後 [31mの部"),
+        ({"venue": "会" * 40_000, "room": None}, "場所名称", "会" * LONGEST),
         ({"co_organiser": "携帯電話会社"}, "備考", "共催 携帯電話会社"),
     ],
 )

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from core.reports.charts import bars_of, hours_chart
 from core.reports.figures import figure_text
-from core.reports.pdf_file import SEAL, SEALS, report_pdf
+from core.reports.pdf_file import report_pdf
+from core.reports.pdf_head import SEAL, SEALS
 from core.reports.pdf_table import arranged
 from core.reports.period import free_period
 from core.reports.table import ReportTable
@@ -39,7 +40,7 @@ def test_the_first_page_tells_period_cut_off_scope_and_has_room_for_seals() -> N
         "定期相談会 開催実績",
         "令和4年度",
         "令和4年4月1日から令和5年3月31日まで",
-        "締切 令和5年3月15日 17:00までに書かれた記録",
+        "令和5年3月15日 17:00までの記録",
         "報告する範囲　西東京市 田無庁舎",
         "登録者のみ・匿名12人を除く",
         "数え方",
@@ -133,6 +134,11 @@ def test_a_rare_name_is_copied_as_it_was_typed_in_table_and_chart() -> None:
     rows = tuple(msgspec.structs.replace(row, ja="𠮷田髙﨑会館") for row in r1().rows[:1])
     table = msgspec.structs.replace(r1(), rows=rows)
     assert "".join(_pages(report_pdf(table, [bars_of(table, "visits")]))).count("𠮷田髙﨑会館") == 2
+
+
+def test_notes_stand_under_the_figures_and_before_the_charts() -> None:
+    words = "".join(_pages(report_pdf(r1(), [hours_chart("曜日と時間", [(1, 10, 3)])])))
+    assert words.index("合計") < words.index("数え方") < words.index("曜日と時間")
 
 
 def test_the_same_report_is_the_same_file() -> None:

@@ -6,6 +6,7 @@ are no more than visits. It searches for tables that fit, without the network by
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.reports.figures import figure_text
+from core.reports.period import free_period
 from core.reports.suppression import THRESHOLD, suppressed
 from core.reports.suppression_net import CUMULATIVE
-from core.reports.table import TOTAL, Column, Figure, Measure, ReportTable, Row, RowLevel
+from core.reports.table import TOTAL, Column, Figure, Measure, Note, ReportTable, Row, RowLevel
 from tests.helpers.report_tables import PERSONS, REGISTERED_ONLY, SHARE, VISITS, cells, r1, r3
 
 Place = tuple[int, int]
@@ -235,8 +237,9 @@ def test_where_sums_do_not_add_up_the_sum_is_hidden_too() -> None:
 
 
 def test_the_period_before_is_hidden_alike() -> None:
-    before = _matrix([[3], [40]], ["", ""], across=False)
-    table = msgspec.structs.replace(_matrix([[30], [40]], ["", ""], across=False), compared=before)
+    now = _matrix([[30], [40]], ["", ""], across=False)
+    before = msgspec.structs.replace(_matrix([[3], [40]], ["", ""], across=False), period=now.period.year_before())
+    table = msgspec.structs.replace(now, compared=before)
     compared = suppressed(table).compared
     assert compared is not None
     assert [figure_text(row.cells[0]) for row in compared.rows] == ["＊", "＊", "43"]
@@ -303,3 +306,47 @@ def test_those_who_are_told_apart_twice_are_told_by_neither() -> None:
         ["182", "182"],
         ["182", "–"],
     ]
+
+
+def test_what_a_part_leaves_of_its_whole_is_small_too() -> None:
+    """100 of which 97 are of one sort: who subtracts has the other three."""
+    table = _matrix([[100], [40]], ["", ""], across=False)
+    rows = (table.rows[0], _part("p", 97), *table.rows[1:])
+    assert _texts(msgspec.structs.replace(table, rows=rows)) == [["100"], ["＊"], ["40"], ["140"]]
+    new = msgspec.structs.replace(VISITS, key="new_visitors", measure=Measure.NEW_VISITORS)
+    people = msgspec.structs.replace(_matrix([[100, 97], [60, 30]], ["", ""], across=False), columns=(PERSONS, new))
+    assert [figure_text(row.cells[1]) for row in suppressed(people).rows] == ["＊", "＊", "127"]
+    assert [figure_text(row.cells[0]) for row in suppressed(people).rows] == ["100", "60", "160"]
+
+
+def test_how_many_came_without_a_name_is_not_published() -> None:
+    """Ten visits of which nine are nobody's: the tenth is the one person who is hidden."""
+    nobody = msgspec.structs.replace(VISITS, key="anonymous", measure=Measure.ANONYMOUS)
+    table = msgspec.structs.replace(
+        _matrix([[10, 1, 9], [90, 50, 10]], ["", ""], across=False), columns=(VISITS, PERSONS, nobody)
+    )
+    shown = suppressed(table)
+    assert shown.columns == (VISITS, PERSONS)
+    assert [tuple(map(figure_text, row.cells)) for row in shown.rows] == [("10", "＊"), ("90", "＊"), ("100", "51")]
+
+
+def test_no_note_tells_a_count() -> None:
+    told = (
+        ("estimates_in_sum_visits", "概数（約）の3"),
+        ("target_K01", "目標22,500に対して1,363"),
+        ("part", "途中です。"),
+    )
+    notes = tuple(Note(code=code, ja=ja, en=ja) for code, ja in told)
+    shown = suppressed(msgspec.structs.replace(r1(), notes=notes)).notes
+    assert [each.ja for each in shown] == ["小計と総計には、概数（約）の数が入っています。", "途中です。"]
+
+
+@pytest.mark.parametrize(("years", "is_beside"), [(1, True), (2, False)])
+def test_no_day_stands_in_both_of_two_compared_periods(years: int, is_beside: bool) -> None:
+    """March has 2 visits. The small April hides with it here, and the small February there: each shows the other's."""
+    period = free_period(date(2025 - years, 4, 1), date(2025, 3, 31))
+    now = msgspec.structs.replace(_matrix([[2], [9], [90]], ["", "", ""], across=False), period=period)
+    before = msgspec.structs.replace(_matrix([[6], [2], [90]], ["", "", ""], across=False), period=period.year_before())
+    note = Note(code="part_compared", ja="同じ日まで", en="the same day")
+    shown = suppressed(msgspec.structs.replace(now, compared=before, notes=(note,)))
+    assert (shown.compared is not None, note in shown.notes) == (is_beside, is_beside)

@@ -1,8 +1,11 @@
 """How far a day's slips are: figures, numbers that are still to be entered, and what was entered."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from desktop.app.slips import SlipDay
+from desktop.ui.i18n import listed
 from desktop.ui.screens.consultations.day_list import DayList
 from desktop.ui.screens.consultations.model import Titles
 from desktop.ui.widgets.buttons import SecondaryButton
@@ -42,8 +45,8 @@ class SlipSide(Card):
         else:
             self.figures.say("入力 {entered}枚", entered=standing)
         pieces = ranges([str(ticket) for ticket in shown.left])
-        some = "、".join((*pieces[:NUMBERS_SHOWN], *(("…",) if len(pieces) > NUMBERS_SHOWN else ())))
-        self.left.say("まだ入力していない番号（{n}）: {numbers}", n=len(shown.left), numbers=some)
+        some = (*pieces[:NUMBERS_SHOWN], *(("…",) if len(pieces) > NUMBERS_SHOWN else ()))
+        self.left.say("まだ入力していない番号（{n}）: {numbers}", n=len(shown.left), numbers=partial(listed, some))
         self.left.setVisible(bool(shown.left))
         topics = {topic.code: topic for topic in shown.catalogue.topics()}
         titles = Titles(topics, {each.code: each for each in shown.catalogue.outcomes})

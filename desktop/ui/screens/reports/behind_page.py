@@ -61,7 +61,7 @@ class BehindPage(QWidget):
     def show_lines(self, cell: GridCell, table: ReportTable, lines: tuple[BehindLine, ...]) -> None:
         """The records of this figure of that report."""
         self.title.say("「{figure}」のもとになった記録", figure=cell.spoken)
-        about = "{period}・{cut_off} までに書かれた記録・{n}件" if len(lines) < MOST else _FIRST
+        about = "{period}・{cut_off} までの記録・{n}件" if len(lines) < MOST else _FIRST
         self.about.say(
             about, period=period_words(table.period), cut_off=cut_off_words(table.cut_off), n=f"{len(lines):,}"
         )
@@ -77,4 +77,4 @@ class BehindPage(QWidget):
             super().keyPressEvent(event)
 
 
-_FIRST = "{period}・{cut_off} までに書かれた記録・はじめの{n}件"
+_FIRST = "{period}・{cut_off} までの記録・はじめの{n}件"

@@ -41,7 +41,7 @@ class CashScreen(TurnedPage):
                 Column("日付", lambda each: f"{each.day:%Y/%m/%d}", stretch=True),
                 Column("はじめ", lambda each: _yen(each.opening), number=True, gives_way=1),
                 Column("参加費", lambda each: _yen(each.received), number=True),
-                Column("件数", lambda each: str(each.fees), number=True),
+                Column("件数", lambda each: str(each.fees), number=True, gives_way=3),
                 Column("あるはず", lambda each: _yen(each.expected), number=True, gives_way=2),
                 Column("数えた", lambda each: _yen(each.counted), number=True),
                 Column("差", lambda each: _yen(each.difference), number=True),

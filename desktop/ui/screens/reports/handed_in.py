@@ -158,7 +158,7 @@ class HandedInPage(QWidget):
 
     def _show_then(self, handed: "HandedIn", table: ReportTable) -> None:
         self.told.say(
-            "提出したときのまま（締切 {cut_off}）{reason}",
+            "提出したときのまま（{cut_off} までの記録）{reason}",
             cut_off=cut_off_words(table.cut_off),
             reason=tr("・理由: {reason}", reason=handed.told.reason) if handed.told.reason else "",
         )
@@ -167,7 +167,7 @@ class HandedInPage(QWidget):
 
     def _show_since(self, since: "Since") -> None:
         self.told.say(
-            "締切 {before} の表と、{after} の表をくらべました。変わった数字は{n}か所です。",
+            "{before} までの表と、{after} までの表をくらべました。変わった数字は{n}か所です。",
             before=cut_off_words(since.before.cut_off),
             after=cut_off_words(since.after.cut_off),
             n=len(since.changes),

@@ -1,34 +1,33 @@
-"""報告: a report is chosen, counted and shown; as charts, as paper and as files."""
+"""報告: a report is chosen, counted and shown; its other looks are in `looks.py`."""
 
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Attendance, Consultation, Duty, Result, Session, Supporter
 from core.problem import Problem
-from core.reports.charts import Chart, chart_svg, chart_words
 from core.reports.opened import before_asked
 from core.reports.spread import Shown
 from core.reports.table import Asked, ReportTable
 from desktop.app.desk import Changed
 from desktop.ui import theme
-from desktop.ui.i18n import language, told, tr
+from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Job
 from desktop.ui.screens.reports import grid as words
 from desktop.ui.screens.reports.behind_page import BehindPage
 from desktop.ui.screens.reports.choosing import Choosing
 from desktop.ui.screens.reports.figure_table import FigureTable
 from desktop.ui.screens.reports.grid import GridCell
+from desktop.ui.screens.reports.looks import LOOKS, Counted, LookPages
 from desktop.ui.screens.reports.offered import OFFERED
 from desktop.ui.screens.reports.period_words import cut_off_words
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice, StatusPill
-from desktop.ui.widgets.paper_panel import PaperPanel
-from desktop.ui.widgets.reveal import bring_to_top, reveal
+from desktop.ui.widgets.reveal import reveal
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
@@ -37,14 +36,9 @@ from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from core.reports.opened import BehindLine
-    from desktop.ui.screens.reports.chart_page import ChartPage
-    from desktop.ui.screens.reports.handed_in import HandedInPage
-    from desktop.ui.screens.reports.saving import SavingPage
 
 COUNTED: Changed = frozenset({Attendance, Consultation, Session, Result, Supporter, Duty})
-_LOOKS = (("table", "表"), ("charts", "グラフ"), ("paper", "紙・PDF"), ("handed_in", "提出した報告"))
 _ROWS = 6
-_CHART, _LEAST_CHART = 640.0, 360.0
 
 
 class ReportPage(QWidget):
@@ -53,24 +47,19 @@ class ReportPage(QWidget):
     def __init__(self, workplace: Workplace, today: date) -> None:
         super().__init__()
         self._workplace, self.shell = workplace, workplace.shell
-        self._jobs: list[Job[ReportTable] | Job[tuple[Chart, ...]] | Job[tuple[BehindLine, ...]]] = []
+        self._jobs: list[Job[ReportTable] | Job[tuple[BehindLine, ...]]] = []
         self.table: ReportTable | None = None
         self._asked: Asked | None = None
         self._sessions_of: object = None
         self.choosing = Choosing(today)
-        self.looks = SegmentedChoice("見かた", _LOOKS, "table")
+        self.looks = SegmentedChoice("見かた", LOOKS, "table")
         self.part, self.cut_off = StatusPill(), Text("", "caption", wrap=False)
         self.rule, self.notes = Text("", "caption"), Text("")
         self.newer = Notice(_NEWER, "info", SecondaryButton("数え直す", self.show_report, icon="refresh"))
         self.figures, self.behind = FigureTable(), BehindPage()
         self.save = SecondaryButton("ファイルに保存", self.show_saving, icon="save")
         self.print = PrimaryButton("印刷・PDF", partial(self.look_at, "paper"), icon="print")
-        self._tools = QHBoxLayout()
-        self.panel = PaperPanel(workplace, self._tools)
-        self.panel.doing.hide()
-        self.charts: ChartPage | None = None
-        self.handed_in: HandedInPage | None = None
-        self.saving: SavingPage | None = None
+        self.pages = LookPages(workplace, self._counted, lambda: self.choosing.period, self._leave_saving)
         self._shown_report = OFFERED[0].code
         self._arrange()
         self.choosing.chosen.connect(self.show_report)
@@ -126,17 +115,8 @@ class ReportPage(QWidget):
 
     def show_saving(self) -> None:
         """Every way in which the table goes into a file."""
-        if self.saving is None:
-            from desktop.ui.screens.reports.saving import SavingPage
-
-            self.saving = SavingPage(self._workplace, lambda: self.table, lambda: self.choosing.period)
-            self.saving.left.connect(self._leave_saving)
-            self.pages.add(self.saving)
-        self.saving.show_now()
         self.files.hide()
-        self.pages.show_page(self.saving)
-        self.saving.first_focus().setFocus()
-        bring_to_top(self.saving)
+        self.pages.show_saving()
 
     def note_changed(self, changed: Changed) -> None:
         """Records came that may count: the figures do not change under the eyes of who reads them."""
@@ -169,7 +149,7 @@ class ReportPage(QWidget):
         self.whole.show_page(self.counted)
         self.part.show_state("途中" if table.is_part else "", "warning")
         self.part.setVisible(table.is_part)
-        self.cut_off.say("締切 {cut_off} までに書かれた記録", cut_off=cut_off_words(table.cut_off))
+        self.cut_off.say("{cut_off} までの記録", cut_off=cut_off_words(table.cut_off))
         self.notes.setText("\n".join(words.notes_of(table)))
         self.notes.setVisible(bool(table.notes))
         self.rule.say("数え方: {rule}", rule=lambda: tr(table.rule))
@@ -200,61 +180,17 @@ class ReportPage(QWidget):
 
     def _show_look(self) -> None:
         look = self.looks.value()
-        self.panel.doing.setVisible(look == "paper")
         self.files.setVisible(look == "table")
-        match look:
-            case "charts":
-                self._show_charts()
-            case "paper":
-                self._show_paper()
-            case "handed_in":
-                self._show_handed_in()
-            case _:
-                self.pages.show_page(self.tabled)
+        self.pages.look_at(look, self.tabled)
 
-    def _show_charts(self) -> None:
-        if self._asked is None or self.table is None:
-            return
-        from desktop.app.report_charts import report_charts
-
-        if self.charts is None:
-            from desktop.ui.screens.reports.chart_page import ChartPage
-
-            self.charts = ChartPage()
-            self.pages.add(self.charts)
-        self.pages.show_page(self.charts)
-        asked = self._workplace.do(report_charts, self._asked, english=language() == "en")
-        self._jobs.append(asked.then(self._draw, owner=self))
-
-    def _draw(self, charts: tuple[Chart, ...]) -> None:
-        self.shell.jobs.background(partial(_drawn, charts, english=language() == "en"), self._show_drawn, owner=self)
-
-    def _show_drawn(self, drawn: list[tuple[bytes, str]]) -> None:
-        if self.charts is not None:
-            self.charts.show_drawings(drawn)
-
-    def _show_paper(self) -> None:
-        if self.table is None or self._asked is None:
-            return
-        from desktop.app.report_papers import report_paper
-
-        self.pages.show_page(self.panel)
-        self.panel.look_for_printers()
-        self.panel.ask(self._workplace.do(report_paper, self.table, self._asked))
-
-    def _show_handed_in(self) -> None:
-        if self.handed_in is None:
-            from desktop.ui.screens.reports.handed_in import HandedInPage
-
-            self.handed_in = HandedInPage(self._workplace, lambda: self._asked)
-            self.pages.add(self.handed_in)
-        self.pages.show_page(self.handed_in)
-        self.handed_in.show_list()
+    def _counted(self) -> Counted | None:
+        return None if self.table is None or self._asked is None else Counted(self._asked, self.table)
 
     def _stop(self) -> None:
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
+        self.pages.stop()
 
     def _offer(self) -> None:
         for button in (self.save, self.print):
@@ -266,12 +202,13 @@ class ReportPage(QWidget):
         self.files.setLayout(FlowRow(self.save, self.print, gap=8))
         self.figures.setMinimumHeight(theme.target() * _ROWS)
         _column(self.tabled, (self.newer, 0), (self.figures, 1), (self.notes, 0), (self.rule, 0))
-        self.pages = Pages(self.tabled, self.behind, self.panel)
+        for page in (self.tabled, self.behind, self.pages.panel):
+            self.pages.add(page)
         told, right = QWidget(), QWidget()
         told.setLayout(FlowRow(self.part, self.cut_off, gap=12))
-        self._tools.addWidget(self.files)
-        self._tools.setContentsMargins(0, 0, 0, 0)
-        right.setLayout(self._tools)
+        self.pages.tools.addWidget(self.files)
+        self.pages.tools.setContentsMargins(0, 0, 0, 0)
+        right.setLayout(self.pages.tools)
         _column(self.counted, (TurningRow(self.looks, right), 0), (told, 0), (self.pages, 1))
         self.whole = Pages(self.counted, self.nothing)
         _column(self, (self.choosing, 0), (self.whole, 1))
@@ -288,9 +225,3 @@ def _column(owner: QWidget, *parts: tuple[QWidget, int]) -> QVBoxLayout:
     for part, stretch in parts:
         column.addWidget(part, stretch)
     return column
-
-
-def _drawn(charts: tuple[Chart, ...], *, english: bool) -> list[tuple[bytes, str]]:
-    """Narrower the larger the text is: letters grow with the drawing."""
-    width = max(_LEAST_CHART, _CHART / theme.scale())
-    return [(chart_svg(each, width, english=english), chart_words(each, english=english)) for each in charts]

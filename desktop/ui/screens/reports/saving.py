@@ -9,12 +9,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from core.problem import Problem
+from core.reports.charts import Chart
 from core.reports.files import FileFormat, file_name
 from core.reports.form import form_names
 from core.reports.period import Period
-from core.reports.table import ReportTable
+from core.reports.table import Asked, ReportTable
 from desktop.app.files import write_file
 from desktop.app.open_data import OpenEvents, open_events
+from desktop.app.report_charts import paper_charts
 from desktop.app.report_files import FilledReport, SavedReport, fill_report_form, save_report
 from desktop.ui import theme
 from desktop.ui.i18n import tr
@@ -43,16 +45,20 @@ _EVENTS_MEAN = "{period}の予定を「イベント一覧」（自治体標準�
 
 
 class SavingPage(QWidget):
-    """`left` on its button or Escape; `table` and `period` give what is shown now."""
+    """`left` on its button or Escape; `table`, `asked` and `period` give what is shown now."""
 
     left = Signal()
 
     def __init__(
-        self, workplace: Workplace, table: Callable[[], ReportTable | None], period: Callable[[], Period]
+        self,
+        workplace: Workplace,
+        table: Callable[[], ReportTable | None],
+        asked: Callable[[], Asked | None],
+        period: Callable[[], Period],
     ) -> None:
         super().__init__()
         self._workplace, self.shell = workplace, workplace.shell
-        self._table, self._period = table, period
+        self._table, self._asked, self._period = table, asked, period
         self.back = SecondaryButton("表にもどる", self.left.emit, icon="back")
         self.form, self.public = DropDown("ファイルの形", letters=12), QCheckBox()
         self.save = PrimaryButton("保存する", self.choose_file, icon="save")
@@ -79,10 +85,19 @@ class SavingPage(QWidget):
 
     def save_to(self, form: FileFormat, path: Path) -> None:
         """Make the file and write it, beside everything else."""
-        table = self._table()
-        if table is not None:
-            work = partial(save_report, table, form, path, published=self.public.isChecked())
+        table, asked, published = self._table(), self._asked(), self.public.isChecked()
+        if table is None:
+            return
+        if form is not FileFormat.PDF or asked is None or published:
+            work = partial(save_report, table, form, path, published=published)
             self.shell.jobs.background(work, self._saved, owner=self)
+            return
+        drawn = self._workplace.do(paper_charts, asked, table)
+        drawn.then(partial(self._save_paper, table, path), owner=self)
+
+    def _save_paper(self, table: ReportTable, path: Path, charts: tuple[Chart, ...]) -> None:
+        work = partial(save_report, table, FileFormat.PDF, path, charts=charts)
+        self.shell.jobs.background(work, self._saved, owner=self)
 
     def choose_form(self) -> None:
         """Which form, then under which name it goes."""

@@ -57,7 +57,7 @@ def met_by(lesson: Lesson | None, handout: HandoutName | None) -> str:
 def cut_off_text(table: WeekTable) -> str:
     """When it was counted."""
     counted = in_japan(table.cut_off)
-    return tr("締切 {day} {time}", day=day_text(counted.date()), time=f"{counted:%H:%M}")
+    return tr("{day} {time} までの記録", day=day_text(counted.date()), time=f"{counted:%H:%M}")
 
 
 def topic_text(row: TopicRow) -> str:
@@ -72,7 +72,7 @@ def counts(figures: Figures) -> str:
 
 def share(figures: Figures) -> str:
     """In percent; a word where the cases are too few to tell anything."""
-    return tr("少ない") if figures.share is None else f"{figures.share:.1f}%"
+    return tr("5件未満") if figures.share is None else f"{figures.share:.1f}%"
 
 
 def change_text(row: TopicRow) -> str:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from core.problem import Problem
 from core.programmes import Programme
-from desktop.app.programmes import Offer
-from desktop.ui.i18n import language, told, tr
+from desktop.app.programme_offer import Offer
+from desktop.ui.i18n import listed, told, tr
 from desktop.ui.screens.sessions.lines import LABELS, PlanDetails, PlanLines
 from desktop.ui.screens.sessions.model import CHANNELS, KINDS
 from desktop.ui.screens.sessions.programme_part import ProgrammePart
-from desktop.ui.screens.sessions.typed import Plan, take_all, take_programme
+from desktop.ui.screens.sessions.typed import EMPTY, Plan, take_all, take_programme
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.frames import Card, Notice
@@ -46,7 +46,7 @@ class SessionForm(Card):
         self.filling, self.refusal = Notice("", "info", self.all_of_it), Notice("", "error")
         self.more = SecondaryButton("くわしく（予約の枠、条件、参加費など）", self.toggle_details, icon="chevron_down")
         self.body.setSpacing(8)
-        self._base = plan
+        self._base, self._given = plan, plan if may_be_whole else EMPTY
         self._taken: Programme | None = None
         self._arrange()
         self._show(plan)
@@ -100,16 +100,18 @@ class SessionForm(Card):
 
     def _choose(self) -> None:
         """Another programme, or another part of it: it fills what nobody typed."""
-        found = self.programme.found()
-        filling = take_programme(self.plan(), found, self._taken)
+        found, offer = self.programme.found(), self.programme.offer
+        if offer is None:
+            return
+        filling = take_programme(self.plan(), found, offer.today, self._taken, self._given)
         self._taken = found
         self._show(filling.plan)
         self._tell(filling.filled, filling.kept)
 
     def _take_all(self) -> None:
-        found = self.programme.found()
-        if found is not None:
-            self._show(take_all(self.plan(), found))
+        found, offer = self.programme.found(), self.programme.offer
+        if found is not None and offer is not None:
+            self._show(take_all(self.plan(), found, offer.today))
             self.filling.show_notice("事業のとおりにしました。")
             self.all_of_it.hide()
 
@@ -150,4 +152,4 @@ class SessionForm(Card):
 
 def _names(names: tuple[str, ...]) -> Callable[[], str]:
     """Their labels, in whatever language the window is."""
-    return lambda: (", " if language() == "en" else "、").join(tr(LABELS[name]) for name in names)  # no-tr
+    return lambda: listed(tr(LABELS[name]) for name in names)

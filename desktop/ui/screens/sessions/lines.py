@@ -1,14 +1,17 @@
 """The lines of a session's plan: label above field, some side by side, and what few sessions need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.app.programmes import Offer
+from core.programme_parts import Material
+from core.programmes import Programmes
+from desktop.app.programme_offer import Offer
 from desktop.app.session_plans import MOST_CONDITIONS
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import language, listed, tr
 from desktop.ui.screens.sessions.typed import Plan
 from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button
@@ -94,6 +97,7 @@ class PlanDetails(QWidget):
         self.lends = Switch("端末を貸す回", "phone")
         self.trial, self.online = Switch("試行の回", "flag"), Switch("オンラインの回", "network")
         self.materials = Text("", "caption")
+        self._known: Programmes | None = None
         slots, age, fees, *rest = made.rows
         hint = Text("枠を決めると、電話の予約を表で受けられます。定員は、空のままなら枠の数になります。", "caption")
         flags = QWidget()
@@ -118,6 +122,8 @@ class PlanDetails(QWidget):
         for each in offer.programmes.funding:
             self.funding.addItem(each.en if language() == "en" else each.ja, each.code)
         self.funding.set_value(plan.funding)
+        self._known = offer.programmes
+        self._show_materials(plan.materials)
 
     def show_plan(self, plan: Plan) -> None:
         """What stands in the plan, but for the lines."""
@@ -128,7 +134,7 @@ class PlanDetails(QWidget):
         self.ratio.set_value(plan.ratio)
         self.operator.set_value(plan.operator)
         self.funding.set_value(plan.funding)
-        self.materials.say("教材：{materials}" if plan.materials else "", materials=" ".join(plan.materials))
+        self._show_materials(plan.materials)
 
     def into(self, plan: Plan) -> Plan:
         """The plan with what stands here, but for the lines."""
@@ -143,6 +149,10 @@ class PlanDetails(QWidget):
             funding=self.funding.value() if self.funding.count() else plan.funding,
             channel=self.channel.value(),
         )
+
+    def _show_materials(self, marks: Sequence[str]) -> None:
+        found = tuple((mark, self._known.find_material(mark) if self._known else None) for mark in marks)
+        self.materials.say("教材：{materials}" if marks else "", materials=partial(materials_text, found))
 
     def says_something(self) -> bool:
         """Whether anything stands here that a plain session does not have."""
@@ -208,6 +218,15 @@ class ConditionLines(QWidget):
     def _typed(self, _text: str) -> None:
         if self.lines[-1].text() and len(self.lines) < MOST_CONDITIONS:
             self._add()
+
+
+def materials_text(found: Iterable[tuple[str, Material | None]]) -> str:
+    """Each by name with the version that is used; one that is not known here by its mark."""
+    return listed(mark if each is None else _versioned(each) for mark, each in found)
+
+
+def _versioned(each: Material) -> str:
+    return tr("{name}（第{n}版）", name=each.en if language() == "en" else each.ja, n=each.version)
 
 
 def labelled(label: str, field: QWidget) -> QWidget:

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.programme_parts import Named
 from core.programmes import Programme
-from desktop.app.programmes import Offer
+from desktop.app.programme_offer import Offer
 from desktop.ui import i18n
 from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.lines import Switch, labelled
+from desktop.ui.screens.sessions.programme_sheet import ProgrammeSheet
 from desktop.ui.screens.sessions.typed import Plan
+from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
@@ -36,6 +38,8 @@ class ProgrammePart(QWidget):
         self.place = FreeLine("何回目か", "1")
         self.whole = Switch("この講座の全部の回を、毎週の同じ曜日に作る", "copy")
         self.hint = Text("", "caption")
+        self.more = TextButton("この事業のくわしい内容", self.toggle_sheet, icon="chevron_down")
+        self.sheet = ProgrammeSheet()
         self._rows = {
             "strand": labelled("区分", self.strand),
             "level": labelled("段階", self.level),
@@ -43,6 +47,7 @@ class ProgrammePart(QWidget):
             "place": labelled("何回目か", self.place),
             "whole": self.whole,
             "hint": self.hint,
+            "more": self.more,
         }
         self._arrange()
 
@@ -75,9 +80,16 @@ class ProgrammePart(QWidget):
             "place": bool(programme.lessons or programme.terms or plan.place),
             "whole": bool(programme.lessons) and self._may_be_whole,
             "hint": bool(self.hint.text()),
+            "more": bool(programme.code),
         }
         for name, row in self._rows.items():
             row.setVisible(shown[name])
+        self._show_sheet()
+
+    def toggle_sheet(self) -> None:
+        """All that the programme says, or put it away."""
+        self.sheet.setVisible(self.sheet.isHidden())
+        self._show_sheet()
 
     def into(self, plan: Plan) -> Plan:
         """The plan with what was chosen here; what another programme had is left out."""
@@ -99,6 +111,13 @@ class ProgrammePart(QWidget):
         if event.type() == QEvent.Type.LanguageChange and self.offer is not None:
             self.show_offer(self.offer, self.into(Plan(place=self.place.text())), may_be_whole=self._may_be_whole)
 
+    def _show_sheet(self) -> None:
+        """Made while it is seen: few look."""
+        self.sheet.setHidden(self.sheet.isHidden() or self.found() is None)
+        self.more.set_icon("chevron_down" if self.sheet.isHidden() else "minus")
+        if self.offer is not None and not self.sheet.isHidden():
+            self.sheet.show_programme(self.found(), self.offer.names)
+
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +126,8 @@ class ProgrammePart(QWidget):
         for row in self._rows.values():
             column.addWidget(row)
             row.hide()
+        column.addWidget(self.sheet)
+        self.sheet.hide()
         for box in (self.programme, self.strand):
             box.activated.connect(lambda _place: self.chosen.emit())
 

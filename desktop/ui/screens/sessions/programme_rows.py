@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.facts import Session
 from desktop.app.session_about import SessionAbout
 from desktop.ui.i18n import language, tr
-from desktop.ui.screens.sessions.lines import OPERATORS, RATIOS
+from desktop.ui.screens.sessions.lines import OPERATORS, RATIOS, materials_text
 from desktop.ui.screens.sessions.programme_part import name_of
 from desktop.ui.widgets.frames import InfoRow
 
@@ -38,7 +38,7 @@ class ProgrammeRows(QWidget):
             "財源": partial(funding_text, session, about),
             "共催・協力": lambda: session.co_organiser or "",
             "やり方": partial(manner_text, session),
-            "教材": lambda: session.materials,
+            "教材": lambda: materials_text(about.materials if about else ()),
         }
         for name, row in self.rows.items():
             row.setVisible(bool(words[name]()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.facts import Session
 from core.kinds import SeriesAmended, SeriesFields
 from core.problem import Problem
+from core.programmes import Programme
 from desktop.app.series import amend_series, end_series, leave_out, plan_series, take_back_series
 from desktop.app.series_overview import SeriesLine, series_overview
 from desktop.app.series_plans import series_unknown
@@ -48,9 +49,10 @@ class SeriesDeeds:
     def __init__(self, shell: Shell, workplace: Workplace, host: SeriesHost, owner: QObject) -> None:
         self._shell, self._workplace, self._host, self._owner = shell, workplace, host, owner
 
-    def begin(self, session: Session, today: date) -> None:
-        """The form for a series that begins with this session."""
-        form = SeriesForm("くり返す予定にする", session, rule_for(session), partial(self._host.choose, session))
+    def begin(self, session: Session, programme: Programme | None, today: date) -> None:
+        """The form for a series that begins with this session of a programme, if it has one that is known here."""
+        back = partial(self._host.choose, session)
+        form = SeriesForm("くり返す予定にする", session, rule_for(session, programme), back)
 
         def plan(rule: Rule) -> Asked[SeriesWritten]:
             return self._workplace.do(plan_series, planned_series(rule, session, today), session.session_id)

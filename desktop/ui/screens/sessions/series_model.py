@@ -9,13 +9,16 @@ import msgspec
 from core.facts import Session
 from core.kinds import SeriesAmended, SeriesFields, SeriesPlanned, SessionFields
 from core.problem import Problem
+from core.programme_parts import Slot
+from core.programme_plan import slot_on
+from core.programmes import Programme
 from core.wareki import fiscal_year, fiscal_year_bounds
 from desktop.app.series_steps import LeftAlone, Why
 from desktop.app.session_about import SeriesPreview
 from desktop.app.session_plans import plan_of
 from desktop.ui import i18n
 from desktop.ui.commands import plain
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import listed, tr
 from desktop.ui.screens.sessions.calendar_model import weekday_names
 from desktop.ui.screens.sessions.model import day_text, session_day
 
@@ -40,11 +43,18 @@ class Rule:
     takes_plan: bool = False
 
 
-def rule_for(session: Session) -> Rule:
-    """What a new series begins with: the session's weekday, to the end of the fiscal year."""
+def rule_for(session: Session, programme: Programme | None = None) -> Rule:
+    """What a new series begins with: the session's weekday, to the end of the fiscal year.
+
+    A programme may say more: all weekdays on which it is held at this venue, and that only the year's end is closed.
+    """
     day = date.fromisoformat(session.day)
     _, last = fiscal_year_bounds(fiscal_year(day))
-    return Rule((day.isoweekday(),), _slashed(last))
+    usual = slot_on(programme, day) if programme else Slot()
+    is_usual = usual.weekdays and session.venue == usual.venue
+    only_year_end = programme is not None and programme.closed_at_year_end
+    weekdays = usual.weekdays if is_usual else (day.isoweekday(),)
+    return Rule(weekdays, _slashed(last), skips_holidays=not only_year_end)
 
 
 def rule_of(plan: SeriesFields) -> Rule:
@@ -76,7 +86,7 @@ def with_rule(rule: Rule, plan: SeriesAmended, today: date) -> SeriesAmended:
 def rule_text(plan: SeriesFields) -> str:
     """毎週 月・水、2027/3/31まで."""
     names = weekday_names()
-    days = _listed("・").join(names[number - 1] for number in plan.weekdays)
+    days = listed((names[number - 1] for number in plan.weekdays), "・")
     until = date.fromisoformat(plan.until)
     every = tr(EVERY.get(plan.every_weeks, "{n}週に1回"), n=plan.every_weeks)
     return tr("{every} {days}、{until}まで", every=every, days=days, until=_whole(until))
@@ -95,7 +105,7 @@ def resting_text(days: tuple[date, ...]) -> str:
     """The days that are left out as holidays or at the year's end; empty for none."""
     if not days:
         return ""
-    shown = _listed("、").join(map(day_text, days[:_TOLD_AT_MOST]))
+    shown = listed(map(day_text, days[:_TOLD_AT_MOST]))
     more = len(days) - _TOLD_AT_MOST
     return tr("お休み: {days}", days=shown) + (tr(" ほか{n}日", n=more) if more > 0 else "")
 
@@ -134,10 +144,6 @@ def _ruled(rule: Rule, first: date, today: date) -> dict[str, object]:
         "skips_holidays": rule.skips_holidays,
         "skips_year_end": rule.skips_year_end,
     }
-
-
-def _listed(sign: str) -> str:
-    return ", " if i18n.language() == "en" else sign
 
 
 def _whole(day: date) -> str:

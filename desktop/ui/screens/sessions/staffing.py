@@ -68,16 +68,17 @@ class StaffingPanel(QWidget):
         focus = QApplication.focusWidget()
         held = focus is not None and (self.people.isAncestorOf(focus) or self.requests.isAncestorOf(focus))
         self.board = board
+        self.requests.show_rules(board.rules)
         self.requests.show_lines(board.requests)
         self.people.show_lines(board.people)
-        self.candidates.show_fits(board.fits)
+        self.candidates.show_fits(board.fits, board.requests)
         if held:  # the button that was pressed is gone
             (self.candidates.table if board.fits else self).setFocus()
 
     def begin_request(self, before: StaffRequest | None = None) -> None:
         """What is asked for, in a form above everything."""
         self._drop_form()
-        self.form = RequestForm(before, self._drop_form)
+        self.form = RequestForm(before, self._drop_form, self.board.trained_lacking if self.board else None)
         self.form.wanted.connect(partial(self._ask, self.form, before))
         self._column.insertWidget(1, self.form)
         self.requests.hide()
@@ -89,9 +90,9 @@ class StaffingPanel(QWidget):
         asked = self._workplace.do(withdraw_request, request.request_id)
         asked.then(lambda _written: self._told(tr("依頼を取り下げました"), undo), owner=self)
 
-    def put(self, supporter_id: str, state: State) -> None:
-        """Somebody's place, or another state in it."""
-        asked = self._workplace.do(assign, self.session.session_id, supporter_id, state)
+    def put(self, supporter_id: str, state: State, request_id: str = "") -> None:
+        """Somebody's place, or another state in it; `request_id` is what they answer to, where it is told."""
+        asked = self._workplace.do(assign, self.session.session_id, supporter_id, state, request_id or None)
         asked.then(self._put, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

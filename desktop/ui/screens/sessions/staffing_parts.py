@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core import supporter_words
 from core.facts import StaffRequest
 from core.kinds import StaffRequestFields
+from core.programme_parts import StaffingRule
 from core.staff_fit import Fit
 from desktop.app.staffing_board import RequestLine, StaffingLine, State, state_of
 from desktop.ui import theme
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import language, listed, tr
+from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.screens.supporters.form import SmallForm
 from desktop.ui.screens.supporters.model import duty_title, points_text, who
 from desktop.ui.widgets.buttons import Button, SecondaryButton, TextButton
@@ -51,7 +53,14 @@ class Requests(Card):
         super().__init__("依頼")
         self.add_button = SecondaryButton("人を依頼する", self.wanted.emit, icon="plus")
         self.header.addWidget(self.add_button)
+        self.rules = Text("", "muted")
+        self.add(self.rules)
         self._lines: list[QWidget] = []
+
+    def show_rules(self, rules: Sequence[StaffingRule]) -> None:
+        """What the session's programme asks of its staff."""
+        self.rules.say("事業の決まり：{rules}" if rules else "", rules=partial(_rules, rules))
+        self.rules.setVisible(bool(rules))
 
     def show_lines(self, lines: Sequence[RequestLine]) -> None:
         """Each with how it stands and what can be done."""
@@ -79,9 +88,12 @@ class People(Card):
 
 
 class Candidates(Card):
-    """`wanted(supporter_id, state)`: the best first; of the chosen one all reasons in full."""
+    """`wanted(supporter_id, state, request_id)`: the best first; of the chosen one all reasons in full.
 
-    wanted = Signal(str, str)
+    Where several requests stand, one of them is chosen: it says what somebody does there. Empty for no request.
+    """
+
+    wanted = Signal(str, str, str)
 
     def __init__(self) -> None:
         super().__init__("合う方")
@@ -93,6 +105,9 @@ class Candidates(Card):
         self.table = DataTable("合う方", columns, empty="ほかに登録されている方はいません")
         self.table.setFixedHeight(theme.px(_TABLE))
         self.why = Text("", "muted")
+        self.request = DropDown("どの依頼に", letters=12)
+        self.which = Labelled("どの依頼に", self.request)
+        self.add(self.which)
         self.match = SecondaryButton("担当に決める", partial(self._want, "matched"), icon="check")
         self.apply = SecondaryButton("応募を記録", partial(self._want, "applied"), icon="plus")
         self.add(self.table)
@@ -103,9 +118,16 @@ class Candidates(Card):
         self.table.picked.connect(lambda _fit: self._offer())
         self.table.opened.connect(lambda _fit: self._want("matched"))
 
-    def show_fits(self, fits: Sequence[Fit]) -> None:
-        """Show these."""
+    def show_fits(self, fits: Sequence[Fit], requests: Sequence[RequestLine]) -> None:
+        """Show these; a request that still lacks somebody comes before those that are met."""
         self.table.show_rows(fits)
+        chosen = self.request.value()
+        self.request.clear()
+        for line in sorted(requests, key=lambda each: not each.missing):
+            self.request.addItem(_request_text(line.request), line.request.request_id)
+        if any(line.request.request_id == chosen and line.missing for line in requests):
+            self.request.set_value(chosen)
+        self.which.setVisible(len(requests) > 1)
         self._offer()
 
     def _offer(self) -> None:
@@ -120,13 +142,15 @@ class Candidates(Card):
     def _want(self, state: State) -> None:
         fit = self.table.selected()
         if fit is not None:
-            self.wanted.emit(fit.candidate.supporter.supporter_id, state)
+            self.wanted.emit(fit.candidate.supporter.supporter_id, state, self.request.value())
 
 
 class RequestForm(SmallForm):
-    """`request(session_id)` is what stands there."""
+    """`request(session_id)` is what stands there. A new one begins with what `lacking`, a rule, still asks for."""
 
-    def __init__(self, before: StaffRequest | None, leave: Callable[[], object]) -> None:
+    def __init__(
+        self, before: StaffRequest | None, leave: Callable[[], object], lacking: StaffingRule | None = None
+    ) -> None:
         super().__init__("依頼を直す" if before else "人を依頼する", leave)
         self.role, self.needed = DropDown("役割"), Stepper("人数", 1, 99, before.needed if before else 1)
         self.badge = SegmentedChoice(
@@ -140,6 +164,10 @@ class RequestForm(SmallForm):
         if before is not None:
             self.role.set_value(before.role)
             self.remark.setText(before.remark or "")
+        elif lacking is not None:
+            self.role.set_value(lacking.role or "")
+            self.needed.set_value(lacking.number)
+            self.badge.set_value("yes")
         self.row("役割", self.role)
         self.row("人数", self.needed)
         self.row("オープンバッジ", self.badge)
@@ -157,10 +185,18 @@ class RequestForm(SmallForm):
         )
 
 
+def _rules(rules: Sequence[StaffingRule]) -> str:
+    return listed(each.en if language() == "en" else each.ja for each in rules)
+
+
+def _request_text(request: StaffRequest) -> str:
+    needs = tr("（オープンバッジが必要）") if request.needs_badge else ""
+    return tr("{role} {n}人{needs}", role=duty_title(request.role), n=request.needed, needs=needs)
+
+
 def _request(line: RequestLine, card: Requests) -> QWidget:
     request = line.request
-    needs = tr("（オープンバッジが必要）") if request.needs_badge else ""
-    told = tr("{role} {n}人{needs}", role=duty_title(request.role), n=request.needed, needs=needs)
+    told = _request_text(request)
     buttons = (
         TextButton("直す", partial(card.changing.emit, request)),
         TextButton("取り下げる", partial(card.withdrawn.emit, request)),

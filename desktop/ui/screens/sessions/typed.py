@@ -57,6 +57,9 @@ class Plan:
     materials: tuple[str, ...] = ()
 
 
+EMPTY = Plan()
+
+
 def typed_day(day: date, today: date) -> str:
     """A day as it is typed: 11/21 in this year, 2027/1/9 in another."""
     return f"{day.month}/{day.day}" if day.year == today.year else f"{day.year}/{day.month}/{day.day}"
@@ -92,30 +95,50 @@ _FILLED = (
     "koma_minutes",
     "materials",
 )
+_SLOT = ("starts", "ends", "venue")
 
 
-def take_programme(plan: Plan, programme: Programme | None, before: Programme | None = None) -> Filling:
-    """What was typed stays: only what is empty, or stands as the programme `before` filled it, is taken anew."""
-    wanted = _says(programme, "" if programme is None else plan.strand)
-    stood = (Plan(), _says(before, plan.strand), _says(before, ""))
-    free = {name for name in _FILLED if any(getattr(plan, name) == getattr(each, name) for each in stood)}
-    news = {name for name in _FILLED if getattr(plan, name) != getattr(wanted, name)}
-    kept = tuple(name for name in _FILLED if name in news - free and getattr(wanted, name) != getattr(Plan(), name))
-    filled = tuple(name for name in _FILLED if name in news & free)
+def take_programme(
+    plan: Plan, programme: Programme | None, today: date, before: Programme | None = None, given: Plan = EMPTY
+) -> Filling:
+    """What was typed stays: only what is empty, or stands as `given` or as the programme `before` filled it, is new."""
+    day = _day_or_none(plan.day, today)
+    says = _says(programme, "" if programme is None else plan.strand, day)
+    wanted = replace(says, **{name: getattr(says, name) or getattr(given, name) for name in _SLOT})
+    stood = (EMPTY, given, _says(before, plan.strand, day), _says(before, "", day))
+    told = _told_by(says)
+    names = (*_FILLED, *_SLOT) if given is not EMPTY else told
+    free = {name for name in names if any(getattr(plan, name) == getattr(each, name) for each in stood)}
+    news = {name for name in names if getattr(plan, name) != getattr(wanted, name)}
+    kept = tuple(name for name in told if name in news - free and getattr(wanted, name) != getattr(EMPTY, name))
+    filled = tuple(name for name in names if name in news & free)
     code = programme.code if programme else ""
     return Filling(_taking(replace(plan, programme=code), wanted, filled), filled, kept)
 
 
-def take_all(plan: Plan, programme: Programme) -> Plan:
+def take_all(plan: Plan, programme: Programme, today: date) -> Plan:
     """Everything as the programme says it."""
-    return _taking(plan, _says(programme, plan.strand), _FILLED)
+    wanted = _says(programme, plan.strand, _day_or_none(plan.day, today))
+    return _taking(plan, wanted, _told_by(wanted))
 
 
-def _says(programme: Programme | None, strand: str) -> Plan:
+def _says(programme: Programme | None, strand: str, day: date | None) -> Plan:
     if programme is None:
-        return Plan()
+        return EMPTY
     known = strand if programme.strand(strand) else None
-    return _typed_fields(programme_plan(programme, known))
+    return _typed_fields(programme_plan(programme, known, day))
+
+
+def _told_by(wanted: Plan) -> tuple[str, ...]:
+    """Few programmes say when and where: those that do not leave it as it stands."""
+    return (*_FILLED, *(name for name in _SLOT if getattr(wanted, name)))
+
+
+def _day_or_none(text: str, today: date) -> date | None:
+    try:
+        return date.fromisoformat(_day(text, today))
+    except Problem:
+        return None
 
 
 def _taking(plan: Plan, other: Plan, names: tuple[str, ...]) -> Plan:

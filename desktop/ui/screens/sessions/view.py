@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from core.facts import Session
 from desktop.app.calendar import CalendarDay, Span
 from desktop.app.desk import Changed
-from desktop.app.programmes import programme_offer
+from desktop.app.programme_offer import programme_offer
 from desktop.app.session_about import SessionAbout, session_about
 from desktop.app.sessions import the_session
 from desktop.ui import theme
@@ -169,7 +169,8 @@ class SessionsScreen(Screen):
     def begin_series(self) -> None:
         """The chosen session, once more every week."""
         if self.session is not None and self._span is not None:
-            self.series.begin(self.session, self._span.today)
+            programme = self._about.programme if self._about else None
+            self.series.begin(self.session, programme, self._span.today)
 
     def amend_series(self) -> None:
         """The series of the chosen session."""

@@ -1,13 +1,17 @@
 """事業: which version of headquarters' list is in use, and the site's own programmes."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
 
 from core.problem import Problem
 from desktop.ui import theme
 from desktop.ui.i18n import language, told, tr
 from desktop.ui.screens.printing.model import day_words
 from desktop.ui.screens.sessions.model import KINDS, kind_text
+from desktop.ui.screens.sessions.programme_sheet import ProgrammeSheet
 from desktop.ui.screens.sessions.typed import whole_number
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -19,6 +23,7 @@ from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from core.reports.names import Names
     from desktop.app.own_programmes import NewProgramme, OwnLine, ProgrammesState
     from desktop.app.programmes import ProgrammeWritten
 
@@ -47,9 +52,12 @@ class ProgrammesSection(Section):
         self.table.setMinimumHeight(theme.px(140))
         self.withdraw = SecondaryButton("使うのをやめる", self._withdraw, icon="close")
         self.again = SecondaryButton("また使う", self._use_again, icon="undo")
+        self.sheet = ProgrammeSheet()
+        self._names: Names | None = None
         own = self.card("この拠点の事業", "やめた事業も、前の予定と集計の名前として残ります。")
         own.add(self.table, 1)
         own.add(FlowRow(self.withdraw, self.again))
+        own.add(self.sheet)
         self._form()
         self.end()
         self.table.picked.connect(lambda _one: self._enable())
@@ -70,6 +78,19 @@ class ProgrammesSection(Section):
             return
         self.workplace.do(add_programme_here, new).then(self._added, self._refuse, owner=self)
 
+    def add_file(self, name: str) -> None:
+        """A programme that was written as a file, with all that the lines here do not ask."""
+        from desktop.app.own_programmes import add_programme_file
+
+        self.workplace.do(add_programme_file, Path(name)).then(self._added, self._refuse, owner=self)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, tr("事業のファイルを選ぶ"), "", "TOML (*.toml)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.add_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _form(self) -> None:
         self.lines = {
             "名前": FreeLine("名前", "ふれあい相談"),
@@ -88,7 +109,8 @@ class ProgrammesSection(Section):
             self.row(new, label, line)
             line.submitted.connect(lambda _text: self.add())
         new.add(self.refusal)
-        new.add(FlowRow(PrimaryButton("事業を加える", self.add, icon="plus")))
+        choose = SecondaryButton("ファイルから加える", self._ask_file, icon="document")
+        new.add(FlowRow(PrimaryButton("事業を加える", self.add, icon="plus"), choose))
 
     def _typed(self) -> "NewProgramme":
         from desktop.app.own_programmes import NewProgramme
@@ -106,6 +128,7 @@ class ProgrammesSection(Section):
     def _show(self, state: "ProgrammesState") -> None:
         day = day_words(state.published, state.today)
         self.version.value.say("第{n}版（{day} 公開）、{count}の事業", n=state.version, day=day, count=state.offered)
+        self._names = state.names
         self.table.show_rows(list(state.own))
         self._enable()
 
@@ -113,6 +136,8 @@ class ProgrammesSection(Section):
         one = self.table.selected()
         self.withdraw.setEnabled(one is not None and not one.withdrawn)
         self.again.setEnabled(one is not None and one.withdrawn)
+        if self._names is not None:
+            self.sheet.show_programme(one.programme if one else None, self._names)
 
     def _added(self, written: "ProgrammeWritten") -> None:
         for line in self.lines.values():

@@ -11,7 +11,7 @@ from core.staff_fit import Point
 from core.worked_hours import Worked
 from desktop.app.first_start import municipality
 from desktop.app.supporters import SupporterLine
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import language, listed, tr
 from desktop.ui.widgets.frames import Tone
 
 ROLES = {"supporter": "サポーター", "coordinator": "責任者"}
@@ -52,8 +52,7 @@ def points_text(points: tuple[Point, ...]) -> str:
 def titles(words: Sequence[supporter_words.Word], codes: str) -> str:
     """Titles of codes that stand by a blank."""
     english = language() == "en"
-    named = (supporter_words.title(words, code, english=english) for code in codes.split())
-    return (", " if english else "、").join(named)
+    return listed(supporter_words.title(words, code, english=english) for code in codes.split())
 
 
 def duty_title(code: str) -> str:
@@ -63,12 +62,12 @@ def duty_title(code: str) -> str:
 
 def places_text(codes: str) -> str:
     """Municipalities by name; those that are not on our list by code."""
-    return "、".join(found.name if (found := municipality(code)) else code for code in codes.split())
+    return listed(found.name if (found := municipality(code)) else code for code in codes.split())
 
 
 def groups_text(groups: Sequence[Group]) -> str:
     """Groups of topics by title."""
-    return "、".join(group_title(each) for each in groups)
+    return listed(group_title(each) for each in groups)
 
 
 def group_title(group: Group) -> str:

@@ -26,6 +26,7 @@ from desktop.ui.screens.supporters.record_form import RecordForm
 from desktop.ui.screens.supporters.register_list import RegisterList
 from desktop.ui.screens.supporters.small_forms import BadgeForm, ThanksForm, TrainingForm
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState
 from desktop.ui.widgets.save_dialog import ask_where
 from desktop.ui.widgets.stack import Pages
@@ -200,13 +201,18 @@ class SupportersScreen(Screen):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(24)
         self._right = QVBoxLayout()
-        self._columns.addWidget(self.list, 1)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        left.addLayout(FlowRow(self.import_button, self.cards_button))
+        left.addWidget(self.list, 1)
+        self._columns.addWidget(self._left, 1)
         self._columns.addLayout(self._right, 1)
         self.pages = Pages(self.gate, self._desk)
         self.add(self.pages, 1)
-        for button in (self.import_button, self.cards_button, self.add_button):
-            self.tools.addWidget(button)
-            button.hide()
+        self.tools.addWidget(self.add_button)
+        self._offer(False)
         self._show_panel(_nothing())
 
     def _unlocked(self) -> None:
@@ -232,7 +238,7 @@ class SupportersScreen(Screen):
             self.page = page
             self._offer(True)
             self._show_panel(SupporterPanel(page, self))
-            if self.list.isHidden():
+            if self._left.isHidden():
                 self.panel.setFocus()
 
     def _show_record(self, before: Supporter | None, groups: tuple[Group, ...]) -> None:
@@ -275,7 +281,7 @@ class SupportersScreen(Screen):
         """With large text there is no room beside the list: what is open stands in its place."""
         beside = self._columns.direction() == QBoxLayout.Direction.LeftToRight
         is_nothing = isinstance(self.panel, EmptyState)
-        self.list.setVisible(beside or is_nothing)
+        self._left.setVisible(beside or is_nothing)
         self.panel.setVisible(beside or not is_nothing)
 
     def _something_changed(self, changed: Changed) -> None:

@@ -23,7 +23,7 @@ from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Notice
 from desktop.ui.widgets.pages import Pages
-from desktop.ui.widgets.reveal import bring_to_top
+from desktop.ui.widgets.reveal import bring_to_top, reveal
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.turning import TurningRow
 from desktop.ui.workplace import Workplace
@@ -124,6 +124,8 @@ class ClosingPage(QWidget):
         self.pages.turn_to(self.here)
         self.road.chosen.connect(lambda name: self.turn_to(Step(name)))
         self.road.confirmed.connect(self.go_on)
+        self.cash.passed.connect(self.go_on)
+        self.cash.kept.connect(self._offer_next)
         self.noted.notes.changed.connect(self._look)
         self.noted.other.textChanged.connect(lambda _text: self._look())
 
@@ -157,8 +159,11 @@ class ClosingPage(QWidget):
         has_turned = self.pages.turn_to(page)
         self._say()
         if has_turned:
-            (page.first_focus() or self.first_focus()).setFocus()
+            wanted = page.first_focus()
+            (wanted or self.first_focus()).setFocus()
             bring_to_top(self)
+            if wanted is not None:
+                reveal(wanted)
             if keep:
                 self._keep()
 
@@ -186,6 +191,10 @@ class ClosingPage(QWidget):
 
     def _look(self) -> None:
         self.button.setEnabled(self.noted.is_allowed())
+
+    def _offer_next(self) -> None:
+        self.next.setFocus()
+        bring_to_top(self)
 
     def _go_back(self) -> None:
         steps = self._steps()

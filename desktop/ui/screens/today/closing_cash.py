@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app.cash import MOST_YEN, CashDay, CashWritten, count_cash, uncount_cash
@@ -23,6 +23,10 @@ class CashStep(StepCard):
     """Opening and counted sums are typed; Enter in the last one records them."""
 
     STEP = Step.CASH
+    passed = Signal()
+    """Enter without a sum: on to the next page."""
+    kept = Signal()
+    """A sum was recorded: the button that goes on wants the keyboard."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__("現金")
@@ -37,8 +41,8 @@ class CashStep(StepCard):
         for field in (self.opening, self.counted):
             field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
             field.textChanged.connect(lambda _text: self._look())
-        self.opening.returnPressed.connect(self.counted.setFocus)
-        self.counted.returnPressed.connect(self._record)
+        self.opening.submitted.connect(lambda _text: self.counted.setFocus())
+        self.counted.submitted.connect(self._entered)
 
     def show_state(self, state: ClosingState) -> None:
         cash = state.cash
@@ -50,6 +54,9 @@ class CashStep(StepCard):
         self.lead.say("現金を数えました。" if cash.counted is not None and not cash.since else lead)
         self._tell(cash)
         self._look()
+
+    def first_focus(self) -> QWidget | None:
+        return self.counted if self._cash is not None and self._cash.is_open else None
 
     def _arrange(self) -> None:
         for label, part in (("はじめの金額（円）", self.opening), ("数えた金額（円）", self.counted)):
@@ -88,6 +95,13 @@ class CashStep(StepCard):
         self.expected.value.say("{yen}円" if opening is not None else "–", yen=f"{(opening or 0) + received:,}")
         self.record.setEnabled(opening is not None and yen_of(self.counted.text()) is not None)
 
+    def _entered(self, text: str) -> None:
+        """Who does not count today is not held up."""
+        if text.strip():
+            self._record()
+        else:
+            self.passed.emit()
+
     def _record(self) -> None:
         opening, counted = yen_of(self.opening.text()), yen_of(self.counted.text())
         if self._day is None or opening is None or counted is None:
@@ -96,8 +110,12 @@ class CashStep(StepCard):
         asked.then(self._recorded, owner=self)
 
     def _recorded(self, written: CashWritten) -> None:
-        sentence = tr("数えた金額 {yen}円を記録しました", yen=f"{written.cash.counted or 0:,}")
+        cash = written.cash
+        difference = cash.difference or 0
+        text = _EXACT if not difference else _OVER if difference > 0 else _UNDER
+        sentence = tr(text, yen=f"{cash.counted or 0:,}", difference=f"{abs(difference):,}")
         self._workplace.shell.tell(sentence, partial(self._take_back, written.before))
+        self.kept.emit()
 
     def _take_back(self, before: CashDay) -> None:
         self._workplace.do(uncount_cash, before).then(self._taken_back, owner=self)
@@ -115,4 +133,7 @@ def yen_of(text: str) -> int | None:
     return int(digits)
 
 
+_EXACT = "数えた金額 {yen}円を記録しました。ぴったり合っています"
+_OVER = "数えた金額 {yen}円を記録しました。{difference}円多くなっています"
+_UNDER = "数えた金額 {yen}円を記録しました。{difference}円少なくなっています"
 _LESS = "{yen}円少なくなっています。このまま締められます。"

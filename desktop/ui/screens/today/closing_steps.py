@@ -10,7 +10,7 @@ from desktop.app.closing import ClosingState, EverybodyLeft, Step, everybody_lef
 from desktop.app.desk import Changed
 from desktop.app.loans import LoanLine, keep_device, take_keeping_back
 from desktop.ui import theme
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import listed, tr
 from desktop.ui.screens.today.loans import LoansOut, Returns
 from desktop.ui.screens.today.model import OTHER_WEATHER, WEATHER, day_words
 from desktop.ui.screens.today.still_waiting import StillWaiting
@@ -67,11 +67,10 @@ class HereStep(StepCard):
     def show_state(self, state: ClosingState) -> None:
         self._day = state.day
         named = [each.ticket or "" for each in state.here]
-        shown = "、".join(named[:_NAMED])
         self.lead.say(
             "まだ {n}人が、お帰りになっていません。" if named else "みなさん、お帰りになりました。", n=len(named)
         )
-        self.tickets.say("整理番号 {tickets}", tickets=shown if len(named) <= _NAMED else f"{shown} …")
+        self.tickets.say("整理番号 {tickets}", tickets=partial(_some, named))
         self.tickets.setVisible(bool(named))
         self.everybody.setVisible(bool(named))
         self.waiting.setVisible(False)
@@ -154,8 +153,7 @@ class SlipsStep(StepCard):
         left = [str(each) for each in state.slips]
         lead = "入力していない相談票が {n}枚あります。" if left else "入力していない相談票はありません。"
         self.lead.say(lead, n=len(left))
-        shown = "、".join(left[:_NAMED])
-        self.numbers.say("番号 {tickets}", tickets=shown if len(left) <= _NAMED else f"{shown} …")
+        self.numbers.say("番号 {tickets}", tickets=partial(_some, left))
         self.numbers.setVisible(bool(left))
         self.enter.setVisible(bool(left))
 
@@ -229,3 +227,7 @@ class NotesStep(StepCard):
         self.other.setVisible(value == OTHER_WEATHER)
         if value == OTHER_WEATHER:
             self.other.setFocus()
+
+
+def _some(numbers: list[str]) -> str:
+    return listed(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")

@@ -10,7 +10,7 @@ from core.facts import Attendance
 from desktop.app.calling import settle_waiting, unsettle_waiting, waiting_line
 from desktop.app.desk import Changed
 from desktop.ui import theme
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import listed, tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.text import Text
@@ -87,7 +87,7 @@ class StillWaiting(QWidget):
         self._workplace.do(settle_waiting, visits, how).then(partial(self._settled, visits, how), owner=self)
 
     def _settled(self, visits: Sequence[Attendance], how: How, _changed: Changed) -> None:
-        tickets = "、".join(visit.ticket or "" for visit in visits[:ROWS_AT_MOST])
+        tickets = listed(visit.ticket or "" for visit in visits[:ROWS_AT_MOST])
         shown = tickets if len(visits) <= ROWS_AT_MOST else tr("{tickets} など {n}人", tickets=tickets, n=len(visits))
         self._workplace.shell.tell(f"{shown}: {tr(dict(_HOWS)[how])}", partial(self._take_back, visits))
         self.fetch()
