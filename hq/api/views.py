@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core import wire
 from core.clock import stamp
+from hq.api.admission import Shares
 from hq.enrolment import enrol as enrol_device
 from hq.identity import key_pair
 from hq.intake.asking import asked, check_protocol, proved, read, too_large
@@ -20,6 +21,7 @@ from hq.refusal import Refused
 MAX_BODY = wire.MAX_REQUEST
 _MOST_TO_ENROL = 16 * 1024
 """Bytes from whoever has not proved anything yet: names, keys and a certificate are a tenth of that."""
+_SHARES = Shares()
 _log = logging.getLogger("hq.api")
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -85,7 +87,9 @@ def exchange(request: HttpRequest) -> msgspec.Struct:
     """One round trip of an enrolled laptop."""
     device_id, signature = (request.headers.get(name, "") for name in (wire.DEVICE_HEADER, wire.SIGNATURE_HEADER))
     body = _raw(request, MAX_BODY)
-    return carry_out(asked(proved(device_id, _hex(signature), body), body))
+    laptop = proved(device_id, _hex(signature), body)
+    with _SHARES.turn(laptop.device_id):
+        return carry_out(asked(laptop, body))
 
 
 def _hex(text: str) -> bytes:

@@ -1,15 +1,20 @@
 """Who comes on top of those at work and those waiting is asked to come again, unread; nobody else notices."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from threading import Event, Thread
 from typing import Any
 
+import psycopg
 import pytest
 
 from core import wire
 from core.wire import EXCHANGE_PATH, Refusal, unpack
+from desktop.sync.exchange import exchange
 from desktop.sync.faults import SyncProblem
-from hq.api.admission import LATEST, SOONEST, Admission
+from desktop.sync.transport import HttpTransport
+from hq.api.admission import AT_WORK, LATEST, SHARE, SOONEST, Admission
 from tests.helpers.headquarters import headquarters
 
 
@@ -83,3 +88,25 @@ def test_a_laptop_is_told_how_long_to_wait_and_loses_nothing() -> None:
         assert SOONEST <= (caught.value.retry_after or 0) <= LATEST
         full = False
         assert hq.exchange(laptop).stored == 1
+
+
+def test_a_laptop_that_asks_for_everything_leaves_turns_to_the_others() -> None:
+    """Its site's row is locked, so that whatever is at work stays so; half of what it asks would take every turn."""
+    many = 2 * AT_WORK
+    with headquarters() as hq, ThreadPoolExecutor(many) as pool:
+        greedy, other = hq.enrolled(), hq.enrolled()
+        with psycopg.connect(hq.database_url) as holding:
+            holding.execute("SELECT 1 FROM site WHERE site_id = %s FOR UPDATE", [greedy.site.site_id])
+            asking = [pool.submit(exchange, greedy, HttpTransport(hq.url)) for _ in range(many)]
+            told = list(islice(as_completed(asking, timeout=20), many - SHARE))
+            other.visit()
+            assert hq.exchange(other).stored == 1
+        for each in told:
+            refused = each.exception()
+            assert isinstance(refused, SyncProblem)
+            assert refused.code == "hq_busy"
+            assert SOONEST <= (refused.retry_after or 0) <= LATEST
+        at_work = [each for each in asking if each not in told]
+        assert [each.exception(timeout=20) for each in at_work] == [None] * SHARE
+        greedy.visit()
+        assert hq.exchange(greedy).stored == 1
