@@ -59,6 +59,21 @@ def language() -> Language:
     return "en" if any(translator.language().startswith("en") for translator in _installed) else "ja"
 
 
+class Named(Protocol):
+    """Something that carries its name in both languages."""
+
+    @property
+    def ja(self) -> str: ...
+
+    @property
+    def en(self) -> str: ...
+
+
+def named(it: Named) -> str:
+    """Its name in the language of the window."""
+    return it.en if language() == "en" else it.ja
+
+
 def listed(words: Iterable[str], sign: str = "、") -> str:
     """Several in one line, parted as the language of the window does; `sign` is what parts them in Japanese."""
     return (", " if language() == "en" else sign).join(words)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from core.clock import time_of_day
 from core.problem import Problem
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # the use case is imported with the first card
@@ -82,4 +82,4 @@ class ShiftDoor(QObject):
 
 
 def _words(concerns: "tuple[Point, ...]") -> str:
-    return " ".join(each.en if language() == "en" else each.ja for each in concerns)
+    return " ".join(map(named, concerns))

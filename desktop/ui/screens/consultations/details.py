@@ -13,14 +13,12 @@ from core.facts import Consultation
 from core.phone_kinds import PhoneKind
 from desktop.app.consultations import ConsultationForm
 from desktop.app.waiting import DeskChoices
-from desktop.ui import i18n
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.consultations.model import (
     FOLLOW_UP_WEEKS,
     Titles,
     entered_words,
     follow_up_day,
-    named,
     note_sentence,
     weeks_later,
     weeks_text,
@@ -183,7 +181,7 @@ class DetailsPanel(Card):
         self.phone.clear()
         self.phone.addItem(tr("機種を選ばない"), "")
         for kind in PhoneKind:
-            self.phone.addItem(kind.en if i18n.language() == "en" else kind.ja, kind.value)
+            self.phone.addItem(named(kind), kind.value)
         self.phone.set_value(phone)
 
     def _fill_more(self, choices: DeskChoices) -> None:

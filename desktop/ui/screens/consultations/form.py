@@ -12,8 +12,9 @@ from desktop.app.consultations import ConsultationForm
 from desktop.app.last_choices import LastChoice
 from desktop.app.waiting import DeskChoices
 from desktop.ui import theme
+from desktop.ui.i18n import named
 from desktop.ui.screens.consultations.minutes import MinutesPicker
-from desktop.ui.screens.consultations.model import REFERS, missing, named
+from desktop.ui.screens.consultations.model import REFERS, missing
 from desktop.ui.screens.consultations.opened import Typed
 from desktop.ui.screens.consultations.topics import TopicPicker
 from desktop.ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, TextButton

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.calling import Standing
-from core.catalogue import Channel, FollowUp, Group, Outcome, Topic
+from core.catalogue import Channel, Group, Outcome, Topic
 from core.clock import time_of_day
 from core.facts import Consultation
 from desktop.app.consultations import AT_THE_VENUE, LONGEST_NOTE, ConsultationForm
 from desktop.app.waiting import LogLine, Visitor
-from desktop.ui import i18n
 from desktop.ui.calling.words import standing_text, wish_text
 from desktop.ui.commands import plain
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.consultations.opened import OpenConsultation, Typed
 from desktop.ui.type_ahead import TypeAhead, searched_texts
 from desktop.ui.widgets.free_line import guard_sentence
@@ -26,13 +25,6 @@ SHOWN_AT_MOST = 9
 STRIP_PREFIX = 1
 REFERS = "O4"
 """The outcome that asks where to; any other that asks, asks why."""
-
-Named = Topic | Group | Outcome | FollowUp | Channel
-
-
-def named(item: Named) -> str:
-    """The title in the language of the window; the catalogue carries both."""
-    return item.en if i18n.language() == "en" else item.ja
 
 
 class TopicFinder:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.app.consultations import AT_THE_VENUE
 from desktop.app.waiting import DeskChoices
+from desktop.ui.i18n import named
 from desktop.ui.screens.consultations.details import DetailsPanel
-from desktop.ui.screens.consultations.model import named
 from desktop.ui.screens.consultations.opened import OpenConsultation, Typed
 from desktop.ui.screens.consultations.parts import DeskPart, Subject
 from desktop.ui.widgets.choices import Choices

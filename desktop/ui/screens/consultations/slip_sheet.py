@@ -10,8 +10,7 @@ from core.slip_typing import SlipPlan, SlipRead, Step, offered, read_keys
 from desktop.app.slip_entry import SlipWritten
 from desktop.app.slips import SlipVisit
 from desktop.ui.age_bands import band_text
-from desktop.ui.i18n import tr
-from desktop.ui.screens.consultations.model import named
+from desktop.ui.i18n import named, tr
 
 _MISSING = {
     Step.BAND: "年代",

@@ -11,7 +11,8 @@ from desktop.app.last_choices import LastChoice
 from desktop.app.waiting import DeskChoices
 from desktop.ui import theme
 from desktop.ui.commands import plain
-from desktop.ui.screens.consultations.model import TopicFinder, named
+from desktop.ui.i18n import named
+from desktop.ui.screens.consultations.model import TopicFinder
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.tiles import Tile, TileGrid

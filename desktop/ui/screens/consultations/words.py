@@ -2,8 +2,7 @@
 
 from desktop.app.appointments import NextVisit
 from desktop.app.still_works import StillWorks
-from desktop.ui.i18n import tr
-from desktop.ui.screens.consultations.model import named
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.sessions.model import day_text
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.catalogue import Topic
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.dropdown import DropDown
@@ -32,13 +32,13 @@ class HeadForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        named = (
+        fields = (
             ("ページの住所", self.url),
             ("見直す日", self.check_by),
             ("英語の名前", self.en),
             ("相談内容を足す", self.add_topic),
         )
-        for label, part in named:
+        for label, part in fields:
             column.addWidget(Labelled(label, part))
         column.addWidget(self._chosen)
         for line in (self.url, self.check_by, self.en):
@@ -56,7 +56,7 @@ class HeadForm(QWidget):
         self.add_topic.clear()
         self.add_topic.addItem(tr("選んでください"), "")
         for topic in known:
-            self.add_topic.addItem(_named(topic), topic.code)
+            self.add_topic.addItem(named(topic), topic.code)
         self.set_topics(self._topics)
 
     def set_topics(self, topics: tuple[str, ...]) -> None:
@@ -69,7 +69,7 @@ class HeadForm(QWidget):
         for code in topics:
             topic = self._known.get(code)
             button = Button("{title}", partial(self._take_out, code), icon="close")
-            button.say("{title}", title=_named(topic) if topic else code)
+            button.say("{title}", title=named(topic) if topic else code)
             button.hint("この相談内容から外す")
             self._row.addWidget(button)
 
@@ -83,7 +83,3 @@ class HeadForm(QWidget):
         self.set_topics(tuple(each for each in self._topics if each != code))
         self.add_topic.setFocus()
         self.edited.emit()
-
-
-def _named(topic: Topic) -> str:
-    return topic.en if language() == "en" else topic.ja

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from core.age_band import AgeBand
 from desktop.ui import theme
-from desktop.ui.i18n import language, tr
+from desktop.ui.age_bands import band_text
+from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.screens.printing.model import SHEETS, day_words
 from desktop.ui.widgets.fields import SearchField
@@ -82,7 +82,7 @@ class CardOptions(Options):
             (
                 Column("カード", lambda line: f"…{line.ending}", stretch=True),
                 Column("番号", lambda line: line.ticket),
-                Column("年代", _band),
+                Column("年代", lambda line: band_text(line.age_band)),
                 Column("作成", lambda line: f"{line.issued.month}/{line.issued.day}", gives_way=1),
             ),
             empty="カードがありません",
@@ -209,8 +209,3 @@ def fill_days(box: QComboBox, days: list[date], today: date) -> None:
     place = days.index(chosen) if chosen in days else (days.index(today) if today in days else 0)
     box.setCurrentIndex(place)
     box.blockSignals(False)
-
-
-def _band(line: "CardLine") -> str:
-    band = AgeBand(line.age_band)
-    return band.en if language() == "en" else band.ja

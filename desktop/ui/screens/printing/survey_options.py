@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 
 from core.handouts import Register
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.printing.model import WORDINGS
 from desktop.ui.screens.printing.options import Labelled, Options
-from desktop.ui.screens.surveys.model import named, session_text
+from desktop.ui.screens.surveys.model import session_text
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.segmented import SegmentedChoice

@@ -8,7 +8,7 @@ from core.reports.behind import MOST
 from core.reports.opened import BehindLine
 from core.reports.table import ReportTable
 from desktop.ui import theme
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.reports.grid import GridCell
 from desktop.ui.screens.reports.period_words import cut_off_words, period_words
 from desktop.ui.widgets.buttons import SecondaryButton
@@ -44,7 +44,7 @@ class BehindPage(QWidget):
                 Column("記録", lambda line: tr(KINDS.get(line.record.record, line.record.record))),
                 Column("会", lambda line: line.record.title, stretch=True),
                 Column("会場", lambda line: line.record.place, gives_way=2),
-                Column("内容", lambda line: line.en if language() == "en" else line.ja),
+                Column("内容", lambda line: named(line)),
                 Column("数", lambda line: f"{line.record.count:,}", number=True),
             ),
             empty="この数字のもとになる記録はありません",

@@ -5,7 +5,7 @@ from datetime import date
 from core.clock import in_japan
 from core.lessons import Lesson
 from core.reports.unresolved_table import BehindRow, Figures, HandoutName, TopicRow, WeekTable
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.sessions.model import day_text
 
 _ANSWERS = {"works": "使えている", "trouble": "まだこまっている"}
@@ -48,7 +48,7 @@ def suggestion_text(table: WeekTable) -> str:
 def met_by(lesson: Lesson | None, handout: HandoutName | None) -> str:
     """What would meet a topic, as a suggestion."""
     parts = (
-        tr("次の講座の案: {lesson}", lesson=lesson_text(lesson)) if lesson else "",
+        tr("次の講座の案: {lesson}", lesson=named(lesson)) if lesson else "",
         tr("配布資料の案: {handout}", handout=handout_text(handout)) if handout else "",
     )
     return "　".join(filter(None, parts))
@@ -80,14 +80,9 @@ def change_text(row: TopicRow) -> str:
     return "–" if row.change is None else f"{row.change:+.1f}"
 
 
-def lesson_text(lesson: Lesson) -> str:
-    """The lesson's title in the language of the window."""
-    return lesson.en if language() == "en" else lesson.ja
-
-
 def handout_text(handout: HandoutName) -> str:
     """The handout's number and title."""
-    return f"{handout.handout} {handout.en if language() == 'en' else handout.ja}"
+    return f"{handout.handout} {named(handout)}"
 
 
 def when_text(row: BehindRow) -> str:

@@ -11,7 +11,7 @@ from core.programme_parts import Material
 from core.programmes import Programmes
 from desktop.app.programme_offer import Offer
 from desktop.app.session_plans import MOST_CONDITIONS
-from desktop.ui.i18n import language, listed, tr
+from desktop.ui.i18n import listed, named, tr
 from desktop.ui.screens.sessions.typed import Plan
 from desktop.ui.theme.tokens import Role
 from desktop.ui.widgets.buttons import Button
@@ -120,7 +120,7 @@ class PlanDetails(QWidget):
         if plan.funding and offer.programmes.find_funding(plan.funding) is None:
             self.funding.addItem(plan.funding, plan.funding)
         for each in offer.programmes.funding:
-            self.funding.addItem(each.en if language() == "en" else each.ja, each.code)
+            self.funding.addItem(named(each), each.code)
         self.funding.set_value(plan.funding)
         self._known = offer.programmes
         self._show_materials(plan.materials)
@@ -226,7 +226,7 @@ def materials_text(found: Iterable[tuple[str, Material | None]]) -> str:
 
 
 def _versioned(each: Material) -> str:
-    return tr("{name}（第{n}版）", name=each.en if language() == "en" else each.ja, n=each.version)
+    return tr("{name}（第{n}版）", name=named(each), n=each.version)
 
 
 def labelled(label: str, field: QWidget) -> QWidget:

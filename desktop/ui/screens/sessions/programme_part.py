@@ -5,11 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.programme_parts import Named
 from core.programmes import Programme
 from desktop.app.programme_offer import Offer
 from desktop.ui import i18n
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.sessions.lines import Switch, labelled
 from desktop.ui.screens.sessions.programme_sheet import ProgrammeSheet
 from desktop.ui.screens.sessions.typed import Plan
@@ -60,16 +59,16 @@ class ProgrammePart(QWidget):
         if plan.programme and all(each.code != plan.programme for each in known):
             self.programme.addItem(plan.programme, plan.programme)
         for each in known:
-            self.programme.addItem(f"{each.code} {name_of(each)}", each.code)
+            self.programme.addItem(f"{each.code} {named(each)}", each.code)
         self.show_plan(plan)
 
     def show_plan(self, plan: Plan) -> None:
         """What stands in the plan."""
         self.programme.set_value(plan.programme)
         programme = self.found() or BLANK
-        _fill(self.strand, [(each.code, f"{each.heading}{name_of(each)}") for each in programme.strands], plan.strand)
-        _fill(self.level, [(str(each.level), name_of(each)) for each in programme.levels], plan.level)
-        _fill(self.term, [(each.ja, name_of(each)) for each in programme.terms], plan.term)
+        _fill(self.strand, [(each.code, f"{each.heading}{named(each)}") for each in programme.strands], plan.strand)
+        _fill(self.level, [(str(each.level), named(each)) for each in programme.levels], plan.level)
+        _fill(self.term, [(each.ja, named(each)) for each in programme.terms], plan.term)
         self.place.setText(plan.place)
         self.whole.setChecked(plan.whole and bool(programme.lessons))
         self.hint.setText(hint_of(programme))
@@ -132,14 +131,9 @@ class ProgrammePart(QWidget):
             box.activated.connect(lambda _place: self.chosen.emit())
 
 
-def name_of(each: Named) -> str:
-    """In the language of the window."""
-    return each.en if i18n.language() == "en" else each.ja
-
-
 def hint_of(programme: Programme) -> str:
     """What a planner should know: what it must keep to, and how much of it a year is planned for."""
-    rules = [name_of(each) for each in (*programme.conditions, *programme.staffing)]
+    rules = [named(each) for each in (*programme.conditions, *programme.staffing)]
     volume = programme.planned_volume
     if volume is not None and volume.sessions:
         text = "1年に約{n}回の予定です" if volume.approximate else "1年に{n}回の予定です"

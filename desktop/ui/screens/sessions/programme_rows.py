@@ -1,15 +1,14 @@
 """What a session is held under: its programme, part, lesson and money, by name once they are known."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Session
 from desktop.app.session_about import SessionAbout
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import listed, named, tr
 from desktop.ui.screens.sessions.lines import OPERATORS, RATIOS, materials_text
-from desktop.ui.screens.sessions.programme_part import name_of
 from desktop.ui.widgets.frames import InfoRow
 
 
@@ -58,7 +57,7 @@ def programme_text(session: Session, about: SessionAbout | None) -> str:
     strand, level = programme.strand(session.strand or ""), programme.level(session.level or 0)
     term = next((each for each in programme.terms if each.ja == session.term), None)
     parts = (strand, level, term)
-    return listed(name_of(each) for each in (programme, *parts) if each is not None)
+    return listed((named(each) for each in (programme, *parts) if each is not None), "・")
 
 
 def lesson_text(session: Session, about: SessionAbout | None) -> str:
@@ -85,7 +84,7 @@ def funding_text(session: Session, about: SessionAbout | None) -> str:
     funding = about.funding if about else None
     if funding is None:
         return session.funding or ""
-    return f"{name_of(funding)} {funding.rate or ''}".rstrip()
+    return f"{named(funding)} {funding.rate or ''}".rstrip()
 
 
 def manner_text(session: Session) -> str:
@@ -96,9 +95,4 @@ def manner_text(session: Session) -> str:
         "試行の回" if session.is_trial else "",
         "オンラインの回" if session.is_online else "",
     )
-    return listed(tr(each) for each in words if each)
-
-
-def listed(words: Iterable[str]) -> str:
-    """One after the other, as the language of the window parts them."""
-    return (", " if language() == "en" else "・").join(words)
+    return listed((tr(each) for each in words if each), "・")

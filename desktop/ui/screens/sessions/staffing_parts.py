@@ -13,7 +13,7 @@ from core.programme_parts import StaffingRule
 from core.staff_fit import Fit
 from desktop.app.staffing_board import RequestLine, StaffingLine, State, state_of
 from desktop.ui import theme
-from desktop.ui.i18n import language, listed, tr
+from desktop.ui.i18n import listed, named, tr
 from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.screens.supporters.form import SmallForm
 from desktop.ui.screens.supporters.model import duty_title, points_text, who
@@ -160,7 +160,7 @@ class RequestForm(SmallForm):
         )
         self.remark = FreeLine("ひとこと")
         for word in supporter_words.duties():
-            self.role.addItem(word.en if language() == "en" else word.ja, word.code)
+            self.role.addItem(named(word), word.code)
         if before is not None:
             self.role.set_value(before.role)
             self.remark.setText(before.remark or "")
@@ -186,7 +186,7 @@ class RequestForm(SmallForm):
 
 
 def _rules(rules: Sequence[StaffingRule]) -> str:
-    return listed(each.en if language() == "en" else each.ja for each in rules)
+    return listed(map(named, rules))
 
 
 def _request_text(request: StaffRequest) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.problem import Problem
 from desktop.ui import theme
-from desktop.ui.i18n import language, told, tr
+from desktop.ui.i18n import named, told, tr
 from desktop.ui.screens.printing.model import day_words
 from desktop.ui.screens.sessions.model import KINDS, kind_text
 from desktop.ui.screens.sessions.programme_sheet import ProgrammeSheet
@@ -43,7 +43,7 @@ class ProgrammesSection(Section):
             "この拠点の事業",
             (
                 Column("番号", lambda one: one.programme.code),
-                Column("名前", lambda one: _name(one), stretch=True),
+                Column("名前", lambda one: named(one.programme), stretch=True),
                 Column("種類", lambda one: kind_text(one.programme.kind)),
                 Column("状態", lambda one: tr("使いません") if one.withdrawn else tr("使います")),
             ),
@@ -164,13 +164,9 @@ class ProgrammesSection(Section):
         from desktop.app.programmes import withdraw_programme
 
         back = self.workplace.do(withdraw_programme, written.programme.code, again=again)
-        name = written.programme.en if language() == "en" else written.programme.ja
-        self.shell.tell(tr(sentence, title=name), lambda: back.then(lambda _done: self.refresh(), owner=self))
+        title = named(written.programme)
+        self.shell.tell(tr(sentence, title=title), lambda: back.then(lambda _done: self.refresh(), owner=self))
         self.refresh()
 
     def _refuse(self, problem: Problem) -> None:
         self.refusal.show_notice("{why}", "error", why=partial(told, problem))
-
-
-def _name(one: "OwnLine") -> str:
-    return one.programme.en if language() == "en" else one.programme.ja

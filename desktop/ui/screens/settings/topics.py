@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from core.facts import OwnTopic
 from desktop.ui import theme
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.printing.model import day_words
 from desktop.ui.screens.settings.section import Section
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -35,7 +35,7 @@ class TopicsSection(Section):
             "この拠点の項目",
             (
                 Column("番号", lambda one: one.topic),
-                Column("名前", _title, stretch=True),
+                Column("名前", named, stretch=True),
                 Column("最後の日", lambda one: one.valid_to or ""),
             ),
             empty="まだありません",
@@ -130,9 +130,5 @@ class TopicsSection(Section):
         def undo() -> None:
             self.workplace.do(back, written.topic.topic).then(lambda _written: self.refresh(), owner=self)
 
-        self.shell.tell(tr(sentence, title=_title(written.topic)), undo)
+        self.shell.tell(tr(sentence, title=named(written.topic)), undo)
         self.refresh()
-
-
-def _title(one: OwnTopic) -> str:
-    return one.en if language() == "en" else one.ja

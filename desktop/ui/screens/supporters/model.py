@@ -11,7 +11,7 @@ from core.staff_fit import Point
 from core.worked_hours import Worked
 from desktop.app.first_start import municipality
 from desktop.app.supporters import SupporterLine
-from desktop.ui.i18n import language, listed, tr
+from desktop.ui.i18n import language, listed, named, tr
 from desktop.ui.widgets.frames import Tone
 
 ROLES = {"supporter": "サポーター", "coordinator": "責任者"}
@@ -39,14 +39,9 @@ def badge_until(badge: BadgeStanding) -> str:
     return tr("{day}まで", day=day_text(badge.badge.expires_on)) if badge.badge and badge.badge.expires_on else ""
 
 
-def point_text(point: Point) -> str:
-    """A reason in words."""
-    return point.en if language() == "en" else point.ja
-
-
 def points_text(points: tuple[Point, ...]) -> str:
     """Several in a sentence."""
-    return (". " if language() == "en" else "。").join(map(point_text, points))
+    return (". " if language() == "en" else "。").join(map(named, points))
 
 
 def titles(words: Sequence[supporter_words.Word], codes: str) -> str:
@@ -67,12 +62,7 @@ def places_text(codes: str) -> str:
 
 def groups_text(groups: Sequence[Group]) -> str:
     """Groups of topics by title."""
-    return listed(group_title(each) for each in groups)
-
-
-def group_title(group: Group) -> str:
-    """In the language of the window."""
-    return group.en if language() == "en" else group.ja
+    return listed(map(named, groups))
 
 
 def day_text(day: str | None) -> str:

@@ -11,9 +11,9 @@ from core.facts import Supporter
 from core.kinds import SupporterFields
 from desktop.app.supporters import fields_of
 from desktop.ui.age_bands import band_text
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screens.supporters.form import SmallForm
-from desktop.ui.screens.supporters.model import ROLES, day_text, group_title, places_text
+from desktop.ui.screens.supporters.model import ROLES, day_text, places_text
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.free_line import FreeLine
@@ -34,7 +34,7 @@ class RecordForm(SmallForm):
         self.band, self.since = DropDown("年代"), LineField("登録日", tr("空なら今日"))
         self.attributes = Marks("属性", _titled(supporter_words.attributes()))
         self.weekdays = Marks("曜日", _titled(supporter_words.WEEKDAYS))
-        self.strengths = Marks("得意なこと", [(each.code, group_title(each)) for each in groups])
+        self.strengths = Marks("得意なこと", [(each.code, named(each)) for each in groups])
         self.places = FreeLine("市区町村", tr("小金井市、西東京市 のように"))
         self._arrange()
         self._show()
@@ -81,4 +81,4 @@ class RecordForm(SmallForm):
 
 
 def _titled(words: Sequence[supporter_words.Word]) -> list[tuple[str, str]]:
-    return [(each.code, each.en if language() == "en" else each.ja) for each in words]
+    return [(each.code, named(each)) for each in words]

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from core.reports.surveys import QuestionCount, SurveyCount
 from core.surveys import Ask
 from desktop.ui import theme
-from desktop.ui.i18n import tr
-from desktop.ui.screens.surveys.model import named
+from desktop.ui.i18n import named, tr
 from desktop.ui.widgets.frames import Card
 from desktop.ui.widgets.text import Text
 

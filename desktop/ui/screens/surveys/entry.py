@@ -11,9 +11,9 @@ from core.facts import Session, SurveySheet
 from core.problem import Problem
 from core.surveys import Survey
 from desktop.app.desk import Changed
-from desktop.ui.i18n import tr
+from desktop.ui.i18n import named, tr
 from desktop.ui.screen import Screen, Shell
-from desktop.ui.screens.surveys.model import named, occasion_text
+from desktop.ui.screens.surveys.model import occasion_text
 from desktop.ui.screens.surveys.question import QuestionCard
 from desktop.ui.screens.surveys.typing import SheetTyping
 from desktop.ui.widgets.buttons import SecondaryButton

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.facts import Session
-from core.surveys import Ask, Choice, Question, Survey
+from core.surveys import Ask, Question
 from desktop.app.surveys import Occasion, Scope
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import tr
 from desktop.ui.screens.sessions.model import day_text, session_day
 from desktop.ui.screens.surveys.typing import SheetTyping
 
@@ -17,11 +17,6 @@ HINTS = {
     Ask.WORDS: "書かれたことばを入れます。なければ、そのまま Enter。",
 }
 FISCAL_YEAR_BEGINS = 4
-
-
-def named(item: Survey | Question | Choice) -> str:
-    """In the language of the window; the catalogue carries both."""
-    return item.en if language() == "en" else item.ja
 
 
 def occasion_text(occasion: Occasion) -> str:

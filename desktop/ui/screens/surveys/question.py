@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.surveys import Ask, Question
-from desktop.ui.i18n import tr
-from desktop.ui.screens.surveys.model import HINTS, named, sheet_text
+from desktop.ui.i18n import named, tr
+from desktop.ui.screens.surveys.model import HINTS, sheet_text
 from desktop.ui.screens.surveys.typing import NO_ANSWER, SheetTyping
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.facts import Session, SurveySheet
 from desktop.app.desk import Changed
 from desktop.app.files import write_file
-from desktop.ui.i18n import language, tr
+from desktop.ui.i18n import language, named, tr
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.surveys.counts import SurveyCard
-from desktop.ui.screens.surveys.model import Period, named, periods
+from desktop.ui.screens.surveys.model import Period, periods
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow

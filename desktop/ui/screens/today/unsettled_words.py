@@ -6,7 +6,7 @@ from desktop.app.refused import refusal_reason
 from desktop.app.unsettled_item import SLIP, UnsettledItem
 from desktop.app.version_fields import Told
 from desktop.app.versions import Version
-from desktop.ui.i18n import language
+from desktop.ui.i18n import named
 
 Words = tuple[str, dict[str, object]]
 CHOICES = {
@@ -181,4 +181,4 @@ def field_value(told: Told) -> str:
     """What a version says there, in the language of the window; hidden while it is a visitor's own."""
     if told.personal and not told.ja:
         return "（かくしています）"
-    return told.en if language() == "en" else told.ja
+    return named(told)
