@@ -12,7 +12,7 @@ from reportlab.lib.colors import Color, black, white
 
 from core.paper.fonts import BOLD, REGULAR, ensure_fonts, printable, text_width
 from core.paper.layout import INK, KEY, QUIET, RULE
-from core.paper.wrapping import shorten
+from core.paper.wrapping import shorten, wrap_at_most
 from core.reports.charts import Bars, Chart, HeatMap, Trend
 from core.reports.figures import figure_text
 from core.reports.progress import Progress
@@ -21,6 +21,7 @@ from core.reports.table import Cell
 _TITLE, _TYPE, _SMALL = 11.5, 9.0, 8.0
 _TITLE_ROOM = 26.0
 _BAR, _BAR_STEP = 13.0, 19.0
+_LABEL_LINE, _MOST_LINES = 11.0, 3
 _HEAT_ROW = 19.0
 _STEP = 50.0
 _TREND = 96.0
@@ -36,7 +37,7 @@ def drawn(chart: Chart, width: float, settle: Callable[[str], str] = printable) 
     ensure_fonts()
     match chart:
         case Bars():
-            return _bars(_Board(width, _TITLE_ROOM + _BAR_STEP * max(len(chart.bars), 1), settle), chart)
+            return _bars(width, settle, chart)
         case Progress():
             return _progress(_Board(width, _TITLE_ROOM + _STEP * len(chart.steps), settle), chart)
         case HeatMap():
@@ -85,18 +86,23 @@ class _Board:
         self.text(0, 12, shorten(told, BOLD, _TITLE, self.width), _TITLE, font=BOLD)
 
 
-def _bars(board: _Board, chart: Bars) -> Any:
+def _bars(width: float, settle: Callable[[str], str], chart: Bars) -> Any:
+    """A name that needs more lines makes its row higher; the bar stands in its middle."""
+    room = _label_room([bar.label for bar in chart.bars], width)
+    labels = [wrap_at_most(bar.label, REGULAR, _TYPE, room - 6, _MOST_LINES) for bar in chart.bars]
+    steps = [_BAR_STEP + _LABEL_LINE * (len(lines) - 1) for lines in labels]
+    board = _Board(width, _TITLE_ROOM + sum(steps, 0.0 if steps else _BAR_STEP), settle)
     board.title(chart.title, chart.unit)
-    labels = _label_room([bar.label for bar in chart.bars], board.width)
     figures = max((text_width(figure_text(bar.cell), BOLD, _TYPE) for bar in chart.bars), default=0.0) + 6
-    room, most = board.width - labels - figures, _most(bar.cell for bar in chart.bars)
-    for number, bar in enumerate(chart.bars):
-        top = _TITLE_ROOM + number * _BAR_STEP
-        length = room * _share(bar.cell, most)
-        board.text(labels - 6, top + 10, shorten(bar.label, REGULAR, _TYPE, labels - 6), to="end")
-        board.box(labels, top, length, _BAR, KEY)
-        board.text(labels + length + 4, top + 10, figure_text(bar.cell), font=BOLD)
-    board.rule(labels, _TITLE_ROOM - 3, labels, board.height - 3)
+    most, top = _most(bar.cell for bar in chart.bars), _TITLE_ROOM
+    for bar, lines, step in zip(chart.bars, labels, steps, strict=True):
+        length, middle = (width - room - figures) * _share(bar.cell, most), top + (step - _BAR_STEP) / 2
+        for number, line in enumerate(lines):
+            board.text(room - 6, top + 10 + number * _LABEL_LINE, line, to="end")
+        board.box(room, middle, length, _BAR, KEY)
+        board.text(room + length + 4, middle + 10, figure_text(bar.cell), font=BOLD)
+        top += step
+    board.rule(room, _TITLE_ROOM - 3, room, board.height - 3)
     return board.drawing
 
 

@@ -1,5 +1,6 @@
 """Charts: what they show stands in words too, in the drawing and for screen readers; shade alone tells nothing."""
 
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reports.chart_drawing import drawn
+from core.assets import asset_path
+from core.catalogue import load_catalogue
+from core.reports.chart_drawing import _TYPE, drawn
 from core.reports.charts import (
     Bar,
     Bars,
@@ -118,6 +121,22 @@ def test_nothing_stands_outside_of_the_drawing(chart: Chart, width: float) -> No
     assert bottom >= -1
     assert right <= width + 40  # the figure behind the longest bar
     assert top <= drawing.height + 1
+
+
+@pytest.mark.parametrize("width", [360, 520, 640])
+def test_every_topic_stands_whole_beside_its_bar(width: float) -> None:
+    for topic in load_catalogue(asset_path("catalogue", "topics.toml")).topics():
+        for name in (topic.ja, topic.en):
+            written = "".join(_texts(chart_svg(Bars("", (Bar("LINE", Figure(value=9)), Bar(name, None))), width)))
+            assert name.replace(" ", "") in written.replace(" ", "")
+
+
+def test_a_name_on_several_lines_keeps_clear_of_its_neighbours() -> None:
+    long = "Health insurance card and certificate of eligibility"
+    drawing = chart_drawing(Bars("", tuple(Bar(long, Figure(value=n)) for n in (3, 2, 1))), 300)
+    lines = [each.y for each in drawing.contents if type(each).__name__ == "String" and each.textAnchor == "end"]
+    assert len(lines) > 3
+    assert all(above - below >= _TYPE for above, below in pairwise(lines))
 
 
 def test_hidden_and_unknown_figures_have_no_bar() -> None:
