@@ -2,9 +2,9 @@
 
 import os
 import sys
-from argparse import ArgumentParser
 from collections.abc import Sequence
 
+from core.command_line import Parser
 from core.problem import Problem
 from hq import places, start
 from hq.cli import (
@@ -65,9 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def make_parser() -> ArgumentParser:
+def make_parser() -> Parser:
     """The whole command line; each group of commands adds its own."""
-    parser = ArgumentParser(prog="madoguchi-hq", description="窓口の本部")
+    parser = Parser(prog="madoguchi-hq", description="窓口の本部")
     commands = Commands(parser, "command")
     for group in GROUPS:
         group.add(commands)

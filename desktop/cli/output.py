@@ -16,7 +16,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The line for people; by default the values side by side."""
-        return "\t".join("" if value is None else str(value) for value in msgspec.structs.astuple(self))
+        return "\t".join(map(_plain, msgspec.structs.astuple(self)))
 
 
 class Refused(Record, frozen=True, kw_only=True):
@@ -55,6 +55,12 @@ class Output:
     def _line(self, record: Record) -> str:
         line = msgspec.json.encode(record).decode() if self.as_json else record.text
         return f"{line}\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(_plain, value))
+    return "" if value is None else str(value)
 
 
 def speak_utf8() -> None:

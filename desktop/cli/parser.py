@@ -1,26 +1,19 @@
 """The shape of the command line: options that stand anywhere, commands, groups of commands."""
 
 import argparse
-import sys
 from collections.abc import Callable
-from typing import Any, Never
+from typing import Any
 
+from core import command_line
 from core.clock import parse_moment
 from desktop.cli.call import Command
 
-_USAGE = 2
 
-
-class Parser(argparse.ArgumentParser):
+class Parser(command_line.Parser):
     """Options that were not given stay away, so that those before and after the command never collide."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(argument_default=argparse.SUPPRESS, allow_abbrev=False, **options)
-
-    def error(self, message: str) -> Never:
-        """Wrong usage, without repeating what was typed: it may be somebody's secret."""
-        self.print_usage(sys.stderr)
-        self.exit(_USAGE, f"使い方がちがいます: {_without_values(message)}\n")
+        super().__init__(argument_default=argparse.SUPPRESS, **options)
 
 
 class Commands:
@@ -44,7 +37,7 @@ class Commands:
 
 def common() -> Parser:
     """What every command understands."""
-    parser = Parser(add_help=False)
+    parser = Parser(add_help=False, heading=command_line.EVERYWHERE)
     parser.add_argument("--data", metavar="DIR", help="記録の場所（環境変数 MADOGUCHI_DATA）")
     parser.add_argument("--at", metavar="TIME", type=moment, help="さかのぼって入力するときの日時（RFC 3339）")
     parser.add_argument("--staff", metavar="ID", help="担当者の番号か名前")
@@ -64,12 +57,3 @@ def _checked(read: Callable[[str], object], text: str) -> str:
 def moment(text: str) -> str:
     """RFC 3339; the offset may be left out."""
     return _checked(parse_moment, text)
-
-
-def _without_values(message: str) -> str:
-    """argparse's sentence up to the value that it would repeat."""
-    for sign in ("unrecognized arguments", "invalid choice", "invalid "):
-        place = message.find(sign)
-        if place >= 0:
-            return message[: place + len(sign)].strip()
-    return message

@@ -3,10 +3,12 @@
 Whatever knows the database is imported by a command once it is carried out: models exist only when Django is set up.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from core.command_line import EVERYWHERE, Parser
 
 Run = Callable[[Namespace], int]
 """Carries out a command; 0 done, 1 refused or something is wrong."""
@@ -15,22 +17,22 @@ Run = Callable[[Namespace], int]
 class Commands:
     """A level of the command line, to which commands and groups are added."""
 
-    def __init__(self, parser: ArgumentParser, dest: str) -> None:
-        self._adding: Any = parser.add_subparsers(dest=dest, required=True)
+    def __init__(self, parser: Parser, dest: str) -> None:
+        self._adding: Any = parser.add_subparsers(dest=dest, metavar="COMMAND", required=True)
 
-    def add(self, name: str, run: Run, summary: str) -> ArgumentParser:
+    def add(self, name: str, run: Run, summary: str) -> Parser:
         """A command; its own options go to the parser that comes back."""
-        parser: ArgumentParser = self._adding.add_parser(name, parents=[_common()], help=summary)
+        parser: Parser = self._adding.add_parser(name, parents=[_common()], help=summary, description=summary)
         parser.set_defaults(run=run)
         return parser
 
     def group(self, name: str, summary: str) -> "Commands":
         """A word with commands below it."""
-        return Commands(self._adding.add_parser(name, help=summary), "verb")
+        return Commands(self._adding.add_parser(name, help=summary, description=summary), "verb")
 
 
-def _common() -> ArgumentParser:
-    common = ArgumentParser(add_help=False)
+def _common() -> Parser:
+    common = Parser(add_help=False, heading=EVERYWHERE)
     common.add_argument("--data", type=Path, help="データの場所（MADOGUCHI_HQ_DATA）")
     common.add_argument("--json", action="store_true", help="1行に1つの JSON で答える")
     return common

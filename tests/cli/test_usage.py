@@ -5,16 +5,20 @@ import json
 import os
 import subprocess
 import sys
+from argparse import Action, ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.clock import Clock
+from core.option_words import words_of
 from desktop.__main__ import main
 from desktop.app.desk import Desk
 from desktop.cli import call, program, upkeep
 from desktop.cli.program import run
 from desktop.storage.problems import busy
+from hq import __main__ as hq
 from tests.cli.conftest import PIN, Cli
 
 
@@ -66,6 +70,22 @@ def test_wrong_usage_is_two(cli: Cli, words: list[str]) -> None:
     told = cli(*words)
     assert (told.code, told.out) == (2, "")
     assert "使い方がちがいます" in told.err
+
+
+def _options(parser: ArgumentParser) -> Iterator[tuple[str, Action]]:
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            for below in action.choices.values():
+                yield from _options(below)
+        else:
+            yield parser.prog, action
+
+
+@pytest.mark.parametrize("parser", [program.make_parser(), hq.make_parser()], ids=["laptop", "headquarters"])
+def test_every_word_of_the_command_line_is_explained(parser: ArgumentParser) -> None:
+    told = list(_options(parser))
+    assert len(told) > 200
+    assert [(prog, action.dest) for prog, action in told if not (action.help or words_of(action))] == []
 
 
 def test_wrong_usage_never_repeats_what_was_typed(cli: Cli) -> None:
