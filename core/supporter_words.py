@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from core import wareki
 from core.age_band import AgeBand
+from core.english_dates import SHORT_WEEKDAYS
 from core.programme_parts import Role
 from core.programmes import shipped_programmes
 
@@ -34,10 +36,7 @@ BANDS: tuple[AgeBand, ...] = tuple(band for band in AgeBand if band is not AgeBa
 """Those of R4, and unknown: nobody younger is registered."""
 
 WEEKDAYS: tuple[Weekday, ...] = tuple(
-    Weekday(str(number), ja, en)
-    for number, (ja, en) in enumerate(
-        zip("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True), 1
-    )
+    Weekday(str(number), ja, en) for number, (ja, en) in enumerate(zip(wareki.WEEKDAYS, SHORT_WEEKDAYS, strict=True), 1)
 )
 
 

@@ -7,7 +7,7 @@ Source of the era table: the edicts that name the day each era began to be used.
 from dataclasses import dataclass
 from datetime import date, time
 
-_WEEKDAYS = "月火水木金土日"
+WEEKDAYS = "月火水木金土日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def wareki_short(day: date) -> str:
 
 def weekday(day: date) -> str:
     """「月」 to 「日」."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def clock(moment: time) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from core.conditions.values import Finding, Rule, State
+from core.english_dates import weekday_and_day
 from core.wareki import weekday
 
 Label = tuple[str, str]
@@ -12,7 +13,6 @@ STATES: dict[State, Label] = {
     State.AT_RISK: ("まだ間に合います", "can still be met"),
     State.BROKEN: ("満たしていません", "not met"),
 }
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 RULE = (
     "条件は、開いた日と予定を合わせて週（月曜から日曜）ごとに見ます。1日に2回開いても1回と数えます。"
     "満たしていなくても、受付は止まりません。"
@@ -41,7 +41,7 @@ def until_words(finding: Finding) -> Label:
     day = finding.until
     if day is None:
         return "", ""
-    return f"{day.month}月{day.day}日（{weekday(day)}）まで", f"until {_WEEKDAYS[day.weekday()]} {day.day} {day:%b}"
+    return f"{day.month}月{day.day}日（{weekday(day)}）まで", f"until {weekday_and_day(day)}"
 
 
 def _many(number: int, what: str) -> str:

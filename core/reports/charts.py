@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.english_dates import SHORT_WEEKDAYS, short_month
 from core.reports.figures import figure_text
 from core.reports.period_words import period_words
 from core.reports.progress import Progress
 from core.reports.spread import short_period_text
 from core.reports.table import Cell, Figure, Measure, ReportTable, Row, RowLevel, Split
+from core.wareki import WEEKDAYS
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
-WEEKDAYS = tuple("月火水木金土日")
-WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def hours_chart(
     counts: dict[tuple[int, int], int] = {}
     for day, hour, count in visits:
         counts[day, hour] = counts.get((day, hour), 0) + count
-    names = WEEKDAYS_EN if english else WEEKDAYS
+    names = SHORT_WEEKDAYS if english else WEEKDAYS
     rows = tuple(
         HeatRow(name, tuple(Figure(value=counts.get((day, hour), 0)) for hour in hours))
         for day, name in enumerate(names, 1)
@@ -192,7 +192,7 @@ def _month(row: Row, *, english: bool) -> str:
     """4月, Apr: the year stands beside the line; other rows as they are called."""
     if not _MONTH.fullmatch(row.key):
         return row.en if english else row.ja
-    return f"{date.fromisoformat(f'{row.key}-01'):%b}" if english else f"{int(row.key[-2:])}月"
+    return short_month(date.fromisoformat(f"{row.key}-01")) if english else f"{int(row.key[-2:])}月"
 
 
 def _period(table: ReportTable, *, english: bool) -> str:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from core.age_band import AgeBand
 from core.catalogue import Catalogue
+from core.english_dates import english_day, english_month
 from core.municipality import Municipality
 from core.programme_parts import Strand
 from core.programmes import Programmes
-from core.reports.period_words import english_day
 from core.reports.splits import NOWHERE, REGULAR, Parts, own_of
 from core.reports.table import Split
 from core.wareki import fiscal_year_label, wareki, wareki_year
@@ -131,4 +131,4 @@ def _time(split: Split, value: str) -> Label:
     if split is Split.FISCAL_YEAR:
         return fiscal_year_label(int(value)), f"Fiscal {value}"
     first = date.fromisoformat(f"{value}-01")
-    return f"{wareki_year(first)}{first.month}月", f"{first:%B} {first.year}"
+    return f"{wareki_year(first)}{first.month}月", f"{english_month(first)} {first.year}"

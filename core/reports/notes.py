@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from core.english_dates import english_day
 from core.reports.count import Count
-from core.reports.period_words import english_day
 from core.reports.table import Measure, Note
 from core.wareki import wareki
 

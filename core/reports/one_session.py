@@ -4,11 +4,11 @@ from datetime import date
 
 import msgspec
 
+from core.english_dates import english_day
 from core.problem import Problem
 from core.reports.counting import Report
 from core.reports.counts import Counting
 from core.reports.period import Period, PeriodKind, day_period
-from core.reports.period_words import english_day
 from core.reports.splits import Family
 from core.reports.table import Behind, Measure, ReportTable, Split
 from core.wareki import wareki

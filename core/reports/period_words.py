@@ -1,8 +1,7 @@
 """A period, and the moment up to which it was counted, in the language of a reader: "ja" or "en"."""
 
-from datetime import date
-
 from core.clock import in_japan
+from core.english_dates import english_day, english_month
 from core.reports.period import Period, PeriodKind, quarter_of
 from core.wareki import clock, fiscal_year, wareki
 
@@ -15,7 +14,7 @@ def period_words(period: Period, language: str) -> str:
         case PeriodKind.DAY:
             return english_day(period.first)
         case PeriodKind.MONTH:
-            return f"{period.first:%B} {period.first.year}"
+            return f"{english_month(period.first)} {period.first.year}"
         case PeriodKind.QUARTER:
             return f"Fiscal {fiscal_year(period.first)} Q{quarter_of(period.first)}"
         case PeriodKind.FISCAL_YEAR:
@@ -33,8 +32,3 @@ def moment_words(moment: str, language: str) -> str:
     except ValueError:
         return moment
     return f"{english_day(at.date())}, {at:%H:%M}" if language == "en" else f"{wareki(at.date())} {clock(at.time())}"
-
-
-def english_day(day: date) -> str:
-    """1 Apr 2026."""
-    return f"{day.day} {day:%b} {day.year}"

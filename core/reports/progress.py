@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.english_dates import english_day
 from core.reports.figures import figure_text, share_of
-from core.reports.period_words import english_day
 from core.reports.table import Figure, ReportTable
 from core.wareki import wareki
 

@@ -10,16 +10,16 @@ from core.age_band import AgeBand
 from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
 from core.clock import in_japan
 from core.facts import Attendance, Fact, Person, Session, Supporter
+from core.english_dates import SHORT_WEEKDAYS
 from core.kinds import SeriesAmended
 from core.placement import Placement, placements
 from desktop.app.day_facts import SESSION_KINDS
+from core.wareki import WEEKDAYS
 from desktop.app.desk import Desk
 from desktop.app.first_start import municipality
 
 Words = tuple[str, str]
 """In Japanese and in English."""
-_DAYS_JA = ("月", "火", "水", "木", "金", "土", "日")
-_DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NONE: Words = ("なし", "none")
 GONE = ("voided", "cancelled", "withdrawn", "state")
 _FOLLOWED: dict[str, Words] = {"works": ("使えている", "works"), "trouble": ("困りごとあり", "trouble")}
@@ -156,8 +156,8 @@ def _series_plan(_desk: Desk, text: str) -> Words:
     """When and where a plan that recurs has its sessions, and when it rests."""
     plan = msgspec.json.decode(text, type=SeriesAmended)
     days = (
-        "・".join(_DAYS_JA[each - 1] for each in plan.weekdays),
-        " ".join(_DAYS_EN[each - 1] for each in plan.weekdays),
+        "・".join(WEEKDAYS[each - 1] for each in plan.weekdays),
+        " ".join(SHORT_WEEKDAYS[each - 1] for each in plan.weekdays),
     )
     place = " ".join(filter(None, (f"{plan.starts}–{plan.ends}", plan.venue, plan.room)))
     weeks = (f" {plan.every_weeks}週に1回", f" every {plan.every_weeks} weeks") if plan.every_weeks > 1 else ("", "")

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from core.handouts import Register
 from core.marked_text import Span, Spans
-from core.wareki import clock, era_of, era_year, weekday
+from core.wareki import WEEKDAYS, clock, era_of, era_year, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ EASY = Words(
 )
 
 _ERAS = {"令和": "れいわ", "平成": "へいせい"}
-_WEEKDAYS = dict(zip("月火水木金土日", ("げつ", "か", "すい", "もく", "きん", "ど", "にち"), strict=True))
+_WEEKDAYS = dict(zip(WEEKDAYS, ("げつ", "か", "すい", "もく", "きん", "ど", "にち"), strict=True))
 
 
 def words(register: Register) -> Words:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from core import wareki
 from core.clock import JAPAN, time_of_day
-from core.wareki import wareki_year
+from core.english_dates import SHORT_WEEKDAYS, english_month, weekday_and_day
 from hq.portal.labels import Labels
 from hq.portal.menu import menu
 from hq.portal.words import ENGLISH, UNITS, translated
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 register = template.Library()
 register.inclusion_tag("menu.html", takes_context=True)(menu)
-_WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _STILL = timedelta(seconds=90)  # nobody's clock is asked to be better than this
 
 
@@ -112,10 +112,9 @@ def items(count: int, language: str) -> str:
 @register.filter
 def long_day(day: date, language: str) -> str:
     """A date with weekday: 令和8年11月21日（土）, Sat 21 November 2026."""
-    weekday = _WEEKDAYS[language][day.weekday()]
     if language == "en":
-        return f"{weekday} {day.day} {day:%B} {day.year}"
-    return f"{wareki_year(day)}（{day.year}年）{day.month}月{day.day}日（{weekday}）"
+        return f"{weekday(day, language)} {day.day} {english_month(day)} {day.year}"
+    return f"{month(day, language)}{day.day}日（{weekday(day, language)}）"
 
 
 @register.filter
@@ -130,8 +129,7 @@ def short_day(day: date, language: str) -> str:
 @register.filter
 def day_and_weekday(day: date, language: str) -> str:
     """A date beside which the year stands already: 11月21日（土）, Sat 21 Nov."""
-    weekday = _WEEKDAYS[language][day.weekday()]
-    return f"{weekday} {day.day} {day:%b}" if language == "en" else f"{day.month}月{day.day}日（{weekday}）"
+    return weekday_and_day(day) if language == "en" else f"{day.month}月{day.day}日（{wareki.weekday(day)}）"
 
 
 @register.filter
@@ -152,13 +150,15 @@ def iso_week(told: str, language: str) -> str:
 @register.filter
 def month(day: date, language: str) -> str:
     """令和8年（2026年）11月, November 2026."""
-    return f"{day:%B %Y}" if language == "en" else f"{wareki_year(day)}（{day.year}年）{day.month}月"
+    if language == "en":
+        return f"{english_month(day)} {day.year}"
+    return f"{wareki.wareki_year(day)}（{day.year}年）{day.month}月"
 
 
 @register.filter
 def weekday(day: date, language: str) -> str:
     """土, Sat."""
-    return _WEEKDAYS[language][day.weekday()]
+    return SHORT_WEEKDAYS[day.weekday()] if language == "en" else wareki.weekday(day)
 
 
 @register.filter

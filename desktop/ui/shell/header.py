@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
+from core.english_dates import english_month, english_weekday
 from core.wareki import wareki_with_weekday
 from desktop.ui import i18n, theme
 from desktop.ui.i18n import tr
@@ -116,4 +117,4 @@ def _day(day: date | None) -> str:
         return ""
     if i18n.language() == "ja":
         return wareki_with_weekday(day)
-    return f"{day:%A, %d %B %Y}"
+    return f"{english_weekday(day)}, {day.day} {english_month(day)} {day.year}"

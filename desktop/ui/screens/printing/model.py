@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.english_dates import weekday_and_day
 from core.wareki import wareki_with_weekday
 from desktop.ui.i18n import language, tr
 
@@ -34,13 +35,9 @@ COUNTS = (("10", "10"), ("20", "20"), ("30", "30"), ("50", "50"))
 SLIP_PAPERS = (("two_on_a4", "A4に2枚"), ("a5", "A5"))
 POSTER_SIZES = (("a4", "A4"), ("a3", "A3"))
 WORDINGS = (("standard", "ふつう"), ("easy", "やさしい日本語"))
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def day_words(day: date, today: date) -> str:
     """令和8年11月21日(土) or Sat 21 Nov 2026, with a word for today."""
-    if language() == "en":
-        words = f"{_WEEKDAYS[day.weekday()]} {day.day} {day:%b} {day.year}"
-    else:
-        words = wareki_with_weekday(day)
+    words = f"{weekday_and_day(day)} {day.year}" if language() == "en" else wareki_with_weekday(day)
     return tr("今日 {day}", day=words) if day == today else words

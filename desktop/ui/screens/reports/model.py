@@ -4,15 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.english_dates import weekday_and_day
 from core.reports.daily_sheet import DailySheet, TopicCount
+from core.wareki import weekday
 from desktop.ui.i18n import language, tr
 from desktop.ui.widgets.table import Column
 
 if TYPE_CHECKING:
     from desktop.app.days import DayLine
-
-_WEEKDAYS_JA = "月火水木金土日"  # no-tr
-_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ def short_day(line: "DayLine") -> str:
     """2026/11/21(土)"""  # no-tr
     day = line.day
     if language() == "en":
-        return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {day:%b} {day.year}"
-    return f"{day.year}/{day.month}/{day.day}({_WEEKDAYS_JA[day.weekday()]})"
+        return f"{weekday_and_day(day)} {day.year}"
+    return f"{day.year}/{day.month}/{day.day}({weekday(day)})"
 
 
 def closed(line: "DayLine") -> str:

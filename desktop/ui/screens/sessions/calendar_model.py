@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.english_dates import english_month, short_month
 from core.facts import Session
 from desktop.app.calendar import CalendarDay, Span
 from desktop.ui import i18n
@@ -61,7 +62,7 @@ def span_text(span: Span, view: str) -> str:
     if view != MONTH:
         return tr("{first}〜{last}", first=_short_day(span.first), last=_short_day(span.last))
     if i18n.language() == "en":
-        return f"{span.anchor:%B %Y}"
+        return f"{english_month(span.anchor)} {span.anchor.year}"
     return tr("{year}年{month}月", year=span.anchor.year, month=span.anchor.month)
 
 
@@ -92,7 +93,7 @@ def _short_time(text: str) -> str:
 
 
 def _short_day(day: date) -> str:
-    return f"{day:%d %b}" if i18n.language() == "en" else f"{day.month}/{day.day}"
+    return f"{day.day} {short_month(day)}" if i18n.language() == "en" else f"{day.month}/{day.day}"
 
 
 def _ink(day: CalendarDay) -> Role:
@@ -117,4 +118,8 @@ def spoken_session(session: Session, in_the_way: frozenset[str]) -> str:
 
 
 def _date(day: date) -> str:
-    return f"{day:%d %B}" if i18n.language() == "en" else tr("{month}月{day}日", month=day.month, day=day.day)
+    return (
+        f"{day.day} {english_month(day)}"
+        if i18n.language() == "en"
+        else tr("{month}月{day}日", month=day.month, day=day.day)
+    )

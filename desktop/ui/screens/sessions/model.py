@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from core.english_dates import weekday_and_day
 from core.facts import Session
 from core.kinds import SessionFields
 from core.programmes import Programmes
@@ -28,7 +29,7 @@ WEEK = timedelta(days=7)
 def day_text(day: date) -> str:
     """11/21（土）, or Sat 21 Nov."""
     if i18n.language() == "en":
-        return f"{day:%a %d %b}"
+        return weekday_and_day(day)
     return f"{day.month}/{day.day}（{weekday(day)}）"
 
 

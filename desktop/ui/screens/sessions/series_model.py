@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from core.english_dates import english_day
 from core.facts import Session
 from core.kinds import SeriesAmended, SeriesFields, SeriesPlanned, SessionFields
 from core.problem import Problem
@@ -147,7 +148,7 @@ def _ruled(rule: Rule, first: date, today: date) -> dict[str, object]:
 
 
 def _whole(day: date) -> str:
-    return f"{day:%d %b %Y}" if i18n.language() == "en" else _slashed(day)
+    return english_day(day) if i18n.language() == "en" else _slashed(day)
 
 
 def _slashed(day: date) -> str:

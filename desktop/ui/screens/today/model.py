@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.clock import time_of_day
+from core.english_dates import weekday_and_day
 from core.wareki import weekday
 from desktop.app.opening import Check, CheckCode
 from desktop.app.overview import SessionLine, Worker
@@ -119,5 +120,5 @@ def worker_text(worker: Worker) -> str:
 def day_words(day: date) -> str:
     """11月24日（火） in the language of the window."""
     if language() == "en":
-        return f"{day:%a} {day.day} {day:%b}"
+        return weekday_and_day(day)
     return f"{day.month}月{day.day}日（{weekday(day)}）"  # no-tr
