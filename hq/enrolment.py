@@ -147,7 +147,11 @@ def _site(code: EnrolmentCode, request: EnrolRequest) -> Site:
     if taken or Device.objects.filter(site=site).exists() or Segment.objects.filter(site=site).exists():
         raise Refused(409, "other_site", "この登録コードは、別の拠点のものです。", _ASK)
     adopted = Site.objects.create(
-        site_id=request.site_id, name=site.name, municipality=site.municipality, created_at=site.created_at
+        site_id=request.site_id,
+        name=site.name,
+        municipality=site.municipality,
+        phone=site.phone,
+        created_at=site.created_at,
     )
     EnrolmentCode.objects.filter(site=site).update(site=adopted)
     site.delete()

@@ -51,6 +51,7 @@ SHOTS = (
     Shot("today", f"/?{_DAY}", on_phone=True),
     Shot("today-municipality", f"/?{_DAY}", who=OF_TOWN),
     Shot("site", "/sites/{site}?" + _DAY, on_phone=True),
+    Shot("site-telephone", "/sites/{site}/phone"),
     Shot("calendar", f"/calendar?{_DAY}", on_phone=True),
     Shot("reports", "/reports"),
     Shot("report", f"/reports/r7?{_YEAR}&by=municipality", on_phone=True),
@@ -118,7 +119,8 @@ def _report(hq: Headquarters, folder: Path) -> str:
 
 
 def _site(hq: Headquarters, place: Place) -> str:
-    (made,) = hq.ask("site", "add", "--name", place.name, "--municipality", place.municipality)
+    told = ("--name", place.name, "--municipality", place.municipality, "--phone", place.phone)
+    (made,) = hq.ask("site", "add", *told)
     return str(made["site_id"])
 
 

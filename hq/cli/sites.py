@@ -1,4 +1,4 @@
-"""`site add`, `site list`, `device code`, `device list`, `device revoke`."""
+"""`site add`, `site amend`, `site list`, `device code`, `device list`, `device revoke`."""
 
 from argparse import Namespace
 from datetime import datetime
@@ -9,6 +9,7 @@ from core.clock import JAPAN, stamp
 from core.ids import new_site_id
 from core.municipality import is_municipality_code
 from core.number_guard import guard
+from core.phone_number import phone_number
 from core.problem import Problem
 from hq.cli.output import Record, show
 from hq.cli.parser import Commands
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
     from hq.records.models import Device, Site
 
 
+_PHONE = "事務所の電話番号（個人のものは入れません）"
+
+
 def add(commands: Commands) -> None:
     """Put these commands on the command line."""
     site = commands.group("site", "拠点")
     new = site.add("add", add_site, "拠点を作る")
     new.add_argument("--name", required=True)
     new.add_argument("--municipality", required=True, help="6桁の自治体コード")
+    new.add_argument("--phone", default="", help=_PHONE)
+    amending = site.add("amend", amend_site, "拠点の電話番号を直す")
+    amending.add_argument("site", help="拠点の番号か名前")
+    amending.add_argument("--phone", required=True, help=f"{_PHONE}。空なら消す")
     site.add("list", list_all, "拠点の一覧")
     device = commands.group("device", "端末")
     device.add("code", code, "登録コードを出す").add_argument("site")
@@ -40,7 +48,21 @@ def add_site(arguments: Namespace) -> int:
             "自治体コードが正しくありません。",
             "6桁の全国地方公共団体コードを確かめてください。",
         )
-    site = Site.objects.create(site_id=new_site_id(), name=guard(arguments.name), municipality=arguments.municipality)
+    site = Site.objects.create(
+        site_id=new_site_id(),
+        name=guard(arguments.name),
+        municipality=arguments.municipality,
+        phone=phone_number(arguments.phone),
+    )
+    show(_site(site), arguments.json)
+    return 0
+
+
+def amend_site(arguments: Namespace) -> int:
+    """Another telephone number of its office, or none."""
+    site = the_site(arguments.site)
+    site.phone = phone_number(arguments.phone)
+    site.save(update_fields=["phone"])
     show(_site(site), arguments.json)
     return 0
 
@@ -61,6 +83,7 @@ def _site(site: "Site") -> Record:
         "site_id": site.site_id,
         "name": site.name,
         "municipality": site.municipality,
+        "phone": site.phone,
         "devices": Device.objects.filter(site=site).count(),
         "last_seq": site.last_seq,
     }

@@ -54,6 +54,8 @@ class SiteDay:
     unsettled: int = 0
     """What its laptops recorded differently, until somebody at the site decides."""
     planned: int = 0
+    phone: str = ""
+    """Of its office, to ring."""
 
     @property
     def state(self) -> State:
@@ -61,6 +63,11 @@ class SiteDay:
         if self.closed_at is not None:
             return State.REPORTED
         return State.WAITING if self.planned or self.visits.total or self.consultations else State.NOTHING
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a report of this day, or of one before it, is missing."""
+        return self.missing is not None or self.state is State.WAITING
 
     @property
     def consultations(self) -> int:
@@ -79,7 +86,9 @@ class _Records:
     groups: Mapping[str, Mapping[str, int]]
     unsettled: Mapping[str, Counter[Conflict]]
 
-    def of(self, site_id: str, name: str, municipality: str, heard: datetime | None, closed: str | None) -> SiteDay:
+    def of(
+        self, site_id: str, name: str, municipality: str, phone: str, heard: datetime | None, closed: str | None
+    ) -> SiteDay:
         """One site; `closed` is its last day that is."""
         closed_at, unsent = self.closings.get(site_id, (None, 0))
         held, planned = self.sessions.get(site_id, (0, 0))
@@ -97,6 +106,7 @@ class _Records:
             missing=self.missing.get(site_id),
             unsettled=self.unsettled[site_id].total() if site_id in self.unsettled else 0,
             planned=planned,
+            phone=phone,
         )
 
 
@@ -123,14 +133,13 @@ def site_days(day: date, sites: Collection[str] | None = None) -> tuple[SiteDay,
 
 def _need(site: SiteDay) -> tuple[int, str, str, str]:
     since = site.missing.since.isoformat() if site.missing else ""
-    late = site.missing is not None or site.state is State.WAITING
-    rank = 0 if late else 2 if site.state is State.NOTHING else 1
+    rank = 0 if site.is_late else 2 if site.state is State.NOTHING else 1
     return rank, since or "9", site.municipality, site.name
 
 
 _OURS = "(%(sites)s::text[] IS NULL OR x.site_id = ANY(%(sites)s))"
 _SITES = (
-    "SELECT x.site_id, x.name, x.municipality,"
+    "SELECT x.site_id, x.name, x.municipality, x.phone,"
     " (SELECT max(last_contact) FROM device AS d WHERE d.site_id = x.site_id),"
     " (SELECT max(day) FROM fact_day AS d WHERE d.site_id = x.site_id AND d.closed = 1 AND d.day <= %(day)s)"
     f" FROM site AS x WHERE {_OURS}"

@@ -27,6 +27,13 @@ DAYS_OFF = {
     "即位礼正殿の儀": "Enthronement Ceremony",
 }
 """By `core.holidays`, of every year that a page can be asked for."""
+PHONE_PROBLEMS = {
+    "phone_wrong": "電話番号が正しくありません。",
+    "my_number": "電話番号ではない番号です。",
+    "card_number": "電話番号ではない番号です。",
+    "password": "電話番号ではない番号です。",
+}
+"""Why a telephone number is not kept; in Japanese the Problem itself says more."""
 SITES_ENGLISH = {
     **DAYS_OFF,
     "1か月": "Month",
@@ -55,9 +62,21 @@ SITES_ENGLISH = {
     "同じ部屋と時刻": "Same room and time",
     "このほかの予定は、拠点や事業を選ぶと出ます。": "Choose a site or a programme to see the others.",
     "自分のカレンダーに入れる": "Into my own calendar",
+    "事務所の電話": "Office telephone",
+    "事務所の電話番号": "Office telephone number",
+    "事務所の電話番号（個人のものは入れません）": "Office telephone number (never a person's own)",
+    "電話番号を入れる": "Enter a number",
+    "直す": "Change",
+    "まだ入れていません": "Not entered yet",
+    "042-464-1311 のように、市外局番から入れます。空にすると消えます。": (
+        "With its area code, as in 042-464-1311. Leave it empty to remove it."
+    ),
+    "この番号にする": "Save this number",
+    "電話番号が正しくありません。": "This is no telephone number. Please enter it with its area code.",
+    "電話番号ではない番号です。": "This is another sort of number than a telephone's.",
 }
 
 
 def told() -> set[str]:
     """Every text that comes from elsewhere than a template; a test holds the English against it."""
-    return {*DAYS_OFF, *VIEWS.values()}
+    return {*DAYS_OFF, *VIEWS.values(), *PHONE_PROBLEMS.values()}

@@ -11,11 +11,15 @@ _ID = 64
 
 
 class Site(models.Model):
-    """拠点. `transport_key` is wrapped to headquarters' own key, which no database dump holds."""
+    """拠点. `transport_key` is wrapped to headquarters' own key, which no database dump holds.
+
+    `phone` is its office's number (`core.phone_number`), to ring when it has not reported; empty where none was told.
+    """
 
     site_id = models.CharField(max_length=_ID, primary_key=True)
     name = models.TextField()
     municipality = models.CharField(max_length=16)
+    phone = models.CharField(max_length=16, default="")
     root_public = models.BinaryField(default=b"")
     transport_key = models.BinaryField(default=b"")
     last_seq = models.BigIntegerField(default=0)

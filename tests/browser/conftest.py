@@ -19,6 +19,8 @@ def portal() -> Iterator[Portal]:
     with headquarters() as hq:
         add_reader("honbu")
         add_reader("shi", TOWN)
-        live(hq.url, lambda place: hq.code(hq.add_site(place.name, place.municipality)), datetime.now(JAPAN))
+        live(
+            hq.url, lambda place: hq.code(hq.add_site(place.name, place.municipality, place.phone)), datetime.now(JAPAN)
+        )
         with chromium() as browser:
             yield Portal(hq.url, browser)

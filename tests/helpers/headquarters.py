@@ -27,12 +27,13 @@ class Headquarters:
     url: str
     database_url: str
 
-    def add_site(self, name: str = "田無庁舎", municipality: str = "132292") -> str:
+    def add_site(self, name: str = "田無庁舎", municipality: str = "132292", phone: str = "") -> str:
         """A site made at headquarters; its id."""
         from core.ids import new_site_id
         from hq.records.models import Site
 
-        return Site.objects.create(site_id=new_site_id(), name=name, municipality=municipality).site_id
+        made = Site.objects.create(site_id=new_site_id(), name=name, municipality=municipality, phone=phone)
+        return made.site_id
 
     def code(self, site_id: str) -> str:
         """A one-time code for a laptop of this site."""

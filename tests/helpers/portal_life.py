@@ -30,7 +30,7 @@ _OUR_SUPPORTER = ("佐藤 よし子", "さとう よしこ")
 
 @dataclass(frozen=True)
 class Place:
-    """A site, what it runs week by week, and how it stands today: whether its day is closed."""
+    """A site, what it runs week by week, and whether its day is closed today. `phone` is its office's."""
 
     name: str
     municipality: str
@@ -38,6 +38,7 @@ class Place:
     kind: str
     programme: str
     closes: bool = False
+    phone: str = "042-000-1111"
 
 
 PLACES = (
