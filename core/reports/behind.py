@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from core.clock import time_of_day
-from core.reports.categories import SUBTOTAL, in_heading
+from core.reports.categories import SUBTOTAL, headed
 from core.reports.counting import Report
 from core.reports.held import HELD
 from core.reports.one_session import ALWAYS, supporters_of
@@ -108,7 +108,7 @@ def behind_figure(report: Report, row: str, column: str, most: int = MOST) -> li
 
 def _row(report: Report, row: str) -> _Row:
     split, value, period = report.split, row, report.asked.period
-    parts = dict(report.names.parts)
+    parts = report.names.parts
     match report.asked.report:
         case ReportCode.SESSION:
             value, period = TOTAL, ALWAYS
@@ -116,7 +116,7 @@ def _row(report: Report, row: str) -> _Row:
             value, period = year_and_kind(report, row)
             split = Split.KIND
         case ReportCode.CATEGORIES if row.endswith(SUBTOTAL):
-            parts[Split.STRAND] = dict.fromkeys(in_heading(report, row.removesuffix(SUBTOTAL)), row)
+            parts = headed(report, row.removesuffix(SUBTOTAL))
         case _:
             pass
     only = report.kept.asked.only if value == TOTAL else (*report.kept.asked.only, (split, value))

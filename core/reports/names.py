@@ -105,7 +105,7 @@ class Names:
         return {
             Split.KIND: _KINDS,
             Split.PROGRAMME: {each.code: (each.ja, each.en) for each in programmes.all},
-            Split.STRAND: {strand.code: (strand.ja, strand.en) for strand in self._strands()},
+            Split.STRAND: dict(self._strand_labels()),
             Split.FUNDING: {each.code: (each.ja, each.en) for each in programmes.funding},
             Split.TOPIC: {each.code: (each.ja, each.en) for each in catalogue.topics()},
             Split.OUTCOME: {each.code: (each.ja, each.en) for each in catalogue.outcomes},
@@ -114,6 +114,16 @@ class Names:
             Split.HOUR: {f"{hour:02}": (f"{hour}時台", f"{hour}:00–{hour}:59") for hour in range(24)},
             Split.AGE_BAND: {each.value: (each.ja, each.en) for each in AgeBand},
         }
+
+    def _strand_labels(self) -> Iterator[tuple[str, Label]]:
+        """A programme without parts is one itself; a part without a heading is called after its programme too."""
+        for programme in self.programmes.all:
+            yield programme.code, (programme.ja, programme.en)
+            for each in programme.strands:
+                whole = (
+                    (each.ja, each.en) if each.heading else (f"{programme.ja}　{each.ja}", f"{programme.en}: {each.en}")
+                )
+                yield each.code, whole
 
     def _strands(self) -> Iterator[Strand]:
         return (strand for each in self.programmes.all for strand in each.strands)

@@ -69,9 +69,9 @@ def _notes(report: Report, table: ReportTable) -> Iterator[Note]:
         for measure, beside in _BESIDE.items():
             number, part = _of(plan, measure)
             if number is not None and part is not None:
-                ja, en = report.names.label(Split.STRAND, part)
+                strand = next(each for each in programme.strands if each.code == part)
                 yield Note(
                     code=f"{beside.key}_{programme.code}",
-                    ja=f"{programme.ja}の{beside.ja}は「{ja}」の分です。",
-                    en=f"{programme.en}: {beside.en.lower()} are for “{en}” alone.",
+                    ja=f"{programme.ja}の{beside.ja}は「{strand.ja}」の分です。",
+                    en=f"{programme.en}: {beside.en.lower()} are for “{strand.en}” alone.",
                 )

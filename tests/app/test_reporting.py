@@ -234,6 +234,33 @@ def test_what_a_year_is_planned_for_stands_beside_what_was_counted(desk: Desk) -
     )
 
 
+def test_who_came_to_several_courses_is_one_person_in_the_sums_and_every_line_has_a_name(desk: Desk) -> None:
+    both, once = (write(desk, kinds.PersonRegistered(age_band="70s")) for _ in range(2))
+    for programme, strand, people in (
+        ("P25", "P25-1", (both, once)),
+        ("P25", "P25-2", (both,)),
+        ("P12", None, (both,)),
+        ("P17", "P17-2", (once,)),
+    ):
+        session = plan(desk, "2026-05-11", session_kind="course", programme=programme, strand=strand)
+        for who in people:
+            visit(desk, session, "2026-05-11T22:10", person_id=who)
+    asked = Asked(report=ReportCode.CATEGORIES, period=month_period(2026, 5))
+    table = report_table(desk, asked)
+    assert {row.ja: text(table, Measure.PERSONS, row.key) for row in table.rows} == {
+        "地域学習者": "2",
+        "自治会連合会": "1",
+        "小計": "2",
+        "総務省 デジタル活用支援推進事業 類型A（全国展開型）": "1",
+        "スマートフォン使い方・活用講座と相談窓口（玖珠町）　相談窓口": "1",
+        "総計": "2",
+    }
+    for row in table.rows:
+        figure = table.cell(row.key, Measure.PERSONS)
+        assert figure is not None
+        assert figure.value == len(behind(desk, asked, row.key, Measure.PERSONS))
+
+
 def test_visits_and_consultations_are_told_apart_by_weekday_and_hour(desk: Desk) -> None:
     """11 May 2026 is a Monday. Who came twice on Mondays is one person; sessions have no hour."""
     who = write(desk, kinds.PersonRegistered(age_band="70s"))
