@@ -1,6 +1,6 @@
 """Tables of staff papers: thin rules, a tinted head that repeats on every page, numbers to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from core.paper.wrapping import wrap_evenly, wrap_phrases
 TYPE = 9.0
 _LINE = 12.5
 _PADDING = 3.5
+_APART = 9.0
+"""Between figures to the right and the words that follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ class Column:
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Sequence[str] | None = None) -> Any:
     """Rows under a repeating head; `total` is a last row of sums in bold. A ReportLab flowable."""
-    head = ["\n".join(wrap_evenly(column.heading, BOLD, TYPE, _room(column))) for column in columns]
+    rooms = [column.width - _lead(columns, place) - _PADDING for place, column in enumerate(columns)]
+    told = list(zip(columns, rooms, strict=True))
+    head = ["\n".join(wrap_evenly(column.heading, BOLD, TYPE, room)) for column, room in told]
     sums = [total] if total is not None else []
-    body = [[_cell(text, column) for text, column in zip(row, columns, strict=True)] for row in (*rows, *sums)]
+    body = [[_cell(text, room) for text, room in zip(row, rooms, strict=True)] for row in (*rows, *sums)]
     return LongTable(
         [head, *body],
         colWidths=[column.width for column in columns],
@@ -38,16 +42,21 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, total: Se
     )
 
 
-def _cell(text: str, column: Column) -> str:
-    return "\n".join(wrap_phrases(text, REGULAR, TYPE, _room(column))) if text else ""
+def _cell(text: str, room: float) -> str:
+    return "\n".join(wrap_phrases(text, REGULAR, TYPE, room)) if text else ""
 
 
-def _room(column: Column) -> float:
-    return column.width - 2 * _PADDING
+def _lead(columns: Sequence[Column], place: int) -> float:
+    """How far from its left edge a column begins."""
+    follows_figures = place > 0 and columns[place].align == "left" and columns[place - 1].align == "right"
+    return _APART if follows_figures else _PADDING
 
 
-def _alignment(columns: Sequence[Column]) -> list[tuple[Any, ...]]:
-    return [("ALIGN", (number, 0), (number, -1), column.align.upper()) for number, column in enumerate(columns)]
+def _alignment(columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+    for place, column in enumerate(columns):
+        here = (place, 0), (place, -1)
+        yield ("ALIGN", *here, column.align.upper())
+        yield ("LEFTPADDING", *here, _lead(columns, place))
 
 
 _LOOK: tuple[tuple[Any, ...], ...] = (

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 
 from core.clock import stamp
-from core.conditions.values import Finding
+from core.conditions.values import Finding, Rule
 from core.conditions.words import RULE, sentence, state_words, until_words
 from core.problem import Problem
 from core.programme_parts import Condition, StaffingRule
@@ -67,6 +67,11 @@ class FindingRow(msgspec.Struct, frozen=True, kw_only=True):
     until_en: str
     ja: str
     en: str
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether it is on a planned volume, whose days are a fiscal year and no week."""
+        return self.rule in (Rule.RECEPTIONS, Rule.SESSIONS)
 
 
 class ConditionsTable(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.paper.flow import Block, TableBlock
-from core.paper.fonts import BOLD
 from core.paper.layout import A4_LANDSCAPE
 from core.paper.tables import Column, table
 from core.reports.pdf_head import MARGIN, Head
-from core.reports.pdf_paper import gap, line, noted, nothing, paper_of
+from core.reports.pdf_paper import gap, heading, noted, nothing, paper_of
 
 _WIDTH = A4_LANDSCAPE[0] - 2 * MARGIN
 
@@ -31,9 +30,11 @@ def listed_pdf(
 
 
 def _blocks(columns: Sequence[Column], parts: Iterable[Listed], notes: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    for part in parts:
+    for number, part in enumerate(parts):
+        if number:
+            yield gap()
         if part.heading:
-            yield line(part.heading, BOLD)
+            yield heading(part.heading)
         yield TableBlock(table(columns, part.rows), _WIDTH) if part.rows else nothing()
     yield gap()
     for label, text in notes:

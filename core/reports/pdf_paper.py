@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.paper.flow import Block, Drawn, Labelled, Pages, draw_pages
-from core.paper.fonts import REGULAR
+from core.paper.fonts import BOLD, REGULAR
 from core.paper.furniture import draw_foot
 from core.paper.layout import Sheet, Size
 from core.paper.wrapping import wrap
@@ -30,16 +30,20 @@ def noted(label: str, text: str, width: float) -> Block:
     return Labelled(label, wrap(text, REGULAR, _NOTE, width - _LABEL), _LABEL, _NOTE)
 
 
-def line(words: str, font: str = REGULAR) -> Block:
-    """One line above or instead of a table."""
-    return Drawn(24, lambda sheet, x, top: sheet.text(x, top - 16, words, 11, font=font))
+def heading(words: str) -> Block:
+    """One line above a table, never left alone at the foot of a page."""
+    return _line(words, BOLD, is_heading=True)
 
 
 def nothing() -> Block:
     """Instead of an empty table."""
-    return line("この期間の記録はありません。")
+    return _line("この期間の記録はありません。", REGULAR)
 
 
 def gap(height: float = 10) -> Block:
     """Room between two blocks, in points."""
     return Drawn(height, lambda sheet, x, top: None)
+
+
+def _line(words: str, font: str, *, is_heading: bool = False) -> Block:
+    return Drawn(24, lambda sheet, x, top: sheet.text(x, top - 16, words, 11, font=font), is_heading)

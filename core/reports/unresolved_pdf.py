@@ -11,7 +11,7 @@ from core.reports.unresolved_table import FEW_WORD, Figures, TopicRow, WeekTable
 from core.wareki import wareki
 
 _COLUMNS = (
-    Column("番号", 9),
+    Column("番号", 8),
     Column("相談の内容", 21),
     Column("件数", 6, "right"),
     Column("解決しなかった", 8, "right"),
@@ -19,9 +19,9 @@ _COLUMNS = (
     Column("前4週の件数", 8, "right"),
     Column("解決しなかった", 8, "right"),
     Column("割合", 8, "right"),
-    Column("増減（ポイント）", 12, "right"),
-    Column("次の講座", 20),
-    Column("配布資料", 18),
+    Column("増減\n（ポイント）", 11.5, "right"),
+    Column("次の講座", 22),
+    Column("配布資料", 19),
 )
 
 
