@@ -24,7 +24,7 @@ from hq.intake import relays
 from hq.intake.asking import check_protocol
 from hq.intake.lock import lock
 from hq.intake.release import release
-from hq.records.models import Device, EnrolmentCode, Grant, Segment, Site
+from hq.records.models import Device, EnrolmentCode, Grant, ProvisionalFigure, Segment, Site
 from hq.refusal import Refused
 
 VALID = timedelta(days=7)
@@ -146,14 +146,16 @@ def _site(code: EnrolmentCode, request: EnrolRequest) -> Site:
     taken = Site.objects.filter(pk=request.site_id).exists()
     if taken or Device.objects.filter(site=site).exists() or Segment.objects.filter(site=site).exists():
         raise Refused(409, "other_site", "この登録コードは、別の拠点のものです。", _ASK)
+    return _adopted(site, request.site_id)
+
+
+def _adopted(site: Site, site_id: str) -> Site:
+    """The same site under this id, with all that a site can have before its first laptop comes."""
     adopted = Site.objects.create(
-        site_id=request.site_id,
-        name=site.name,
-        municipality=site.municipality,
-        phone=site.phone,
-        created_at=site.created_at,
+        site_id=site_id, name=site.name, municipality=site.municipality, phone=site.phone, created_at=site.created_at
     )
     EnrolmentCode.objects.filter(site=site).update(site=adopted)
+    ProvisionalFigure.objects.filter(site=site).update(site=adopted)
     site.delete()
     return adopted
 

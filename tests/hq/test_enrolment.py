@@ -18,6 +18,7 @@ from desktop.sync.transport import HttpTransport, Signer
 from hq import attempts
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop, SiteSecrets, second_of
+from tests.hq.test_provisional import tell
 
 T = TypeVar("T")
 
@@ -53,6 +54,13 @@ def test_a_site_made_by_init_is_adopted(hq: Headquarters) -> None:
     assert (answer.site_id, answer.site_name, answer.letter) == (laptop.site.site_id, "公民館", "A")
     assert hq.query("SELECT site_id, name, municipality FROM site") == [(laptop.site.site_id, "公民館", "132292")]
     assert [each.device_id for each in answer.certificates] == [laptop.device_id]
+
+
+def test_what_a_site_told_by_telephone_comes_along_when_it_is_adopted(hq: Headquarters) -> None:
+    site_id, laptop = hq.add_site("公民館"), Laptop()
+    tell(site_id, visits=26)
+    laptop.join(hq.url, hq.code(site_id))
+    assert hq.query("SELECT site_id, visits FROM provisional") == [(laptop.site.site_id, 26)]
 
 
 def test_a_site_made_at_headquarters_gives_its_id(hq: Headquarters) -> None:
