@@ -16,7 +16,6 @@ from core.programmes import Programmes
 
 LONGEST_TEXT = 200
 KINDS = frozenset((*get_args(Kind), "regular"))
-RATIOS, OPERATORS = frozenset(get_args(Ratio)), frozenset(get_args(Operator))
 _CODES = ("programme", "session_kind", "ratio", "channel", "operator", "funding", "course_id", "materials")
 _TEXTS = ("title", "venue", "room", "target_group", "organiser", "co_organiser", "strand", "term", "conditions")
 _OURS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -49,9 +48,9 @@ def _check(name: str, told: str, known: Programmes, catalogue: Catalogue) -> Non
             raise Problem(
                 "session_kind", "その種類の予定はありません。", "consultation や course などから選び直してください。"
             )
-        case "ratio" if told not in RATIOS:
+        case "ratio" if told not in set(Ratio):
             raise Problem("session_ratio", "その応対のしかたはありません。", "1:1 か n:1 にしてください。")
-        case "operator" if told not in OPERATORS:
+        case "operator" if told not in set(Operator):
             raise Problem(
                 "session_operator",
                 "その運営のしかたはありません。",

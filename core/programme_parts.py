@@ -9,6 +9,7 @@ import msgspec
 
 from core.catalogue import FIRST_DAY, ChannelCode, TopicCode
 from core.toml_asset import Text
+from core.worded import Worded
 
 ProgrammeCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}\Z")]
 StrandCode = Annotated[str, msgspec.Meta(pattern=r"^[PV][0-9]{2}-[0-9]\Z")]
@@ -23,8 +24,20 @@ Yen = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 Weekday = Annotated[int, msgspec.Meta(ge=1, le=7)]
 TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Kind = Literal["consultation", "trial", "course", "standing", "social", "training", "meeting"]
-Ratio = Literal["1:1", "n:1"]
-Operator = Literal["entrusted", "dispatched"]
+
+
+class Ratio(Worded):
+    """How many visitors one of the staff helps at a time."""
+
+    ONE = "1:1", "1対1で相談", "One to one"
+    SEVERAL = "n:1", "1人で何人かを見る", "One for several"
+
+
+class Operator(Worded):
+    """Who runs the sessions."""
+
+    ENTRUSTED = "entrusted", "委託", "Entrusted"
+    DISPATCHED = "dispatched", "サポーター派遣", "Supporters sent"
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,19 +7,11 @@ for the line that goes.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.programme_parts import Funding, Level, Operator, PlannedVolume, Ratio, Slot, Strand, Target, Term
+from core.programme_parts import Funding, Level, PlannedVolume, Slot, Strand, Target, Term
 from core.programmes import Programme
 from core.reports.names import Label, Names
 from core.reports.table import Split
 
-_RATIOS: Mapping[Ratio, Label] = {
-    "1:1": ("1対1で相談", "One adviser for one visitor"),
-    "n:1": ("1人で何人かを見る", "One adviser for several visitors"),
-}
-_OPERATORS: Mapping[Operator, Label] = {
-    "entrusted": ("委託", "entrusted"),
-    "dispatched": ("サポーター派遣", "supporters sent"),
-}
 _NOTHING: Label = ("", "")
 _TYPES: Mapping[str, Label] = {
     "A": ("類型A（全国展開型）", "Type A (nationwide)"),
@@ -61,7 +53,7 @@ def _for_whom(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:
     yield ("おたずねすること", "Asked"), _both("、".join(it.asks))
     yield ("参加費", "Fee"), _fee(it)
     yield ("端末の貸し出し", "Lent devices"), ("あり", "yes") if it.lends_devices else _NOTHING
-    yield ("相談のしかた", "Manner"), _RATIOS[it.ratio] if it.ratio else _NOTHING
+    yield ("相談のしかた", "Manner"), (it.ratio.ja, it.ratio.en) if it.ratio else _NOTHING
     yield ("受け方", "Channels"), _listed(names.label(Split.CHANNEL, each) for each in it.channels)
     yield ("おひとりの時間", "For each visitor"), _told(it.slot_minutes, "約{}分", "about {} minutes")
     yield ("オンライン", "Online"), ("オンラインで開きます", "held online") if it.is_online else _NOTHING
@@ -106,7 +98,7 @@ def _money(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:
     yield ("類型", "Type"), _TYPES.get(it.mic_type or "", _NOTHING)
     yield ("主催", "Organiser"), _both(it.organiser)
     yield ("共催・協力", "With"), _both(it.co_organiser)
-    yield ("運営のしかた", "Run by"), _listed(_OPERATORS[each] for each in it.operators)
+    yield ("運営のしかた", "Run by"), _listed((each.ja, each.en) for each in it.operators)
 
 
 def _beside(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:

@@ -16,7 +16,9 @@ from core.reports.splits import NOWHERE, REGULAR, Parts, own_of
 from core.reports.table import Split
 from core.wareki import fiscal_year_label, wareki, wareki_year
 
-_KINDS = {
+Label = tuple[str, str]
+"""Japanese, English."""
+SESSION_KINDS: Mapping[str, Label] = {
     "consultation": ("相談会", "Consultation sessions"),
     REGULAR: ("定期相談会", "Regular consultation sessions"),
     "standing": ("常設相談会場", "Standing desks"),
@@ -43,8 +45,6 @@ _NOWHERE = {
     Split.FUNDING: ("財源の指定なし", "No funding given"),
 }
 _ELSE = ("内訳のわからない実績", "Results without details")
-Label = tuple[str, str]
-"""Japanese, English."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Names:
     def _labels(self) -> Mapping[Split, Mapping[str, Label]]:
         catalogue, programmes = self.catalogue, self.programmes
         return {
-            Split.KIND: _KINDS,
+            Split.KIND: SESSION_KINDS,
             Split.PROGRAMME: {each.code: (each.ja, each.en) for each in programmes.all},
             Split.STRAND: dict(self._strand_labels()),
             Split.FUNDING: {each.code: (each.ja, each.en) for each in programmes.funding},

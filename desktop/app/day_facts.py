@@ -8,6 +8,7 @@ from core.clock import in_japan
 from core.doubles import COUNTED
 from core.facts import Attendance, Consultation, Day, Duty, Fee, Incident, Loan, Person, Session, Supporter
 from core.ids import day_id
+from core.reports import names
 from desktop.app.desk import Desk
 from desktop.app.sessions import sessions_on
 
@@ -113,16 +114,7 @@ def local_time(moment: str) -> time:
     return in_japan(moment).time().replace(second=0, microsecond=0)
 
 
-SESSION_KINDS = {
-    "consultation": "相談会",
-    "regular": "定期相談会",
-    "standing": "常設相談会場",
-    "trial": "体験会",
-    "course": "講座",
-    "social": "交流の場",
-    "training": "研修・養成",
-    "meeting": "連絡会・意見交換",
-}
+SESSION_KINDS = {code: ja for code, (ja, _en) in names.SESSION_KINDS.items()}
 INCIDENT_KINDS = {
     "injury": "けが・事故",
     "illness": "体調がすぐれない方の対応",

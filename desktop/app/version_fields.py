@@ -1,6 +1,6 @@
 """What one version of a record says where another one says something else: field by field, in words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,11 +9,11 @@ from core import supporter_words
 from core.age_band import AgeBand
 from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
 from core.clock import in_japan
-from core.facts import Attendance, Fact, Person, Session, Supporter
 from core.english_dates import SHORT_WEEKDAYS
+from core.facts import Attendance, Fact, Person, Session, Supporter
 from core.kinds import SeriesAmended
 from core.placement import Placement, placements
-from desktop.app.day_facts import SESSION_KINDS
+from core.reports.names import SESSION_KINDS
 from core.wareki import WEEKDAYS
 from desktop.app.desk import Desk
 from desktop.app.first_start import municipality
@@ -169,7 +169,7 @@ def _series_plan(_desk: Desk, text: str) -> Words:
     return ja, en
 
 
-def _one_of(words: dict[str, Words]) -> Callable[[Desk, str], Words]:
+def _one_of(words: Mapping[str, Words]) -> Callable[[Desk, str], Words]:
     return lambda _desk, code: words.get(code, _same(code))
 
 
@@ -222,5 +222,5 @@ _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "strengths": _groups,
     "state": _one_of(_STATES),
     "followed_up": _one_of(_FOLLOWED),
-    "session_kind": _one_of({code: _same(words) for code, words in SESSION_KINDS.items()}),
+    "session_kind": _one_of(SESSION_KINDS),
 }

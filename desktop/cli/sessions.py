@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 
@@ -190,7 +189,9 @@ def plan_options(parser: Parser, *, changing: bool = False) -> None:
             f"--{name.removeprefix('is_').replace('_', '-')}", dest=name, action="store_true", help=help_text
         )
     parser.add_argument(
-        "--operator", choices=get_args(Operator), help="委託（entrusted）か、サポーター派遣（dispatched）"
+        "--operator",
+        choices=[each.value for each in Operator],
+        help="委託（entrusted）か、サポーター派遣（dispatched）",
     )
     parser.add_argument("--material", dest="materials", action="append", metavar="M01@1", help="教材（何度でも）")
     parser.add_argument(

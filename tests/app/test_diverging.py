@@ -235,15 +235,16 @@ def test_a_plan_changed_here_and_cancelled_there(laptops: tuple[Desk, Desk], clo
     apart(
         laptops,
         clock,
-        lambda desk: amend_session(desk, session.session_id, replace_plan(session, quota=8)),
+        lambda desk: amend_session(desk, session.session_id, replace_plan(session, quota=8, session_kind="course")),
         lambda desk: cancel_session(desk, session.session_id),
     )
     (item,) = unsettled(laptops[0])
     assert (item.thing, item.day, told(item)) == (
         "session",
         day,
-        [{"quota": "8", "state": "予定どおり"}, {"state": "中止"}],
+        [{"quota": "8", "session_kind": "講座", "state": "予定どおり"}, {"state": "中止"}],
     )
+    assert {each.field: each.en for each in item.versions[0].tells}["session_kind"] == "Courses"
     keep(laptops[0], item, 0)
     meet(*laptops)
     for desk in laptops:

@@ -1,14 +1,15 @@
 """The lines of a session's plan: label above field, some side by side, and what few sessions need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.programme_parts import Material
+from core.programme_parts import Material, Operator, Ratio
 from core.programmes import Programmes
+from core.worded import Worded
 from desktop.app.programme_offer import Offer
 from desktop.app.session_plans import MOST_CONDITIONS
 from desktop.ui.i18n import listed, named, tr
@@ -62,8 +63,6 @@ LABELS = {name: words[0] for name, words in _WORDS.items()} | {
     "materials": "教材",
 }
 """What each field of a plan is called."""
-RATIOS = {"1:1": "1対1で相談", "n:1": "1人で何人かを見る"}
-OPERATORS = {"entrusted": "委託", "dispatched": "サポーター派遣"}
 _FIRST_CONDITIONS = 2
 
 
@@ -91,8 +90,8 @@ class PlanDetails(QWidget):
         super().__init__()
         made = PlanLines(_DETAILS)
         self.lines, self.conditions = made.lines, ConditionLines()
-        self.channel, self.ratio = Choices("開き方"), _Optional("相談のしかた", RATIOS)
-        self.operator = _Optional("運営のしかた", OPERATORS)
+        self.channel, self.ratio = Choices("開き方"), _Optional("相談のしかた", Ratio)
+        self.operator = _Optional("運営のしかた", Operator)
         self.funding = DropDown("財源", letters=14)
         self.lends = Switch("端末を貸す回", "phone")
         self.trial, self.online = Switch("試行の回", "flag"), Switch("オンラインの回", "network")
@@ -165,9 +164,9 @@ class PlanDetails(QWidget):
 class _Optional(Choices):
     """One of two, or neither."""
 
-    def __init__(self, label: str, words: Mapping[str, str]) -> None:
+    def __init__(self, label: str, codes: type[Worded]) -> None:
         super().__init__(label)
-        self.set_choices([("", tr("決めない")), *((code, tr(word)) for code, word in words.items())])
+        self.set_choices([("", tr("決めない")), *((each.value, named(each)) for each in codes)])
         self.set_value("")
 
 

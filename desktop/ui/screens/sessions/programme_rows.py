@@ -6,9 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.facts import Session
+from core.programme_parts import Operator, Ratio
+from core.worded import Worded
 from desktop.app.session_about import SessionAbout
 from desktop.ui.i18n import listed, named, tr
-from desktop.ui.screens.sessions.lines import OPERATORS, RATIOS, materials_text
+from desktop.ui.screens.sessions.lines import materials_text
 from desktop.ui.widgets.frames import InfoRow
 
 
@@ -90,9 +92,14 @@ def funding_text(session: Session, about: SessionAbout | None) -> str:
 def manner_text(session: Session) -> str:
     """Ratio, operator, and whether it is a trial run or online."""
     words = (
-        RATIOS.get(session.ratio or "", session.ratio or ""),
-        OPERATORS.get(session.operator or "", session.operator or ""),
-        "試行の回" if session.is_trial else "",
-        "オンラインの回" if session.is_online else "",
+        _word(Ratio, session.ratio),
+        _word(Operator, session.operator),
+        tr("試行の回") if session.is_trial else "",
+        tr("オンラインの回") if session.is_online else "",
     )
-    return listed((tr(each) for each in words if each), "・")
+    return listed(filter(None, words), "・")
+
+
+def _word(codes: type[Worded], code: str | None) -> str:
+    """What a code says; one of a newer program stays a code."""
+    return named(codes(code)) if code in set(codes) else code or ""
