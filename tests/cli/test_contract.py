@@ -39,22 +39,28 @@ def _command(usage: str) -> str:
 
 
 @cache
-def _commands() -> frozenset[str]:
-    """Every command that the program knows."""
-    return frozenset(_below(make_parser(), ""))
+def _commands() -> dict[str, set[str]]:
+    """Every command that the program knows, with its options."""
+    return dict(_below(make_parser(), ""))
 
 
-def _below(parser: Any, before: str) -> Iterator[str]:
+def _below(parser: Any, before: str) -> Iterator[tuple[str, set[str]]]:
+    """Each command with its options."""
     groups = [action for action in parser._actions if isinstance(action, _SubParsersAction)]
     if not groups:
-        yield before.strip()
+        yield before.strip(), {each for action in parser._actions for each in action.option_strings if each[1] == "-"}
     for group in groups:
         for name, child in group.choices.items():
             yield from _below(child, f"{before} {name}")
 
 
 def test_every_command_is_documented_and_every_documented_one_is_there() -> None:
-    assert set(_documented()) | DEMO == _commands()
+    assert set(_documented()) | DEMO == set(_commands())
+
+
+def test_every_option_is_documented_and_every_documented_one_is_there() -> None:
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", (ROOT / "docs/cli.md").read_text("utf-8")))
+    assert told ^ set().union(*_commands().values()) == {"--help"}
 
 
 def test_every_command_answers_with_keys() -> None:

@@ -1,4 +1,4 @@
-"""Both READMEs open with the two commands, and name nothing that is not there."""
+"""Both READMEs open with the two commands; they and the pages of docs name nothing that is not there."""
 
 import re
 import subprocess
@@ -10,6 +10,8 @@ import dev
 from tests.tooling.source_tree import ROOT
 
 READMES = ("README.md", "README.ja.md")
+_PLACES = [ROOT, *(ROOT / program for program in ("core", "desktop", "desktop/ui", "hq", "assets"))]
+_PACKAGES = [path.parent.name for top in (".", "desktop") for path in (ROOT / top).glob("*/__init__.py")]
 
 
 def _text(name: str) -> str:
@@ -26,11 +28,32 @@ def test_it_starts_with_the_two_commands(name: str) -> None:
     assert lines[2:6] == ["```", "python3 dev.py run", "python3 dev.py test", "```"]
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_every_linked_file_is_there(name: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", _text(name))
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+def test_every_linked_file_is_there() -> None:
+    pages = [*READMES, *(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md"))]
+    links = [(name, link) for name in pages for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", _text(name))]
+    assert {name for name, _ in links} >= set(READMES)
+    assert [(name, link) for name, link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["architecture", "ui", "security"])
+def test_every_module_that_it_names_is_there(name: str) -> None:
+    """As a path or as a dotted name, from the tree's root or from within a program."""
+    paths = re.findall(r"`([a-z_]+(?:/[\w.]+)+/?)`", _text(f"docs/{name}.md"))
+    modules = re.findall(rf"`((?:{'|'.join(_PACKAGES)})(?:\.\w+)+)`", _text(f"docs/{name}.md"))
+    assert [each for each in paths if not any((place / each).exists() for place in _PLACES)] == []
+    assert [each for each in modules if not _is_there(each.split("."))] == []
+    assert paths
+
+
+def _is_there(name: list[str]) -> bool:
+    """A module, and whatever of it is named behind it."""
+    for count in range(len(name), 0, -1):
+        for place in _PLACES:
+            module = place.joinpath(*name[:count])
+            for path in (module.with_suffix(".py"), module / "__init__.py"):
+                if path.exists():
+                    return all(re.search(rf"\b{each}\b", path.read_text("utf-8")) for each in name[count:])
+    return False
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -45,7 +68,18 @@ def test_the_programs_know_the_commands_that_it_names(name: str, title: str, mod
     command = [sys.executable, "-m", module, "--help"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     known = set(re.findall(r"[a-z][a-z-]+", told.stdout))
-    rows = re.findall(r"^\| (`[^|]+)\|", _section(_text(name), title), re.MULTILINE)
-    named = {words.split()[0] for row in rows for words in re.findall(r"`([^`]+)`", row)}
+    named = [command for row in _commands_of(name, title) for command in row]
     assert named
-    assert named <= known
+    assert set(named) <= known
+
+
+@pytest.mark.parametrize("title", ["dev.py", "madoguchi", "madoguchi-hq"])
+def test_both_name_the_same_commands_in_the_same_order(title: str) -> None:
+    english, japanese = (_commands_of(name, title) for name in READMES)
+    assert english == japanese
+
+
+def _commands_of(name: str, title: str) -> list[list[str]]:
+    """Row by row of a section's table."""
+    rows = re.findall(r"^\| (`[^|]+)\|", _section(_text(name), title), re.MULTILINE)
+    return [[words.split()[0] for words in re.findall(r"`([^`]+)`", row)] for row in rows]
