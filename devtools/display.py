@@ -29,7 +29,7 @@ def require_display() -> None:
 
 @contextmanager
 def memory_display() -> Iterator[dict[str, str]]:
-    """An environment with a display: the user's own, or an Xvfb that lives as long as the block."""
+    """An environment with a display: the user's own, or an Xvfb that lives as long as the block. Raises Stop."""
     if has_display():
         yield dict(os.environ)
         return
@@ -40,6 +40,12 @@ def memory_display() -> Iterator[dict[str, str]]:
         try:
             # The server writes its number once it answers, so there is nothing to wait for by guess.
             with open(read, encoding="ascii") as told:  # noqa: PTH123 - a file descriptor, not a path
-                yield {**os.environ, "DISPLAY": f":{told.readline().strip()}"}
+                number = told.readline().strip()
+                if not number:
+                    raise Stop(
+                        "画面の代わりをする Xvfb が動きません。Xvfb :99 を実行して、わけを確かめてください。",
+                        "Xvfb, which stands in for a screen, ended at once. Run `Xvfb :99` to see why.",
+                    )
+                yield {**os.environ, "DISPLAY": f":{number}"}
         finally:
             process.terminate()

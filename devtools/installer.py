@@ -35,8 +35,8 @@ def fetch_uv() -> None:
         command += ["--target", str(TOOLS), "--require-hashes", "-r", str(wanted)]
         if subprocess.run(command, check=False).returncode != 0:
             raise Stop(
-                "uv を取り寄せられませんでした。ネットワークと pip の設定を確かめてください。",
-                "Could not fetch uv: check the network and pip's settings.",
+                "uv を取り寄せられませんでした。上の表示を見て、ネットワークと pip の設定を確かめてください。",
+                "Could not fetch uv: see above, and check the network and pip's settings.",
             )
 
 

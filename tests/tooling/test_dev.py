@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from devtools import display, environment, installer, scratch, steps
+from devtools.words import Stop
 from tests.tooling.source_tree import ROOT, imported_names, python_files
 
 
@@ -56,6 +57,17 @@ def test_a_display_in_memory_shows_a_window_and_ends(monkeypatch: pytest.MonkeyP
         assert socket.exists()
     assert shown.stdout.strip() == "xcb"
     assert not socket.exists()
+
+
+def test_a_display_in_memory_that_does_not_start_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(each, raising=False)
+    server = tmp_path / "Xvfb"
+    server.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    server.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Stop, match="Xvfb"), display.memory_display():
+        pass
 
 
 def test_an_unknown_command_shows_those_that_there_are() -> None:
