@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.problem import Problem
 from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Jobs
-from desktop.ui.start.parts import Labelled, Page, refuse_first
+from desktop.ui.start.parts import HintedField, Page, refuse_first
 from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.start.sheet import SheetFields
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
@@ -27,7 +27,7 @@ class CopyPage(Page):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__("控えから始める", "前のパソコンの控えと、金庫の復旧用紙を用意してください。")
-        self.path = Labelled("控えのファイル", "site- で始まる .db のファイルです。")
+        self.path = HintedField("控えのファイル", "site- で始まる .db のファイルです。")
         self.choose = Button("ファイルを選ぶ", self._choose, icon="folder")
         self.sheet = SheetFields(jobs)
         self.passphrase = PassphraseFields(_NEW)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.problem import Problem
 from desktop.ui.i18n import told
 from desktop.ui.jobs import Jobs
-from desktop.ui.start.parts import Labelled, Page, Rule, refuse_first
+from desktop.ui.start.parts import HintedField, Page, Rule, refuse_first
 from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.start.sheet import SheetFields
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
@@ -32,9 +32,9 @@ class JoinPage(Page):
         self.sheet = SheetFields(jobs)
         self.by = SegmentedChoice("教えてもらう相手", ((LAPTOP, "この拠点のほかの端末"), (HQ, "本部")))
         self.laptop_how = Text(_LAPTOP_HOW)
-        self.laptop = Labelled("ほかの端末のアドレス", "その端末の画面に出ている数字です。", "192.168.0.5")
-        self.address = Labelled("本部のアドレス", "", "https://")
-        self.enrolment = Labelled("本部の登録コード", "本部から受け取った16文字です。")
+        self.laptop = HintedField("ほかの端末のアドレス", "その端末の画面に出ている数字です。", "192.168.0.5")
+        self.address = HintedField("本部のアドレス", "", "https://")
+        self.enrolment = HintedField("本部の登録コード", "本部から受け取った16文字です。")
         self.passphrase = PassphraseFields()
         self.trouble, self.progress = Notice("", "error"), ProgressStrip()
         self.start = PrimaryButton("この端末を加える", self._start, icon="check")

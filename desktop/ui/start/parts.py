@@ -10,7 +10,7 @@ from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text, set_property
 
 
-class Labelled(QWidget):
+class HintedField(QWidget):
     """A field under its label, with a hint, which gives way to what is wrong. `free` words are guarded."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Labelled(QWidget):
         self.field.setAccessibleDescription(self.hint.text())
 
 
-Rule = tuple[bool, Labelled, str]
+Rule = tuple[bool, HintedField, str]
 """Whether something is wrong, at which field, and how to mend it."""
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app.first_start import SHORTEST_PASSPHRASE
-from desktop.ui.start.parts import Labelled, Rule
+from desktop.ui.start.parts import HintedField, Rule
 
 _HINT = "8文字以上。忘れると記録を開けません。紙に書いて、鍵のかかる場所に置いてください。"
 
@@ -13,8 +13,8 @@ class PassphraseFields(QWidget):
 
     def __init__(self, hint: str = _HINT) -> None:
         super().__init__()
-        self.first = Labelled("パスフレーズ", hint, secret=True)
-        self.again = Labelled("パスフレーズをもう一度", "", secret=True)
+        self.first = HintedField("パスフレーズ", hint, secret=True)
+        self.again = HintedField("パスフレーズをもう一度", "", secret=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)

@@ -15,7 +15,7 @@ from desktop.app.first_start import (
     municipality_code,
 )
 from desktop.ui.i18n import told
-from desktop.ui.start.parts import Labelled, Page, Rule, refuse_first
+from desktop.ui.start.parts import HintedField, Page, Rule, refuse_first
 from desktop.ui.start.passphrase import PassphraseFields
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
@@ -35,14 +35,16 @@ class SetUpPage(Page):
         super().__init__("拠点を準備する", "拠点の名前と自治体コードだけで始められます。ほかは、あとからでもできます。")
         self._needs_passphrase = False
         self._made: object = None
-        self.name = Labelled("拠点の名前", "受付をする場所や団体の名前です。", "たとえば: 田無公民館", free=True)
-        self.code = Labelled("自治体コード", "6桁の番号です。自治体の名前を入れて、さがすこともできます。", "132292")
+        self.name = HintedField("拠点の名前", "受付をする場所や団体の名前です。", "たとえば: 田無公民館", free=True)
+        self.code = HintedField("自治体コード", "6桁の番号です。自治体の名前を入れて、さがすこともできます。", "132292")
         self.found = FlowRow(gap=8)
-        self.coordinator = Labelled("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子", free=True)
-        self.pin = Labelled("責任者の暗証番号", "4桁から12桁の数字です。名簿や設定を開くときに使います。", secret=True)
+        self.coordinator = HintedField("責任者のお名前", "入れなくても始められます。", "たとえば: 森 陽子", free=True)
+        self.pin = HintedField(
+            "責任者の暗証番号", "4桁から12桁の数字です。名簿や設定を開くときに使います。", secret=True
+        )
         self.passphrase = PassphraseFields()
-        self.address = Labelled("本部のアドレス", "", "https://")
-        self.enrolment = Labelled("本部の登録コード", "本部から受け取った16文字です。")
+        self.address = HintedField("本部のアドレス", "", "https://")
+        self.enrolment = HintedField("本部の登録コード", "本部から受け取った16文字です。")
         self.use_passphrase = Button("パスフレーズで守る", self._turn_passphrase)
         self.use_hq = Button("本部の登録コードがあります", self._turn_hq)
         self.notice = Notice(_NO_STORE, "info")

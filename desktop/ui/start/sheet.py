@@ -15,7 +15,7 @@ from desktop.devices.showing import Showing, Unread
 from desktop.ui.i18n import told, tr
 from desktop.ui.jobs import Jobs
 from desktop.ui.screens.reception.camera import Viewfinder
-from desktop.ui.start.parts import Labelled
+from desktop.ui.start.parts import HintedField
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowRow
 
@@ -44,8 +44,8 @@ class SheetFields(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self.sheet = Labelled("復旧用紙の二次元コード", _HOW, "MR1…")
-        self.code = Labelled("用紙に手書きしたコード", _TYPED, "XXXX-XXXX-XXXX-XXXX")
+        self.sheet = HintedField("復旧用紙の二次元コード", _HOW, "MR1…")
+        self.code = HintedField("用紙に手書きしたコード", _TYPED, "XXXX-XXXX-XXXX-XXXX")
         self.photo = Button("写真から読み取る", self._choose, icon="folder")
         self.by_camera = Button("カメラで読み取る", self._turn_camera, icon="camera")
         self.by_camera.setCheckable(True)

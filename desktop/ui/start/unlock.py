@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.problem import Problem
 from desktop.ui.i18n import told
-from desktop.ui.start.parts import Labelled, Page
+from desktop.ui.start.parts import HintedField, Page
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card
@@ -22,7 +22,7 @@ class UnlockPage(Page):
 
     def __init__(self) -> None:
         super().__init__("記録を開きます", "パスフレーズを入れてください。")
-        self.field = Labelled("パスフレーズ", secret=True)
+        self.field = HintedField("パスフレーズ", secret=True)
         self.progress = ProgressStrip()
         self.open = PrimaryButton("開く", self._enter, icon="open")
         card = Card()

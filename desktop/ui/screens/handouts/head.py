@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.catalogue import Topic
 from desktop.ui.i18n import named, tr
-from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import Labelled
 
 
 class HeadForm(QWidget):

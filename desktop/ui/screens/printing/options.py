@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from desktop.ui import theme
 from desktop.ui.age_bands import band_text
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.screens.printing.model import SHEETS, day_words
 from desktop.ui.widgets.fields import SearchField
+from desktop.ui.widgets.labelled import Labelled
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
-from desktop.ui.widgets.turning import Turning
 from desktop.ui.workplace import Asked, Workplace
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.app.printable import CardLine
 
 _PAUSE_MS = 150
-_UNBOUNDED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class Options(QWidget):
@@ -50,24 +48,6 @@ class Options(QWidget):
 
     def prefer(self, _what: str) -> None:
         """Choose this one at the next chance, where another screen led here for it."""
-
-
-class Labelled(Turning):
-    """One line of a form."""
-
-    def __init__(self, label: str, part: QWidget) -> None:
-        super().__init__(gap=8)
-        self._label = Text(label, "muted", wrap=False)
-        self.row.addWidget(self._label)
-        self.row.addWidget(part, 1)
-        if part.maximumWidth() < _UNBOUNDED:
-            self.row.addStretch(1)
-        self.turn()
-
-    def turn(self) -> bool:
-        is_large = super().turn()
-        self._label.setMinimumWidth(0 if is_large else theme.px(104))
-        return is_large
 
 
 class CardOptions(Options):

@@ -8,11 +8,12 @@ from core.facts import Session
 from desktop.app.paper_requests import PosterRequest
 from desktop.ui.i18n import tr
 from desktop.ui.screens.printing.model import POSTER_SIZES, WORDINGS
-from desktop.ui.screens.printing.options import Labelled, Options
+from desktop.ui.screens.printing.options import Options
 from desktop.ui.screens.sessions.model import session_day
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import Labelled
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.workplace import Asked, Workplace
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSignalBlocker
 from core.handouts import Register
 from desktop.ui.i18n import named, tr
 from desktop.ui.screens.printing.model import WORDINGS
-from desktop.ui.screens.printing.options import Labelled, Options
+from desktop.ui.screens.printing.options import Options
 from desktop.ui.screens.surveys.model import session_text
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
+from desktop.ui.widgets.labelled import Labelled
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Asked, Workplace

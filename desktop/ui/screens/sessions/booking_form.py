@@ -20,12 +20,12 @@ from desktop.ui.i18n import told
 from desktop.ui.jobs import Job
 from desktop.ui.screens.reception.model import card_ending, person_title
 from desktop.ui.screens.sessions.board_model import place_text, questions
-from desktop.ui.screens.sessions.lines import labelled
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.frames import Card, Notice
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import LabelledAbove
 from desktop.ui.widgets.table import Column, DataTable
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
@@ -97,7 +97,7 @@ class BookingForm(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for name, line in self.lines.items():
-            row.addWidget(labelled(_LABELS[name], line), 1)
+            row.addWidget(LabelledAbove(_LABELS[name], line), 1)
         self._own.setVisible(False)
         for part in (self._own, self.bands, self._finder, self.refusal):
             self.add(part)

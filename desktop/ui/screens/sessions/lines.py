@@ -20,6 +20,7 @@ from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import LabelledAbove
 from desktop.ui.widgets.text import Text
 
 _WORDS = {
@@ -79,7 +80,7 @@ class PlanLines:
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for name in names:
-            row.addWidget(labelled(_WORDS[name][0], self.lines[name]), 1)
+            row.addWidget(LabelledAbove(_WORDS[name][0], self.lines[name]), 1)
         return part
 
 
@@ -105,7 +106,7 @@ class PlanDetails(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         asked = Text("受付でおたずねすること（1行に1つ）", "muted")
-        for part in (slots, hint, age, asked, self.conditions, fees, flags, *rest, labelled("財源", self.funding)):
+        for part in (slots, hint, age, asked, self.conditions, fees, flags, *rest, LabelledAbove("財源", self.funding)):
             column.addWidget(part)
         for label, part in (("相談のしかた", self.ratio), ("運営のしかた", self.operator), ("開き方", self.channel)):
             column.addWidget(Text(label, "muted"))
@@ -226,15 +227,3 @@ def materials_text(found: Iterable[tuple[str, Material | None]]) -> str:
 
 def _versioned(each: Material) -> str:
     return tr("{name}（第{n}版）", name=named(each), n=each.version)
-
-
-def labelled(label: str, field: QWidget) -> QWidget:
-    """A field with its label above it."""
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    column.addStretch()
-    column.addWidget(Text(label, "muted"))
-    column.addWidget(field)
-    return part

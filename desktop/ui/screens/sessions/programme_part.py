@@ -9,12 +9,13 @@ from core.programmes import Programme
 from desktop.app.programme_offer import Offer
 from desktop.ui import i18n
 from desktop.ui.i18n import named, tr
-from desktop.ui.screens.sessions.lines import Switch, labelled
+from desktop.ui.screens.sessions.lines import Switch
 from desktop.ui.screens.sessions.programme_sheet import ProgrammeSheet
 from desktop.ui.screens.sessions.typed import Plan
 from desktop.ui.widgets.buttons import TextButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import LabelledAbove
 from desktop.ui.widgets.text import Text
 
 _LETTERS = 14
@@ -40,10 +41,10 @@ class ProgrammePart(QWidget):
         self.more = TextButton("この事業のくわしい内容", self.toggle_sheet, icon="chevron_down")
         self.sheet = ProgrammeSheet()
         self._rows = {
-            "strand": labelled("区分", self.strand),
-            "level": labelled("段階", self.level),
-            "term": labelled("期", self.term),
-            "place": labelled("何回目か", self.place),
+            "strand": LabelledAbove("区分", self.strand),
+            "level": LabelledAbove("段階", self.level),
+            "term": LabelledAbove("期", self.term),
+            "place": LabelledAbove("何回目か", self.place),
             "whole": self.whole,
             "hint": self.hint,
             "more": self.more,
@@ -121,7 +122,7 @@ class ProgrammePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(labelled("事業", self.programme))
+        column.addWidget(LabelledAbove("事業", self.programme))
         for row in self._rows.values():
             column.addWidget(row)
             row.hide()

@@ -13,7 +13,6 @@ from core.problem import Problem
 from desktop.app.session_about import SeriesPreview
 from desktop.ui.i18n import told, tr
 from desktop.ui.screens.sessions.calendar_model import WEEKDAYS
-from desktop.ui.screens.sessions.lines import labelled
 from desktop.ui.screens.sessions.model import hours
 from desktop.ui.screens.sessions.series_model import EVERY, Rule, preview_text
 from desktop.ui.widgets.buttons import Button, PrimaryButton, TextButton
@@ -21,6 +20,7 @@ from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice
+from desktop.ui.widgets.labelled import LabelledAbove
 from desktop.ui.widgets.text import Text
 
 
@@ -102,7 +102,7 @@ class SeriesForm(Card):
         self.add(_row(*self.weekdays))
         self.add(Text("何週おき", "muted"))
         self.add(self.every)
-        self.add(labelled("いつまで", self.until))
+        self.add(LabelledAbove("いつまで", self.until))
         self.add(_row(self.holidays, self.year_end))
         if self._can_take_plan:
             self.add(self.takes_plan)

@@ -14,7 +14,6 @@ from core.staff_fit import Fit
 from desktop.app.staffing_board import RequestLine, StaffingLine, State, state_of
 from desktop.ui import theme
 from desktop.ui.i18n import listed, named, tr
-from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.screens.supporters.form import SmallForm
 from desktop.ui.screens.supporters.model import duty_title, points_text, who
 from desktop.ui.widgets.buttons import Button, SecondaryButton, TextButton
@@ -22,6 +21,7 @@ from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice, StatusPill, Tone
 from desktop.ui.widgets.free_line import FreeLine
+from desktop.ui.widgets.labelled import Labelled
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stepper import Stepper
 from desktop.ui.widgets.table import Column, DataTable

@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.widgets.frames import Card
+from desktop.ui.widgets.labelled import Labelled
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 

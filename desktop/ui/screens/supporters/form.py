@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.problem import Problem
 from desktop.ui.i18n import told
-from desktop.ui.screens.printing.options import Labelled
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.fields import LineField
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice
+from desktop.ui.widgets.labelled import Labelled
 
 
 class SmallForm(Card):
