@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
@@ -34,10 +34,6 @@ class HandoutDraft:
     def lines(self, register: Register) -> str:
         """What stands there in this register."""
         return self.easy if register is Register.EASY else self.standard
-
-    def with_lines(self, register: Register, text: str) -> "HandoutDraft":
-        """The same with other lines in this register."""
-        return replace(self, easy=text) if register is Register.EASY else replace(self, standard=text)
 
 
 @dataclass(frozen=True, slots=True)

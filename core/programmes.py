@@ -106,10 +106,6 @@ class Programmes:
         found = next((each for each in self.materials if each.code == code), None)
         return msgspec.structs.replace(found, version=int(version)) if found and _VERSION.fullmatch(version) else found
 
-    def counted_in(self, code: str) -> tuple[str, ...]:
-        """The code itself and those of its subsets: what its figures are made of."""
-        return (code, *(each.code for each in self.all if each.counts_in == code))
-
     def codes(self) -> frozenset[str]:
         """Every code in it."""
         shared: tuple[Iterable[Funding | Role | Material | Target], ...] = (

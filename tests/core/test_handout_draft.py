@@ -96,7 +96,7 @@ def test_what_belongs_to_no_line_is_told_too(draft: HandoutDraft, kind: FaultKin
 
 
 def test_an_unfinished_register_hinders_keeping_and_is_told_apart() -> None:
-    draft = DRAFT.with_lines(Register.EASY, "題名：")
+    draft = replace(DRAFT, easy="題名：")
     read = read_draft(draft)
     assert not read.is_whole
     assert read.standard.wording == WIFI.standard

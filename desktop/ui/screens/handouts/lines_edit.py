@@ -93,10 +93,6 @@ class LinesEdit(QPlainTextEdit):
             self._replace(cursor, f"{Part.STEP}（{PICTURE_NAMES[picture]}）：{text[head.end() :]}")
         self.setFocus()
 
-    def is_on_step(self) -> bool:
-        """Whether the keyboard is in a step's line."""
-        return _STEP_HEAD.match(self.textCursor().block().text()) is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
