@@ -1,5 +1,6 @@
 """A report as a page shows it: groups of rows, each figure with the address of the records behind it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
@@ -16,19 +17,6 @@ _HEADINGS = frozenset({AGES, MONTHS, TARGETS})
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A column: what is counted, and in a comparison whose figures these are."""
-
-    name: str
-    of: str
-
-    @property
-    def whole(self) -> str:
-        """In one line."""
-        return f"{self.name} {self.of}".strip()
-
-
-@dataclass(frozen=True, slots=True)
 class GridCell:
     """A figure, under which heading it stands, and the end of the address behind it; empty where there is none."""
 
@@ -39,11 +27,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row; `level` as in the table."""
+    """A row; `level` as in the table. In a comparison a line is three of them, `of` says whose figures one holds.
+
+    Its `label` stands in the first of the three and spans them all.
+    """
 
     label: str
     level: str
     cells: tuple[GridCell, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +51,13 @@ class Grid:
     """The whole table; a report of one row stands upright, its columns below each other."""
 
     corner: str
-    heads: tuple[Head, ...]
+    heads: tuple[str, ...]
     groups: tuple[Group, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether its lines are three rows each."""
+        return any(row.of for group in self.groups for row in group.rows)
 
     @property
     def opens(self) -> bool:
@@ -93,33 +90,39 @@ class _Maker:
 
     def lying(self, rows: list[tuple[Row, tuple[Cell, ...]]]) -> Grid:
         columns = shown_columns(self.table)
-        heads = tuple(map(self.head, columns))
+        heads = tuple(self.head(each) for each in columns[:: self.shown])
         groups = tuple(
-            Group(heading, tuple(self.row(row, columns, heads, cells) for row, cells in some))
+            Group(heading, tuple(made for row, cells in some for made in self.line(row, columns, cells)))
             for heading, some in groupby(rows, key=lambda each: _heading(self.table, each[0], self.language))
         )
         return Grid(self.say(CORNERS[self.table.split]), heads, groups)
 
     def upright(self, row: Row, cells: tuple[Cell, ...]) -> Grid:
-        columns = shown_columns(self.table)
-        width = len(columns) // len(self.table.columns)
-        label = row.en if self.language == "en" else row.ja
-        heads = tuple(Head(self.of(each), "") if width > 1 else Head(label, "") for each in columns[:width])
+        columns, width = shown_columns(self.table), self.shown
+        label = self.pick(row.ja, row.en)
+        heads = tuple(self.of(each) or label for each in columns[:width])
         rows = []
         for number, column in enumerate(self.table.columns):
             span = slice(number * width, (number + 1) * width)
-            made = self.cells(row, columns[span], [head.whole for head in heads], cells[span])
+            made = self.cells(row, columns[span], heads, cells[span])
             rows.append(GridRow(self.pick(column.ja, column.en), RowLevel.LINE, made))
         return Grid(self.say("項目"), heads, (Group("", tuple(rows)),))
 
-    def row(
-        self, row: Row, columns: tuple[ShownColumn, ...], heads: tuple[Head, ...], cells: tuple[Cell, ...]
-    ) -> GridRow:
-        made = self.cells(row, columns, [head.whole for head in heads], cells)
-        return GridRow(self.pick(row.ja, row.en), row.level, made)
+    @property
+    def shown(self) -> int:
+        """How many figures stand for each column."""
+        return len(shown_columns(self.table)) // len(self.table.columns)
+
+    def line(self, row: Row, columns: tuple[ShownColumn, ...], cells: tuple[Cell, ...]) -> Iterator[GridRow]:
+        """A row, or in a comparison three: side by side they would be wider than any screen."""
+        for place in range(self.shown):
+            own = columns[place :: self.shown]
+            made = self.cells(row, own, tuple(map(self.head, own)), cells[place :: self.shown])
+            label = "" if place else self.pick(row.ja, row.en)
+            yield GridRow(label, row.level, made, self.of(own[0]))
 
     def cells(
-        self, row: Row, columns: tuple[ShownColumn, ...], heads: list[str], cells: tuple[Cell, ...]
+        self, row: Row, columns: tuple[ShownColumn, ...], heads: tuple[str, ...], cells: tuple[Cell, ...]
     ) -> tuple[GridCell, ...]:
         told = zip(columns, heads, cells, strict=True)
         return tuple(GridCell(self.text(column, cell), head, _place(row, column, cell)) for column, head, cell in told)
@@ -130,8 +133,8 @@ class _Maker:
             text = f"+{text}"
         return text if cell is None or cell.suppressed or self.language == "en" else f"{text}{column.column.unit}"
 
-    def head(self, column: ShownColumn) -> Head:
-        return Head(self.pick(column.column.ja, column.column.en), self.of(column))
+    def head(self, column: ShownColumn) -> str:
+        return self.pick(column.column.ja, column.column.en)
 
     def of(self, column: ShownColumn) -> str:
         return self.say(SHOWN[column.shown]) if self.table.compared is not None else ""

@@ -143,6 +143,10 @@ def test_a_figure_that_is_no_sum_of_its_records_says_so(portal: Portal) -> None:
 
 def test_a_figure_of_the_year_before_opens_its_own_records(portal: Portal) -> None:
     page = portal.get(f"/reports/r7?{YEAR}&by=month&compare=1").text
+    lines = page.count('rowspan="3"')
+    assert lines == len(counted("r7", by="month").rows)
+    assert [page.count(f'class="of">{each}</th>') for each in ("この期間", "前の年", "増減")] == [lines] * 3
+    assert page.count("会場数</th>") == 1  # a column a measure: three of each would be wider than a screen
     before = next(html.unescape(a) for a, text in _LINK.findall(page) if "of=before" in a and text == "6人")
     behind = portal.text(before)
     assert "6月10日（月）" in behind
