@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -79,6 +80,17 @@ def test_text_takes_no_markup_from_data(qtbot: QtBot) -> None:
     label = Text("<b>山田</b>")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_lines_of_running_text_stand_apart_and_are_seen_whole(qtbot: QtBot) -> None:
+    text = Text("中" * 40)
+    shown(qtbot, text, 400)
+    high, letters = text.heightForWidth(text.width()), text.fontMetrics().height()
+    picture = text.grab().toImage()
+    paper = picture.pixelColor(text.width() - 1, 0)
+    inked = [any(picture.pixelColor(x, y) != paper for x in range(picture.width())) for y in range(picture.height())]
+    assert sum(now and not before for before, now in pairwise([False, *inked])) == 2
+    assert high - 2 * letters >= letters * 0.3
 
 
 def test_a_line_gives_way_and_keeps_the_whole_in_its_tip(qtbot: QtBot) -> None:
