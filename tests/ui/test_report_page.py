@@ -90,6 +90,13 @@ def _told(table: FigureTable) -> dict[str, list[str]]:
     return {row.label.strip(): [cell.text for cell in row.cells] for row in table.grid.rows}
 
 
+def _compared(table: FigureTable, label: str) -> list[tuple[str, str]]:
+    """The last figure of a row, and those that stand below it, each with its name."""
+    rows = table.grid.rows
+    first = next(number for number, row in enumerate(rows) if row.label == label)
+    return [(row.label, row.cells[-1].text) for row in rows[first : first + 3]]
+
+
 def _saving(page: ReportPage) -> SavingPage:
     page.save.click()
     assert page.pages.saving is not None
@@ -117,24 +124,33 @@ def test_the_year_before_stands_beside_it_with_the_change(opened: Opened) -> Non
     _choose(opened, page, ReportCode.REGULAR, Split.VENUE)
     QTest.mouseClick(page.choosing.compare, Qt.MouseButton.LeftButton)
     opened.settle()
-    heads = [head.split("\n") for head in page.figures.grid.heads[-3:]]
-    assert heads == [["延べ参加者数", "この期間"], ["延べ参加者数", "前の年"], ["延べ参加者数", "増減"]]
-    told = _told(page.figures)
-    assert told["田無公民館"][-3:] == ["2人", "3人", "△1人"]
-    assert told["合計"][-3:] == ["2人", "6人", "△4人"]
-    assert [row.strong for row in page.figures.grid.rows] == [False, False, True]
+    assert page.figures.grid.heads[-1] == "延べ参加者数"
+    assert _compared(page.figures, "田無公民館") == [("田無公民館", "2人"), ("　前の年", "3人"), ("　増減", "△1人")]
+    assert _compared(page.figures, "合計") == [("合計", "2人"), ("　前の年", "6人"), ("　増減", "△4人")]
+    assert [row.label for row in page.figures.grid.rows if row.strong] == ["合計"]
 
 
-@pytest.mark.parametrize(("column", "count"), [(-3, 2), (-2, 3)])
-def test_a_figure_opens_its_records_by_key_and_closes_again(opened: Opened, column: int, count: int) -> None:
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_comparison_scrolls_sideways_on_a_small_laptop(opened: Opened, language: i18n.Language) -> None:
+    i18n.install(language)
+    opened.window.resize(1366, 720)
+    page = _turned(opened)
+    _choose(opened, page, ReportCode.RESULTS, Split.AGE_BAND)
+    page.choosing.compare.click()
+    opened.settle()
+    assert page.figures.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("below", "count"), [(0, 2), (1, 3)])
+def test_a_figure_opens_its_records_by_key_and_closes_again(opened: Opened, below: int, count: int) -> None:
     """This year's and the year before's."""
     page = _turned(opened)
     _choose(opened, page, ReportCode.REGULAR, Split.VENUE)
     page.choosing.compare.click()
     opened.settle()
     figures = page.figures
-    row = list(_told(figures)).index("田無公民館")
-    figures.setCurrentIndex(figures.model().index(row, len(figures.grid.heads) + column))
+    row = next(number for number, each in enumerate(figures.grid.rows) if each.label == "田無公民館")
+    figures.setCurrentIndex(figures.model().index(row + below, len(figures.grid.heads) - 1))
     figures.setFocus()
     QTest.keyClick(figures, Qt.Key.Key_Return)
     opened.settle()
@@ -154,7 +170,7 @@ def test_a_month_of_the_year_before_opens_its_own_records(opened: Opened) -> Non
     opened.settle()
     rows = page.figures.grid.rows
     row = next(number for number, each in enumerate(rows) if each.label == "令和8年11月")
-    page.figures.setCurrentIndex(page.figures.model().index(row, len(page.figures.grid.heads) - 2))
+    page.figures.setCurrentIndex(page.figures.model().index(row + 1, len(page.figures.grid.heads) - 1))
     page.figures.open_current()
     opened.settle()
     assert {line.record.day for line in page.behind.lines.rows()} == {"2025-11-20"}
@@ -332,6 +348,38 @@ def test_another_choice_takes_the_place_of_what_is_being_counted(opened: Opened)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
+def test_with_large_text_figures_are_seen_first_and_choices_opened(
+    opened: Opened, qapp: QApplication, language: i18n.Language
+) -> None:
+    theme.apply(qapp, 200)
+    i18n.install(language)
+    opened.window.resize(1366, 720)
+    page = _turned(opened)
+    figures, chosen = page.figures, page.fold.chosen
+    row = figures.visualRect(figures.model().index(0, 0))
+    assert figures.viewport().visibleRegion().contains(row)
+    assert not page.choosing.isVisible()
+    assert page.first_focus() is page.fold.button
+    page.fold.button.click()
+    assert page.choosing.isVisible()
+    assert page.looks.isVisible()
+    page.choosing.compare.click()
+    page.look_at("charts")
+    opened.settle()
+    page.fold.button.click()
+    assert not page.choosing.isVisible()
+    told = (
+        ("令和8年11月", "前の年とくらべる", "グラフ")
+        if language == "ja"
+        else ("November 2026", "year before", "Charts")
+    )
+    assert [each for each in told if each not in chosen.text()] == []
+    theme.apply(qapp, 100)
+    opened.settle()
+    assert (page.fold.isVisible(), page.choosing.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("size", [100, 200])
 def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n.Language, size: int) -> None:
     theme.apply(qapp, size)
@@ -344,6 +392,7 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
     page.figures.open_current()
     opened.settle()
     assert problems(opened.window) == []
+    assert page.behind.lines.view.horizontalScrollBar().maximum() == 0
     page.behind.left.emit()
     page.save.click()
     opened.settle()

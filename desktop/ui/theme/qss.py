@@ -122,6 +122,8 @@ QListView::item { min-height: ${target}px; padding: 0 ${n12}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 2px solid $border;
   padding: 0 ${head}px; min-height: ${target}px; font-weight: bold; }
+QTableView[kind="figures"]::item { padding: 0 ${n8}px; }
+QTableView[kind="figures"] QHeaderView::section:horizontal { padding: 0 ${close}px; }
 QHeaderView::section:vertical { border-bottom: 1px solid $line; border-right: 2px solid $border; }
 QScrollBar:vertical { background: transparent; width: ${n12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${n12}px; margin: 0; }
@@ -145,6 +147,7 @@ def stylesheet(palette: Palette, scale: float) -> str:
         "rail": str(round(48 * scale)),
         "pill": str(round(8 * scale) + 4),
         "head": str(round(12 * scale) + 3),  # Qt sets the text of a cell three pixels in
+        "close": str(round(8 * scale) + 3),
         "lead_field": str(round(52 * scale)),
     }
     return Template(_TYPE + _BUTTONS + _FIELDS + _FRAMES + _LISTS).substitute(colours | types | lengths)

@@ -39,16 +39,13 @@ class BehindPage(QWidget):
         self.lines: DataTable[BehindLine] = DataTable(
             "もとになった記録",
             (
-                Column("日付", lambda line: line.record.day),
-                Column("時刻", lambda line: line.record.time),
-                Column("記録", lambda line: tr(KINDS.get(line.record.record, line.record.record))),
-                Column("会", lambda line: line.record.title, stretch=True),
-                Column("会場", lambda line: line.record.place, gives_way=2),
-                Column("内容", lambda line: named(line)),
+                Column("日時", lambda line: "\n".join(filter(None, (line.record.day, line.record.time)))),
+                Column("記録", record_text, stretch=True),
                 Column("数", lambda line: f"{line.record.count:,}", number=True),
             ),
             empty="この数字のもとになる記録はありません",
         )
+        self.lines.view.setWordWrap(False)  # a line that is too long ends with …, the other one stays
         self.lines.setMinimumHeight(theme.target() * _ROWS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +72,13 @@ class BehindPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def record_text(line: BehindLine) -> str:
+    """What it is and says in one line, where it was in the next: all of it has room in large letters too."""
+    record = line.record
+    what = (tr(KINDS.get(record.record, record.record)), named(line))
+    return "\n".join("　".join(filter(None, parts)) for parts in (what, (record.title, record.place)))
 
 
 _FIRST = "{period}・{cut_off} までの記録・はじめの{n}件"

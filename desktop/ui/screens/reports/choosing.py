@@ -77,6 +77,16 @@ class Choosing(QWidget):
             compares=self.offer.compares and self.compare.isChecked(),
         )
 
+    def told(self) -> list[str]:
+        """What is chosen, in words: the report, its period, how it is split and compared."""
+        offer = self.offer
+        told = [tr(offer.title), self.session.currentText() if offer.of_session else "", period_words(self.period)]
+        if offer.splits and self.split.value() != Split.NONE:
+            told.append(self.split.currentText())
+        if offer.compares and self.compare.isChecked():
+            told.append(self.compare.accessibleName())
+        return [each for each in told if each]
+
     def show_period(self, period: Period) -> None:
         """Ask for this one."""
         self.period = period

@@ -13,6 +13,8 @@ _Role = Qt.ItemDataRole
 _FIGURE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LABEL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_LABEL = 0.4
+_AIR = 8
+"""Beside the figures, as the stylesheet has it: ten columns have room on a small laptop."""
 
 
 class _Figures(QAbstractTableModel):
@@ -64,6 +66,7 @@ class FigureTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("kind", "figures")
         self._model = _Figures()
         self._model.setParent(self)
         self.setModel(self._model)
@@ -136,13 +139,12 @@ class FigureTable(QTableView):
         self._model.strong.setBold(True)
         self.verticalHeader().setDefaultSectionSize(theme.target())
         for place in range(len(self.grid.heads)):
-            width = max(self.sizeHintForColumn(place), self._head_width(place))
-            self.setColumnWidth(place, width + theme.px(8))
+            self.setColumnWidth(place, max(self.sizeHintForColumn(place), self._head_width(place)))
         self._name_room()
 
     def _head_width(self, place: int) -> int:
         return max(self._bold(self.horizontalHeader()).horizontalAdvance(line) for line in self._lines(place)) + (
-            2 * (theme.px(12) + 3)
+            2 * (theme.px(_AIR) + 3)
         )
 
     def _lines(self, place: int) -> list[str]:

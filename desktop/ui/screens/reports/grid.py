@@ -1,5 +1,5 @@
 """A report as rows and columns of words, as the window shows it. A report of one row stands with its columns below
-each other, so that many figures can be read without going sideways.
+each other, and the year before below each row, so that many figures can be read without going sideways.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def grid_of(table: ReportTable) -> Grid:
     rows = list(shown_rows(table))
     if len(rows) == 1 and len(table.columns) > 1:
         return _upright(table, columns, *rows[0])
-    heads = tuple(_head(table, column) for column in columns)
+    heads = tuple(_on_two_lines(_name(column.ja, column.en)) for column in table.columns)
     return Grid(heads, tuple(_rows(table, columns, rows)))
 
 
@@ -84,7 +84,11 @@ def _rows(
         group = row.group
         made = tuple(_cell(table, row, column, cell) for column, cell in zip(columns, cells, strict=True))
         indent = "　" if row.group or row.level is RowLevel.PART else ""
-        yield GridRow(f"{indent}{_label(row)}", made, strong=row.level in (RowLevel.SUBTOTAL, RowLevel.TOTAL))
+        width = len(columns) // len(table.columns)
+        strong = row.level in (RowLevel.SUBTOTAL, RowLevel.TOTAL)
+        yield GridRow(f"{indent}{_label(row)}", made[::width], strong=strong)
+        for place in range(1, width):
+            yield GridRow(f"{indent}　{_of(table, columns[place])}", made[place::width])
 
 
 def _cell(table: ReportTable, row: Row, column: ShownColumn, cell: Cell) -> GridCell:
@@ -97,8 +101,11 @@ def _cell(table: ReportTable, row: Row, column: ShownColumn, cell: Cell) -> Grid
     return GridCell(text, spoken, Place(row.key, column.column.key, column.shown))
 
 
-def _head(table: ReportTable, column: ShownColumn) -> str:
-    return "\n".join(filter(None, (_name(column.column.ja, column.column.en), _of(table, column))))
+def _on_two_lines(head: str) -> str:
+    """Several words as two lines that are about equally long: columns need be no wider than their figures."""
+    words = head.split(" ")
+    halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return "\n".join(min(halves, key=lambda each: max(map(len, each)), default=(head,)))
 
 
 def _of(table: ReportTable, column: ShownColumn) -> str:

@@ -14,7 +14,7 @@ from core.reports.spread import Shown
 from core.reports.table import Asked, ReportTable
 from desktop.app.desk import Changed
 from desktop.ui import theme
-from desktop.ui.i18n import told, tr
+from desktop.ui.i18n import listed, told, tr
 from desktop.ui.jobs import Job
 from desktop.ui.screens.reports import grid as words
 from desktop.ui.screens.reports.behind_page import BehindPage
@@ -26,6 +26,7 @@ from desktop.ui.screens.reports.offered import OFFERED
 from desktop.ui.screens.reports.period_words import cut_off_words
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
+from desktop.ui.widgets.fold import Fold
 from desktop.ui.widgets.frames import Notice, StatusPill
 from desktop.ui.widgets.reveal import reveal
 from desktop.ui.widgets.segmented import SegmentedChoice
@@ -53,6 +54,7 @@ class ReportPage(QWidget):
         self._sessions_of: object = None
         self.choosing = Choosing(today)
         self.looks = SegmentedChoice("見かた", LOOKS, "table")
+        self.fold = Fold(self._chosen, self.choosing, self.looks)
         self.part, self.cut_off = StatusPill(), Text("", "caption", wrap=False)
         self.rule, self.notes = Text("", "caption"), Text("")
         self.newer = Notice(_NEWER, "info", SecondaryButton("数え直す", self.show_report, icon="refresh"))
@@ -77,6 +79,7 @@ class ReportPage(QWidget):
             self.shell.go(offer.screen)
             return
         self._shown_report = offer.code
+        self.fold.suit()
         if offer.of_session and self._sessions_of != self.choosing.period:
             self._fetch_sessions()
             return
@@ -124,12 +127,19 @@ class ReportPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes."""
-        return self.choosing.report
+        return self.fold.button if self.fold.is_folded else self.choosing.report
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self.table is not None:
             self._show(self.table)
+        elif event.type() == QEvent.Type.StyleChange:
+            self._place_files()
+
+    def _chosen(self) -> str:
+        """What is seen, in a line."""
+        look = self.looks.value()
+        return listed([*self.choosing.told(), *(tr(text) for value, text in LOOKS if value == look != "table")], "・")
 
     def _fetch_sessions(self) -> None:
         from desktop.app.sessions import sessions_between
@@ -180,6 +190,7 @@ class ReportPage(QWidget):
 
     def _show_look(self) -> None:
         look = self.looks.value()
+        self.fold.suit()
         self.files.setVisible(look == "table")
         self.pages.look_at(look, self.tabled)
 
@@ -206,13 +217,20 @@ class ReportPage(QWidget):
             self.pages.add(page)
         told, right = QWidget(), QWidget()
         told.setLayout(FlowRow(self.part, self.cut_off, gap=12))
-        self.pages.tools.addWidget(self.files)
+        self._place_files()
         self.pages.tools.setContentsMargins(0, 0, 0, 0)
         right.setLayout(self.pages.tools)
         _column(self.counted, (TurningRow(self.looks, right), 0), (told, 0), (self.pages, 1))
         self.whole = Pages(self.counted, self.nothing)
-        _column(self, (self.choosing, 0), (self.whole, 1))
+        _column(self, (self.fold, 0), (self.choosing, 0), (self.whole, 1))
+        self.fold.suit()
         self.newer.hide()
+
+    def _place_files(self) -> None:
+        """Beside the ways to look at it; below the figures where the text is large, which are to be seen first."""
+        goal = self.tabled.layout() if theme.scale() >= theme.LARGE else self.pages.tools
+        if goal is not None and goal.indexOf(self.files) < 0:
+            goal.addWidget(self.files)
 
 
 _NEWER = "数えたあとに、新しい記録が入りました。"

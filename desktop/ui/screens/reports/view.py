@@ -91,10 +91,12 @@ class ReportsScreen(Screen):
             self._turn_views()
 
     def _turn_views(self) -> None:
-        """Beside the title; below it where the text is large."""
-        goal = self.body if theme.scale() >= theme.LARGE else self.tools
+        """Beside the title; below it where the text is large, and in its place where figures need the room."""
+        is_large = theme.scale() >= theme.LARGE
+        goal = self.body if is_large else self.tools
         if goal.indexOf(self.views) < 0:
             goal.insertWidget(0, self.views)
+        self.title.setVisible(not is_large or self.views.value() != "report")
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -139,6 +141,7 @@ class ReportsScreen(Screen):
 
     def _turn(self, view: str) -> None:
         is_paper = view == "paper"
+        self._turn_views()
         self._whole.show_page(self._page(view))
         self.pages.setCurrentWidget(self.panel if is_paper else self.figures)
         self.panel.doing.setVisible(is_paper)
