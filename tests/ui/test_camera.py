@@ -31,11 +31,10 @@ from tests.helpers.accessibility import problems
 from tests.helpers.films import LIBRARY_REMARKS, film, qt_image
 from tests.helpers.sites import fixed_clock
 from tests.ui.busy import named, new_desk
-from tests.ui.windows import Opened
+from tests.ui.windows import PIN, Opened
 
 pytestmark = pytest.mark.qt_log_ignore(LIBRARY_REMARKS)
 
-PIN = "4649"
 SECRET = "MyNumber:123456789018"
 FILM_MS = 20_000
 

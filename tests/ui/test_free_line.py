@@ -21,9 +21,8 @@ from desktop.ui.widgets.free_line import FreeLine, guard_sentence
 from tests.helpers.sites import fixed_clock
 from tests.tooling.source_tree import ROOT
 from tests.ui.busy import busy_day
-from tests.ui.windows import open_window
+from tests.ui.windows import PIN, open_window
 
-PIN = "4649"
 NUMBER = "1234-5678 9018"
 SENTENCE = "12桁の番号（マイナンバーなど）は記録できません。"
 NO_FREE_WORDS = {

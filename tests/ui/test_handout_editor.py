@@ -25,9 +25,8 @@ from desktop.ui.screens.settings.view import SettingsScreen
 from tests.app.test_own_handouts import come_from_hq, of_version
 from tests.helpers.accessibility import problems
 from tests.ui.busy import new_desk, with_staff
-from tests.ui.windows import Opened, open_window
+from tests.ui.windows import PIN, Opened, open_window, settings_section
 
-PIN = "4649"
 Look = Callable[[], bool]
 
 
@@ -44,14 +43,7 @@ def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
 
 
 def section(opened: Opened) -> HandoutsSection:
-    """As the coordinator gets to it."""
-    screen = cast(SettingsScreen, opened.screen)
-    screen.buttons["handouts"].click()
-    if not screen.gate.is_open:
-        screen.gate.pin.entered.emit(PIN)
-        opened.qtbot.waitUntil(lambda: screen.gate.is_open)
-    opened.settle()
-    return cast(HandoutsSection, screen.section("handouts"))
+    return settings_section(opened, "handouts", HandoutsSection)
 
 
 def writing(opened: Opened, handout: int = 0) -> HandoutEditor:

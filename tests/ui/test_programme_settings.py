@@ -1,7 +1,6 @@
 """設定 > 事業: the version in use, and the site's own programmes from adding to withdrawing."""
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,13 +13,10 @@ from desktop.app.staff import set_pin
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.settings.programmes import ProgrammesSection
-from desktop.ui.screens.settings.view import SettingsScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.sites import fixed_clock
 from tests.ui.busy import new_desk
-from tests.ui.windows import Opened, open_window
-
-PIN = "4649"
+from tests.ui.windows import PIN, Opened, open_window, settings_section
 
 
 @pytest.fixture
@@ -41,13 +37,7 @@ def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
 
 
 def section(opened: Opened) -> ProgrammesSection:
-    """As the coordinator gets to it."""
-    screen = cast(SettingsScreen, opened.screen)
-    screen.buttons["programmes"].click()
-    screen.gate.pin.entered.emit(PIN)
-    opened.qtbot.waitUntil(lambda: screen.gate.is_open)
-    opened.settle()
-    return cast(ProgrammesSection, screen.section("programmes"))
+    return settings_section(opened, "programmes", ProgrammesSection)
 
 
 def add(part: ProgrammesSection, opened: Opened, fee: str = "５０") -> None:

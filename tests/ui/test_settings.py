@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -34,10 +34,7 @@ from tests.helpers.accessibility import problems
 from tests.helpers.joined import CODE
 from tests.helpers.sites import fixed_clock, make_identity
 from tests.ui.busy import PASSPHRASE, busy_day
-from tests.ui.windows import Opened, open_window
-
-PIN = "4649"
-S = TypeVar("S", bound=Section)
+from tests.ui.windows import PIN, Opened, open_window, settings_section
 
 
 class _Silent(Sounds):
@@ -68,21 +65,6 @@ def _screen(opened: Opened) -> SettingsScreen:
     return cast(SettingsScreen, opened.screen)
 
 
-def _unlock(opened: Opened, place: str, kind: type[S]) -> S:
-    """The section, as the coordinator gets to it."""
-    screen = _screen(opened)
-    screen.buttons[place].click()
-    opened.settle()
-    if not screen.gate.is_open:
-        screen.gate.pin.entered.emit(PIN)
-        opened.qtbot.waitUntil(lambda: screen.gate.is_open)
-    opened.settle()
-    section = screen.section(place)
-    assert isinstance(section, kind)
-    assert section.isVisible()
-    return section
-
-
 def _holds_root(desk: Desk) -> bool:
     return desk.identity.root_seed is not None
 
@@ -97,7 +79,7 @@ def test_only_the_coordinator_gets_in(opened: Opened, place: str) -> None:
     screen.gate.pin.entered.emit("0000")
     opened.qtbot.waitUntil(screen.gate.pin.refusal.isVisible)
     assert place not in screen._sections
-    _unlock(opened, place, PLACES[place].make)  # type: ignore[arg-type]  # each `make` is its class
+    settings_section(opened, place, PLACES[place].make)  # type: ignore[arg-type]  # each `make` is its class
     opened.shell.leave()
     opened.shell.come_back("")
     opened.settle()
@@ -108,7 +90,7 @@ def test_with_large_text_a_chosen_section_comes_in_sight(opened: Opened, qapp: Q
     theme.apply(qapp, 200)
     opened.window.resize(1366, 720)
     for place, kind in (("laptops", LaptopsSection), ("staff", StaffSection)):
-        section = _unlock(opened, place, kind)
+        section = settings_section(opened, place, kind)
         opened.qtbot.waitUntil(partial(_begins_in_sight, section, opened))
 
 
@@ -139,7 +121,7 @@ def test_language_and_size_change_at_once_and_stay(opened: Opened, desk: Desk) -
 
 
 def test_staff_are_added_swapped_retired_and_all_of_it_is_undone(opened: Opened, desk: Desk) -> None:
-    staff = _unlock(opened, "staff", StaffSection)
+    staff = settings_section(opened, "staff", StaffSection)
     staff.name.setText("青木 光")
     staff.add()
     opened.settle()
@@ -164,7 +146,7 @@ def test_staff_are_added_swapped_retired_and_all_of_it_is_undone(opened: Opened,
 
 
 def test_a_field_needs_a_purpose(opened: Opened, desk: Desk) -> None:
-    fields = _unlock(opened, "fields", FieldsSection)
+    fields = settings_section(opened, "fields", FieldsSection)
     fields.boxes["phone"].setChecked(True)
     fields.purpose.setText(" ")
     fields.decide()
@@ -184,7 +166,7 @@ def test_a_field_needs_a_purpose(opened: Opened, desk: Desk) -> None:
 
 
 def test_the_pin_changes_only_with_the_present_one(opened: Opened, desk: Desk) -> None:
-    safety = _unlock(opened, "safety", SafetySection)
+    safety = settings_section(opened, "safety", SafetySection)
     safety.first.setText("135790")
     safety.second.setText("135791")
     safety.change()
@@ -205,7 +187,7 @@ def test_the_pin_changes_only_with_the_present_one(opened: Opened, desk: Desk) -
 
 
 def test_the_root_leaves_only_after_the_code_was_typed_back(opened: Opened, desk: Desk) -> None:
-    recovery = _unlock(opened, "recovery", RecoverySection)
+    recovery = settings_section(opened, "recovery", RecoverySection)
     recovery.make.click()
     opened.qtbot.waitUntil(lambda: recovery.panel.paper is not None, timeout=10_000)
     code = recovery.code.text()
@@ -227,7 +209,7 @@ def test_the_root_leaves_only_after_the_code_was_typed_back(opened: Opened, desk
 
 
 def test_leaving_the_section_forgets_the_code(opened: Opened, desk: Desk) -> None:
-    recovery = _unlock(opened, "recovery", RecoverySection)
+    recovery = settings_section(opened, "recovery", RecoverySection)
     recovery.make.click()
     opened.qtbot.waitUntil(lambda: bool(recovery.code.text()))
     opened.shell.go("today")
@@ -241,7 +223,7 @@ def test_a_lost_laptop_is_stopped_with_sheet_and_code(opened: Opened, desk: Desk
     other = make_identity(SigningPair(me.root_seed), "B", me.site_id)
     with desk.store.db.atomic():
         offer_certificate(desk.store.db, other.certificate)
-    laptops = _unlock(opened, "laptops", LaptopsSection)
+    laptops = settings_section(opened, "laptops", LaptopsSection)
     laptops.which.set_value(other.device_id)
     laptops.change.click()
     assert "復旧用紙" in laptops.sheet.sheet.hint.text()
@@ -259,7 +241,7 @@ def test_a_lost_laptop_is_stopped_with_sheet_and_code(opened: Opened, desk: Desk
 
 
 def test_a_backup_is_made_and_gone_back_to(opened: Opened, desk: Desk) -> None:
-    backups = _unlock(opened, "backups", BackupSection)
+    backups = settings_section(opened, "backups", BackupSection)
     backups.now.click()
     opened.settle()
     assert len(backups.table.rows()) == 1
@@ -290,6 +272,6 @@ def test_everybody_can_use_it(opened: Opened, qapp: QApplication, language: i18n
     i18n.install(language)
     opened.window.resize(1366, 720)
     for name, place in PLACES.items():
-        _unlock(opened, name, place.make)  # type: ignore[arg-type]  # each `make` is its class
+        settings_section(opened, name, place.make)  # type: ignore[arg-type]  # each `make` is its class
         opened.settle()
         assert problems(opened.window) == []

@@ -1,7 +1,6 @@
 """設定 > 相談内容: the version in use, and the site's own topics from adding to retiring."""
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,13 +14,10 @@ from desktop.sync.ports import Incoming
 from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.settings.topics import TopicsSection
-from desktop.ui.screens.settings.view import SettingsScreen
 from tests.helpers.accessibility import problems
 from tests.helpers.sites import fixed_clock
 from tests.ui.busy import busy_day
-from tests.ui.windows import Opened, open_window
-
-PIN = "4649"
+from tests.ui.windows import PIN, Opened, open_window, settings_section
 
 
 @pytest.fixture
@@ -42,14 +38,7 @@ def opened(qtbot: QtBot, shell: Shell, desk: Desk) -> Opened:
 
 
 def section(opened: Opened) -> TopicsSection:
-    """As the coordinator gets to it."""
-    screen = cast(SettingsScreen, opened.screen)
-    screen.buttons["topics"].click()
-    if not screen.gate.is_open:
-        screen.gate.pin.entered.emit(PIN)
-        opened.qtbot.waitUntil(lambda: screen.gate.is_open)
-    opened.settle()
-    return cast(TopicsSection, screen.section("topics"))
+    return settings_section(opened, "topics", TopicsSection)
 
 
 def add(part: TopicsSection, opened: Opened) -> None:

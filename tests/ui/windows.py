@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,13 @@ from desktop.app.desk import Desk
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens import screen_specs
+from desktop.ui.screens.settings.section import Section
+from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.workplace import Workplace
+
+PIN = "4649"
+"""The coordinator's, in every test that sets one."""
+S = TypeVar("S", bound=Section)
 
 
 @dataclass(frozen=True)
@@ -54,3 +61,19 @@ def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opene
     opened = Opened(window, workplace, desk, screen, qtbot)
     opened.settle()
     return opened
+
+
+def settings_section(opened: Opened, name: str, kind: type[S]) -> S:
+    """One part of the settings, as the coordinator gets to it."""
+    screen = opened.screen
+    assert isinstance(screen, SettingsScreen)
+    screen.buttons[name].click()
+    opened.settle()
+    if not screen.gate.is_open:
+        screen.gate.pin.entered.emit(PIN)
+        opened.qtbot.waitUntil(lambda: screen.gate.is_open)
+    opened.settle()
+    section = screen.section(name)
+    assert isinstance(section, kind)
+    assert section.isVisible()
+    return section
