@@ -4,13 +4,22 @@ import tomllib
 from functools import cache, lru_cache
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import engine
 from nacl.pwhash import argon2id
 
 from desktop.devices import keystore
 from devtools import survivors
 
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TOLD_IN_SECONDS = 40
+"""Whoever broke something waits no longer for a small example of it."""
+engine.MAX_SHRINKING_SECONDS = TOLD_IN_SECONDS
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[each for each in Phase if each is not Phase.explain],  # it runs an example over and over after it was found
+)
 settings.load_profile("house")
 
 # What a program does once when it starts, and a run of tests thousands of times.

@@ -49,7 +49,8 @@ _ONE_CASE_EACH = f"""t.consultation_id IN (
     SELECT min(t.consultation_id) FROM fact_consultation AS t {_OF_SESSION}
     LEFT JOIN tally_merge AS m USING ({{key}}person_id)
     LEFT JOIN fact_attendance AS a USING ({{key}}attendance_id) {{homes}}
-    WHERE {_COUNTED} GROUP BY coalesce(m.standing, t.person_id, a.double_of, t.attendance_id, t.consultation_id))"""
+    WHERE {_COUNTED} GROUP BY
+        coalesce(m.standing, t.person_id, coalesce(a.double_of, t.attendance_id, t.consultation_id) || ' ' || t.day))"""
 _SINCE = "coalesce(m.since, p.registered_on, '')"
 _ALL = "1 = 1"
 
@@ -153,13 +154,14 @@ def _records(report: Report, at: _Row, measure: Measure, way: _Way, most: int) -
 
 
 def _fresh(at: _Row, measure: Measure, values: dict[str, object]) -> str:
-    """Who counts as new: first on record in the period, or in the very day, month or year of the row."""
+    """Who counts as new: first on record in the period, and in the very day, month or year of the row."""
     if measure is not Measure.NEW_VISITORS:
         return _ALL
+    within = f"{_SINCE} BETWEEN :first AND :last"
     if at.split not in TIMES or at.value == TOTAL:
-        return f"{_SINCE} BETWEEN :first AND :last"
+        return within
     values["same"] = at.value
-    return f"{(expression(at.split, Family.PERSONS) or '').replace('t.day', _SINCE)} = :same"
+    return f"{within} AND {(expression(at.split, Family.PERSONS) or '').replace('t.day', _SINCE)} = :same"
 
 
 def _told(report: Report, at: _Row, measure: Measure) -> Iterator[Behind]:

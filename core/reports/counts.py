@@ -115,10 +115,11 @@ class Counting:
             found[value].unnamed += anonymous
 
     def _add_people(self, found: Counts, people: Count, split: Split) -> None:
-        """`fresh`: first on record within the period; by days, months or years within the very one."""
+        """`fresh`: first on record within the period; by days, months or years within the very one too."""
         value = expression(split, Family.PERSONS) or "''"
-        within = f"{value} = {value.replace('t.day', 't.since')}" if split in TIMES else None
-        fresh = within or "t.since BETWEEN :first AND :last"
+        fresh = "t.since BETWEEN :first AND :last"
+        if split in TIMES:
+            fresh += f" AND {value} = {value.replace('t.day', 't.since')}"
         apart = replace(self, source=self.source.by_site or self.source)
         for _site, is_whole, each, came, new, asked in apart._rows(_PEOPLE, Family.PERSONS, split, fresh=fresh):
             count = people if is_whole else found[each]

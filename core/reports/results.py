@@ -12,7 +12,7 @@ from core.reports.count import Count
 from core.reports.period import Period
 from core.reports.provisional import standing_in
 from core.reports.side import Source
-from core.reports.splits import NOWHERE, Kept, value_apart
+from core.reports.splits import NOWHERE, REGULAR, REGULAR_PROGRAMME, Kept, value_apart
 from core.reports.table import Measure, Split
 from core.venue import venue_name
 from core.wareki import fiscal_year
@@ -66,9 +66,9 @@ class Told:
             case Split.MUNICIPALITY:
                 return told.municipality or ("" if told.municipalities else self.home)
             case Split.PROGRAMME:
-                return told.programme or ""
+                return self._programme
             case Split.STRAND:
-                return told.strand or told.programme or ""
+                return told.strand or self._programme
             case Split.KIND:
                 return told.session_kind
             case Split.FUNDING:
@@ -87,6 +87,11 @@ class Told:
                 return told.first_day if told.first_day == told.last_day else NOWHERE
             case _:
                 return NOWHERE
+
+    @property
+    def _programme(self) -> str:
+        """定期相談会 told as a kind alone is that programme, as it is for sessions."""
+        return self.result.programme or (REGULAR_PROGRAMME if self.result.session_kind == REGULAR else "")
 
     def is_within(self, period: Period) -> bool:
         """Whether all of its days are in the period: a part of a count cannot be told."""
@@ -118,7 +123,8 @@ def results(source: Source, kept: Kept, period: Period) -> Iterator[Told]:
         return
     for told in (*_known(source, period), *_provisional(source, kept, period)):
         if all(
-            told.value(split, kept.apart) in kept.with_parts(split, _plain(value)) for split, value in kept.asked.only
+            _plain(told.value(split, kept.apart)) in kept.with_parts(split, _plain(value))
+            for split, value in kept.asked.only
         ):
             yield told
 

@@ -8,12 +8,13 @@ import msgspec
 import pytest
 
 from core import kinds
-from core.ids import new_entity_id
+from core.ids import new_entity_id, new_person_id
 from core.payload import Payload
 from core.problem import Problem
 from core.reports.figures import figure_text
 from core.reports.period import Period, day_period, fiscal_year_period, free_period, month_period
 from core.reports.progress import Progress
+from core.reports.splits import NOWHERE
 from core.reports.table import TOTAL, Asked, Measure, ReportCode, ReportTable, Split
 from desktop.app.desk import Desk
 from desktop.app.report_charts import paper_charts, report_charts
@@ -144,6 +145,32 @@ def test_a_result_that_reaches_beyond_the_period_is_left_out_and_told(desk: Desk
     assert text(table, Measure.SESSIONS) == "0"
     assert "results_left_out" in codes(table)
     assert text(results(desk, fiscal_year_period(2026)), Measure.SESSIONS) == "2"
+
+
+def test_regular_sessions_told_as_a_kind_alone_are_in_their_own_report_too(desk: Desk) -> None:
+    tell(desk, first_day="2026-11-01", last_day="2026-11-10", session_kind="regular", sessions=3)
+    asked = Asked(report=ReportCode.REGULAR, period=month_period(2026, 11))
+    assert text(report_table(desk, asked), Measure.SESSIONS) == "3"
+    assert text(results(desk, month_period(2026, 11), Split.PROGRAMME), Measure.SESSIONS, "P04") == "3"
+
+
+def test_counts_that_say_nothing_of_a_split_stand_behind_the_row_for_that(desk: Desk) -> None:
+    told = tell(desk, first_day="2026-11-01", last_day="2026-11-10", visits=30)
+    asked = Asked(report=ReportCode.RESULTS, period=month_period(2026, 11), split=Split.AGE_BAND)
+    assert text(report_table(desk, asked), Measure.VISITS, NOWHERE) == "30"
+    assert [each.record_id for each in behind(desk, asked, NOWHERE, "visits")] == [told]
+
+
+def test_new_in_a_cut_month_is_who_came_on_record_within_the_days_asked_for(desk: Desk) -> None:
+    """On record since the 21st."""
+    person = write(desk, kinds.PersonRegistered(age_band="70s"), new_person_id())
+    visit(desk, plan(desk, "2026-11-10"), "2026-11-10T22:10", person_id=person)
+    whole, cut = month_period(2026, 11), free_period(date(2026, 11, 1), date(2026, 11, 15))
+    for period, new in ((whole, "1"), (cut, "0")):
+        asked = Asked(report=ReportCode.RESULTS, period=period, split=Split.MONTH)
+        table = report_table(desk, asked)
+        assert [text(table, Measure.NEW_VISITORS, row) for row in ("2026-11", TOTAL)] == [new, new]
+        assert len(behind(desk, asked, "2026-11", "new_visitors")) == int(new)
 
 
 def test_a_cut_off_leaves_out_the_days_after_it(desk: Desk) -> None:

@@ -5,15 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from core.facts import Attendance, Consultation, Person, Session
+from core.facts import Attendance, Consultation, Person, Result, Session
 from core.merging import survivor
 from core.reports.period import Period
 from core.reports.splits import NOWHERE
 from core.reports.table import Measure, Split
+from core.venue import venue_name
 from core.wareki import fiscal_year
 from desktop.app.desk import Desk
 
 Cells = dict[str, dict[Measure, int]]
+About = dict[str, set[Measure]]
+"""What was told as 約, by the key of its row."""
 PARTS = {"P05": "P04", "regular": "consultation"}
 _OF_SESSION: dict[Split, Callable[[Session], str]] = {
     Split.VENUE: lambda it: it.place,
@@ -38,6 +41,7 @@ class Plain:
     sessions: list[Session]
     visits: list[Attendance]
     cases: list[Consultation]
+    results: list[Result]
     people: dict[str, Person]
 
     def standing(self, person_id: str) -> str:
@@ -60,15 +64,17 @@ def rows_of(desk: Desk) -> Plain:
         for each in facts.where(Session, "state <> 'cancelled'")
         if each.state != "planned" or each.session_id in used
     ]
-    return Plain(held, visits, cases, {each.person_id: each for each in facts.where(Person, "1")})
+    results = facts.where(Result, "voided = 0")
+    return Plain(held, visits, cases, results, {each.person_id: each for each in facts.where(Person, "1")})
 
 
-def plain_count(desk: Desk, period: Period, split: Split) -> Cells:
-    """Every cell by the key of its row, and under the empty key those of the sum."""
+def plain_count(desk: Desk, period: Period, split: Split) -> tuple[Cells, About]:
+    """Every cell by the key of its row, and under the empty key those of the sum; and which of them are 約."""
     plain = rows_of(desk)
     sessions = {each.session_id: each for each in desk.store.facts.where(Session, "1")}
     sums: dict[tuple[str, Measure], int] = defaultdict(int)
     people: dict[tuple[str, Measure], set[str]] = defaultdict(set)
+    about: About = defaultdict(set)
 
     def within(day: str) -> bool:
         return period.first.isoformat() <= day <= period.last.isoformat()
@@ -113,14 +119,23 @@ def plain_count(desk: Desk, period: Period, split: Split) -> Cells:
         unnamed = (reception and reception.double_of) or case.attendance_id or case.consultation_id
         asked = plain.standing(case.person_id) if case.person_id else f"{unnamed} {case.day}"
         meet(row, Measure.CONSULTATION_PERSONS, asked)
-    found: Cells = defaultdict(dict)
+    for told in filter(lambda each: within(each.first_day) and within(each.last_day), plain.results):
+        row = _of_result(split, told)
+        for measure in _TOLD:
+            add(row, measure, getattr(told, measure.value) or 0)
+            for key in keys(row) if measure.value in told.estimated.split() else ():
+                about[key] |= {measure} if getattr(told, measure.value) is not None else set()
+        if told.venue and told.venues is None:
+            meet(row, Measure.VENUES, f"{told.municipality or '132292'} {venue_name(told.venue)}")
+    found: Cells = defaultdict(lambda: defaultdict(int))
     for (row, measure), number in sums.items():
-        found[row][measure] = number
+        found[row][measure] += number
     for (row, measure), some in people.items():
-        found[row][measure] = len(some)
-    return dict(found)
+        found[row][measure] += len(some)
+    return dict(found), about
 
 
+_TOLD = (Measure.SESSIONS, Measure.VISITS, Measure.PERSONS, Measure.CONSULTATIONS, Measure.VENUES)
 _OF_CASE = {Split.AGE_BAND, Split.TOPIC, Split.OUTCOME, Split.HOUR}
 _TIMES = {Split.DAY, Split.MONTH, Split.FISCAL_YEAR}
 
@@ -160,3 +175,22 @@ def _of_case(split: Split, case: Consultation, session: Session | None) -> str |
         Split.CHANNEL: case.channel,
     }
     return own[split] if split in own else _of_session(split, session, case.day)
+
+
+def _of_result(split: Split, told: Result) -> str:
+    """What lies in two rows stands in neither."""
+    if split in _TIMES:
+        first, last = _time(split, told.first_day), _time(split, told.last_day)
+        return first if first == last else ""
+    if split is Split.WEEKDAY:
+        return str(date.fromisoformat(told.first_day).isoweekday()) if told.first_day == told.last_day else ""
+    own = {
+        Split.NONE: "",
+        Split.VENUE: venue_name(told.venue or ""),
+        Split.MUNICIPALITY: told.municipality or "132292",
+        Split.PROGRAMME: _programme(told.programme or ("P05" if told.session_kind == "regular" else "")),
+        Split.KIND: PARTS.get(told.session_kind, told.session_kind),
+        Split.FUNDING: told.funding or "",
+        Split.CHANNEL: told.channel,
+    }
+    return own.get(split, "")
