@@ -30,7 +30,20 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def municipalities(request: HttpRequest) -> HttpResponse:
     """The versions of the municipalities, likewise."""
-    return page(request, _MUNICIPALITIES, present=places.newest, versions=_versions(MUNICIPALITIES))
+    return page(request, _MUNICIPALITIES, present=places.newest, counts=_counts, versions=_versions(MUNICIPALITIES))
+
+
+def _counts() -> list[tuple[str, int]]:
+    """How many of each stand in the newest list."""
+    listed = places.newest()
+    own = [each for each in listed.by_code.values() if each.prefecture]
+    over = sum(each.valid_to is not None for each in own)
+    told = (
+        ("いまある市区町村", len(own) - over),
+        ("合併などで終わったもの", over),
+        ("都道府県", len(listed.by_code) - len(own)),
+    )
+    return [(words, count) for words, count in told if count]
 
 
 def _rows(request: HttpRequest) -> list[tuple[object, str, str]]:

@@ -20,7 +20,9 @@ HINTS = {
 }
 """What the next version must keep to, by page."""
 PUBLISHING_ENGLISH = {
-    "のっている市区町村": "municipalities in it",
+    "いまある市区町村": "present municipalities",
+    "合併などで終わったもの": "merged or ended",
+    "都道府県": "prefectures",
     "相談内容の一覧": "Topics",
     "事業の一覧": "Programmes",
     "市区町村の一覧": "Municipalities",

@@ -61,4 +61,5 @@ def test_a_municipality_that_is_reworded(hq: Headquarters, staff: requests.Sessi
     data = edited(('name = "立川市"', 'name = "たちかわ市"'), text=PLACES)
     _, seen = send(staff, f"{hq.url}/municipalities", "publish", data)
     assert "言い方の変更 132021 たちかわ市" in seen
+    assert "いちばん新しい版: 2・いまある市区町村: 80・合併などで終わったもの: 2・都道府県: 1" in seen
     assert versions(hq) == [("municipalities", 2)]
