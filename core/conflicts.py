@@ -11,7 +11,7 @@ class Conflict(StrEnum):
     """The sorts; `refused` is settled by headquarters alone.
 
     `versions` are of one thing, `voided_visit` a consultation of a visit that counts no more,
-    `same_slip` two consultations of one visit from its paper slip.
+    `same_slip` two consultations of one visit from its paper slip, `same_person` two records that may be one visitor.
     """
 
     DOUBLE_VISIT = "double_visit"
@@ -22,11 +22,12 @@ class Conflict(StrEnum):
     VERSIONS = "versions"
     VOIDED_VISIT = "voided_visit"
     SAME_SLIP = "same_slip"
+    SAME_PERSON = "same_person"
 
 
 class Decision(StrEnum):
-    """`one` and `two` say how many visits or consultations a pair is, `kept` which version stands, `came` that the
-    visit counts after all, `seen` that somebody knows; `open` takes a decision back."""
+    """`one` and `two` say how many visits, consultations or visitors a pair is, `kept` which version stands, `came`
+    that the visit counts after all, `seen` that somebody knows; `open` takes a decision back."""
 
     ONE = "one"
     TWO = "two"
@@ -45,6 +46,7 @@ CHOICES: dict[Conflict, tuple[Decision, ...]] = {
     Conflict.VERSIONS: (Decision.KEPT,),
     Conflict.VOIDED_VISIT: (Decision.CAME, Decision.SEEN),
     Conflict.SAME_SLIP: (Decision.ONE, Decision.TWO),
+    Conflict.SAME_PERSON: (Decision.ONE, Decision.TWO),
 }
 
 

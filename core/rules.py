@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from core import (
+    alike,
     clock,
     conflicts,
     doubles,
@@ -28,10 +29,12 @@ from core import (
     venue,
     versions,
 )
+from core.tables import cells, texts
 
 _FOLDING = (facts, payload, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
 _BY_KIND = (kinds, facts, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
+_TELLING_ALIKE = (alike, texts, cells)  # and so is what tells who was registered twice
 _COVERING = (free_text, known_numbers, number_guard)  # what must not be shown stands covered in the facts
 
 
@@ -60,4 +63,4 @@ def covered() -> tuple[ModuleType, ...]:
         for package in _BY_KIND
         for name in sorted(found.name for found in pkgutil.iter_modules(package.__path__))
     ]
-    return (*_FOLDING, *_SEARCHING, *_COVERING, *by_kind)
+    return (*_FOLDING, *_SEARCHING, *_TELLING_ALIKE, *_COVERING, *by_kind)

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from core.facts import Attendance, Person, Session
-from core.ids import new_entity_id
+from core.ids import new_entity_id, new_person_id
 from core.keys import new_key, new_pair
-from core.kinds import SessionAmended
+from core.kinds import PersonAmended, PersonRegistered, SessionAmended
 from core.slip_code import Slip
 from core.slip_typing import SlipRead, Step
 from core.tickets import Ticket
@@ -18,13 +18,14 @@ from desktop.app.session_plans import plan_of
 from desktop.app.sessions import amend_session
 from desktop.app.site import desk_of
 from desktop.app.slip_entry import enter_slip
+from desktop.storage.journal import Draft
 from desktop.storage.store import create_store
 
 _CAME_TWICE = 2
 
 
 def meet_second_laptop(desk: Desk) -> Changed:
-    """Laptop B received two of today's visitors and entered a paper slip too, and more came than there are places."""
+    """Laptop B received two of today's visitors and entered a slip too; too many came, and one is on record twice."""
     visits = desk.store.facts.where(Attendance, "day = ? AND person_id IS NOT NULL", [desk.today.isoformat()], "at")
     session = desk.store.facts.one(Session, visits[0].session_id)
     assert session is not None
@@ -32,6 +33,7 @@ def meet_second_laptop(desk: Desk) -> Changed:
     full = msgspec.structs.replace(plan_of(session), quota=received - 1)
     amend_session(desk, session.session_id, msgspec.convert(msgspec.to_builtins(full), SessionAmended))
     _enter(desk, "T02-01")
+    _register_again(desk, visits[0])
     lines = _of_second_laptop(desk, visits[-_CAME_TWICE:])
     with desk.store.db.atomic():
         return desk.store.journal.absorb(lines)
@@ -61,6 +63,17 @@ def _of_second_laptop(desk: Desk, visits: list[Attendance]) -> list[bytes]:
         ).fetchall()
         other.store.close()
     return [data for (data,) in written]
+
+
+def _register_again(desk: Desk, visit: Attendance) -> None:
+    """One of the visitors, who told a telephone number both times."""
+    person = desk.store.facts.one(Person, visit.person_id or "")
+    assert person is not None
+    told = PersonAmended(age_band=person.age_band, name=person.name, kana=person.kana, phone="042-000-0000")
+    desk.record(
+        Draft(person.person_id, told),
+        Draft(new_person_id(), msgspec.convert(told, PersonRegistered, from_attributes=True)),
+    )
 
 
 def _enter(desk: Desk, topic: str) -> None:

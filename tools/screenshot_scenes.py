@@ -5,6 +5,7 @@ from functools import partial
 from typing import cast
 
 from core.bookings import Place
+from core.conflicts import Conflict
 from core.door_results import DoorResult
 from core.facts import Session
 from desktop.app.closing import Step
@@ -16,6 +17,7 @@ from desktop.ui.screens.sessions.view import SessionsScreen
 from desktop.ui.screens.settings.topics import TopicsSection
 from desktop.ui.screens.settings.view import SettingsScreen
 from desktop.ui.screens.today.view import TodayScreen
+from desktop.ui.widgets.reveal import bring_to_top
 from tools import (
     screenshot_calendar,
     screenshot_desk,
@@ -147,6 +149,19 @@ def _unsettled(stage: Stage) -> None:
     stage.rest()
 
 
+def _registered_twice(stage: Stage) -> None:
+    """Both records of one visitor, with their names; goes on from the list."""
+    screen = cast(TodayScreen, stage.open("today"))
+    screen.notice.wanted.emit()
+    stage.rest()
+    cards = screen.unsettled.cards
+    place = next(n for n, card in enumerate(cards) if card.item.conflict is Conflict.SAME_PERSON)
+    cards[place].buttons[-1].click()
+    stage.rest()
+    bring_to_top(screen.unsettled.cards[place])
+    stage.rest()
+
+
 def _palette(stage: Stage) -> None:
     stage.open("reception")
     stage.window.open_palette()
@@ -264,6 +279,7 @@ MORE: dict[str, Scene] = {
     "import-consultations": take_consultations_in,
     "import-results": look_at_results,
     "unsettled": _unsettled,
+    "unsettled-person": _registered_twice,
     "send-apart": screenshot_kept_apart.kept_apart,
     "send-copied": screenshot_kept_apart.copied,
     "reception-camera": _camera,

@@ -5,7 +5,7 @@ from core.placement import Plain
 
 
 class Settlement(Fact, frozen=True, kw_only=True):
-    """What a person decided about a conflict; the last word holds."""
+    """What a person decided about a conflict; the last word holds. `open` is one that nobody decided, or no longer."""
 
     conflict_id: Plain[str]
     conflict: Plain[str]

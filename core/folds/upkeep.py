@@ -2,10 +2,23 @@
 
 from core import kinds
 from core.clock import local_day
-from core.conflicts import about
+from core.conflicts import Decision, about
 from core.events import Event
 from core.facts import OwnTopic, Printing, Settlement, Submission
 from core.projector import begins, lasts
+
+
+@begins(Settlement, kinds.ConflictNoticed)
+def _noticed(event: Event, payload: kinds.ConflictNoticed) -> Settlement:
+    return Settlement(
+        conflict_id=event.entity_id,
+        conflict=payload.conflict,
+        decision=Decision.OPEN.value,
+        kept_event_id=None,
+        settled_at=event.wall_time,
+        staff_id=None,
+        about=about(*payload.about),
+    )
 
 
 @begins(Settlement, kinds.ConflictSettled)

@@ -100,6 +100,7 @@ from core.kinds.things import (
 )
 from core.kinds.upkeep import (
     CataloguePublished,
+    ConflictNoticed,
     ConflictSettled,
     PaperPrinted,
     PersonalDataViewed,
@@ -131,6 +132,7 @@ __all__ = [
     "CataloguePublished",
     "CompanionCounted",
     "ConditionsConfirmed",
+    "ConflictNoticed",
     "ConflictSettled",
     "ConsultationAmended",
     "ConsultationFields",

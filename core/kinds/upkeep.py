@@ -20,6 +20,17 @@ class ConflictSettled(Payload, frozen=True, kw_only=True):
     about: Plain[tuple[str, ...]] = ()
 
 
+@kind("conflict.noticed")
+class ConflictNoticed(Payload, frozen=True, kw_only=True):
+    """A laptop saw what only the site's laptops can see, so that all of them and headquarters know of the item.
+
+    The entity is that of the settlement to come, which goes before it in whatever order the two were written.
+    """
+
+    conflict: Plain[str]
+    about: Plain[tuple[str, ...]]
+
+
 @kind("paper.printed")
 class PaperPrinted(Payload, frozen=True, kw_only=True):
     """A printer took a paper; the entity is this printing.

@@ -5,6 +5,7 @@ from core.facts import Attendance, Series, Settlement
 from core.kinds import AttendanceReinstated, AttendanceVoided, ConflictSettled
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
+from desktop.app.registered_twice import merged_or_parted
 from desktop.app.series import align_series
 from desktop.app.unsettled import settlement_id, unsettled, unsettled_before
 from desktop.storage.journal import Draft
@@ -24,7 +25,7 @@ def settle(
         conflict=conflict.value, decision=decision.value, kept_event_id=kept, at=desk.now, about=about
     )
     item_id = settlement_id(desk, conflict, about)
-    changed = desk.record(Draft(item_id, settled), *_with_it(desk, item_id, about, decision)).changed
+    changed = desk.record(Draft(item_id, settled), *_with_it(desk, item_id, conflict, about, decision)).changed
     is_series = decision is Decision.KEPT and desk.store.facts.one(Series, about[0]) is not None
     return changed | align_series(desk, about[0]) if is_series else changed
 
@@ -40,8 +41,12 @@ def settle_by_id(desk: Desk, item_id: str, decision: Decision, kept: str | None 
     raise Problem("item_unknown", "その要確認の項目が見つかりません。", "一覧を見直してください。")
 
 
-def _with_it(desk: Desk, item_id: str, about: tuple[str, ...], decision: Decision) -> tuple[Draft, ...]:
-    """The visit that counts after all, or no longer when that is taken back."""
+def _with_it(
+    desk: Desk, item_id: str, conflict: Conflict, about: tuple[str, ...], decision: Decision
+) -> tuple[Draft, ...]:
+    """Visitors who are one or two; the visit that counts after all, or no longer when that is taken back."""
+    if conflict is Conflict.SAME_PERSON:
+        return merged_or_parted(desk, about, decision)
     before = desk.store.facts.one(Settlement, item_id)
     was_reinstated = before is not None and before.decision == Decision.CAME
     visit = next((each for each in about if desk.store.facts.one(Attendance, each)), None)

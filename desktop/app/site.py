@@ -76,6 +76,7 @@ def open_site(data: Path, clock: Clock, passphrase: str | None = None) -> Desk:
     key = find_key(folder, passphrase)
     store = open_store(folder / "site.db", key, clock)
     catch_up(store, clock.now())
+    store.journal.notice_alike()
     _keep_for_root(folder, store.identity, key)
     return desk_of(store, clock)
 

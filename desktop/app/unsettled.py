@@ -12,8 +12,9 @@ from core.events import decode_event
 from core.facts import Attendance, Booking, Consultation, Session, Settlement
 from core.ids import conflict_id
 from core.slip_doubles import BY_NUMBER_ALONE, is_by_number
+from desktop.app import diverging
 from desktop.app.desk import Desk
-from desktop.app.diverging import diverging
+from desktop.app.registered_twice import registered_twice, revealed_twice
 from desktop.app.same_slips import of_slip, same_slips
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Versions
@@ -47,9 +48,25 @@ def unsettled_on(desk: Desk, day: date) -> list[UnsettledItem]:
 def unsettled_between(desk: Desk, first: date, last: date) -> list[UnsettledItem]:
     """What concerns these days, both among them; up to the last day there is, versions of one thing however old."""
     days = first.isoformat(), last.isoformat()
-    sorts = (_doubles, _over_quota, _same_tickets, _same_places, _same_slips, _voided_visits, _diverging, _refused)
+    sorts = (
+        _doubles,
+        _over_quota,
+        _same_tickets,
+        _same_places,
+        _same_slips,
+        _registered_twice,
+        _voided_visits,
+        _diverging,
+        _refused,
+    )
     found = [item for look in sorts for item in look(desk, days) if not _is_settled(desk, item)]
     return sorted(found, key=lambda item: (item.day, item.at, item.about))
+
+
+def revealed(desk: Desk, item: UnsettledItem) -> UnsettledItem:
+    """The item with what is a visitor's own; leaves a record that this was seen."""
+    look = revealed_twice if item.conflict is Conflict.SAME_PERSON else diverging.revealed
+    return look(desk, item)
 
 
 def settlement_id(desk: Desk, conflict: str, about: tuple[str, ...]) -> str:
@@ -75,6 +92,10 @@ def _doubles(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 
 def _same_slips(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     return same_slips(desk, *days)
+
+
+def _registered_twice(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
+    return registered_twice(desk, *days)
 
 
 def _over_quota(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
@@ -150,7 +171,7 @@ def _refused(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
 def _diverging(desk: Desk, days: Days) -> Iterator[UnsettledItem]:
     """Those that are still open concern today, whatever day they are of: until one is decided nobody may rely on it."""
     is_open_list = days[1] == date.max.isoformat()
-    return (item for item in diverging(desk) if is_open_list or days[0] <= item.day <= days[1])
+    return (item for item in diverging.diverging(desk) if is_open_list or days[0] <= item.day <= days[1])
 
 
 def _voided_visits(desk: Desk, days: Days) -> Iterator[UnsettledItem]:

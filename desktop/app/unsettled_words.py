@@ -32,6 +32,8 @@ def sentence(item: UnsettledItem) -> str:
         case Conflict.DOUBLE_VISIT:
             tickets = "と".join(dict.fromkeys(each.ticket or "番号なし" for each in item.versions))
             return f"整理番号{tickets}は、同じ方の受付です。1回と数えています（{title}）。"
+        case Conflict.SAME_PERSON:
+            return "同じ方が、2回登録されているかもしれません。"
         case Conflict.OVER_QUOTA:
             return f"定員を{item.number}人こえています（{title}）。"
         case Conflict.SAME_TICKET:

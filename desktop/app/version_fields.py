@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -59,7 +60,12 @@ def is_gone(row: Fact) -> bool:
 
 def is_personal(row: Fact, name: str) -> bool:
     """Whether a field is a visitor's own."""
-    return placements(type(row))[name] is not Placement.PLAIN or name == _MERGE
+    return name in _personal(type(row))
+
+
+@cache
+def _personal(fact: type[Fact]) -> frozenset[str]:
+    return frozenset(name for name, where in placements(fact).items() if where is not Placement.PLAIN) | {_MERGE}
 
 
 def tells(desk: Desk, row: Fact, names: Iterable[str], *, reveal: bool = False) -> tuple[Told, ...]:

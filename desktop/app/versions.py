@@ -7,7 +7,7 @@ import msgspec
 
 from core.certificates import DeviceCertificate
 from core.events import Event, decode_event
-from core.facts import Attendance, Booking, Consultation, Supporter
+from core.facts import Attendance, Booking, Consultation, Person, Supporter
 from desktop.app.desk import Desk
 from desktop.app.version_fields import Told
 
@@ -41,8 +41,13 @@ class Versions:
 
     def of_booking(self, booking: Booking) -> Version:
         """A booking, as it was made."""
-        made = self._first(booking.booking_id)
+        made = self._first(booking.booking_id, "booking.made")
         return self._version(booking.made_at, made.device_id if made else "", made.staff_id if made else None)
+
+    def of_registration(self, person: Person) -> Version:
+        """A visitor's record, as it began."""
+        made = self._first(person.person_id, "person.registered")
+        return self._version(person.registered_at, made.device_id if made else "", made.staff_id if made else None)
 
     def of_event(self, event: Event) -> Version:
         """What somebody wrote, by when it was entered."""
@@ -50,7 +55,7 @@ class Versions:
 
     def of_consultation(self, consultation: Consultation) -> Version:
         """A consultation, as it was first typed."""
-        typed = self._first(consultation.consultation_id)
+        typed = self._first(consultation.consultation_id, "consultation.recorded")
         return self._version(consultation.entered_at, consultation.device_id, typed.staff_id if typed else None)
 
     def voidings_of(self, attendance_id: str) -> list[Event]:
@@ -60,10 +65,9 @@ class Versions:
     def _version(self, at: str, device_id: str, staff_id: str | None, ticket: str = "") -> Version:
         return Version(at, self._letters.get(device_id, ""), self._staff.get(staff_id or "", ""), ticket)
 
-    def _first(self, entity_id: str) -> Event | None:
-        """What began a consultation or a booking."""
-        begun = (*self._events(entity_id, "booking.made"), *self._events(entity_id, "consultation.recorded"))
-        return min(begun, key=lambda event: event.order, default=None)
+    def _first(self, entity_id: str, kind: str) -> Event | None:
+        """What began it."""
+        return min(self._events(entity_id, kind), key=lambda event: event.order, default=None)
 
     def _events(self, entity_id: str, kind: str) -> list[Event]:
         query = "SELECT data FROM event WHERE entity_id = ? AND kind = ?"

@@ -7,6 +7,8 @@ from core.facts import FACTS, VERSIONED, Fact, table_of
 from core.placement import placements
 from core.rules import fingerprint
 from desktop.storage.migrations import run_script
+from desktop.storage.person_signs import SHAPE as SIGNS
+from desktop.storage.person_signs import make_signs
 from desktop.storage.tallies import SHAPE, make_tallies
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ CREATE INDEX session_day ON fact_session (day);
 CREATE INDEX booking_session ON fact_booking (session_id);
 CREATE INDEX booking_person ON fact_booking (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX person_merged ON fact_person (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX settlement_conflict ON fact_settlement (conflict, decision);
 CREATE INDEX duty_day ON fact_duty (day);
 CREATE INDEX loan_day ON fact_loan (day);
 CREATE INDEX fee_day ON fact_fee (day);
@@ -56,6 +59,7 @@ def make_tables(db: "Database") -> None:
         db.execute(_create_table(fact))
     run_script(db, _INDEXES + "".join(_DIVERGING))
     make_tallies(db)
+    make_signs(db)
     db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [_NAME, _shape()])
 
 
@@ -66,7 +70,7 @@ def _fact_tables(db: "Database") -> list[str]:
 
 @cache
 def _shape() -> str:
-    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING, SHAPE))
+    return fingerprint(([_create_table(fact) for fact in FACTS], _INDEXES, _DIVERGING, SHAPE, SIGNS))
 
 
 @cache

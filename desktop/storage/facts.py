@@ -1,4 +1,4 @@
-"""Writing and reading fact rows, and the search texts that go with persons and cards."""
+"""Writing and reading fact rows, and the search texts and signs that go with persons and cards."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.facts import FACTS, Card, Fact, Person, table_of
 from core.merging import survivor
 from core.placement import placements
+from desktop.storage.person_signs import PersonSigns
 from desktop.storage.search import PersonSearch
 from desktop.storage.tallies import forget_tallies
 
@@ -38,13 +39,16 @@ class FactTables:
     def __init__(self, db: "Database") -> None:
         self._db = db
         self.search = PersonSearch(db)
+        self.signs = PersonSigns(db)
 
     def put(self, fact: Fact) -> None:
-        """Write a row over what stood there, and keep the search in step."""
+        """Write a row over what stood there, and keep the search and the signs of persons in step."""
         names = _COLUMNS[type(fact)]
         self._db.execute(_PUT[type(fact)], [getattr(fact, name) for name in names])
         if isinstance(fact, Person | Card):
             self.search.refresh(fact.person_id)
+        if isinstance(fact, Person):
+            self.signs.refresh(fact)
 
     def clear(self) -> None:
         """Empty every projection; the journal is not touched."""
@@ -52,6 +56,7 @@ class FactTables:
             self._db.execute(f"DELETE FROM {table_of(fact)}")
         forget_tallies(self._db)
         self.search.clear()
+        self.signs.clear()
 
     def one(self, fact: type[F], key: str) -> F | None:
         """The row with this key."""

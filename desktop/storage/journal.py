@@ -10,11 +10,11 @@ import core.folds  # noqa: F401  (registers the rules that `project` uses)
 from core.clock import Clock, stamp
 from core.conflicts import Conflict, concerned, kept_version
 from core.events import MAX_EVENT_BYTES, Event, OpenedEvent, decode_event, encode_event, event_hash
-from core.facts import Fact
+from core.facts import Fact, Person
 from core.free_text import cover, guard_payload
 from core.hlc import ZERO, Hlc, receive, tick
 from core.ids import conflict_id, erasure_id, new_event_id
-from core.kinds import DayClosed, ErasureCarriedOut
+from core.kinds import ConflictNoticed, DayClosed, ErasureCarriedOut
 from core.newer_fields import with_newer_fields
 from core.payload import Payload, join, kind_of, known_kind, split
 from core.problem import Problem
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _FOR_OTHERS = frozenset({"day.closed", "conflict.settled"})
 """Kinds of events that change what other entities' rows say."""
+_PAIRS_AT_MOST = 3
+"""Noticed of one person: a hundred records under one made-up number are no hundred questions."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Journal:
             whole.add(event, draft.payload)
             self._took(entities, event)
         changed = self._project(entities, whole)
-        return Recorded(tuple(event_ids), changed | self._tell_erased(entities))
+        return Recorded(tuple(event_ids), changed | self._tell_erased(entities) | self._persons_met(entities))
 
     def absorb(self, lines: Iterable[bytes]) -> frozenset[type[Fact]]:
         """Add other laptops' events as they came; known ones change nothing. The caller's transaction."""
@@ -111,7 +113,7 @@ class Journal:
             return frozenset()
         self._remember(hlc)
         changed = self._project(entities)
-        return changed | self._tell_erased(entities)
+        return changed | self._tell_erased(entities) | self._persons_met(entities)
 
     def _tell_erased(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
         """Say that this laptop has carried out an erasing, once for each person, so that it can be counted."""
@@ -128,6 +130,39 @@ class Journal:
             return None
         at = stamp(self._clock.now())
         return Draft(told_as, ErasureCarriedOut(person_id=person_id, device_id=me.device_id, at=at))
+
+    def notice_alike(self) -> frozenset[type[Fact]]:
+        """Say who may be on record twice among all, as far as nobody said so: after an upgrade, or with a new key."""
+        shared = self._facts.signs.shared()
+        if not self._unnoticed(shared):  # of nearly all starts; another process may be writing
+            return frozenset()
+        with told(), Transaction(self._db, self.keys):
+            return self._notice_alike(shared)
+
+    def _persons_met(self, entities: dict[str, str]) -> frozenset[type[Fact]]:
+        return self._notice_alike(each for each, kind in entities.items() if fact_of(kind) is Person)
+
+    def _notice_alike(self, persons: Iterable[str]) -> frozenset[type[Fact]]:
+        """Say which other records may be one of these, once for each pair: only the site's laptops can see it."""
+        drafts = [
+            Draft(item_id, ConflictNoticed(conflict=Conflict.SAME_PERSON.value, about=pair))
+            for item_id, pair in self._unnoticed(persons).items()
+        ]
+        return self.append(drafts, None).changed if drafts else frozenset()
+
+    def _unnoticed(self, persons: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Pairs of which nobody said so, by the entity of their item."""
+        site_id = self.identity.site_id
+        pairs = (pair for each in persons for pair in self._pairs_of(each))
+        items = {conflict_id(site_id, Conflict.SAME_PERSON, *pair): pair for pair in pairs}
+        return {item_id: pair for item_id, pair in items.items() if not self.knows(item_id)}
+
+    def _pairs_of(self, person_id: str) -> list[tuple[str, str]]:
+        """The records that stand for this person and for those who share a sign; of very many the first few."""
+        standing_for = self._facts.standing_for
+        mine = standing_for(person_id)
+        others = dict.fromkeys(map(standing_for, self._facts.signs.sharing(person_id)))
+        return [(mine, other) for other in others if other != mine][:_PAIRS_AT_MOST]
 
     def events_of(self, entity_id: str) -> list[OpenedEvent]:
         """All that is known of an entity, in no particular order."""
@@ -189,6 +224,7 @@ class Journal:
             self.refresh(entity_id, stage)
         if within is None:
             stage.finish()
+            self._notice_alike([owner])
 
     def knows(self, entity_id: str) -> bool:
         """Whether an entity has events already."""

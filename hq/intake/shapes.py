@@ -2,7 +2,7 @@
 
 from psycopg import sql
 
-from core.facts import FACTS, VERSIONED, Attendance, Consultation, Day, Fact, Person, table_of
+from core.facts import FACTS, VERSIONED, Attendance, Consultation, Day, Fact, Person, Settlement, table_of
 from core.fail_points import FailPoint, reach
 from core.rules import fingerprint
 from hq.database import Cursor
@@ -17,6 +17,7 @@ _INDEXES: dict[type[Fact], tuple[str, ...]] = {
     ),
     Consultation: ("CREATE INDEX ON fact_consultation (site_id, attendance_id) WHERE from_paper = 1",),
     Day: ("CREATE INDEX ON fact_day (site_id, day) WHERE closed = 1",),
+    Settlement: ("CREATE INDEX ON fact_settlement (site_id, conflict) WHERE decision = 'open'",),
     Person: ("CREATE INDEX ON fact_person (site_id) WHERE merged_into IS NOT NULL",),
 }
 

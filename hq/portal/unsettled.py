@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from core.conflicts import CHOICES, Conflict, about
+from core.conflicts import CHOICES, Conflict, Decision, about
 from core.doubles import COUNTED
 from core.facts import VERSIONED, Session, table_of
 from core.slip_doubles import BY_NUMBER_ALONE
@@ -101,6 +101,14 @@ _QUERIES = {
         "SELECT x.site_id, ARRAY[x.consultation_id, x.double_of] FROM fact_consultation AS x"
         " JOIN fact_consultation AS counted ON counted.site_id = x.site_id AND counted.consultation_id = x.double_of"
         f" AND counted.attendance_id = x.attendance_id WHERE x.voided = 0 AND x.double_of IS NOT NULL AND {_DAYS}"
+    ),
+    Conflict.SAME_PERSON: (
+        "SELECT x.site_id, string_to_array(x.about, chr(10)) FROM fact_settlement AS x"
+        " JOIN fact_person AS one ON one.site_id = x.site_id AND one.person_id = split_part(x.about, chr(10), 1)"
+        " JOIN fact_person AS other ON other.site_id = x.site_id AND other.person_id = split_part(x.about, chr(10), 2)"
+        f" WHERE x.conflict = '{Conflict.SAME_PERSON.value}' AND x.decision = '{Decision.OPEN.value}' AND {_SITE}"
+        " AND greatest(one.registered_on, other.registered_on) BETWEEN %(first)s AND %(last)s"
+        " AND one.merged_into IS NULL AND other.merged_into IS NULL AND one.erased = 0 AND other.erased = 0"
     ),
     Conflict.OVER_QUOTA: (
         "SELECT x.site_id, ARRAY[x.session_id, (count(*) - x.quota)::text] FROM fact_session AS x"

@@ -137,6 +137,7 @@ _ENGLISH = {
     "種類": "Sort",
     "同じ方を2回受付": "One visit received twice",
     "同じ相談票を2回入力": "One slip entered twice",
+    "2回登録されたかもしれない方": "Perhaps one person on record twice",
     "定員より多い受付": "More visits than places",
     "同じ整理番号": "One number given twice",
     "同じ時刻と席の予約": "One time and table booked twice",
@@ -301,6 +302,7 @@ UNITS = {
 UNSETTLED = {
     Conflict.DOUBLE_VISIT: "同じ方を2回受付",
     Conflict.SAME_SLIP: "同じ相談票を2回入力",
+    Conflict.SAME_PERSON: "2回登録されたかもしれない方",
     Conflict.OVER_QUOTA: "定員より多い受付",
     Conflict.SAME_TICKET: "同じ整理番号",
     Conflict.SAME_PLACE: "同じ時刻と席の予約",

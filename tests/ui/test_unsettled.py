@@ -308,6 +308,31 @@ def test_a_paper_slip_on_two_laptops_is_shown_with_what_each_typed(opened: Opene
     assert day_state(opened.desk).consultations == before
 
 
+def test_one_visitor_on_record_twice_is_one_after_one_touch_and_two_again(opened: Opened) -> None:
+    desk = opened.desk
+    change_setting(desk, "visitor_fields", "name,phone")
+    told = PersonRegistered(name="大野 優子", phone="090-1234-5678", age_band="70s")
+    first, second = (add_person(desk, told).person.person_id for _ in range(2))
+    screen = look(opened)
+    card = screen.unsettled.cards[card_of(screen, Conflict.SAME_PERSON)]
+    assert "大野 優子" not in [label.text() for label in card.findChildren(QLabel)]
+    buttons = [button.text().strip() for button in card.buttons]
+    assert buttons == ["同じ方です（1つにまとめる）", "別の方です", "お名前などを見る"]
+    press(opened, Conflict.SAME_PERSON, 2)
+    card = screen.unsettled.cards[card_of(screen, Conflict.SAME_PERSON)]
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert words.count("大野 優子") == words.count("090-1234-5678") == 2
+    assert words.count("まとめたとき、のこる登録") == 1
+    press(opened, Conflict.SAME_PERSON, 0)
+    assert desk.store.facts.standing_for(first) == desk.store.facts.standing_for(second)
+    assert Conflict.SAME_PERSON not in [each.item.conflict for each in screen.unsettled.cards]
+    opened.shell.undo()
+    opened.settle()
+    assert desk.store.facts.standing_for(first) != desk.store.facts.standing_for(second)
+    press(opened, Conflict.SAME_PERSON, 1)
+    assert Conflict.SAME_PERSON not in [each.item.conflict for each in screen.unsettled.cards]
+
+
 def test_versions_stand_beside_each_other_and_one_touch_keeps_one(opened: Opened, laptops: tuple[Desk, Desk]) -> None:
     case = diverge(laptops)
     screen = look(opened)

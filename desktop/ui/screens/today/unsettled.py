@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.conflicts import Decision
 from desktop.app.desk import Changed
-from desktop.app.diverging import revealed
 from desktop.app.settling import settle
-from desktop.app.unsettled import unsettled_before
+from desktop.app.unsettled import revealed, unsettled_before
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.ui.i18n import tr
 from desktop.ui.screen import Shell

@@ -11,8 +11,19 @@ from core.clock import in_japan
 from core.conflicts import Conflict, Decision
 from desktop.app.unsettled_item import UnsettledItem
 from desktop.app.versions import Version
+from desktop.ui import theme
 from desktop.ui.screen import Shell
-from desktop.ui.screens.today.unsettled_words import Words, choice, field_value, label, line, note, title, version
+from desktop.ui.screens.today.unsettled_words import (
+    Words,
+    choice,
+    field_value,
+    label,
+    line,
+    note,
+    stands,
+    title,
+    version,
+)
 from desktop.ui.widgets.buttons import Button, SecondaryButton
 from desktop.ui.widgets.flow import FlowGrid, FlowRow
 from desktop.ui.widgets.frames import Card, IconLabel, InfoRow, StatusPill
@@ -60,9 +71,9 @@ class ItemCard(Card):
             for place in range(len(item.versions)):
                 self.add(_text("body", line(item, place)))
             return
-        beside = FlowGrid(least_width=_VERSION_WIDTH, gap=12)
+        beside = FlowGrid(least_width=theme.px(_VERSION_WIDTH), gap=12)
         for each in item.versions:
-            panel = VersionPanel(each)
+            panel = VersionPanel(each, stands(item))
             beside.addWidget(panel)
             if each.id:
                 self.buttons.append(panel.choose(partial(deeds.settle, item, Decision.KEPT, each.id)))
@@ -87,14 +98,14 @@ class ItemCard(Card):
 class VersionPanel(Card):
     """One version: who and when, what it says otherwise, and perhaps the touch by which it stands."""
 
-    def __init__(self, side: Version) -> None:
+    def __init__(self, side: Version, stands: str) -> None:
         super().__init__()
         self.setProperty("kind", "notice")
         self.set_margins(16, 12, 16, 12)
         self._head = _text("strong", version(side, is_booking=False))
         self.add(self._head)
         if side.stands:
-            self.add(FlowRow(StatusPill("いま数えている方", "info")))
+            self.add(FlowRow(StatusPill(stands, "info")))
         for each in side.tells:
             row = InfoRow(label(each.field))
             row.value.say(field_value(each))

@@ -15,6 +15,7 @@ CHOICES = {
     Decision.CAME: "来場していた（受付を戻す）",
     Decision.SEEN: "確認しました",
 }
+OF_PERSON = {Decision.ONE: "同じ方です（1つにまとめる）", Decision.TWO: "別の方です"}
 OF_SLIP = {Decision.ONE: "同じ相談票（1件と数える）", Decision.TWO: "別の相談（2件と数える）"}
 DONE = {
     Decision.ONE: "1回の来場と数えます",
@@ -23,7 +24,11 @@ DONE = {
     Decision.CAME: "受付を戻しました",
     Decision.SEEN: "確認したことを記録しました",
 }
+DONE_OF_PERSON = {Decision.ONE: "1つの登録にまとめました", Decision.TWO: "別の方の登録として残します"}
 DONE_OF_SLIP = {Decision.ONE: "1件の相談と数えます", Decision.TWO: "2件の相談と数えます"}
+_CHOICES_OF = {Conflict.SAME_SLIP: OF_SLIP, Conflict.SAME_PERSON: OF_PERSON}
+_DONE_OF = {Conflict.SAME_SLIP: DONE_OF_SLIP, Conflict.SAME_PERSON: DONE_OF_PERSON}
+_STANDS_OF = {Conflict.SAME_PERSON: "まとめたとき、のこる登録"}
 THINGS = {
     "consultation": "相談の記録が、2台で{n}通りになっています",
     "attendance": "受付の記録が、2台で{n}通りになっています",
@@ -61,7 +66,7 @@ LABELS = {
     "note": "メモ",
     "name": "お名前",
     "kana": "ふりがな",
-    "phone": "電話",
+    "phone": "電話番号",
     "birth_date": "生年月日",
     "merged_into": "まとめた先",
     "display_name": "名前",
@@ -86,6 +91,7 @@ LABELS = {
     "remark": "ひとこと",
     "attributes": "属性",
     "registered_on": "登録日",
+    "visits": "来場の回数",
     "municipalities": "市区町村",
     "weekdays": "曜日",
     "strengths": "得意なこと",
@@ -100,12 +106,12 @@ LABELS = {
 
 def choice(item: UnsettledItem, decision: Decision) -> str:
     """What a decision is called on its button."""
-    return OF_SLIP[decision] if item.conflict is Conflict.SAME_SLIP else CHOICES[decision]
+    return _CHOICES_OF.get(item.conflict, CHOICES)[decision]
 
 
 def done(item: UnsettledItem, decision: Decision) -> str:
     """What was done by it."""
-    return DONE_OF_SLIP[decision] if item.conflict is Conflict.SAME_SLIP else DONE[decision]
+    return _DONE_OF.get(item.conflict, DONE)[decision]
 
 
 def title(item: UnsettledItem) -> Words:
@@ -120,6 +126,8 @@ def title(item: UnsettledItem) -> Words:
             return "整理番号{ticket}の相談票が、2台で記録されています", {"ticket": item.ticket or "–"}
         case Conflict.DOUBLE_VISIT:
             return "整理番号{one}と{two}は、同じ方の受付です", {"one": tickets[0], "two": tickets[1]}
+        case Conflict.SAME_PERSON:
+            return "同じ方が、2回登録されているかもしれません", {}
         case Conflict.OVER_QUOTA:
             return "定員を{n}人こえています", {"n": item.number}
         case Conflict.SAME_TICKET:
@@ -141,6 +149,8 @@ def note(item: UnsettledItem) -> Words:
             return "決めるまでは、あとの記録で数えています。取り消しは、取り消しのままです。", {}
         case Conflict.VOIDED_VISIT:
             return "いまは、相談だけを数えています。", {}
+        case Conflict.SAME_PERSON:
+            return "お名前と、電話番号か生年月日が同じでした。まとめたあとも、カードはどちらも使えます。", {}
         case Conflict.OVER_QUOTA:
             return "定員のあとに受け付けた方です。みなさん数えています。", {}
         case Conflict.SAME_TICKET:
@@ -150,6 +160,11 @@ def note(item: UnsettledItem) -> Words:
         case Conflict.REFUSED:
             return refusal_reason(item.reason).sentence, {}
     return "", {}
+
+
+def stands(item: UnsettledItem) -> str:
+    """What is said of the version that counts until somebody decides, or that would."""
+    return _STANDS_OF.get(item.conflict, "いま数えている方")
 
 
 def version(side: Version, *, is_booking: bool = True) -> Words:
