@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from core.kinds import PersonAmended
 from desktop.app.person_file import PersonFile
 from desktop.ui.screens.people.model import FIELD_TITLES, band_choices
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.dropdown import DropDown
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card
 from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.text import Text
@@ -38,12 +38,7 @@ class AmendPanel(Card):
         self.band.set_value(file.person.age_band)
         self.add(Text("年代", "muted"))
         self.add(self.band)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(PrimaryButton("直した内容にする", self._want, icon="check"))
-        row.addWidget(TextButton("やめる", leave))
-        row.addStretch()
-        self.add(row)
+        self.add(FlowRow(PrimaryButton("直した内容にする", self._want, icon="check"), TextButton("やめる", leave)))
         self.body.addStretch()
         self.setFocusProxy(next(iter(self.fields.values()), self.band))
 

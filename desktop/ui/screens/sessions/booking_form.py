@@ -23,6 +23,7 @@ from desktop.ui.screens.sessions.board_model import place_text, questions
 from desktop.ui.widgets.buttons import PrimaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.fields import SearchField
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice
 from desktop.ui.widgets.free_line import FreeLine
 from desktop.ui.widgets.labelled import LabelledAbove
@@ -102,13 +103,8 @@ class BookingForm(Card):
         for part in (self._own, self.bands, self._finder, self.refusal):
             self.add(part)
         self._own.setVisible(bool(self.lines))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
         self._book = PrimaryButton("この内容で予約する", self._want, icon="check")
-        buttons.addWidget(self._book)
-        buttons.addWidget(TextButton("やめる", self._leave))
-        buttons.addStretch()
-        self.add(buttons)
+        self.add(FlowRow(self._book, TextButton("やめる", self._leave)))
         self.body.addStretch()
 
     def _listen(self) -> None:

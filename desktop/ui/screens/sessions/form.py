@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from core.problem import Problem
 from core.programmes import Programme
@@ -19,6 +18,7 @@ from desktop.ui.screens.sessions.programme_part import ProgrammePart
 from desktop.ui.screens.sessions.typed import EMPTY, Plan, take_all, take_programme
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton, TextButton
 from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import Card, Notice
 from desktop.ui.widgets.text import Text
 
@@ -137,12 +137,7 @@ class SessionForm(Card):
         self.add(self.details)
         self.details.hide()
         self.add(self.refusal)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(PrimaryButton("この内容にする", self._want, icon="check"))
-        buttons.addWidget(TextButton("やめる", self._leave))
-        buttons.addStretch()
-        self.add(buttons)
+        self.add(FlowRow(PrimaryButton("この内容にする", self._want, icon="check"), TextButton("やめる", self._leave)))
         self.body.addStretch()
         self.programme.chosen.connect(self._choose)
         self.details.conditions.submitted.connect(lambda _text: self._want())

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.facts import Session
 from core.kinds import SeriesFields
@@ -109,12 +109,7 @@ class SeriesForm(Card):
             self.takes_plan.show()
         self.add(self.preview)
         self.add(self.refusal)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(PrimaryButton("この内容にする", self._want, icon="check"))
-        buttons.addWidget(TextButton("やめる", self._leave))
-        buttons.addStretch()
-        self.add(buttons)
+        self.add(FlowRow(PrimaryButton("この内容にする", self._want, icon="check"), TextButton("やめる", self._leave)))
         self.body.addStretch()
 
     def _listen(self) -> None:
