@@ -27,18 +27,7 @@ def part_notes(is_part: bool, last_day: date) -> Iterator[Note]:
 def count_notes(counts: Sequence[Count], measures: Sequence[Measure], many: bool, left_out: int) -> Iterator[Note]:
     """Who is in 実人員, what is 約 and what could not be counted. The last count is the sum of all."""
     if Measure.PERSONS in measures:
-        anonymous = int(counts[-1].numbers[Measure.ANONYMOUS]) if counts else 0
-        yield Note(
-            code="registered_only",
-            ja=f"実人員は登録者のみ・匿名{anonymous:,}人を除く。匿名の方は延べにだけ入っています。",
-            en=f"Persons are registered visitors only; {anonymous:,} anonymous visits are in the visits alone.",
-        )
-        if many:
-            yield Note(
-                code="sites_added",
-                ja="実人員は、拠点ごとの実人員の合計です。",
-                en="Persons are counted at each site and added up.",
-            )
+        yield from _of_persons(counts, many)
     if any(each.is_mixed(measure) for each in counts for measure in measures):
         yield Note(
             code="mixed_estimates",
@@ -56,4 +45,19 @@ def count_notes(counts: Sequence[Count], measures: Sequence[Measure], many: bool
             code="results_left_out",
             ja=f"期間からはみ出す件数だけの実績{left_out}件は、入れていません。",
             en=f"{left_out} results that reach beyond the period are left out.",
+        )
+
+
+def _of_persons(counts: Sequence[Count], many: bool) -> Iterator[Note]:
+    anonymous = int(counts[-1].numbers[Measure.ANONYMOUS]) if counts else 0
+    yield Note(
+        code="registered_only",
+        ja=f"実人員は登録者のみ・匿名{anonymous:,}人を除く。匿名の方は延べにだけ入っています。",
+        en=f"Persons are registered visitors only; {anonymous:,} anonymous visits are in the visits alone.",
+    )
+    if many:
+        yield Note(
+            code="sites_added",
+            ja="実人員は、拠点ごとの実人員の合計です。",
+            en="Persons are counted at each site and added up.",
         )

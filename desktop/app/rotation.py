@@ -3,12 +3,13 @@
 Both need the recovery sheet and its code (ADR 76). What the lost laptop could read before, it still can.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from core.certificates import BY_ROOT, ROOT_HOLDER, DeviceCertificate, DeviceRevocation, revoke
+from core.certificates import BY_ROOT, ROOT_HOLDER, DeviceCertificate, DeviceRevocation, KeyGrant, revoke
 from core.granting import grant_to, ring_for, signed_by
 from core.keys import PrivacyKey, SigningPair, forget_seeds, generation_of, in_order, new_privacy_key
 from core.problem import Problem
@@ -75,15 +76,7 @@ def _rotate(desk: Desk, root: SigningPair, lost: str | None) -> Rotated:
     whole = _whole_ring(db, me, root)
     privacy = new_privacy_key(max(generation_of(key.privacy_key_id) for key in whole) + 1)
     widened = with_word(msgspec.structs.replace(me, ring=in_order((*whole, privacy)), root_box=root.box_public), root)
-    holders = {each.device_id: each.box_public for each in staying} | {ROOT_HOLDER: root.box_public}
-    had = {(each.privacy_key_id, each.device_id) for each in papers.grants(db)}
-    given = [
-        signed_by(grant_to(box, holder, key, me.site_id), ROOT_HOLDER, root)
-        for key in widened.ring
-        for holder, box in holders.items()
-        if generation_of(key.privacy_key_id) and (key.privacy_key_id, holder) not in had
-    ]
-    given += grants_to_root(_first_keys(me), root)
+    given = [*_lacking(db, widened, root, staying), *grants_to_root(_first_keys(me), root)]
 
     def offer(db: "Database") -> None:
         if stopped is not None:
@@ -95,6 +88,18 @@ def _rotate(desk: Desk, root: SigningPair, lost: str | None) -> Rotated:
         desk.store.journal.rebuild()
     letters = tuple(sorted(each.letter for each in staying))
     return Rotated(generation_of(privacy.privacy_key_id), letters, stopped.letter if stopped else None)
+
+
+def _lacking(
+    db: "Database", me: Identity, root: SigningPair, staying: Iterable[DeviceCertificate]
+) -> Iterator[KeyGrant]:
+    """Every key after the first, for each laptop that stays and for the root, unless it was given before."""
+    holders = {each.device_id: each.box_public for each in staying} | {ROOT_HOLDER: root.box_public}
+    had = {(each.privacy_key_id, each.device_id) for each in papers.grants(db)}
+    for key in me.ring:
+        for holder, box in holders.items():
+            if generation_of(key.privacy_key_id) and (key.privacy_key_id, holder) not in had:
+                yield signed_by(grant_to(box, holder, key, me.site_id), ROOT_HOLDER, root)
 
 
 def _whole_ring(db: "Database", me: Identity, root: SigningPair) -> tuple[PrivacyKey, ...]:
