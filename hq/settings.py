@@ -21,8 +21,9 @@ def _database(url: str | None) -> dict[str, object]:
         "CONN_MAX_AGE": None,  # as long as the thread that uses it (hq/web.py)
         "CONN_HEALTH_CHECKS": True,
         # The receipt says "durably stored", whatever the server's default is. A nation's visitors of a year are told
-        # apart in memory, not in files: that halves a report (docs/adr/0087-finished-totals.md).
-        "OPTIONS": {"options": "-c synchronous_commit=on -c work_mem=64MB"},
+        # apart in memory, not in files: that halves a report (docs/adr/0087-finished-totals.md). What takes a tenth of
+        # a second is not compiled for one (docs/adr/0095-pages-are-counted-for-all-and-seen-in-a-browser.md).
+        "OPTIONS": {"options": "-c synchronous_commit=on -c work_mem=64MB -c jit=off"},
     }
 
 

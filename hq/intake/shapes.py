@@ -15,7 +15,10 @@ _INDEXES: dict[type[Fact], tuple[str, ...]] = {
         "CREATE INDEX ON fact_attendance (site_id, booking_id) WHERE booking_id IS NOT NULL",
         "CREATE INDEX ON fact_attendance (site_id) WHERE how = 'paper'",
     ),
-    Consultation: ("CREATE INDEX ON fact_consultation (site_id, attendance_id) WHERE from_paper = 1",),
+    Consultation: (
+        "CREATE INDEX ON fact_consultation (site_id, attendance_id) WHERE attendance_id IS NOT NULL",
+        "CREATE INDEX ON fact_consultation (site_id, attendance_id) WHERE from_paper = 1",
+    ),
     Day: ("CREATE INDEX ON fact_day (site_id, day) WHERE closed = 1",),
     Settlement: ("CREATE INDEX ON fact_settlement (site_id, conflict) WHERE decision = 'open'",),
     Person: ("CREATE INDEX ON fact_person (site_id) WHERE merged_into IS NOT NULL",),

@@ -272,3 +272,12 @@ def test_a_database_that_was_restarted_meanwhile_is_found_again(hq: Headquarters
     hq.query(f"SELECT pg_terminate_backend(pid) {others}")
     laptop.visit()
     assert hq.exchange(laptop).stored == 1
+
+
+def test_a_connection_says_what_a_server_may_not_decide(hq: Headquarters) -> None:
+    """A receipt says durably stored, and no question takes long enough to be compiled (ADR 95)."""
+    from hq.database import cursor
+
+    asked = ("synchronous_commit", "jit")
+    told = [cursor().execute("SELECT current_setting(%s)", [each]).fetchone() for each in asked]
+    assert told == [("on",), ("off",)]
