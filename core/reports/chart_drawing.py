@@ -44,7 +44,7 @@ def drawn(chart: Chart, width: float, settle: Callable[[str], str] = printable) 
             return _heat(_Board(width, _TITLE_ROOM + _HEAT_ROW * (len(chart.rows) + 1), settle), chart)
         case Trend():
             lines = 2 + (chart.before is not None)
-            return _trend(_Board(width, _TITLE_ROOM + _TREND + _LINE * lines + 4, settle), chart)
+            return _trend(_Board(width, _TITLE_ROOM + _TREND + _LINE * lines + 4 + _note_room(chart), settle), chart)
 
 
 @dataclass
@@ -85,13 +85,19 @@ class _Board:
         told = f"{words}（{unit}）" if unit else words
         self.text(0, 12, shorten(told, BOLD, _TITLE, self.width), _TITLE, font=BOLD)
 
+    def note(self, words: str) -> None:
+        """On the last line, where there is one."""
+        if words:
+            self.text(0, self.height - 3, words, _SMALL)
+
 
 def _bars(width: float, settle: Callable[[str], str], chart: Bars) -> Any:
     """A name that needs more lines makes its row higher; the bar stands in its middle."""
     room = _label_room([bar.label for bar in chart.bars], width)
     labels = [wrap_at_most(bar.label, REGULAR, _TYPE, room - 6, _MOST_LINES) for bar in chart.bars]
     steps = [_BAR_STEP + _LABEL_LINE * (len(lines) - 1) for lines in labels]
-    board = _Board(width, _TITLE_ROOM + sum(steps, 0.0 if steps else _BAR_STEP), settle)
+    below = _note_room(chart)
+    board = _Board(width, _TITLE_ROOM + sum(steps, 0.0 if steps else _BAR_STEP) + below, settle)
     board.title(chart.title, chart.unit)
     figures = max((text_width(figure_text(bar.cell), BOLD, _TYPE) for bar in chart.bars), default=0.0) + 6
     most, top = _most(bar.cell for bar in chart.bars), _TITLE_ROOM
@@ -102,7 +108,8 @@ def _bars(width: float, settle: Callable[[str], str], chart: Bars) -> Any:
         board.box(room, middle, length, _BAR, KEY)
         board.text(room + length + 4, middle + 10, figure_text(bar.cell), font=BOLD)
         top += step
-    board.rule(room, _TITLE_ROOM - 3, room, board.height - 3)
+    board.rule(room, _TITLE_ROOM - 3, room, board.height - 3 - below)
+    board.note(chart.note)
     return board.drawing
 
 
@@ -159,7 +166,12 @@ def _trend(board: _Board, chart: Trend) -> Any:
         board.box(0, below - 7, 7, 7, *_fill(number))
         board.text(11, below, shorten(line.label, REGULAR, _SMALL, labels - 15), _SMALL)
     board.rule(labels, floor, board.width, floor)
+    board.note(chart.note)
     return board.drawing
+
+
+def _note_room(chart: Bars | Trend) -> float:
+    return _LINE + 4 if chart.note else 0.0
 
 
 def _fill(number: int) -> tuple[Any, Any]:

@@ -4,7 +4,7 @@ A figure may be 約, hidden or unknown, as in a table: a hidden one has no bar a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,11 +30,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars below each other: topics, age bands. `unit` follows each figure."""
+    """Bars below each other: topics, age bands. `unit` follows each figure, `note` is a line under them."""
 
     title: str
     bars: tuple[Bar, ...]
     unit: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Trend:
     now: Line
     before: Line | None = None
     unit: str = ""
+    note: str = ""
 
 
 Chart = Bars | HeatMap | Trend | Progress
@@ -97,9 +99,10 @@ def bars_of(table: ReportTable, column: str, *, english: bool = False) -> Bars:
     """The lines of one column of a report, by its key."""
     place = _place(table, column)
     told = table.columns[place]
-    bars = (Bar(row.en if english else row.ja, row.cells[place]) for row in table.rows if row.level is RowLevel.LINE)
+    lines = [row for row in table.rows if row.level is RowLevel.LINE]
     title = f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}"
-    return Bars(title, tuple(bars), "" if english else told.unit)
+    bars = tuple(Bar(row.en if english else row.ja, row.cells[place]) for row in lines)
+    return Bars(title, bars, "" if english else told.unit, _hidden((bar.cell for bar in bars), english=english))
 
 
 def trend_of(table: ReportTable, column: str, *, english: bool = False) -> Trend:
@@ -108,21 +111,33 @@ def trend_of(table: ReportTable, column: str, *, english: bool = False) -> Trend
     told = table.columns[place]
     lines = [row for row in table.rows if row.level is RowLevel.LINE]
     before = table.compared
+    now = Line(_period(table, english=english), tuple(row.cells[place] for row in lines))
+    then = None
+    if before is not None:
+        then = Line(_period(before, english=english), tuple(before.cell(row.key, column) for row in lines))
     return Trend(
         f"{table.en}: {told.en}" if english else f"{table.ja}　{told.ja}",
         tuple(_month(row, english=english) for row in lines),
-        Line(_period(table, english=english), tuple(row.cells[place] for row in lines)),
-        None
-        if before is None
-        else Line(_period(before, english=english), tuple(before.cell(row.key, column) for row in lines)),
+        now,
+        then,
         "" if english else told.unit,
+        _hidden((*now.cells, *(then.cells if then else ())), english=english),
     )
+
+
+def _hidden(cells: Iterable[Cell], *, english: bool) -> str:
+    """In words, where a figure is hidden: no bar must not look like none."""
+    if not any(cell is not None and cell.suppressed for cell in cells):
+        return ""
+    return "＊ is a hidden figure: it has no bar." if english else "＊は、かくした数です。棒はありません。"
 
 
 def chart_words(chart: Chart, *, english: bool = False) -> str:
     """Everything that the chart shows, as one text: what a screen reader says."""
     comma, stop = (", ", ". ") if english else ("、", "。")
-    return stop.join([chart.title, *(comma.join(part) for part in _parts(chart, english=english))]) + stop.strip()
+    told = stop.join([chart.title, *(comma.join(part) for part in _parts(chart, english=english))]) + stop.strip()
+    note = chart.note if isinstance(chart, Bars | Trend) else ""
+    return f"{told}{' ' if english and note else ''}{note}"
 
 
 def chart_drawing(chart: Chart, width: float) -> Any:

@@ -218,3 +218,16 @@ def test_no_bar_goes_past_its_target(reached: int, target: int, english: bool) -
     assert ("31 Mar 2024" if english else "令和6年3月31日まで") in step.label
     assert suppressed(table).aims == ()
     assert progress_of(r1()) == ()
+
+
+@pytest.mark.parametrize("english", [True, False])
+def test_a_figure_that_is_hidden_has_no_bar_and_the_chart_says_so_in_words(english: bool) -> None:
+    small = msgspec.structs.replace(r1().rows[0], cells=tuple(Figure(value=3) for _ in r1().columns))
+    table = suppressed(msgspec.structs.replace(r1(), rows=(small, *r1().rows[1:])))
+    chart = bars_of(table, "visits", english=english)
+    (bar,) = (each for each in chart.bars if each.label == (small.en if english else small.ja))
+    assert bar.cell == Figure(value=0, suppressed=True)
+    words = "a hidden figure: it has no bar" if english else "かくした数です。棒はありません"
+    assert words in chart_words(chart, english=english)
+    assert any(words in each for each in _texts(chart_svg(chart, english=english)))
+    assert words not in chart_words(bars_of(r1(), "visits", english=english), english=english)
