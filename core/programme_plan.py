@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import TypeVar
 
 import msgspec
 
@@ -10,6 +11,7 @@ from core.problem import Problem
 from core.programme_parts import Slot
 from core.programmes import Programme
 
+P = TypeVar("P", bound=SessionFields)
 FILLED = (
     "session_kind",
     "strand",
@@ -82,6 +84,16 @@ def filled(plan: SessionPlanned, programme: Programme, told: Collection[str]) ->
     if says.venue and "venue" not in told:
         taken["venue"] = says.venue
     return msgspec.structs.replace(plan, programme=programme.code, **taken)
+
+
+def in_turns(plan: P, programme: Programme | None) -> P:
+    """The plan with a board of bookings in steps of one visitor's turn, where only its tables were told.
+
+    The turn alone makes no board: a board holds so many and no more, and most sessions are for whoever comes.
+    """
+    if not plan.tables or plan.slot_minutes is not None or programme is None or programme.slot_minutes is None:
+        return plan
+    return msgspec.structs.replace(plan, slot_minutes=programme.slot_minutes)
 
 
 def check_offered(programme: Programme, day: datetime.date) -> None:

@@ -11,7 +11,7 @@ from core.kinds import SessionCancelled, SessionPlanned
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk
 from desktop.app.municipalities import placed
-from desktop.app.programme_choice import check_choice, check_words
+from desktop.app.programme_choice import check_choice, check_words, in_turns
 from desktop.app.session_plans import checked
 from desktop.app.sessions import the_session
 from desktop.storage.journal import Draft
@@ -37,7 +37,7 @@ def plan_course(desk: Desk, plan: SessionPlanned, lessons: int, every_days: int 
             "course_lessons", "講座の回数が正しくありません。", f"2から{MOST_LESSONS}までの数を入れてください。"
         )
     course = plan.course_id or new_entity_id()
-    first = placed(desk, checked(plan))
+    first = placed(desk, checked(in_turns(desk, plan)))
     check_words(desk, first)
     check_choice(desk, first)
     plans = [_lesson(first, course, place, every_days) for place in range(1, lessons + 1)]

@@ -2,12 +2,21 @@
 
 from datetime import date
 
+from core import programme_plan
 from core.facts import Session
 from core.kinds import SessionAmended, SessionFields, SessionPlanned
 from core.plan_told import check_told
 from core.programme_plan import check_offered, check_parts
 from desktop.app.desk import Desk
 from desktop.app.programmes import programmes_on
+from desktop.app.session_plans import Plan
+
+
+def in_turns(desk: Desk, plan: Plan) -> Plan:
+    """The plan with the steps of its bookings, where its programme, as it is today, tells one visitor's turn."""
+    if not plan.tables or not plan.programme:
+        return plan
+    return programme_plan.in_turns(plan, programmes_on(desk, desk.today).find(plan.programme))
 
 
 def check_words(desk: Desk, plan: SessionFields, before: SessionFields | None = None) -> None:

@@ -10,7 +10,7 @@ from core.kinds import SeriesAmended, SeriesEnded, SeriesFields, SeriesPlanned
 from core.problem import Problem
 from desktop.app.desk import NOTHING, Changed, Desk
 from desktop.app.municipalities import placed
-from desktop.app.programme_choice import check_choice, check_words
+from desktop.app.programme_choice import check_choice, check_words, in_turns
 from desktop.app.series_plans import (
     Told,
     checked_series,
@@ -40,7 +40,7 @@ def plan_series(desk: Desk, told: SeriesPlanned, joined_by: str | None = None) -
 
     Raises Problem for a plan or a rule that cannot be, or one that falls on no day.
     """
-    plan, series_id = _that_falls_on_days(desk, placed(desk, checked_series(told))), new_entity_id()
+    plan, series_id = _that_falls_on_days(desk, placed(desk, checked_series(in_turns(desk, told)))), new_entity_id()
     check_words(desk, plan)
     _check_programme(desk, plan)
     joining = the_session(desk, joined_by) if joined_by else None
@@ -54,7 +54,7 @@ def amend_series(desk: Desk, series_id: str, told: SeriesAmended) -> SeriesWritt
     Raises Problem as `plan_series`.
     """
     before = fields_of(the_series(desk, series_id))
-    plan = _that_falls_on_days(desk, placed(desk, checked_series(told), before.municipality))
+    plan = _that_falls_on_days(desk, placed(desk, checked_series(in_turns(desk, told)), before.municipality))
     check_words(desk, plan, before)
     if plan.programme != before.programme:
         _check_programme(desk, plan)

@@ -10,7 +10,7 @@ from core.kinds import SessionAmended, SessionCancelled, SessionClosed, SessionO
 from core.problem import Problem
 from desktop.app.desk import Changed, Desk, guarded
 from desktop.app.municipalities import placed
-from desktop.app.programme_choice import check_choice, check_words
+from desktop.app.programme_choice import check_choice, check_words, in_turns
 from desktop.app.session_plans import checked, plan_of
 from desktop.storage.journal import Draft
 
@@ -25,7 +25,7 @@ class SessionWritten:
 
 def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
     """Put a session on the calendar. Raises Problem when its times, title or programme cannot be."""
-    kept = placed(desk, checked(plan))
+    kept = placed(desk, checked(in_turns(desk, plan)))
     check_words(desk, kept)
     check_choice(desk, kept)
     return _write(desk, new_entity_id(), kept)
@@ -34,7 +34,7 @@ def plan_session(desk: Desk, plan: SessionPlanned) -> SessionWritten:
 def amend_session(desk: Desk, session_id: str, plan: SessionAmended) -> SessionWritten:
     """Change the whole plan of a session."""
     before = the_session(desk, session_id)
-    kept = placed(desk, checked(plan), before.municipality)
+    kept = placed(desk, checked(in_turns(desk, plan)), before.municipality)
     check_words(desk, kept, plan_of(before))
     check_choice(desk, kept, before)
     return _write(desk, session_id, kept)

@@ -54,6 +54,19 @@ def test_a_programme_fills_what_was_not_told(desk: Desk) -> None:
     assert kept.conditions == "町内にお住まい"
 
 
+def test_tables_alone_make_a_board_in_steps_of_one_visitors_turn(desk: Desk) -> None:
+    kept = plan_session(desk, a_plan("P04", tables=2)).session
+    assert (kept.slot_minutes, kept.tables, kept.quota) == (30, 2, 8)
+    told = plan_session(desk, a_plan("P04", tables=2, slot_minutes=60)).session
+    assert (told.slot_minutes, told.quota) == (60, 4)
+    for_whoever_comes = plan_session(desk, a_plan("P04")).session
+    assert (for_whoever_comes.slot_minutes, for_whoever_comes.quota) == (None, None)
+    given = msgspec.structs.replace(plan_of(for_whoever_comes), tables=3)
+    assert amend_session(desk, for_whoever_comes.session_id, given).session.slot_minutes == 30
+    with pytest.raises(Problem, match="枠の長さ"):
+        plan_session(desk, a_plan("P05", tables=2))
+
+
 def test_what_was_told_stays(desk: Desk) -> None:
     kept = plan_session(desk, a_plan("P17", min_age=60, organiser="商店会")).session
     assert (kept.min_age, kept.organiser, kept.operator) == (60, "商店会", "entrusted")

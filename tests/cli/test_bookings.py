@@ -26,6 +26,8 @@ def test_the_quota_follows_from_the_slots(site: Cli) -> None:
     slots = ("--slot-minutes", "30", "--tables", "2")
     assert site.one("session", "add", *PLAN, *slots)["quota"] == 8
     assert site.one("session", "add", *PLAN, *slots, "--quota", "6")["quota"] == 6
+    planned = site.one("session", "add", *PLAN, "--programme", "P04", "--tables", "2")
+    assert (planned["slot_minutes"], planned["quota"]) == (30, 8)
 
 
 def test_a_call_is_booked_moved_received(site: Cli, session: str) -> None:

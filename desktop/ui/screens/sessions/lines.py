@@ -99,7 +99,11 @@ class PlanDetails(QWidget):
         self.materials = Text("", "caption")
         self._known: Programmes | None = None
         slots, age, fees, *rest = made.rows
-        hint = Text("枠を決めると、電話の予約を表で受けられます。定員は、空のままなら枠の数になります。", "caption")
+        hint = Text(
+            "枠を決めると、電話の予約を表で受けられます。定員は、空のままなら枠の数になります。"
+            "おひとりの時間が決まっている事業では、席の数だけでかまいません。",
+            "caption",
+        )
         flags = QWidget()
         flags.setLayout(FlowRow(self.lends, self.trial, self.online))
         column = QVBoxLayout(self)
