@@ -4,7 +4,7 @@ A field without a line here would be data that nobody can read: a test empties e
 for the line that goes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.programme_parts import Funding, Level, PlannedVolume, Slot, Strand, Target, Term
@@ -47,10 +47,10 @@ def _for_whom(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:
         ja, en = names.label(Split.PROGRAMME, it.counts_in)
         kind = (f"{kind[0]}（「{ja}」に含まれます）", f"{kind[1]} (part of {en})")
     yield ("種類", "Kind"), kind
-    yield ("対象", "For whom"), _both(it.target_group)
+    yield ("対象", "For whom"), _text(it.target_group, names)
     yield ("対象の選択肢", "Groups"), _listed((each.ja, each.en) for each in it.target_groups)
     yield ("年齢", "Age"), _told(it.min_age, "{}歳から", "from {} years")
-    yield ("おたずねすること", "Asked"), _both("、".join(it.asks))
+    yield ("おたずねすること", "Asked"), _listed(_text(each, names) for each in it.asks)
     yield ("参加費", "Fee"), _fee(it)
     yield ("端末の貸し出し", "Lent devices"), ("あり", "yes") if it.lends_devices else _NOTHING
     yield ("相談のしかた", "Manner"), (it.ratio.ja, it.ratio.en) if it.ratio else _NOTHING
@@ -94,10 +94,10 @@ def _people(it: Programme) -> Iterator[tuple[Label, Label]]:
 
 def _money(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:
     known = (names.programmes.find_funding(each) for each in it.funding)
-    yield ("財源", "Funding"), _listed((_funding(each) for each in known if each is not None), "／")
+    yield ("財源", "Funding"), _listed((_funding(each, names) for each in known if each is not None), "／")
     yield ("類型", "Type"), _TYPES.get(it.mic_type or "", _NOTHING)
-    yield ("主催", "Organiser"), _both(it.organiser)
-    yield ("共催・協力", "With"), _both(it.co_organiser)
+    yield ("主催", "Organiser"), _text(it.organiser, names)
+    yield ("共催・協力", "With"), _text(it.co_organiser, names)
     yield ("運営のしかた", "Run by"), _listed((each.ja, each.en) for each in it.operators)
 
 
@@ -105,9 +105,9 @@ def _beside(it: Programme, names: Names) -> Iterator[tuple[Label, Label]]:
     aims = (each for each in names.programmes.targets if it.code in each.programmes)
     yield ("目標", "Target"), _listed(_target(each) for each in aims)
     yield ("終わりの日", "Last day"), _both(it.valid_to.isoformat() if it.valid_to else "")
-    yield ("補足", "Notes"), _both("".join(it.remarks))
+    yield ("補足", "Notes"), _joined([_text(each, names) for each in it.remarks], "", " ")
     documents = (each for each in names.programmes.documents if each.code in it.source)
-    yield ("もとの資料", "Documents"), _listed(_both(each.ja) for each in documents)
+    yield ("もとの資料", "Documents"), _listed(_text(each.ja, names) for each in documents)
 
 
 def _fee(it: Programme) -> Label:
@@ -124,7 +124,8 @@ def _lessons(each: Level | Term) -> Label:
 
 def _strand(each: Strand, names: Names) -> Label:
     kind = names.label(Split.KIND, each.kind) if each.kind else _NOTHING
-    beside = [tuple(filter(None, (kind[side], each.target_group, each.co_organiser))) for side in (0, 1)]
+    told = (kind, _text(each.target_group, names), _text(each.co_organiser, names))
+    beside = [tuple(filter(None, (words[side] for words in told))) for side in (0, 1)]
     ja, en = f"{each.heading}{each.ja}", f"{each.heading}{each.en}"
     return (f"{ja}（{'・'.join(beside[0])}）", f"{en} ({', '.join(beside[1])})") if any(beside) else (ja, en)
 
@@ -149,7 +150,8 @@ def _slot(each: Slot, names: Names) -> Label:
     days = [names.label(Split.WEEKDAY, str(day)) for day in each.weekdays]
     hours = f"{each.starts or ''}～{each.ends or ''}" if each.starts or each.ends else ""
     ja, en = ("・".join(day[0][0] for day in days), ", ".join(day[1] for day in days))
-    return " ".join(filter(None, (ja, hours, each.venue))), " ".join(filter(None, (en, hours, each.venue)))
+    venue = _text(each.venue, names)
+    return " ".join(filter(None, (ja, hours, venue[0]))), " ".join(filter(None, (en, hours, venue[1])))
 
 
 def _training(it: Programme) -> Label:
@@ -169,19 +171,21 @@ def _training(it: Programme) -> Label:
     return _listed([(f"{least:g}～{most:g}時間", f"{least:g} to {most:g} hours"), *more])
 
 
-def _funding(each: Funding) -> Label:
+def _funding(each: Funding, names: Names) -> Label:
+    origin, executor = _text(each.origin, names), _text(each.executor, names)
     beside = [
-        (f"財源 {each.origin}", each.origin),
+        (f"財源 {origin[0]}", origin[1]),
         (f"補助率 {each.rate}", f"rate {each.rate}") if each.rate else _NOTHING,
-        (f"執行団体 {each.executor}", f"handed out by {each.executor}") if each.executor else _NOTHING,
-        _held_by(each.implementers),
+        (f"執行団体 {executor[0]}", f"handed out by {executor[1]}") if each.executor else _NOTHING,
+        _held_by([_text(one, names) for one in each.implementers]),
     ]
     ja, en = _listed(beside)
     return f"{each.ja}（{ja}）", f"{each.en} ({en})"
 
 
-def _held_by(implementers: tuple[str, ...]) -> Label:
-    return (f"実施団体 {'・'.join(implementers)}", f"held by {', '.join(implementers)}") if implementers else _NOTHING
+def _held_by(implementers: Sequence[Label]) -> Label:
+    ja, en = _joined(implementers, "・", ", ")
+    return (f"実施団体 {ja}", f"held by {en}") if implementers else _NOTHING
 
 
 def _target(each: Target) -> Label:
@@ -195,10 +199,19 @@ def _told(number: int | None, ja: str, en: str) -> Label:
     return _NOTHING if number is None else (ja.format(number), en.format(number))
 
 
-def _both(words: str | None) -> Label:
-    return words or "", words or ""
+def _both(words: str) -> Label:
+    return words, words
+
+
+def _text(words: str | None, names: Names) -> Label:
+    """What the list writes in Japanese alone, with the English that it gives for it."""
+    return (words, names.programmes.in_english(words)) if words else _NOTHING
 
 
 def _listed(labels: Iterable[Label], sign: str = "、") -> Label:
+    return _joined(labels, sign, "; " if sign != "、" else ", ")
+
+
+def _joined(labels: Iterable[Label], ja: str, en: str) -> Label:
     told = [each for each in labels if each[0]]
-    return sign.join(each[0] for each in told), ("; " if sign != "、" else ", ").join(each[1] for each in told)
+    return ja.join(each[0] for each in told), en.join(each[1] for each in told)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from core.programme_parts import (
     Level,
     Material,
     MaterialCode,
+    Named,
     ProgrammeFields,
     Role,
     RoleCode,
@@ -62,7 +63,7 @@ class Programme(ProgrammeFields, frozen=True, kw_only=True):
         return next((each for each in self.levels if each.level == level), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Programmes:
     """One published version, everything in the order in which it is shown; a site's own come last."""
 
@@ -75,6 +76,8 @@ class Programmes:
     targets: tuple[Target, ...] = ()
     documents: tuple[Document, ...] = ()
     valid_from: datetime.date | None = None
+    words: tuple[Named, ...] = ()
+    """English for texts that stand in Japanese alone: who organises, where, for whom."""
 
     @property
     def first_day(self) -> datetime.date:
@@ -106,6 +109,14 @@ class Programmes:
         found = next((each for each in self.materials if each.code == code), None)
         return msgspec.structs.replace(found, version=int(version)) if found and _VERSION.fullmatch(version) else found
 
+    def in_english(self, text: str) -> str:
+        """The English of a text that stands in Japanese alone; the text itself where nobody gave one."""
+        return self._english.get(text, text)
+
+    @cached_property
+    def _english(self) -> Mapping[str, str]:
+        return {each.ja: each.en for each in self.words}
+
     def codes(self) -> frozenset[str]:
         """Every code in it."""
         shared: tuple[Iterable[Funding | Role | Material | Target], ...] = (
@@ -133,6 +144,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     targets: tuple[Target, ...] = ()
     documents: tuple[Document, ...] = ()
     valid_from: datetime.date | None = None
+    words: tuple[Named, ...] = ()
 
 
 @cache
@@ -155,6 +167,7 @@ def load_programmes(source: Path | bytes) -> Programmes:
         targets=read.targets,
         documents=read.documents,
         valid_from=read.valid_from,
+        words=read.words,
     )
     rows = tuple(_resolved(row, shared, asset) for row in read.programmes)
     _check_once(asset, _all_codes(shared, rows))

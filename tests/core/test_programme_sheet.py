@@ -1,5 +1,7 @@
 """Whatever the catalogue says of a programme can be read: no field without a line."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -15,6 +17,7 @@ NAMES = Names(
     shipped_programmes(),
     read_municipalities(asset_path("catalogue", "municipalities.toml").read_bytes()).by_code,
 )
+_JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 TITLE = {"code", "row", "ja", "en", "valid_from"}
 
 
@@ -29,6 +32,20 @@ def test_every_fact_of_a_programme_is_a_line_in_both_languages(programme: Progra
             assert programme_sheet(without, NAMES) != sheet, field
 
 
+@pytest.mark.parametrize("programme", shipped_programmes().all, ids=lambda each: each.code)
+def test_the_english_sheet_has_no_japanese_in_it(programme: Programme) -> None:
+    """A municipality's name is a name in both."""
+    lines = (line for line in programme_sheet(programme, NAMES) if line.about[1] != "Municipality")
+    assert [line.words[1] for line in lines if _JAPANESE.search(line.words[1])] == []
+
+
+def test_each_english_word_is_of_a_text_that_some_programme_writes() -> None:
+    told = "".join(line.words[0] for each in shipped_programmes().all for line in programme_sheet(each, NAMES))
+    words = [each.ja for each in shipped_programmes().words]
+    assert [each for each in words if each not in told] == []
+    assert len(set(words)) == len(words)
+
+
 def _sheet(code: str, language: int = 0) -> dict[str, str]:
     lines = programme_sheet(shipped_programmes().programme(code), NAMES)
     return {line.about[0]: line.words[language] for line in lines}
@@ -37,6 +54,9 @@ def _sheet(code: str, language: int = 0) -> dict[str, str]:
 def test_money_says_who_pays_how_much_and_who_holds_it() -> None:
     told = _sheet("P12")["財源"]
     assert all(word in told for word in ("財源 総務省", "補助率 10/10", "執行団体 公募", "携帯キャリア・携帯ショップ"))
+    told = _sheet("P12", 1)["財源"]
+    assert "Ministry of Internal Affairs and Communications" in told
+    assert "held by mobile carriers, mobile phone shops" in told
     assert _sheet("P12")["類型"] == "類型A（全国展開型）"
 
 
