@@ -13,7 +13,9 @@ from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.conditions_table import ConditionsTable, FindingRow, csv_text, xlsx
 from core.reports.files import FileFormat
-from core.reports.period_words import moment_words
+from core.reports.period import fiscal_year_period
+from core.reports.period_words import moment_words, period_words
+from core.wareki import fiscal_year
 from hq.portal import language
 from hq.portal.downloads import TYPES, download
 from hq.portal.reach import Reach, for_readers
@@ -24,7 +26,7 @@ from hq.portal.watch_words import STATES
 from hq.reports.conditions import conditions_report
 
 _MOST = 400
-_FORMATS = {each: FORMATS[each] for each in (FileFormat.XLSX, FileFormat.CSV)}
+_FORMATS = {each: FORMATS[each] for each in (FileFormat.XLSX, FileFormat.PDF, FileFormat.CSV)}
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Finding:
     condition: str
     words: str
     until: str
+    year: str
+    """Of a planned volume; empty for what is judged by the week."""
 
 
 @for_readers
@@ -71,7 +75,7 @@ def conditions(request: HttpRequest, reach: Reach) -> HttpResponse:
 @for_readers
 @require_safe
 def conditions_file(request: HttpRequest, reach: Reach) -> HttpResponse:
-    """The same as CSV or XLSX."""
+    """The same as a file."""
     form = next((each for each in _FORMATS if each.value == request.GET.get("format")), None)
     if form is None:
         raise Http404
@@ -80,9 +84,22 @@ def conditions_file(request: HttpRequest, reach: Reach) -> HttpResponse:
         table = _table(asked, reach)
     except Problem as problem:
         raise Http404 from problem
-    data = xlsx(table) if form is FileFormat.XLSX else csv_text(table).encode("utf-8-sig")
     name = f"r8_{table.first_day}_{table.last_day}.{form.ending}"
-    return download(request, f"r8 {table.first_day}/{table.last_day}", table.scope, name, data, TYPES[form])
+    return download(
+        request, f"r8 {table.first_day}/{table.last_day}", table.scope, name, _made(table, form), TYPES[form]
+    )
+
+
+def _made(table: ConditionsTable, form: FileFormat) -> bytes:
+    match form:
+        case FileFormat.XLSX:
+            return xlsx(table)
+        case FileFormat.PDF:
+            from core.reports.conditions_pdf import pdf  # ReportLab: only when paper is wanted
+
+            return pdf(table)
+        case _:
+            return csv_text(table).encode("utf-8-sig")
 
 
 def _table(asked: Asked, reach: Reach) -> ConditionsTable:
@@ -131,6 +148,8 @@ def _shown(table: ConditionsTable, asked: Asked, reach: Reach, lang: str) -> dic
 
 
 def _finding(row: FindingRow, lang: str) -> Finding:
+    year = period_words(fiscal_year_period(fiscal_year(date.fromisoformat(row.first_day))), lang)
+    told = (row.state_ja, row.programme_ja, row.condition_ja, row.ja, row.until_ja)
     if lang == "en":
-        return Finding(row, row.state_en, row.programme_en, row.condition_en, row.en, row.until_en)
-    return Finding(row, row.state_ja, row.programme_ja, row.condition_ja, row.ja, row.until_ja)
+        told = (row.state_en, row.programme_en, row.condition_en, row.en, row.until_en)
+    return Finding(row, *told, year if row.is_of_year else "")

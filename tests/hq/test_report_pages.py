@@ -332,6 +332,7 @@ def test_conditions_of_weeks_with_what_is_missing_first(portal: Portal) -> None:
     book = portal.get(f"/conditions/file?{days}&format=xlsx")
     assert book.headers["Content-Disposition"] == 'attachment; filename="r8_2025-06-16_2025-06-22.xlsx"'
     assert CalamineWorkbook.from_filelike(io.BytesIO(book.content)).sheet_names
+    assert portal.get(f"/conditions/file?{days}&format=pdf").content.startswith(b"%PDF")
     for wrong in ("from=yesterday", "from=2025-06-16&to=2025-06-01", "from=2020-01-01&to=2025-06-01"):
         assert "期間" in portal.text(f"/conditions?{wrong}", 400)
     portal.get(f"/conditions/file?{days}&format=exe", 404)
