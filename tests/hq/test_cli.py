@@ -16,7 +16,7 @@ import pytest
 
 from desktop.sync.exchange import exchange
 from desktop.sync.transport import HttpTransport
-from hq.__main__ import make_parser
+from hq.__main__ import main, make_parser
 from tests.helpers.laptop import Laptop
 from tests.hq.test_parcels import parcel
 
@@ -148,20 +148,22 @@ def run_partly(data: Path, *words: str) -> list[str]:
 
 
 def test_users_and_refusals(folder: Path) -> None:
-    assert "登録しました" in run(folder, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n")
-    assert "すでにいます" in run(
-        folder, "user", "add", "hanako", "--password-stdin", given="correct horse battery\n", code=1
-    )
-    assert "10文字以上" in run(folder, "user", "add", "taro", "--password-stdin", given="12345\n", code=1)
-    assert "パスワードがありません" in run(folder, "user", "add", "taro", code=1)
-    assert "自治体コード" in run(folder, "site", "add", "--name", "x", "--municipality", "132293", code=1)
-    assert "見つかりません" in run(folder, "device", "code", "nowhere", code=1)
+    """Beside a server, whose database is up already."""
+    words = "correct horse battery\n"
+    with serving(folder):
+        assert "登録しました" in run(folder, "user", "add", "hanako", "--password-stdin", given=words)
+        assert "すでにいます" in run(folder, "user", "add", "hanako", "--password-stdin", given=words, code=1)
+        assert "10文字以上" in run(folder, "user", "add", "taro", "--password-stdin", given="12345\n", code=1)
+        assert "パスワードがありません" in run(folder, "user", "add", "taro", code=1)
+        assert "自治体コード" in run(folder, "site", "add", "--name", "x", "--municipality", "132293", code=1)
+        assert "見つかりません" in run(folder, "device", "code", "nowhere", code=1)
     run(folder, "doctor")
 
 
 @pytest.mark.parametrize("arguments", [["serve", "--port", "x"], ["site"], ["nonsense"], []])
-def test_wrong_usage_is_2(folder: Path, arguments: list[str]) -> None:
-    run(folder, *arguments, code=2)
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err
 
 
 def test_beyond_loopback_only_with_a_database_that_somebody_looks_after(folder: Path) -> None:
