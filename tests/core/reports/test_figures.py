@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from core.reports.figures import difference, figure_text, share_of
 from core.reports.table import Cell, Figure, add
 
-FIGURES = st.builds(Figure, value=st.integers(-(10**9), 10**9), scale=st.integers(0, 3), approximate=st.booleans())
+FIGURES = st.builds(
+    Figure,
+    value=st.integers(-(10**9), 10**9),
+    scale=st.integers(0, 3),
+    approximate=st.booleans(),
+    provisional=st.booleans(),
+)
 
 
 @pytest.mark.parametrize(
@@ -42,19 +48,21 @@ def _worth(cell: Figure) -> Fraction:
 
 
 @given(st.lists(FIGURES, min_size=1))
-def test_a_sum_is_exact_and_about_if_any_part_is(parts: list[Figure]) -> None:
+def test_a_sum_is_exact_and_about_or_provisional_if_any_part_is(parts: list[Figure]) -> None:
     total = add(iter([None, *parts]))
     assert total is not None
     assert _worth(total) == sum(map(_worth, parts))
     assert total.approximate == any(each.approximate for each in parts)
+    assert total.provisional == any(each.provisional for each in parts)
 
 
 @given(FIGURES, FIGURES)
-def test_a_difference_is_exact_and_about_if_either_is(now: Figure, before: Figure) -> None:
+def test_a_difference_is_exact_and_about_or_provisional_if_either_is(now: Figure, before: Figure) -> None:
     more = difference(now, before)
     assert more is not None
     assert _worth(more) == _worth(now) - _worth(before)
     assert more.approximate == (now.approximate or before.approximate)
+    assert more.provisional == (now.provisional or before.provisional)
 
 
 def test_what_nobody_knows_stays_unknown() -> None:
