@@ -101,6 +101,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # What anybody typed as an address, signed in or not, is no line of a log; what broke is.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # What anybody typed as an address or a host, signed in or not, is no line of a log; what broke is.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -63,9 +63,9 @@ class Names:
         if value in ("", NOWHERE):
             return _NOWHERE.get(split, _ELSE)
         code, site_id = own_of(split, value)
-        if site_id and self.own is not None:
+        if site_id in self.sites and self.own is not None:  # a laptop may have written any site behind the @
             ja, en = self.own(site_id).label(split, code)
-            return f"{ja}（{self.sites.get(site_id, site_id)}）", f"{en} ({self.sites.get(site_id, site_id)})"
+            return f"{ja}（{self.sites[site_id]}）", f"{en} ({self.sites[site_id]})"
         match split:
             case Split.SITE:
                 return self._both(self.sites.get(value, value))

@@ -94,11 +94,12 @@ def _source(names: Names, site_id: str | None, municipality: str | None, sites: 
 
 
 def names_of(site_id: str | None) -> Names:
-    """By which codes are named: on the pages of one site with its own."""
+    """By which codes are named: on the pages of one site with its own, and without the name of any other."""
+    sites = Site.objects.filter(**{} if site_id is None else {"pk": site_id}).order_by("municipality", "name")
     return Names(
         of_site(site_id) if site_id else newest(),
         programmes.of_site(site_id) if site_id else programmes.newest(),
         municipalities.newest().by_code,
-        dict(Site.objects.order_by("municipality", "name").values_list("site_id", "name")),
+        dict(sites.values_list("site_id", "name")),
         own=cache(names_of),
     )

@@ -84,8 +84,10 @@ def test_a_number_that_must_not_be_kept_is_neither_shown_nor_logged(
         world.get(f"/reports/r7/file?format=csv&only=venue%3D{MY_NUMBER}"),
         world.get(f"/reports/r7?municipality={MY_NUMBER}", world.staff),
         world.get(f"/{MY_NUMBER}"),
+        world.reader.post(f"{world.hq.url}/sites/{MY_NUMBER}", timeout=20),
+        world.reader.get(world.hq.url, headers={"Host": MY_NUMBER}, timeout=20),
     ]
-    assert [each.status_code for each in typed] == [404, 404, 404]
+    assert [each.status_code for each in typed] == [404, 404, 404, 403, 400]
     assert MY_NUMBER not in refused.text
     assert MY_NUMBER not in caplog.text
 

@@ -155,6 +155,23 @@ def test_who_served_in_another_towns_session_is_not_told_by_its_id(world: World)
     assert [each.title for each in behind(asked, now, world.session, "supporters")] == [SECRETS[3]]
 
 
+def test_a_laptop_that_plays_along_names_no_other_site(world: World) -> None:
+    """What stands behind an @ is that laptop's own word: with another site's id it opens none of its names."""
+    site, code = world.own.site.site_id, f"@{world.other.site.site_id}"
+    at = f"{DAY}T14:00:00.000+09:00"
+    world.own.write(kinds.ConsultationRecorded(at=at, topic="V01-01" + code, outcome="O1", minutes=5))
+    hold(world.own, DAY, 0, programme="V01" + code, session_kind="V01" + code)
+    world.hq.exchange(world.own)
+    for split in ("topic", "programme", "kind"):
+        for path in (
+            f"/reports/r7?fiscal-year=2025&by={split}",
+            f"/reports/r7?fiscal-year=2025&by={split}&site={site}",
+        ):
+            answer = world.get(path)
+            assert code in answer.text or split == "kind", path
+            assert not any(secret in answer.text for secret in SECRETS), path
+
+
 def _holds_no_secret(world: World, answer: requests.Response, path: str) -> None:
     """But for what the reader typed: the page leads back to its own address."""
     for secret in (*SECRETS, world.session, world.submission, world.other.site.site_id):
