@@ -74,6 +74,9 @@ def test_a_visit_after_midnight_is_of_its_own_day_and_year_and_of_its_session(de
     old, new = (results(desk, fiscal_year_period(year)) for year in (2025, 2026))
     assert [text(each, Measure.VISITS) for each in (old, new)] == ["1", "1"]
     assert [text(each, Measure.SESSIONS) for each in (old, new)] == ["1", "0"]
+    both = results(desk, free_period(date(2025, 4, 1), date(2026, 11, 21)), Split.FISCAL_YEAR)
+    assert [text(both, Measure.VISITS, year) for year in ("2025", "2026")] == ["1", "1"]
+    assert [text(both, Measure.SESSIONS, year) for year in ("2025", "2026")] == ["1", "0"]
     one = report_table(desk, Asked(report=ReportCode.SESSION, period=fiscal_year_period(2025), session_id=session))
     assert text(one, Measure.VISITS, session) == "2"
     assert one.period == day_period(date(2026, 3, 31))
