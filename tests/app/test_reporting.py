@@ -125,6 +125,15 @@ def test_venues_are_counted_by_name_and_municipality(desk: Desk) -> None:
     assert text(results(desk, month_period(2026, 11)), Measure.VENUES) == "3"
 
 
+def test_who_came_to_two_venues_of_a_municipality_is_one_person_there(desk: Desk) -> None:
+    person = write(desk, kinds.PersonRegistered(age_band="70s"), new_person_id())
+    for venue in ("公民館", "図書館"):
+        visit(desk, plan(desk, "2026-11-10", venue=venue), "2026-11-10T22:10", person_id=person)
+    for split, rows in ((Split.MUNICIPALITY, ("132292", TOTAL)), (Split.VENUE, ("公民館", "図書館", TOTAL))):
+        table = results(desk, month_period(2026, 11), split)
+        assert {text(table, Measure.PERSONS, row) for row in rows} == {"1"}
+
+
 def test_estimates_are_marked_and_told_where_they_are_added_to_what_was_counted(desk: Desk) -> None:
     days = {"first_day": "2026-11-01", "last_day": "2026-11-05"}
     told = tell(desk, **days, sessions=2, visits=1500, estimated=["visits"])
