@@ -111,7 +111,7 @@ class Finding:
 
     `actual` is what was held, or serves, or is used; `planned` what comes on top by plan (of a session: how many
     visitors); `should` what is asked for. `until` is the last day on which it can be mended, None where it cannot
-    or need not.
+    or need not. `is_about` is said of a volume that was planned as 約.
     """
 
     rule: Rule
@@ -127,6 +127,7 @@ class Finding:
     venue: str = ""
     session_id: str = ""
     title: str = ""
+    is_about: bool = False
 
     @property
     def missing(self) -> int:

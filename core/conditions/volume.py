@@ -29,6 +29,7 @@ def volume(plan: PlannedVolume, used: Used, year: Span) -> Iterator[Finding]:
                 programme=used.programme,
                 should=should,
                 actual=actual,
+                is_about=plan.approximate,
             )
 
 

@@ -98,9 +98,11 @@ def _volume(unit: Label) -> Callable[[Finding], Label]:
             rest = f"{-left}{unit[0]}超えています", f"{-left} beyond"
         else:
             rest = f"あと{left}{unit[0]}です", f"{left} left"
+        plan = f"約{it.should:,}" if it.is_about else f"{it.should:,}"
+        plan_en = f"about {it.should:,}" if it.is_about else f"{it.should:,}"
         return (
-            f"今年度の予定{it.should:,}{unit[0]}のうち{it.actual:,}{unit[0]}を使い、{rest[0]}。受付はこのまま続けられます。",
-            f"{it.actual:,} of this year's {it.should:,} {unit[1]} used, {rest[1]}. Everybody is still received.",
+            f"今年度の予定{plan}{unit[0]}のうち{it.actual:,}{unit[0]}を使い、{rest[0]}。受付はこのまま続けられます。",
+            f"{it.actual:,} of this year's {plan_en} {unit[1]} used, {rest[1]}. Everybody is still received.",
         )
 
     return words

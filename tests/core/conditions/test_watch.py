@@ -90,6 +90,8 @@ def test_a_volume_is_beyond_only_after_the_last(should: int, actual: int) -> Non
     assert (found.state is State.MET) == (actual * 10 < should * 9)
     assert "受付はこのまま続けられます" in sentence(found)[0]
     (about,) = volume(PlannedVolume(receptions=should, approximate=True), used, fiscal_span(MONDAY))
+    assert [f"予定約{should:,}件" in sentence(each)[0] for each in (about, found)] == [True, False]
+    assert [f"about {should:,} receptions" in sentence(each)[1] for each in (about, found)] == [True, False]
     assert about.state is not State.BROKEN
 
 
