@@ -26,8 +26,10 @@ from tests.proof.world import Node, World
 
 
 def register(world: World, node: Node) -> None:
-    name = f"秘密 {len(world.cards)}子"
-    person = add_person(node.desk, PersonRegistered(age_band="70s", name=name)).person
+    """Some with the reading and the number of another one: they may be on record twice."""
+    name, pair = f"秘密 {len(world.cards)}子", len(world.cards) // 3
+    told = PersonRegistered(age_band="70s", name=name, kana=f"ひみつ {pair}", phone=f"090-1234-{5000 + pair}")
+    person = add_person(node.desk, told).person
     code = issue_card(node.desk, person.person_id).card.code
     assert code
     world.cards.append(code)

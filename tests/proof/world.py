@@ -184,7 +184,7 @@ def world(folder: Path) -> Iterator[World]:
         enrol(y, hq.url, hq.code(hq.add_site("Y")))
         nodes = [Node("XA", a, clocks[0]), Node("XB", b, clocks[1]), Node("YA", y, clocks[2])]
         for node in nodes:
-            change_setting(node.desk, "visitor_fields", "name")
+            change_setting(node.desk, "visitor_fields", "name,kana,phone")
             open_day(node.desk)
         made = World(hq, roads[0], folder, nodes, roots)
         with _program_of(made):
