@@ -86,6 +86,16 @@ def test_numbers_stand_at_the_right(window: QWidget) -> None:
     assert table.view.rowHeight(0) == theme.target()
 
 
+def test_rows_of_sentences_are_as_high_as_their_words(window: QWidget) -> None:
+    columns: list[Column[str]] = [Column("内容", str, stretch=True)]
+    table = DataTable("ようす", columns, empty="まだありません", grows=True)
+    put(table, window)
+    table.show_rows(["開いた日0日", "あと1回たりません。" * 20])
+    short, long = table.view.rowHeight(0), table.view.rowHeight(1)
+    assert theme.target() <= short < 2 * theme.target()
+    assert long >= 3 * table.fontMetrics().height() > short
+
+
 def test_columns_that_give_way_leave_no_gap_and_come_back(qtbot: QtBot, window: QWidget) -> None:
     days: Column[int] = Column("日", str, stretch=True)
     more: list[Column[int]] = [Column(f"とても長い列の名前{n}", str, number=True, gives_way=n) for n in range(4)]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.facts import Printing
@@ -12,7 +13,7 @@ from desktop.app.desk import Desk
 from desktop.app.kept_prints import kept_prints
 from desktop.app.walk_in import receive_walk_in
 from desktop.devices.printer import PrinterInfo, print_pdf, print_pdf_to_file
-from desktop.ui import i18n
+from desktop.ui import i18n, theme
 from desktop.ui.jobs import Jobs
 from desktop.ui.print_queue import DONE_SHOWN, PrintQueue, State
 from desktop.ui.screen import Shell
@@ -20,6 +21,7 @@ from desktop.ui.screens.printing.options import CardOptions
 from desktop.ui.screens.printing.set_options import SetOptions
 from desktop.ui.screens.printing.view import PrintScreen
 from desktop.ui.widgets.paper_panel import PaperPanel
+from tests.helpers.accessibility import problems
 from tests.helpers.sites import fixed_clock
 from tests.printing.reading import qr_codes, text_of
 from tests.ui.busy import busy_day
@@ -276,7 +278,8 @@ def test_the_usual_printer_of_a_size_is_chosen_again(opened: Opened) -> None:
     opened.qtbot.waitUntil(lambda: panel.printers.value() == OFFICE.name)
 
 
-def test_the_list_speaks_english_too(opened: Opened) -> None:
+def test_the_list_speaks_english_too_whole_in_large_letters(opened: Opened, qapp: QApplication) -> None:
+    theme.apply(qapp, 200)
     panel = _panel(opened)
     opened.qtbot.waitUntil(lambda: panel.paper is not None)
     i18n.install("en")
@@ -285,4 +288,6 @@ def test_the_list_speaks_english_too(opened: Opened) -> None:
     panel.show_list()
     words = [label.text() for label in panel.list.rows[0].findChildren(type(panel.empty.title))]
     assert any("was not found" in text for text in words)
+    opened.settle()
+    assert problems(opened.window) == []
     assert cast(CardOptions, cast(PrintScreen, opened.screen).options["card"]).table.selected() is not None

@@ -39,7 +39,7 @@ QPushButton[kind="rail"] { text-align: left; border: none; border-radius: 0; pad
   min-height: ${rail}px; border-left: 4px solid transparent; background: transparent; }
 QPushButton[kind="rail"]:hover { background: $key_soft; }
 QPushButton[kind="rail"]:checked { background: $key_soft; color: $key; font-weight: bold;
-  border-left: 4px solid $key; }
+  border-left: 4px solid $key; padding-right: 2px; }
 QPushButton[kind="segment"] { border-radius: 0; border: 1px solid $border; margin-left: -1px; }
 QPushButton[kind="segment"][place="first"] { border-top-left-radius: ${radius}px;
   border-bottom-left-radius: ${radius}px; margin-left: 0; }

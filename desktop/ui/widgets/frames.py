@@ -81,9 +81,10 @@ class InfoRow(QWidget):
         self.label, self.value = Text(label, "muted", wrap=False), Text(value)
         self.label.setMinimumWidth(theme.px(144))
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
+        air = theme.px(4)  # rows stand further apart than the lines of one value
+        row.setContentsMargins(0, air, 0, air)
         row.setSpacing(24)
-        row.addWidget(self.label)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter if action else Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.value, 1)
         if action is not None:
             row.addWidget(action)

@@ -103,7 +103,7 @@ class PrintRow(Card):
     def __init__(self, entry: Entry, owner: PrintList, queue: PrintQueue) -> None:
         super().__init__()
         self.entry = entry
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         word, tone, icon = STATES[entry.state]
         head = QWidget()
         line = Text(

@@ -62,14 +62,19 @@ class _Rows(QAbstractTableModel, Generic[T]):
 
 
 class DataTable(QStackedWidget, Generic[T]):
-    """`opened(row)` on Enter or double click, `picked(row)` when another row is current."""
+    """`opened(row)` on Enter or double click, `picked(row)` when another row is current.
+
+    Where it `grows`, a row is as high as its words: for few rows of sentences.
+    """
 
     opened = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, label: str, columns: Sequence[Column[T]], *, empty: str, empty_hint: str = "") -> None:
+    def __init__(
+        self, label: str, columns: Sequence[Column[T]], *, empty: str, empty_hint: str = "", grows: bool = False
+    ) -> None:
         super().__init__()
-        self._label, self._columns = label, columns
+        self._label, self._columns, self._grows = label, columns, grows
         self._model, self.view = _Rows(columns), QTableView()
         self._model.setParent(self)
         self.view.setModel(self._model)
@@ -133,6 +138,8 @@ class DataTable(QStackedWidget, Generic[T]):
         view.setTabKeyNavigation(False)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().hide()
+        if self._grows:
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         view.horizontalHeader().setHighlightSections(False)
         for place, column in enumerate(self._columns):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
@@ -140,7 +147,9 @@ class DataTable(QStackedWidget, Generic[T]):
 
     def _fit(self) -> None:
         """Widths by the first rows: asking all of a long day's rows at each change would cost too much."""
-        self.view.verticalHeader().setDefaultSectionSize(theme.target())
+        rows = self.view.verticalHeader()
+        rows.setDefaultSectionSize(theme.target())
+        rows.setMinimumSectionSize(theme.target())
         self.view.horizontalHeader().setResizeContentsPrecision(40)
         for place, column in enumerate(self._columns):
             if not column.stretch:

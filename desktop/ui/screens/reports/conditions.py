@@ -51,6 +51,7 @@ class ConditionsScreen(TurnedPage):
                 Column("内容", content_text, stretch=True),
             ),
             empty="この週に、条件のある事業の予定はありません",
+            grows=True,
         )
         self._arrange()
 

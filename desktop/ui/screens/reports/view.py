@@ -46,8 +46,8 @@ class ReportsScreen(Screen):
             (
                 Column("日付", short_day),
                 Column("延べ", lambda line: str(line.visits), number=True),
-                Column("相談", lambda line: str(line.consultations), number=True, gives_way=1),
-                Column("締め", closed),
+                Column("相談", lambda line: str(line.consultations), number=True, gives_way=2),
+                Column("締め", closed, gives_way=1),
                 Column("送信", sent, stretch=True),
             ),
             empty="まだ記録がありません",

@@ -49,6 +49,7 @@ class LaptopsSection(Section):
                 Column("まだの端末", _missing, stretch=True),
             ),
             empty="消した方はいません",
+            grows=True,
         )
         self.table.setMinimumHeight(theme.px(160))
         self.card("消した登録が残っている端末", _SPREAD).add(self.table, 1)
