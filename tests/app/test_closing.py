@@ -53,7 +53,10 @@ def test_everything_that_is_left_is_told_and_one_after_the_other_is_done(desk: D
     assert open_steps(desk) == {Step.HERE, Step.LOANS, Step.CASH}
     assert len(everybody_left(desk, desk.today).attendance_ids) == 2
     count_cash(desk, desk.today, 100)
-    return_device(desk, loans_out(desk)[0].loan.loan_id)
+    loan = loans_out(desk)[0].loan.loan_id
+    keep_device(desk, loan, desk.today + timedelta(days=1))
+    assert open_steps(desk) == {Step.LOANS}
+    return_device(desk, loan)
     assert open_steps(desk) == set()
     receive_fee(desk, one, 0)
     assert open_steps(desk) == {Step.CASH}

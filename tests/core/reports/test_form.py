@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from core.problem import Problem
 from core.reports.form import fill_form, form_names
+from core.reports.table import Row
 from core.reports.xlsx_edit import SheetCells
 from tests.helpers.report_tables import cells, r1, r2
 
@@ -81,6 +82,14 @@ def test_figures_stand_in_the_cells_that_are_named_for_them() -> None:
     assert filled.filled == ("r1.132292.visits", "r1.total.sessions", "合計.相談者数", "小金井市.開催回数", "期間")
     assert filled.left == ("小平市.開催回数",)
     assert filled.unknown == ("合計.会場",)
+
+
+def test_a_name_means_the_same_in_large_and_small_letters() -> None:
+    """Keys of programmes have large ones."""
+    row = Row(key="P04", ja="スマホ相談会", en="Consultations", cells=r1().rows[0].cells)
+    table = msgspec.structs.replace(r1(), rows=(row,))
+    for name in ("R1.P04.Visits", "r1.p04.visits", "スマホ相談会.相談者数"):
+        assert fill_form(a_form({name: "=様式!$C$9"}), table).filled == (name.lower(),)
 
 
 def test_nothing_else_of_the_form_is_changed() -> None:

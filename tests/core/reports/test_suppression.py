@@ -205,6 +205,12 @@ def test_the_smallest_other_cell_is_hidden_with_a_small_one() -> None:
     assert _texts(table) == [["＊"], ["40"], ["＊"], ["0"], ["50"]]
 
 
+def test_four_are_hidden_and_five_are_told() -> None:
+    table = _matrix([[4], [5], [6]], [""] * 3, across=False)
+    assert _texts(table) == [["＊"], ["＊"], ["6"], ["15"]]
+    assert _texts(_matrix([[5], [5], [6]], [""] * 3, across=False)) == [["5"], ["5"], ["6"], ["16"]]
+
+
 def test_two_ones_alone_under_their_sum_need_the_sum_or_a_third() -> None:
     assert _texts(_matrix([[1], [1]], ["", ""], across=False)) == [["＊"], ["＊"], ["＊"]]
     assert _texts(_matrix([[1], [1], [9]], [""] * 3, across=False)) == [["＊"], ["＊"], ["＊"], ["11"]]
