@@ -29,7 +29,7 @@ tomllib.loads = lru_cache(maxsize=64)(tomllib.loads)  # the assets
 
 survivors.watch()
 
-_LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/")
+_LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/", "tests/ui/test_every_screen", "tests/ui/test_wedge")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

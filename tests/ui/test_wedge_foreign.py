@@ -1,7 +1,6 @@
 """A foreign scan goes nowhere."""
 
 from collections.abc import Callable
-from functools import partial
 from itertools import product
 from typing import cast
 
@@ -18,9 +17,9 @@ from tests.ui.test_wedge import (
     IN_TEXT,
     Ear,
     commit,
+    fall_silent,
     focus_on,
     half_a_name,
-    is_quiet,
     memo,
     preedit_of,
     rest,
@@ -46,6 +45,13 @@ ENDINGS = ("", "\r", "\t", "\r\n")
 LONG = "あいう12 mc" * 500
 
 
+@pytest.fixture
+def opened(opened: Opened) -> Opened:
+    """The silence after each of many scans is waited for, and takes no time."""
+    opened.window.scans._silence.setInterval(0)
+    return opened
+
+
 @pytest.mark.parametrize("find", BESIDE_TEXT)
 def test_a_foreign_scan_beside_text_presses_nothing(opened: Opened, find: Callable[[Opened], QWidget]) -> None:
     widget, ear = focus_on(opened, find), Ear(opened)
@@ -56,7 +62,7 @@ def test_a_foreign_scan_beside_text_presses_nothing(opened: Opened, find: Callab
     attended = opened.desk.store.facts.count(Attendance)
     for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
         send(typed(FOREIGN[name] + ending, 5, start=number * 60_000))
-        opened.qtbot.waitUntil(partial(is_quiet, opened))
+        fall_silent(opened)
         assert (ear.codes, ear.misread, pressed, text_of(widget)) == ([], number, [], before), (name, ending)
     send(typed(LONG, 3, start=10_000_000))
     rest(opened)
@@ -73,7 +79,7 @@ def test_a_foreign_scan_is_taken_out_of_a_field_again(opened: Opened, find: Call
     cast(QPlainTextEdit, widget).textChanged.connect(lambda *_text: seen.append(text_of(widget)))
     for number, (name, ending) in enumerate(product(FOREIGN, ENDINGS), 1):
         send(typed(FOREIGN[name] + ending, 12, start=number * 60_000))
-        opened.qtbot.waitUntil(partial(is_quiet, opened))
+        fall_silent(opened)
         assert (ear.codes, ear.misread, text_of(widget)) == ([], number, before), (name, ending)
         cast(QPlainTextEdit, widget).undo()
         assert text_of(widget) == before

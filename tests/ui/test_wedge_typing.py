@@ -21,6 +21,7 @@ from tests.ui.busy import named
 from tests.ui.test_wedge import (
     HALF_A_MEMO,
     Ear,
+    Ticking,
     commit,
     focus_on,
     half_a_name,
@@ -81,9 +82,10 @@ def test_keys_without_times_are_never_taken_for_a_scan_by_their_pace(opened: Ope
 
 def test_a_composition_typed_by_hand_is_left_alone(opened: Opened) -> None:
     widget, ear = focus_on(opened, memo), Ear(opened)
+    clock = opened.window.scans.now = Ticking()
     for step in ("も", "もし", "もしか", "もしかし", "もしかして"):
         send([QInputMethodEvent(step, [])])
-        QTest.qWait(100)
+        clock.seconds += 0.1
     assert preedit_of(widget) == "もしかして"
     assert not opened.window.scans.is_waiting
     send([commit("もしかして")])
@@ -95,13 +97,16 @@ def test_a_composition_typed_by_hand_is_left_alone(opened: Opened) -> None:
 @pytest.mark.parametrize("ime", Ime)
 def test_a_scanner_unplugged_in_the_middle_leaves_nothing(opened: Opened, ime: Ime) -> None:
     widget, ear = focus_on(opened, memo), Ear(opened)
+    clock = opened.window.scans.now = Ticking()
     wedge = Wedge(ime=ime, suffix=Suffix.NONE, prefix="]Q1")
     code = named(opened.desk, "山田")[1]
     for number, length in enumerate((3, 5, 8, 15), 1):
+        clock.seconds += 9
         send(events(wedge, code, composes=True, ms=20, start=9000 * number)[: 3 + length])
         opened.qtbot.waitUntil(partial(_has_misread, ear, number))
         rest(opened)
         assert (text_of(widget), preedit_of(widget)) == (HALF_A_MEMO, "")
+    clock.seconds += 9
     send(events(wedge, code, composes=True, ms=20, start=90_000))
     assert ear.codes == [code]
 

@@ -1,10 +1,9 @@
 """A whole window on a real file, for tests of screens."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.app.desk import Desk
@@ -18,6 +17,7 @@ from desktop.ui.workplace import Workplace
 PIN = "4649"
 """The coordinator's, in every test that sets one."""
 S = TypeVar("S", bound=Section)
+MOST_TURNS = 50
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,27 @@ class Opened:
         return self.workplace.shell
 
     def settle(self) -> None:
-        """Wait until everything that was asked of the database has been answered, and its answers too."""
+        """Wait until everything that was asked of the database has been answered, its answers too, and is in place."""
         for _ in range(3):
-            self.qtbot.waitUntil(self._has_told)
-            rest: list[bool] = []
-            self.shell.jobs.database(lambda: True, rest.append, owner=self.shell)
-            self.qtbot.waitUntil(partial(bool, rest))
+            self._let_it_tell()
+            with self.qtbot.waitCallback() as answered:
+                self.shell.jobs.database(lambda: True, answered, owner=self.shell)
+            _nothing_left()
 
-    def _has_told(self) -> bool:
-        """Whether what changed has been passed on: the workplace waits a moment with it."""
+    def _let_it_tell(self) -> None:
+        """The workplace waits a moment before it passes on what changed."""
         own = self.workplace.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return not any(timer.isActive() for timer in own)
+        for timer in filter(QTimer.isActive, own):
+            with self.qtbot.waitSignal(timer.timeout):
+                pass
+
+
+def _nothing_left() -> None:
+    """Carry out what waits in the window's thread, and what comes of it."""
+    events = QAbstractEventDispatcher.instance()
+    for _ in range(MOST_TURNS):
+        if not events.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+            return
 
 
 def open_window(qtbot: QtBot, shell: Shell, desk: Desk, screen_id: str) -> Opened:
