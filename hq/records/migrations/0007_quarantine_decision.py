@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "QuarantineDecision",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("quarantined", models.ForeignKey("records.Quarantined", models.PROTECT)),
                 ("decision", models.CharField(max_length=16)),
                 ("by", models.TextField()),

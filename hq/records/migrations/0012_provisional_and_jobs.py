@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "ProvisionalFigure",
             [
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("figure_id", models.CharField(max_length=64)),
                 ("version", models.BigIntegerField()),
                 ("is_last", models.BooleanField(default=True)),
