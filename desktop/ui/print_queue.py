@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.problem import Problem
 from desktop.ui.i18n import tr
+from desktop.ui.qt_modules import load_printing
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # use cases and QtPrintSupport come with the first paper
@@ -176,6 +177,7 @@ class PrintQueue(QObject):
         def work() -> None:
             self.hand_over(paper.pdf, entry.printer, entry.copies, entry.insist, stop)
 
+        load_printing()
         done, failed = partial(self._done, entry, paper), partial(self._failed, entry.number)
         self._jobs.background(work, done, failed, owner=self)
 

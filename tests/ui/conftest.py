@@ -1,8 +1,11 @@
 """The window under test: no screen needed, our typeface, Japanese, 100 % text."""
 
 import os
+import sys
 from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
 from pathlib import Path
+from threading import current_thread, main_thread
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -27,10 +30,20 @@ from tests.ui.windows import Opened, open_window
 from tools.gallery import demo_window
 
 
+class _QtInTheWindowsThread(MetaPathFinder):
+    """A worker that loads a module of Qt can end the program (desktop.ui.qt_modules)."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """None: whoever comes next finds it."""
+        if name.startswith("PySide6.") and current_thread() is not main_thread():
+            raise RuntimeError(f"{name} is loaded by a worker")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """What the offscreen platform says of least sizes, menus and the like has nothing to do with our window."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support ")
     config.addinivalue_line("qt_log_ignore", LIBRARY_REMARKS)
+    sys.meta_path.insert(0, _QtInTheWindowsThread())
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from desktop.ui import theme
 from desktop.ui.i18n import tr
 from desktop.ui.jobs import Job
 from desktop.ui.print_queue import PrintQueue
+from desktop.ui.qt_modules import load_printing
 from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.dropdown import DropDown
 from desktop.ui.widgets.flow import FlowRow
@@ -92,6 +93,7 @@ class PaperPanel(QWidget):
 
     def look_for_printers(self) -> None:
         """Ask the system which printers there are; may take long, so beside everything else."""
+        load_printing()
         self._shell.jobs.background(self.find_printers, self._show_printers, owner=self)
 
     def find_printers(self) -> "list[PrinterInfo]":

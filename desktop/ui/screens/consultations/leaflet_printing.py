@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from desktop.app.files import write_file
 from desktop.ui.i18n import tr
 from desktop.ui.print_queue import PrintQueue
+from desktop.ui.qt_modules import load_printing
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class LeafletPrinter(QObject):
     def send(self, given: "HandoutsGiven", copies: int, undo: "Callable[[], object]") -> None:
         """To the printer that takes A4 on this laptop; `undo` takes the record back."""
         if given.paper is not None:
+            load_printing()
             look = partial(self._choose, given.paper, copies, undo)
             self._shell.jobs.background(self.find_printers, look, owner=self)
 

@@ -25,6 +25,7 @@ from desktop.app.staff import end_duty, start_duty
 from desktop.ui import theme
 from desktop.ui.board.door import BoardDoor
 from desktop.ui.i18n import tr
+from desktop.ui.qt_modules import load_printing
 from desktop.ui.screen import Screen, Shell
 from desktop.ui.screens.reception.away import AwayDoor
 from desktop.ui.screens.reception.scan import ScanField
@@ -223,6 +224,7 @@ class TodayScreen(Screen):
         checks = self.opening.checks
         checks.show_checks(waiting(code) for code in CheckCode if code is not CheckCode.SCAN)
         self._workplace.do(look_at_records).then(self._found, owner=self)
+        load_printing()
         self.shell.jobs.background(look_at_machine, self._found, owner=self)
 
     def _found(self, checks: Iterable[Check]) -> None:
