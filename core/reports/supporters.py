@@ -1,7 +1,7 @@
 """R4 supporters: how many are registered, by age band and month by month, and how near that is to the target."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.clock import stamp
@@ -55,13 +55,14 @@ class _Counted:
 
 def supporters_table(report: Report) -> ReportTable:
     """Those who were registered by the end of the period and are active now. Problem for another split."""
-    columns, definition = _COLUMNS.get(report.asked.split), DEFINITIONS[report.asked.report]
-    if columns is None:
+    offered, definition = _COLUMNS.get(report.asked.split), DEFINITIONS[report.asked.report]
+    if offered is None:
         raise Problem("split", "その分け方では集計できません。", "年代別か月別にしてください。")
-    counted = _count(report)
+    counted, targets = _count(report), tuple(_shown_targets(report))
+    columns = tuple(each for each in offered if targets or each.measure is not Measure.TARGET)
     rows = (
         Row(key=key, ja=ja, en=en, cells=_cells(columns, told), group=group, level=level)
-        for key, ja, en, group, level, told in _rows(report, counted, report.asked.split)
+        for key, ja, en, group, level, told in _rows(report, counted, targets)
     )
     return ReportTable(
         report=definition.code,
@@ -76,7 +77,7 @@ def supporters_table(report: Report) -> ReportTable:
         scope=report.source.scope,
         notes=tuple(part_notes(report.is_part, report.last_day)),
         is_part=report.is_part,
-        aims=tuple(aim_of(each, Figure(value=counted.ages.total())) for each in _shown_targets(report)),
+        aims=tuple(aim_of(each, Figure(value=counted.ages.total())) for each in targets),
     )
 
 
@@ -116,15 +117,15 @@ _Line = tuple[str, str, str, str, RowLevel, _Told]
 """Key, both names, heading, level, cells by the key of their column."""
 
 
-def _rows(report: Report, counted: _Counted, split: Split) -> Iterator[_Line]:
+def _rows(report: Report, counted: _Counted, targets: Iterable[Target]) -> Iterator[_Line]:
     number = counted.ages.total()
-    if split is not Split.MONTH:
+    if report.asked.split is not Split.MONTH:
         yield from _ages(report, counted.ages)
-    if split is not Split.AGE_BAND:
+    if report.asked.split is not Split.AGE_BAND:
         yield from _months(report, counted.months)
     told: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, number)}
     yield TOTAL, "合計", "Total", "", RowLevel.TOTAL, {**told, _CUMULATIVE: Figure(value=number)}
-    for target in _shown_targets(report):
+    for target in targets:
         reached: _Told = {Measure.REGISTERED: Figure(value=number), Measure.SHARE: share_of(number, target.number)}
         cells: _Told = {**reached, Measure.TARGET: Figure(value=target.number)}
         yield target.code, target.ja, target.en, TARGETS, RowLevel.PART, cells

@@ -8,7 +8,7 @@ import msgspec
 from core import kinds
 from core.clock import JAPAN
 from core.ids import new_entity_id, new_person_id
-from core.reports.period import day_period, fiscal_year_period, free_period
+from core.reports.period import day_period, fiscal_year_period, free_period, month_period
 from core.reports.spread import shown_columns
 from core.reports.table import TOTAL, Asked, Measure, ReportCode, ReportTable, Split
 from tests.helpers.headquarters import Headquarters
@@ -144,6 +144,9 @@ def test_r4_supporters_by_age_and_month(hq: Headquarters, tmp_path: Path) -> Non
     with counted(hq, laptop, tmp_path, datetime(2023, 3, 20, 12, 0, tzinfo=JAPAN)) as both:
         table = both.table(asked)
         assert both.table(msgspec.structs.replace(asked, split=Split.MONTH)).rows[-1].key == TOTAL
+        before = both.table(msgspec.structs.replace(asked, period=month_period(2022, 12)))  # a year without a target
+    assert headings(table) == ["登録者数（人）", "割合（％）", "累計（人）", "目標（人）"]
+    assert headings(before) == headings(table)[:-1]
     shown = {row.key: texts(table)[row.ja] for row in table.rows}
     assert (shown["60s"][:2], shown["70s"][:2]) == (("46", "25.3"), ("67", "36.8"))
     assert [shown[month][2] for month in MONTHS] == ["40", "92", "150", "182"]
