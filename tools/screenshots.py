@@ -8,10 +8,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pixels whatever display there is
 
@@ -33,7 +35,6 @@ from tools.screenshot_table import TABLE
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 _WHOLE, _DOUBLE = 100, 200
-S = TypeVar("S")
 
 
 class Album:
@@ -42,13 +43,11 @@ class Album:
     def __init__(self, out: Path, only: list[str], all_sizes: bool) -> None:
         self._out, self._only, self._all_sizes = out, only, all_sizes
 
-    def wanted(self, scenes: Mapping[str, S], percent: int, *, both: bool = False) -> dict[str, S]:
-        """Those of these scenes that are to be taken at this size."""
-        return {name: scene for name, scene in scenes.items() if self.wants(name, percent, both=both)}
-
-    def wants(self, name: str, percent: int, *, both: bool = False) -> bool:
-        """Whether this one is to be taken; only `both` are taken at 200 % by themselves."""
-        return (percent == _WHOLE or both or self._all_sizes) and (not self._only or name in self._only)
+    def wanted(self, names: Iterable[str], percent: int, *, both: bool = False) -> list[str]:
+        """Those that are to be taken at this size; only `both` are taken at 200 % by themselves."""
+        if percent != _WHOLE and not both and not self._all_sizes:
+            return []
+        return [name for name in names if not self._only or name in self._only]
 
     def keep(self, language: str, name: str, percent: int, png: bytes) -> None:
         """Write one."""
@@ -74,31 +73,42 @@ def main() -> int:
         for language in get_args(i18n.Language):
             for percent in (_WHOLE, _DOUBLE):
                 dress(app, language, percent)
-                for name, turn in album.wanted(START, percent).items():
-                    seen = first_start(days / "nothing", FixedClock(MORNING_TIME), turn)
+                for name in album.wanted(START, percent):
+                    seen = first_start(days / "nothing", FixedClock(MORNING_TIME), START[name])
                     album.keep(language, name, percent, seen)
-                _take(album, days / "morning", MORNING_TIME, language, percent, album.wanted(MORNING, percent))
-                nine = album.wanted(NINE, percent, both=True)
-                _take(album, days / "afternoon", NOON, language, percent, nine | album.wanted(MORE, percent))
+                take = partial(_take, album, language, percent)
+                take(days / "morning", MORNING_TIME, MORNING, album.wanted(MORNING, percent))
+                of_the_day = [*album.wanted(NINE, percent, both=True), *album.wanted(MORE, percent)]
+                take(days / "afternoon", NOON, NINE | MORE, of_the_day)
                 for apart in (BOARD, SENDING, LAPTOPS, SUPPORTERS):
-                    _take(album, days / "afternoon", NOON, language, percent, album.wanted(apart, percent))
-                table = album.wanted(TABLE, percent, both=True)
-                _take(album, days / "afternoon", NOON, language, percent, table)
+                    take(days / "afternoon", NOON, apart, album.wanted(apart, percent))
+                take(days / "afternoon", NOON, TABLE, album.wanted(TABLE, percent, both=True))
     return 0
 
 
-def _take(album: Album, day: Path, moment: datetime, language: str, percent: int, scenes: Mapping[str, Scene]) -> None:
-    if not scenes:
+def _take(
+    album: Album,
+    language: str,
+    percent: int,
+    day: Path,
+    moment: datetime,
+    scenes: Mapping[str, Scene],
+    wanted: Collection[str],
+) -> None:
+    """Scenes go on from each other: those before a wanted one are played too, and not taken."""
+    if not wanted:
         return
+    last = max(place for place, name in enumerate(scenes) if name in wanted)
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(shutil.copytree(day, Path(scratch) / "day"))
         desk = reopened(copy, moment)
         change_setting(desk, "language", language)
         change_setting(desk, "text_size", str(percent))
         with Stage(desk) as stage:
-            for name, scene in scenes.items():
+            for name, scene in islice(scenes.items(), last + 1):
                 scene(stage)
-                album.keep(language, name, percent, picture(stage.pictured))
+                if name in wanted:
+                    album.keep(language, name, percent, picture(stage.pictured))
 
 
 if __name__ == "__main__":
