@@ -7,6 +7,7 @@ import msgspec
 
 from core.facts import Series
 from core.kinds import SeriesFields, SeriesPlanned
+from core.wareki import WEEKDAYS
 from desktop.app.desk import Desk
 from desktop.app.series import amend_series, end_series, leave_out, plan_series, series_list
 from desktop.app.series_plans import fields_of, sessions_of, the_series
@@ -16,8 +17,6 @@ from desktop.cli.output import Record
 from desktop.cli.parser import Commands, Parser
 from desktop.cli.sessions import plan_options, told_plan
 from desktop.cli.values import count, day, weekdays
-
-_DAYS = "月火水木金土日"
 
 
 class LeftAloneLine(Record, frozen=True, kw_only=True):
@@ -48,7 +47,7 @@ class SeriesLine(Record, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        days = "・".join(_DAYS[number - 1] for number in self.weekdays)
+        days = "・".join(WEEKDAYS[number - 1] for number in self.weekdays)
         every = "毎週" if self.every_weeks == 1 else f"{self.every_weeks}週に1回"
         span = f"{every} {days} {self.starts}-{self.ends}\t{self.starts_on}から{self.ends_on}まで"
         return f"{span}\t{self.title}\t{self.sessions}回\t{self.series_id}"
