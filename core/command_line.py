@@ -44,6 +44,11 @@ class Parser(ArgumentParser):
         if add_help:
             self.add_argument("-h", "--help", action="help", help="この説明を見る")
 
+    def add_subparsers(self, **options: Any) -> Any:
+        """The words of this one are commands, and are called so as in its refusals."""
+        self._positionals.title = "命令"
+        return super().add_subparsers(**options)
+
     def format_usage(self) -> str:
         """How the command is written."""
         return super().format_usage().replace("usage: ", "使い方: ", 1)

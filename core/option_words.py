@@ -25,14 +25,13 @@ _WORDS = {
     "--weekday": "来られる曜日（月曜が1）",
     "--follow-up-day": "つぎに来る日",
     # reports
-    "--by": f"分けかた（{'、'.join(Split)}）",
+    "--by": f"分けかた（{', '.join(Split)}）",
     "--only": "この値のものだけ（分けかた=値）",
     "--compare": "前の年とくらべる",
     "--behind": "この行と列の数のもとの記録を見る",
     "--format": "形式",
     "--encoding": "文字コード",
     "--session": "会の番号",
-    "report": "提出した報告の番号",
     # sessions
     "--channel": "受け方",
     "--room": "部屋",

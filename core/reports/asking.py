@@ -6,6 +6,7 @@ from datetime import date
 
 from core.problem import Problem
 from core.reports.period import (
+    HOW_WRITTEN,
     Period,
     calendar_year_period,
     day_period,
@@ -107,4 +108,4 @@ def _only(words: Iterable[str]) -> Iterable[tuple[Split, str]]:
 
 
 def _odd() -> Problem:
-    return Problem("period", "その期間はありません。", "2026-11、2026-Q3、2026 のように入れてください。")
+    return Problem("period", "その期間はありません。", HOW_WRITTEN)

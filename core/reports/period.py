@@ -15,6 +15,8 @@ from core.wareki import fiscal_year, fiscal_year_bounds, fiscal_year_label, ware
 
 _QUARTER_MONTHS = 3
 _YEAR_MONTHS = 12
+HOW_WRITTEN = "2026-11、2026-Q3、2026 のように入れてください。"
+"""The next step of whoever names a period that no calendar has."""
 
 
 class PeriodKind(StrEnum):
@@ -72,14 +74,14 @@ def day_period(day: date) -> Period:
 
 def month_period(year: int, month: int) -> Period:
     """A month. Raises Problem for one that no calendar has."""
-    _check(1 <= month <= _YEAR_MONTHS)
+    _check(1 <= month <= _YEAR_MONTHS, HOW_WRITTEN)
     first = _first_of(year, month)
     return Period(kind=PeriodKind.MONTH, first=first, last=_end_of_months(first, 1))
 
 
 def quarter_period(year: int, quarter: int) -> Period:
     """A quarter of a fiscal year: the first begins in April."""
-    _check(1 <= quarter <= _YEAR_MONTHS // _QUARTER_MONTHS)
+    _check(1 <= quarter <= _YEAR_MONTHS // _QUARTER_MONTHS, HOW_WRITTEN)
     months = 3 + (quarter - 1) * _QUARTER_MONTHS
     first = _first_of(year + months // _YEAR_MONTHS, months % _YEAR_MONTHS + 1)
     return Period(kind=PeriodKind.QUARTER, first=first, last=_end_of_months(first, _QUARTER_MONTHS))
@@ -99,7 +101,7 @@ def calendar_year_period(year: int) -> Period:
 
 def free_period(first: date, last: date) -> Period:
     """Any days; what happens to be a month, a 年度 and so on is called so. Raises Problem if none is between them."""
-    _check(first <= last)
+    _check(first <= last, "はじめの日を、おわりの日より前にしてください。")
     named = (
         day_period(first),
         month_period(first.year, first.month),
@@ -141,7 +143,7 @@ def _free(first: date, last: date) -> Period:
 
 
 def _first_of(year: int, month: int) -> date:
-    _check(date.min.year < year < date.max.year)
+    _check(date.min.year < year < date.max.year, HOW_WRITTEN)
     return date(year, month, 1)
 
 
@@ -161,6 +163,6 @@ def _last_before(day: date) -> date:
     return _a_year_before(day + timedelta(days=1)) - timedelta(days=1) if is_end else _a_year_before(day)
 
 
-def _check(is_right: bool) -> None:
+def _check(is_right: bool, otherwise: str) -> None:
     if not is_right:
-        raise Problem("period", "その期間はありません。", "はじめの日を、おわりの日より前にしてください。")
+        raise Problem("period", "その期間はありません。", otherwise)

@@ -68,7 +68,7 @@ class ChangeLine(Record, Change, frozen=True, kw_only=True):
 def add(reports: Commands) -> None:
     """Put these commands beside the reports."""
     submitting = reports.add("submit", submit, "報告を提出する（いまの数字で固定）")
-    submitting.add_argument("report", choices=[code.value for code in TITLES], metavar="REPORT")
+    submitting.add_argument("report", choices=list(TITLES), metavar="REPORT", help=f"集計（{', '.join(TITLES)}）")
     asking(submitting)
     submitting.add_argument("--handed-to", metavar="NAME", help="提出先")
     submitted = reports.group("submitted", "提出した報告")

@@ -10,7 +10,7 @@ from django.http import Http404, QueryDict
 from core.number_guard import refusal
 from core.problem import Problem
 from core.reports.asking import Words, asked_for
-from core.reports.period import Period, PeriodKind, quarter_of
+from core.reports.period import HOW_WRITTEN, Period, PeriodKind, quarter_of
 from core.reports.splits import own_of
 from core.reports.stepping import period_of
 from core.reports.table import Asked, ReportCode, Split
@@ -133,7 +133,7 @@ def _check_days(asked: Asked) -> None:
     """Years that no calendar of the pages has lead nowhere."""
     until = asked.cut_off.date() if asked.cut_off else asked.period.first
     if not _EARLIEST <= asked.period.first <= asked.period.last <= _LATEST or not _EARLIEST <= until <= _LATEST:
-        raise Problem("period", "その期間はありません。", "2026-11、2026-Q3、2026 のように入れてください。")
+        raise Problem("period", "その期間はありません。", HOW_WRITTEN)
 
 
 def _check_value(split: Split, value: str, reach: Reach) -> None:

@@ -1,8 +1,11 @@
 """What is wrong with a call is told in Japanese, and never with what was typed."""
 
+import re
+
 import pytest
 
 from core.command_line import Parser
+from core.reports.table import Split
 
 SECRET = "123456789018 (choose from x)"
 
@@ -48,3 +51,17 @@ def test_an_option_that_its_command_does_not_explain_is_explained(capsys: pytest
     told = capsys.readouterr().out
     assert told.startswith("使い方: madoguchi")
     assert "前の年とくらべる" in told
+
+
+def test_commands_are_called_so_and_a_list_of_choices_breaks_between_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    parser = _parser()
+    parser.add_argument("--by")
+    parser.add_subparsers(metavar="COMMAND").add_parser("status", help="きょうのようす")
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--help"])
+    told = capsys.readouterr().out
+    assert "\n命令:\n  COMMAND\n    status" in told
+    assert "言葉:" not in told
+    assert {each.value for each in Split} <= set(re.split(r"[\s,（）]+", told))

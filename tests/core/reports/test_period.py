@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.clock import JAPAN
 from core.problem import Problem
 from core.reports.period import (
+    HOW_WRITTEN,
     PeriodKind,
     calendar_year_period,
     fiscal_year_period,
@@ -43,8 +44,9 @@ def test_the_days_and_names_of_what_can_be_chosen() -> None:
 
 @pytest.mark.parametrize(("year", "month"), [(2026, 0), (2026, 13), (0, 4), (9999, 4)])
 def test_what_no_calendar_has_is_refused(year: int, month: int) -> None:
-    with pytest.raises(Problem):
+    with pytest.raises(Problem) as refused:
         month_period(year, month)
+    assert refused.value.next_step == HOW_WRITTEN
 
 
 def test_an_end_before_its_beginning_is_refused() -> None:
