@@ -15,11 +15,12 @@ from core.wareki import wareki
 
 _SESSION = "SELECT s.title, s.day, s.starts, s.ends, s.venue FROM fact_session AS s {homes} WHERE 1 = 1 {only}"
 _SUPPORTERS = """
-SELECT {site}, t.supporter_id, coalesce(f.display_name, '') FROM (
-    SELECT {key}supporter_id FROM fact_duty WHERE session_id = :session
-    UNION SELECT {key}supporter_id FROM fact_consultation
+SELECT {site}, t.supporter_id, coalesce(s.day, ''), coalesce(f.display_name, '') FROM (
+    SELECT {key}session_id, supporter_id FROM fact_duty WHERE session_id = :session
+    UNION SELECT {key}session_id, supporter_id FROM fact_consultation
     WHERE session_id = :session AND supporter_id IS NOT NULL AND voided = 0 AND double_of IS NULL
-) AS t LEFT JOIN fact_supporter AS f USING ({key}supporter_id) {homes} ORDER BY 3, 2
+) AS t LEFT JOIN fact_supporter AS f USING ({key}supporter_id) LEFT JOIN fact_session AS s USING ({key}session_id)
+{homes} ORDER BY 4, 2
 """
 ALWAYS = Period(kind=PeriodKind.FREE, first=date.min, last=date.max)
 """Whoever was received after midnight was at the session too."""
@@ -45,8 +46,8 @@ def session_table(report: Report) -> ReportTable:
 
 
 def supporters_of(report: Report) -> list[Behind]:
-    """Whoever was on duty for the session or is named in one of its consultations."""
+    """Whoever was on duty for the session or is named in one of its consultations, on its day."""
     return [
-        Behind(record="supporter", record_id=key, site_id=site_id, day="", time="", title=name, place="", detail="")
-        for site_id, key, name in report.source.read(_SUPPORTERS, {"session": report.asked.session_id or ""})
+        Behind(record="supporter", record_id=key, site_id=site_id, day=day, time="", title=name, place="", detail="")
+        for site_id, key, day, name in report.source.read(_SUPPORTERS, {"session": report.asked.session_id or ""})
     ]

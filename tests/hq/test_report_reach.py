@@ -151,7 +151,8 @@ def test_who_served_in_another_towns_session_is_not_told_by_its_id(world: World)
     asked = Asked(report=ReportCode.SESSION, period=day_period(now.date()), session_id=world.session)
     ours = Sites((world.own.site.site_id,), "西東京市の拠点")
     assert behind(asked, now, world.session, "supporters", sites=ours) == []
-    assert [each.title for each in behind(asked, now, world.session, "supporters")] == [SECRETS[3]]
+    found = behind(asked, now, world.session, "supporters")
+    assert [(each.title, each.day) for each in found] == [(SECRETS[3], DAY)]
 
 
 def test_a_laptop_that_plays_along_names_no_other_site(world: World) -> None:
