@@ -3,14 +3,14 @@
 import pytest
 
 from hq.portal.menu import MENU
-from tests.browser.readers import Portal, Role, answers
+from tests.browser.readers import Portal, Role, answers, view_of
 
 
 @pytest.mark.parametrize("role", ["honbu", "shi"])
 def test_no_link_leads_nowhere(portal: Portal, role: Role) -> None:
     found = answers(portal.url, role)
-    assert [each for each in found if each.status != 200] == []
-    opened = {each.kind[0] for each in found}
+    assert [(each.address, each.named_on, each.status) for each in found if each.status != 200] == []
+    opened = {view_of(each.address) for each in found}
     wanted = {page.name for section in MENU for page in section.pages if role == "honbu" or not page.for_headquarters}
     assert wanted | {"report_behind", "report_charts"} <= opened
 

@@ -3,8 +3,7 @@
 import io
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -12,8 +11,6 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import requests
 
-_SAME = 1
-"""So many addresses of one kind (the same path, asked by the same words but for the period) are opened."""
 _NAMING = {"site", "municipality", "venue", "programme", "topic"}
 """Splits whose values somebody named."""
 _PERIODS = {"day", "month", "quarter", "year", "fiscal-year", "from", "to", "until"}
@@ -23,9 +20,10 @@ _LEFT_OUT = ("/language/", "/logout", "/static/", "/login")
 
 @dataclass
 class Seen:
-    """What an address answered."""
+    """What an address answered, and the page that led to it."""
 
     address: str
+    named_on: str
     status: int
     content: bytes
     is_page: bool
@@ -48,35 +46,16 @@ class Seen:
                 yield from ((name, packed.read(name).decode("utf-8", "replace")) for name in packed.namelist())
 
 
-def look(session: requests.Session, url: str, address: str) -> Seen:
+def look(session: requests.Session, url: str, address: str, named_on: str = "") -> Seen:
     """Open one address."""
     answer = session.get(url + address, timeout=30)
     sort = answer.headers.get("Content-Type", "")
-    return Seen(address, answer.status_code, answer.content, sort.startswith("text/html"), sort.startswith("text/"))
+    is_page, is_text = sort.startswith("text/html"), sort.startswith("text/")
+    return Seen(address, named_on, answer.status_code, answer.content, is_page, is_text)
 
 
-def walk(session: requests.Session, url: str, most: int) -> list[Seen]:
-    """From the first page on, at most so many."""
-    found: list[Seen] = []
-    kinds: Counter[tuple[str, ...]] = Counter()
-    waiting, known = ["/"], {"/"}
-    while waiting and len(found) < most:
-        address = waiting.pop(0)
-        kind = _kind(address)
-        if kinds[kind] == _SAME:
-            continue
-        kinds[kind] += 1
-        seen = look(session, url, address)
-        found.append(seen)
-        for link in _addresses(seen) if seen.is_page else ():
-            if link not in known:
-                known.add(link)
-                waiting.append(link)
-    return found
-
-
-def _kind(address: str) -> tuple[str, ...]:
-    """A path without its ids, the names of the words that are told, and by which names it is split."""
+def path_and_words(address: str) -> tuple[str, ...]:
+    """A path without its ids, the names of the words beside it but for a period's, and by which names it is split."""
     parts = urlsplit(address)
     path = re.sub(r"/[^/]*\d[^/]{7,}", "/*", parts.path)
     told = parse_qsl(parts.query)
@@ -84,11 +63,34 @@ def _kind(address: str) -> tuple[str, ...]:
     return (path, *sorted({name for name, _ in told} - _PERIODS), *ways)
 
 
-def _addresses(seen: Seen) -> Iterator[str]:
+def walk(
+    session: requests.Session,
+    url: str,
+    most: int | None = None,
+    *,
+    kind: Callable[[str], Hashable] = path_and_words,
+    chooses: bool = True,
+) -> list[Seen]:
+    """From the first page on one address of each kind, by links and, where it `chooses`, by what forms offer."""
+    found: list[Seen] = []
+    kinds: set[Hashable] = set()
+    waiting = [("/", "")]
+    while waiting and len(found) != most:
+        address, named_on = waiting.pop(0)
+        if kind(address) in kinds:
+            continue
+        kinds.add(kind(address))
+        found.append(look(session, url, address, named_on))
+        if found[-1].is_page:
+            waiting += [(link, address) for link in _addresses(found[-1], chooses=chooses)]
+    return found
+
+
+def _addresses(seen: Seen, *, chooses: bool) -> Iterator[str]:
     reading = _Reading()
     reading.feed(seen.content.decode())
-    plain = len(_kind(seen.address)) == 1  # one choice after another would never end
-    choices = (each for form in reading.forms for each in form.addresses()) if plain else ()
+    plain = len(path_and_words(seen.address)) == 1  # one choice after another would never end
+    choices = (each for form in reading.forms for each in form.addresses()) if chooses and plain else ()
     for link in (*reading.links, *choices):
         whole = urlsplit(urljoin("http://here" + seen.address, unescape(link)))
         address = whole.path + (f"?{whole.query}" if whole.query else "")
