@@ -14,6 +14,7 @@ from core import (
     doubles,
     facts,
     folds,
+    ids,
     free_text,
     kanji_variants,
     kinds,
@@ -31,7 +32,7 @@ from core import (
 )
 from core.tables import cells, texts
 
-_FOLDING = (facts, payload, projector, conflicts, merging, doubles, slip_doubles, clock, venue, versions)
+_FOLDING = (facts, payload, projector, conflicts, merging, doubles, slip_doubles, clock, ids, venue, versions)
 _BY_KIND = (kinds, facts, folds)
 _SEARCHING = (kanji_variants, romaji, search_text, search_tokens)  # the index of names is made with the facts
 _TELLING_ALIKE = (alike, texts, cells)  # and so is what tells who was registered twice

@@ -5,11 +5,18 @@ from core.clock import local_day
 from core.conflicts import Decision, about
 from core.events import Event
 from core.facts import OwnTopic, Printing, Settlement, Submission
+from core.ids import conflict_id
 from core.projector import begins, lasts
+
+_PAIR = 2
 
 
 @begins(Settlement, kinds.ConflictNoticed)
 def _noticed(event: Event, payload: kinds.ConflictNoticed) -> Settlement:
+    if len(set(payload.about)) != _PAIR or event.entity_id != conflict_id(
+        event.site_id, payload.conflict, *payload.about
+    ):
+        raise ValueError("no pair, or another one's entity: nobody could decide it, or it would be told twice")
     return Settlement(
         conflict_id=event.entity_id,
         conflict=payload.conflict,

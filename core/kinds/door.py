@@ -1,5 +1,6 @@
 """The door: attendances, companions, tickets."""
 
+from core.kinds.codes import Code
 from core.payload import Payload, kind
 from core.placement import Local, Plain
 
@@ -12,15 +13,15 @@ class AttendanceRecorded(Payload, frozen=True, kw_only=True):
     visit of somebody who was here already, counted once more because somebody asked for it.
     """
 
-    session_id: Plain[str]
+    session_id: Plain[Code]
     at: Plain[str]
     how: Plain[str]
-    age_band: Plain[str] = "unknown"
-    person_id: Plain[str | None] = None
+    age_band: Plain[Code] = "unknown"
+    person_id: Plain[Code | None] = None
     first_visit: Plain[bool] = False
     conditions: Plain[tuple[str, ...]] = ()
     admitted_over: Plain[tuple[str, ...]] = ()
-    booking_id: Plain[str | None] = None
+    booking_id: Plain[Code | None] = None
     again: Plain[bool] = False
 
 

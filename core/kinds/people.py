@@ -1,5 +1,6 @@
 """Visitors and their cards."""
 
+from core.kinds.codes import Code
 from core.payload import Payload, kind
 from core.placement import Plain, Sealed
 
@@ -28,7 +29,7 @@ class PersonAmended(PersonFields, frozen=True, kw_only=True):
 class PersonMerged(Payload, frozen=True, kw_only=True):
     """This person is the same as `into`; both records stay."""
 
-    into: Plain[str]
+    into: Plain[Code]
 
 
 @kind("person.unmerged")

@@ -1,5 +1,6 @@
 """The consultation table."""
 
+from core.kinds.codes import Code
 from core.payload import Payload, kind
 from core.placement import Plain, Sealed
 
@@ -11,15 +12,15 @@ class ConsultationFields(Payload, frozen=True, kw_only=True):
     """
 
     at: Plain[str]
-    topic: Plain[str]
+    topic: Plain[Code]
     outcome: Plain[str]
     minutes: Plain[int]
     more_topics: Plain[tuple[str, ...]] = ()
-    channel: Plain[str] = "in_person"
-    session_id: Plain[str | None] = None
-    attendance_id: Plain[str | None] = None
-    person_id: Plain[str | None] = None
-    age_band: Plain[str] = "unknown"
+    channel: Plain[Code] = "in_person"
+    session_id: Plain[Code | None] = None
+    attendance_id: Plain[Code | None] = None
+    person_id: Plain[Code | None] = None
+    age_band: Plain[Code] = "unknown"
     referral: Plain[str | None] = None
     reason: Plain[str | None] = None
     phone_kind: Plain[str | None] = None

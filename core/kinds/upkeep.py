@@ -1,5 +1,6 @@
 """Conflicts, looking at personal data, reports, catalogues, a site's own topics."""
 
+from core.kinds.codes import Code
 from core.payload import Payload, kind
 from core.placement import Plain
 
@@ -13,7 +14,7 @@ class ConflictSettled(Payload, frozen=True, kw_only=True):
     which version stands where it is about versions.
     """
 
-    conflict: Plain[str]
+    conflict: Plain[Code]
     kept_event_id: Plain[str | None] = None
     decision: Plain[str] = "kept"
     at: Plain[str | None] = None
@@ -27,7 +28,7 @@ class ConflictNoticed(Payload, frozen=True, kw_only=True):
     The entity is that of the settlement to come, which goes before it in whatever order the two were written.
     """
 
-    conflict: Plain[str]
+    conflict: Plain[Code]
     about: Plain[tuple[str, ...]]
 
 

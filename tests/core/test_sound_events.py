@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from core import kinds
 from core.events import Event
-from core.payload import Payload, kind_of, split
+from core.ids import conflict_id, new_site_id
+from core.payload import KINDS, Payload, kind_of, split
 from core.sound_events import UNSOUND, is_storable, open_event
 
 AT = "2026-11-21T09:30:00.000+09:00"
@@ -47,6 +48,50 @@ def test_what_tells_a_day_that_is_none_is_not_sound(day: str) -> None:
     ):
         with pytest.raises(UNSOUND):
             open_event(_written(told))
+
+
+@pytest.mark.parametrize("name", ["session_id", "person_id", "booking_id", "age_band"])
+def test_what_no_index_holds_is_not_sound(name: str) -> None:
+    """One event with such an id would else end every report of everybody."""
+    came = {"session_id": "s", "at": AT, "how": "number"}
+    asked = {"at": AT, "topic": "T01-01", "outcome": "O1", "minutes": 5}
+    for longest, fits in (("あ" * 64, True), ("あ" * 65, False)):
+        for told in (
+            _told(kinds.AttendanceRecorded, {**came, name: longest}),
+            _told(kinds.ConsultationRecorded, {**asked, name if name != "booking_id" else "attendance_id": longest}),
+            _told(kinds.ConsultationAmended, {**asked, "topic": longest, "channel": longest}),
+            _told(kinds.PersonMerged, {"into": longest}),
+            _told(kinds.ConflictSettled, {"conflict": longest}),
+        ):
+            if fits:
+                open_event(told)
+                continue
+            with pytest.raises(UNSOUND):
+                open_event(told)
+
+
+def test_what_was_noticed_is_of_two_and_stands_under_their_own_id() -> None:
+    """Else nobody could decide it, or one pair would be told a thousand times."""
+    site = new_site_id()
+    for about, entity, fits in (
+        (("a", "b"), conflict_id(site, "same_person", "b", "a"), True),
+        (("a", "a"), conflict_id(site, "same_person", "a", "a"), False),
+        (("a", "b", "c"), conflict_id(site, "same_person", "a", "b", "c"), False),
+        (("a", "b"), conflict_id(new_site_id(), "same_person", "a", "b"), False),
+    ):
+        noticed = _written(kinds.ConflictNoticed(conflict="same_person", about=about))
+        event = msgspec.structs.replace(noticed, site_id=site, entity_id=entity)
+        if fits:
+            assert open_event(event) is not None
+            continue
+        with pytest.raises(UNSOUND):
+            open_event(event)
+
+
+def _told(payload: type[Payload], plain: dict[str, object]) -> Event:
+    declared = next(each for each in KINDS.values() if each.payload is payload)
+    whole = _event(msgspec.json.encode(plain))
+    return msgspec.structs.replace(whole, kind=declared.name, schema_version=declared.schema_version)
 
 
 def _planned(day: str) -> Payload:

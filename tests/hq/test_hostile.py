@@ -1,6 +1,7 @@
 """Whatever an enrolled laptop sends, headquarters answers for every event and never stumbles."""
 
 import json
+from secrets import token_hex
 from typing import Any
 
 import msgspec
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from core import kinds
 from core.certificates import DeviceCertificate, KeyGrant
+from core.clock import stamp
 from core.events import encode_event
 from core.granting import grant_to, signed_by
+from core.reports.period import month_period
+from core.reports.table import TOTAL, Asked, Figure, ReportCode
 from tests.helpers.headquarters import Headquarters
 from tests.helpers.laptop import Laptop, second_of
 from tests.hq.test_exchange import reached, send
@@ -57,6 +61,19 @@ def test_no_event_brings_headquarters_down(hq: Headquarters, data: st.DataObject
     assert len(answer.answers[0].events) == 5
     assert reached(answer, laptop) == 5
     assert answer.answers[1].refused == "unreadable"
+
+
+def test_an_id_that_no_index_holds_ends_no_report(hq: Headquarters) -> None:
+    from hq.reports.tables import report_table
+
+    laptop = hq.enrolled()
+    at = stamp(laptop.clock.now())
+    laptop.write(kinds.AttendanceRecorded(session_id=token_hex(4000), at=at, how="number"))
+    laptop.visit()
+    hq.exchange(laptop)
+    asked = Asked(report=ReportCode.RESULTS, period=month_period(2026, 11))
+    assert report_table(asked, laptop.clock.now()).cell(TOTAL, "visits") == Figure(value=1)
+    assert hq.query("SELECT reason FROM quarantined") == [("unreadable",)]
 
 
 def test_very_deep_json_is_only_unreadable(hq: Headquarters) -> None:
