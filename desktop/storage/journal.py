@@ -161,8 +161,13 @@ class Journal:
         """The records that stand for this person and for those who share a sign; of very many the first few."""
         standing_for = self._facts.standing_for
         mine = standing_for(person_id)
-        others = dict.fromkeys(map(standing_for, self._facts.signs.sharing(person_id)))
-        return [(mine, other) for other in others if other != mine][:_PAIRS_AT_MOST]
+        others: dict[str, None] = {}
+        for other in map(standing_for, self._facts.signs.sharing(person_id)):
+            if other != mine:
+                others[other] = None
+            if len(others) == _PAIRS_AT_MOST:
+                break
+        return [(mine, other) for other in others]
 
     def events_of(self, entity_id: str) -> list[OpenedEvent]:
         """All that is known of an entity, in no particular order."""

@@ -1,5 +1,7 @@
 """By which signs somebody may be found registered twice (`core.alike`): looked up, never compared one by one."""
 
+from collections.abc import Iterator
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from core.alike import signs
@@ -9,14 +11,12 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SHAPE = (
-    "CREATE TABLE person_sign (sign TEXT, person_id TEXT, PRIMARY KEY (sign, person_id)) WITHOUT ROWID",
+    "CREATE TABLE person_sign (sign TEXT, registered_at TEXT, person_id TEXT,"
+    " PRIMARY KEY (sign, registered_at, person_id)) WITHOUT ROWID",
     "CREATE INDEX person_sign_of ON person_sign (person_id)",
 )
-_OTHERS = """
-    SELECT DISTINCT other.person_id FROM person_sign AS mine JOIN person_sign AS other USING (sign)
-    JOIN fact_person AS known ON known.person_id = other.person_id
-    WHERE mine.person_id = ? AND other.person_id <> mine.person_id ORDER BY registered_at, other.person_id
-"""
+_PUT = "INSERT INTO person_sign (sign, registered_at, person_id) VALUES (?, ?, ?)"
+_OF_SIGN = "SELECT registered_at, person_id FROM person_sign WHERE sign = ? ORDER BY registered_at, person_id"
 _SHARING = """
     SELECT DISTINCT person_id FROM person_sign
     WHERE sign IN (SELECT sign FROM person_sign GROUP BY sign HAVING count(*) > 1) ORDER BY person_id
@@ -40,11 +40,16 @@ class PersonSigns:
         """Take down the present signs of a person; somebody who was erased has none."""
         self._db.execute("DELETE FROM person_sign WHERE person_id = ?", [person.person_id])
         for sign in sorted(signs(person)):
-            self._db.execute("INSERT INTO person_sign (sign, person_id) VALUES (?, ?)", [sign, person.person_id])
+            self._db.execute(_PUT, [sign, person.registered_at, person.person_id])
 
-    def sharing(self, person_id: str) -> list[str]:
-        """Everybody else with a sign of this person, whoever was registered first at the head."""
-        return [other for (other,) in self._db.execute(_OTHERS, [person_id]).fetchall()]
+    def sharing(self, person_id: str) -> Iterator[str]:
+        """Everybody else with a sign of this person, whoever was registered first at the head.
+
+        Read no further than somebody asks: a made-up number may be that of thousands.
+        """
+        own = self._db.execute("SELECT sign FROM person_sign WHERE person_id = ?", [person_id]).fetchall()
+        of_signs = [self._db.execute(_OF_SIGN, list(sign)) for sign in own]
+        return (other for _, other in merge(*of_signs) if other != person_id)
 
     def shared(self) -> list[str]:
         """Everybody whose signs another one has too."""

@@ -8,7 +8,7 @@ import pytest
 from core.clock import FixedClock
 from core.conflicts import Conflict, Decision
 from core.facts import Person
-from core.ids import conflict_id
+from core.ids import conflict_id, new_person_id
 from core.kinds import ConflictNoticed, PersonalDataViewed, PersonAmended, PersonRegistered, SessionPlanned
 from core.problem import Problem
 from desktop.app.check_in import check_in_person
@@ -99,9 +99,10 @@ def test_the_names_are_shown_to_whoever_asks_and_that_is_on_record(
             "name": NAME,
             "phone": PHONE,
             "age_band": "70代",
-            "registered_on": "2026-11-21",
+            "registered_on": "令和8年11月21日",
             "visits": "0回",
         }
+        assert {each.field: each.en for each in side.tells}["registered_on"] == "21 Nov 2026"
     seen = [each.payload for each in laptops[1].store.journal.events_of(laptops[1].identity.device_id)]
     assert [each.persons for each in seen if isinstance(each, PersonalDataViewed)] == [2]
 
@@ -220,6 +221,23 @@ def test_of_many_alike_only_a_few_are_asked(laptops: tuple[Desk, Desk]) -> None:
     for _ in range(8):
         register(laptops[0])
     assert len(unsettled(laptops[0])) == 0 + 1 + 2 + 3 * 5
+
+
+def test_of_many_alike_only_a_few_are_looked_at(laptops: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand records under one made-up number are no million looks, neither as they come nor at each start."""
+    desk, looked, many = laptops[0], list[str](), 20
+    look = desk.store.facts.standing_for
+
+    def noted(person_id: str) -> str:
+        looked.append(person_id)
+        return look(person_id)
+
+    monkeypatch.setattr(desk.store.facts, "standing_for", noted)
+    desk.record(
+        *(Draft(new_person_id(), PersonRegistered(age_band="70s", name=NAME, phone=PHONE)) for _ in range(many))
+    )
+    desk.store.journal.notice_alike()
+    assert len(looked) == 2 * many * (1 + 3)
 
 
 def test_whoever_is_not_on_record_is_settled_with_nobody(laptops: tuple[Desk, Desk]) -> None:
