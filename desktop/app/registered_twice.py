@@ -1,6 +1,6 @@
 """Visitors who may be on record twice (`core.alike`): both records side by side, and what deciding changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from core.conflicts import Conflict, Decision
@@ -40,7 +40,7 @@ def revealed_twice(desk: Desk, item: UnsettledItem) -> UnsettledItem:
     """The item with both visitors' names and numbers; leaves a record that they were seen."""
     lines = _lines(desk, item.about)
     note_viewing(desk, "unsettled", item.about[0], len(lines))
-    return _item(Versions(desk), list(lines.values()), reveal=True)
+    return _item(Versions(desk), lines.values(), reveal=True)
 
 
 def merged_or_parted(desk: Desk, about: tuple[str, ...], decision: Decision) -> tuple[Draft, ...]:
@@ -49,7 +49,7 @@ def merged_or_parted(desk: Desk, about: tuple[str, ...], decision: Decision) -> 
     The one that was registered first stands for both. That they are two is said of the other one's record, so that a
     laptop which merged them meanwhile is seen to disagree.
     """
-    kept, gone = _in_order([line.person for line in _lines(desk, about).values()])
+    kept, gone = (line.person for line in _in_order(_lines(desk, about).values()))
     if decision is Decision.ONE:
         is_merged = kept.person_id == gone.merged_into or gone.person_id == kept.merged_into
         return () if is_merged else (Draft(gone.person_id, PersonMerged(into=kept.person_id)),)
@@ -64,20 +64,19 @@ def _lines(desk: Desk, person_ids: Iterable[str]) -> dict[str, PersonLine]:
     return {line.person.person_id: line for line in person_lines(desk, people)}
 
 
-def _in_order(people: list[Person]) -> list[Person]:
-    if len(people) != 2:
+def _in_order(lines: Collection[PersonLine]) -> list[PersonLine]:
+    """Whoever was registered first at the head. Problem where one of them is not on record."""
+    if len(lines) != 2:
         raise Problem("person_unknown", "その方の登録が見つかりません。", "もう一度さがしてください。")
-    return sorted(people, key=lambda each: (each.registered_at, each.person_id))
+    return sorted(lines, key=lambda line: (line.person.registered_at, line.person.person_id))
 
 
-def _item(versions: Versions, lines: list[PersonLine], *, reveal: bool = False) -> UnsettledItem:
-    kept, gone = _in_order([line.person for line in lines])
-    fields = [name for name in PERSONAL_FIELDS if getattr(kept, name) or getattr(gone, name)]
-    visits = {line.person.person_id: line.visits for line in lines}
-    sides = (
-        _side(versions, each, (*fields, "age_band", "registered_on"), visits, reveal=reveal) for each in (kept, gone)
-    )
-    first, second = sides
+def _item(versions: Versions, lines: Collection[PersonLine], *, reveal: bool = False) -> UnsettledItem:
+    both = _in_order(lines)
+    kept, gone = (line.person for line in both)
+    own = (name for name in PERSONAL_FIELDS if getattr(kept, name) or getattr(gone, name))
+    fields = (*own, "age_band", "registered_on")
+    first, second = (_side(versions, line, fields, reveal=reveal) for line in both)
     return UnsettledItem(
         Conflict.SAME_PERSON,
         (kept.person_id, gone.person_id),
@@ -89,9 +88,7 @@ def _item(versions: Versions, lines: list[PersonLine], *, reveal: bool = False) 
     )
 
 
-def _side(
-    versions: Versions, person: Person, fields: tuple[str, ...], visits: dict[str, int], *, reveal: bool
-) -> Version:
-    count = visits[person.person_id]
-    told = (*tells(versions.desk, person, fields, reveal=reveal), Told("visits", f"{count}回", str(count)))
-    return replace(versions.of_registration(person), tells=told)
+def _side(versions: Versions, line: PersonLine, fields: tuple[str, ...], *, reveal: bool) -> Version:
+    visits = Told("visits", f"{line.visits}回", str(line.visits))
+    told = (*tells(versions.desk, line.person, fields, reveal=reveal), visits)
+    return replace(versions.of_registration(line.person), tells=told)
