@@ -17,7 +17,6 @@ from hq.cli.parser import Commands
 if TYPE_CHECKING:
     from hq.records.models import Device, Site
 
-
 _PHONE = "事務所の電話番号（個人のものは入れません）"
 
 

@@ -55,9 +55,8 @@ def test_it_is_kept_by_command_and_by_the_portal(hq: Headquarters, capsys: pytes
 def test_it_stands_where_a_report_is_missing_for_whoever_may_see_the_site(hq: Headquarters) -> None:
     own, other = Laptop(), Laptop()
     for laptop, name, town, number in ((own, "田無庁舎", NISHITOKYO, PHONE), (other, "小平公民館", "132110", OTHER)):
-        laptop.join(
-            hq.url, hq.code(hq.add_site(name, town, number))
-        )  # its site takes the laptop's id, and keeps the number
+        told = hq.add_site(name, town, number)
+        laptop.join(hq.url, hq.code(told))  # the site takes the laptop's id, and keeps the number
         laptop.write(kinds.SessionPlanned(title="相談会", day=DAY, starts="10:00", ends="12:00"))
         hq.exchange(laptop)
     staff, reader = signed_in(hq, add_reader("honbu")), signed_in(hq, add_reader("city", municipality=NISHITOKYO))
