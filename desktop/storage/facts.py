@@ -19,6 +19,8 @@ _PUT: dict[type[Fact], str] = {
     fact: f"INSERT OR REPLACE INTO {table_of(fact)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for fact, names in _COLUMNS.items()
 }
+_PAIRS_AT_MOST = 3
+"""Of one person: a hundred records under one made-up number are no hundred questions."""
 
 
 def any_of(column: str, values: Sequence[str]) -> str:
@@ -80,6 +82,17 @@ class FactTables:
         """The ids of all records that are this person after merges."""
         rows = self._db.execute(f"WITH {self.SAME_PERSON} SELECT person_id FROM same", [person_id])
         return {each for (each,) in rows.fetchall()}
+
+    def pairs_of(self, person_id: str) -> list[tuple[str, str]]:
+        """The records that stand for this person and for those who share a sign; of very many the first few."""
+        mine = self.standing_for(person_id)
+        others: dict[str, None] = {}
+        for other in map(self.standing_for, self.signs.sharing(person_id)):
+            if other != mine:
+                others[other] = None
+            if len(others) == _PAIRS_AT_MOST:
+                break
+        return [(mine, other) for other in others]
 
     def _merged_into(self, person_id: str) -> str | None:
         query = "SELECT merged_into FROM fact_person WHERE person_id = ?"

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 _FOR_OTHERS = frozenset({"day.closed", "conflict.settled"})
 """Kinds of events that change what other entities' rows say."""
-_PAIRS_AT_MOST = 3
-"""Noticed of one person: a hundred records under one made-up number are no hundred questions."""
 
 
 @dataclass(frozen=True)
@@ -153,21 +151,9 @@ class Journal:
     def _unnoticed(self, persons: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Pairs of which nobody said so, by the entity of their item."""
         site_id = self.identity.site_id
-        pairs = (pair for each in persons for pair in self._pairs_of(each))
+        pairs = (pair for each in persons for pair in self._facts.pairs_of(each))
         items = {conflict_id(site_id, Conflict.SAME_PERSON, *pair): pair for pair in pairs}
         return {item_id: pair for item_id, pair in items.items() if not self.knows(item_id)}
-
-    def _pairs_of(self, person_id: str) -> list[tuple[str, str]]:
-        """The records that stand for this person and for those who share a sign; of very many the first few."""
-        standing_for = self._facts.standing_for
-        mine = standing_for(person_id)
-        others: dict[str, None] = {}
-        for other in map(standing_for, self._facts.signs.sharing(person_id)):
-            if other != mine:
-                others[other] = None
-            if len(others) == _PAIRS_AT_MOST:
-                break
-        return [(mine, other) for other in others]
 
     def events_of(self, entity_id: str) -> list[OpenedEvent]:
         """All that is known of an entity, in no particular order."""
