@@ -156,7 +156,7 @@ def _registered_twice(stage: Stage) -> None:
     stage.rest()
     cards = screen.unsettled.cards
     place = next(n for n, card in enumerate(cards) if card.item.conflict is Conflict.SAME_PERSON)
-    cards[place].buttons[-1].click()
+    cards[place].buttons[0].click()
     stage.rest()
     bring_to_top(screen.unsettled.cards[place])
     stage.rest()

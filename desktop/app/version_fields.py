@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -10,12 +11,12 @@ from core import supporter_words
 from core.age_band import AgeBand
 from core.catalogue import Catalogue, Channel, FollowUp, Group, Outcome, Topic
 from core.clock import in_japan
-from core.english_dates import SHORT_WEEKDAYS
+from core.english_dates import SHORT_WEEKDAYS, english_day
 from core.facts import Attendance, Fact, Person, Session, Supporter
 from core.kinds import SeriesAmended
 from core.placement import Placement, placements
 from core.reports.names import SESSION_KINDS
-from core.wareki import WEEKDAYS
+from core.wareki import WEEKDAYS, wareki
 from desktop.app.desk import Desk
 from desktop.app.first_start import municipality
 
@@ -130,6 +131,15 @@ def _moment(_desk: Desk, text: str) -> Words:
     return _same(f"{in_japan(text):%H:%M}")
 
 
+def _day(_desk: Desk, text: str) -> Words:
+    """A birthday is asked for by its era; what a newer program wrote otherwise stays as it is."""
+    try:
+        day = date.fromisoformat(text)
+        return wareki(day), english_day(day)
+    except ValueError:
+        return _same(text)
+
+
 def _supporter(desk: Desk, key: str) -> Words:
     found = desk.store.facts.one(Supporter, key)
     return _same(found.display_name if found else "–")
@@ -213,6 +223,11 @@ _WORDS: dict[str, Callable[[Desk, str], Words]] = {
     "channel": _channel,
     "age_band": _band,
     "at": _moment,
+    "registered_on": _day,
+    "birth_date": _day,
+    "follow_up_day": _day,
+    "starts_on": _day,
+    "ends_on": _day,
     "supporter_id": _supporter,
     "session_id": _session,
     "attendance_id": _visit,

@@ -358,6 +358,10 @@ def test_with_large_text_figures_are_seen_first_and_choices_opened(
     figures, chosen = page.figures, page.fold.chosen
     row = figures.visualRect(figures.model().index(0, 0))
     assert figures.viewport().visibleRegion().contains(row)
+    figures.open_current()
+    opened.settle()
+    assert [each for each in (page.behind.title, page.behind.back) if each.visibleRegion().isEmpty()] == []
+    page.behind.left.emit()
     assert not page.choosing.isVisible()
     assert page.first_focus() is page.fold.button
     page.fold.button.click()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -40,7 +40,10 @@ from desktop.ui import i18n, theme
 from desktop.ui.screen import Shell
 from desktop.ui.screens.sending.apart import ApartPanel
 from desktop.ui.screens.sending.view import SendScreen
+from desktop.ui.screens.today.unsettled_card import VersionPanel
 from desktop.ui.screens.today.view import TodayScreen
+from desktop.ui.widgets.frames import InfoRow, StatusPill
+from desktop.ui.widgets.text import Text
 from tests.helpers import accessibility
 from tests.helpers.apart import meet, two_laptops
 from tests.helpers.sites import fixed_clock
@@ -317,20 +320,44 @@ def test_one_visitor_on_record_twice_is_one_after_one_touch_and_two_again(opened
     card = screen.unsettled.cards[card_of(screen, Conflict.SAME_PERSON)]
     assert "大野 優子" not in [label.text() for label in card.findChildren(QLabel)]
     buttons = [button.text().strip() for button in card.buttons]
-    assert buttons == ["同じ方です（1つにまとめる）", "別の方です", "お名前などを見る"]
-    press(opened, Conflict.SAME_PERSON, 2)
+    assert buttons == ["お名前などを見る", "同じ方です（1つにまとめる）", "別の方です"]
+    press(opened, Conflict.SAME_PERSON, 0)
     card = screen.unsettled.cards[card_of(screen, Conflict.SAME_PERSON)]
     words = [label.text() for label in card.findChildren(QLabel)]
     assert words.count("大野 優子") == words.count("090-1234-5678") == 2
-    assert words.count("まとめたとき、のこる登録") == 1
-    press(opened, Conflict.SAME_PERSON, 0)
+    kept, gone = card.findChildren(VersionPanel)
+    assert [pill.isVisible() for side in (kept, gone) for pill in side.findChildren(StatusPill)] == [True, False]
+    assert _lines_of(kept) == _lines_of(gone)
+    assert QApplication.focusWidget() is card.buttons[0]
+    QTest.keyClick(card.buttons[0], Qt.Key.Key_Return)
+    opened.settle()
+    assert QApplication.focusWidget() is screen.unsettled.cards[-1].buttons[0]
     assert desk.store.facts.standing_for(first) == desk.store.facts.standing_for(second)
     assert Conflict.SAME_PERSON not in [each.item.conflict for each in screen.unsettled.cards]
     opened.shell.undo()
     opened.settle()
     assert desk.store.facts.standing_for(first) != desk.store.facts.standing_for(second)
-    press(opened, Conflict.SAME_PERSON, 1)
+    press(opened, Conflict.SAME_PERSON, 2)
     assert Conflict.SAME_PERSON not in [each.item.conflict for each in screen.unsettled.cards]
+
+
+def _lines_of(side: VersionPanel) -> list[int]:
+    """How far down each field stands."""
+    return [row.mapTo(side, QPoint(0, 0)).y() for row in side.findChildren(InfoRow)]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_first_item_is_read_from_its_beginning(
+    qtbot: QtBot, qapp: QApplication, shell: Shell, laptops: tuple[Desk, Desk], percent: int
+) -> None:
+    theme.apply(qapp, percent)
+    opened = open_window(qtbot, shell, laptops[0], "today")
+    opened.window.resize(1366, 768)
+    opened.settle()
+    first = look(opened).unsettled.cards[0]
+    heading = next(each for each in first.findChildren(Text) if each.isVisible())
+    for part in (heading, first.buttons[0]):
+        assert part.visibleRegion().boundingRect() == part.rect()
 
 
 def test_versions_stand_beside_each_other_and_one_touch_keeps_one(opened: Opened, laptops: tuple[Desk, Desk]) -> None:

@@ -28,7 +28,7 @@ from desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.fold import Fold
 from desktop.ui.widgets.frames import Notice, StatusPill
-from desktop.ui.widgets.reveal import reveal
+from desktop.ui.widgets.reveal import bring_to_top
 from desktop.ui.widgets.segmented import SegmentedChoice
 from desktop.ui.widgets.stack import Pages
 from desktop.ui.widgets.text import Text
@@ -178,7 +178,7 @@ class ReportPage(QWidget):
         self.behind.show_lines(cell, table, lines)
         self.pages.show_page(self.behind)
         (self.behind.lines if lines else self.behind.back).setFocus()
-        reveal(self.behind)
+        bring_to_top(self.behind)  # which figure it is stands above its records
 
     def _leave_behind(self) -> None:
         self.pages.show_page(self.tabled)

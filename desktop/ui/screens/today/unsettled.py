@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.conflicts import Decision
@@ -19,6 +19,7 @@ from desktop.ui.screens.today.unsettled_words import done
 from desktop.ui.widgets.buttons import SecondaryButton
 from desktop.ui.widgets.flow import FlowRow
 from desktop.ui.widgets.frames import EmptyState, Notice
+from desktop.ui.widgets.reveal import bring_to_top, reveal
 from desktop.ui.widgets.text import Text
 from desktop.ui.workplace import Workplace
 
@@ -133,6 +134,11 @@ class UnsettledPage(QWidget):
         if any(card.tells_names for card in self.cards):
             self._items = None
             self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        bring_to_top(self)  # the first item is read from its beginning, however large the text
+        reveal(self.first_focus())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.hide_personal()

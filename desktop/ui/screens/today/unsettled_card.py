@@ -85,8 +85,8 @@ class ItemCard(Card):
             for each in item.choices
             if each is not Decision.KEPT
         ]
-        if item.personal and not self.tells_names:
-            row.append(SecondaryButton("お名前などを見る", partial(deeds.reveal, item), icon="people"))
+        if item.personal and not self.tells_names:  # first: nobody is to decide before having looked
+            row.insert(0, SecondaryButton("お名前などを見る", partial(deeds.reveal, item), icon="people"))
         if item.conflict in _ELSEWHERE:
             words, screen, record = _ELSEWHERE[item.conflict]
             row.append(SecondaryButton(words, partial(shell.show_record, screen, record)))
@@ -104,8 +104,7 @@ class VersionPanel(Card):
         self.set_margins(16, 12, 16, 12)
         self._head = _text("strong", version(side, is_booking=False))
         self.add(self._head)
-        if side.stands:
-            self.add(FlowRow(StatusPill(stands, "info")))
+        self.add(FlowRow(_pill(stands, is_seen=side.stands)))
         for each in side.tells:
             row = InfoRow(label(each.field))
             row.value.say(field_value(each))
@@ -118,6 +117,17 @@ class VersionPanel(Card):
         button.setAccessibleDescription(self._head.text())
         self.add(FlowRow(button))
         return button
+
+
+def _pill(stands: str, *, is_seen: bool) -> StatusPill:
+    """Its room stays where it is not seen: the lines of both sides are compared at one height."""
+    pill = StatusPill(stands, "info")
+    policy = pill.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    pill.setSizePolicy(policy)
+    if not is_seen:
+        pill.hide()
+    return pill
 
 
 def _is_shown(item: UnsettledItem) -> bool:
