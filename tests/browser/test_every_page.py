@@ -56,6 +56,24 @@ def test_every_page(portal: Portal, role: Role, language: Language, width: int) 
     assert not faults, "\n".join(faults)
 
 
+_BROKEN_HEADS = """[...document.querySelectorAll('.compared thead .number')].flatMap(head =>
+    [...head.textContent.matchAll(/\\S+/g)].filter(word => {
+        const range = document.createRange();
+        range.setStart(head.firstChild, word.index);
+        range.setEnd(head.firstChild, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map(each => each.top)).size > 1;
+    }).map(String))"""
+
+
+def test_no_word_is_broken_above_a_comparison(portal: Portal) -> None:
+    page = portal.reader("honbu", "en")
+    page.set_viewport_size({"width": DESK, "height": HEIGHT})
+    page.goto(f"{portal.url}/reports/r7?by=programme&compare=1")
+    assert page.locator(".compared thead .number").count() > 1
+    assert page.evaluate(_BROKEN_HEADS) == []
+    page.close()
+
+
 def _stumbled(page: Page) -> Iterator[str]:
     """What axe finds."""
     page.evaluate(_axe())
