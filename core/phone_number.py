@@ -20,6 +20,6 @@ def phone_number(told: str) -> str:
     digits = number.replace("-", "")
     if number and (not _PARTED.fullmatch(number) or len(digits) != (11 if _OF_ELEVEN.match(digits) else 10)):
         raise Problem(
-            "phone_wrong", "電話番号が正しくありません。", "042-464-1311 のように、市外局番から入れてください。"
+            "phone_wrong", "電話番号が正しくありません。", "042-000-1234 のように、市外局番から入れてください。"
         )
     return number

@@ -68,8 +68,8 @@ SITES_ENGLISH = {
     "電話番号を入れる": "Enter a number",
     "直す": "Change",
     "まだ入れていません": "Not entered yet",
-    "042-464-1311 のように、市外局番から入れます。空にすると消えます。": (
-        "With its area code, as in 042-464-1311. Leave it empty to remove it."
+    "042-000-1234 のように、市外局番から入れます。空にすると消えます。": (
+        "With its area code, as in 042-000-1234. Leave it empty to remove it."
     ),
     "この番号にする": "Save this number",
     "電話番号が正しくありません。": "This is no telephone number. Please enter it with its area code.",

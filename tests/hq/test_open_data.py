@@ -18,7 +18,7 @@ PERIOD = free_period(date(2026, 11, 1), date(2026, 11, 30))
 def titles(site_id: str | None = None, municipality: str | None = None) -> list[tuple[str, str]]:
     from hq.reports.open_data import Who, open_events
 
-    made, sessions = open_events(PERIOD, Who("本部", phone="042-464-1311"), site_id, municipality, Encoding.UTF_8)
+    made, sessions = open_events(PERIOD, Who("本部", phone="042-000-1234"), site_id, municipality, Encoding.UTF_8)
     rows = list(csv.DictReader(io.StringIO(made.data.decode("utf-8-sig"), newline="")))
     assert len(rows) == sessions
     assert all(tuple(row) == COLUMNS and row["連絡先名称"] == "本部" for row in rows)

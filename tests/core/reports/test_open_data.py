@@ -16,7 +16,7 @@ PUBLISHER = Publisher(
     name="デジタル活用相談窓口",
     municipality="132292",
     municipalities={"132292": Municipality("132292", "西東京市", "にしとうきょうし", "東京都")},
-    phone="042-464-1311",
+    phone="042-000-1234",
     url="https://example.jp/",
 )
 SESSION = Session(
@@ -66,7 +66,7 @@ def test_a_session_stands_under_the_columns_of_the_standard() -> None:
         "説明": "スマートフォンをお持ちの方。65歳以上。市内にお住まい",
         "料金(基本)": "0",
         "連絡先名称": "デジタル活用相談窓口",
-        "連絡先電話番号": "042-464-1311",
+        "連絡先電話番号": "042-000-1234",
         "主催者": "西東京市",
         "場所名称": "田無庁舎 第二会議室",
         "所在地_全国地方公共団体コード": "132292",
