@@ -101,7 +101,7 @@ def play(chosen: Sequence[Proof], jobs: int, further: Sequence[str], folder: Pat
 def _play(proof: Proof, further: Sequence[str], folder: Path) -> Result:
     log, told = folder / f"{proof.label}.log", folder / f"{proof.label}.xml"
     told.unlink(missing_ok=True)
-    seeded = [] if proof.seed is None else [f"--hypothesis-seed={proof.seed}"]
+    seeded = f"--hypothesis-seed={'random' if proof.seed is None else proof.seed}"
     command: list[str | Path] = [
         PYTHON,
         "-m",
@@ -111,7 +111,7 @@ def _play(proof: Proof, further: Sequence[str], folder: Path) -> Result:
         "-o",
         "junit_family=xunit1",  # the form that holds what a test measured
         f"--junitxml={told}",
-        *seeded,
+        seeded,
         *further,
         proof.file,
     ]

@@ -19,7 +19,9 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[each for each in Phase if each is not Phase.explain],  # it runs an example over and over after it was found
+    derandomize=True,  # the same examples every time: whoever changed nothing there breaks nothing there
 )
+settings.register_profile("explored", settings.get_profile("house"), derandomize=False)
 settings.load_profile("house")
 
 # What a program does once when it starts, and a run of tests thousands of times.
@@ -30,6 +32,12 @@ tomllib.loads = lru_cache(maxsize=64)(tomllib.loads)  # the assets
 survivors.watch()
 
 _LONG = ("tests/tooling/", "tests/proof/", "tests/e2e/", "tests/ui/test_every_screen", "tests/ui/test_wedge")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Other examples with `--hypothesis-seed`, a number or `random`: `dev.py prove` goes on searching."""
+    if config.getoption("--hypothesis-seed") is not None:
+        settings.load_profile("explored")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,10 +1,11 @@
 """Lines of marked text: phrases, marks at line ends, ruby over its own base, and the text as it is copied."""
 
+from collections.abc import Sequence
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -12,7 +13,7 @@ from core.marked_text import Span, parse_marked, plain_text
 from core.paper.fonts import REGULAR, text_width
 from core.paper.layout import A5, Sheet
 from core.paper.wrapping import NEVER_FIRST, NEVER_LAST
-from desktop.printing.typesetting import RUBY_SHARE, Line, draw_paragraph, set_paragraph
+from desktop.printing.typesetting import RUBY_SHARE, Line, Placed, draw_paragraph, set_paragraph
 
 SIZE = 14.0
 SENTENCE = "{設定|せってい}の{画面|がめん}で、*「Wi-Fi」*を{押|お}します。ほかの{人|ひと}に{教|おし}えないでください。"
@@ -59,21 +60,26 @@ def test_pieces_of_a_line_never_stand_over_each_other(spans: tuple[Span, ...]) -
 
 
 @given(_SPANS, _WIDTHS)
+@example((Span("11「"), Span("定定定", "こ"), Span("‥‥")), 63.0).via("what belongs together goes on over three lines")
 def test_no_line_begins_or_ends_with_what_must_not_unless_it_has_no_room(spans: tuple[Span, ...], width: float) -> None:
     lines = set_paragraph(spans, SIZE, width)
-    for before, after in pairwise(lines):
-        left, right = _text(before), _text(after)
-        if right[0] in NEVER_FIRST or left[-1] in NEVER_LAST:
-            assert _clinging_width(before, after) > width
+    pieces = [piece for line in lines for piece in line]
+    for end in accumulate(map(len, lines[:-1])):
+        if _clings(pieces, end):
+            assert _clinging_width(pieces, end) > width
 
 
-def _clinging_width(before: Line, after: Line) -> float:
+def _clings(pieces: Sequence[Placed], place: int) -> bool:
+    """Whether the piece of this place must stand on the line of the one before it."""
+    return pieces[place].text[0] in NEVER_FIRST or pieces[place - 1].text[-1] in NEVER_LAST
+
+
+def _clinging_width(pieces: Sequence[Placed], place: int) -> float:
     """How wide the pieces around a line's end are that belong together."""
-    pieces = [*before, *after]
-    start, end = len(before) - 1, len(before) + 1
-    while start > 0 and (pieces[start].text[0] in NEVER_FIRST or pieces[start - 1].text[-1] in NEVER_LAST):
+    start, end = place - 1, place + 1
+    while start > 0 and _clings(pieces, start):
         start -= 1
-    while end < len(pieces) and (pieces[end].text[0] in NEVER_FIRST or pieces[end - 1].text[-1] in NEVER_LAST):
+    while end < len(pieces) and _clings(pieces, end):
         end += 1
     return sum(piece.width for piece in pieces[start:end])
 
