@@ -17,7 +17,7 @@ from desktop.ui.workplace import Workplace
 PIN = "4649"
 """The coordinator's, in every test that sets one."""
 S = TypeVar("S", bound=Section)
-MOST_TURNS = 50
+MOST_TURNS, QUIET_ROUNDS = 50, 3
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,23 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until everything that was asked of the database has been answered, its answers too, and is in place."""
-        for _ in range(3):
-            self._let_it_tell()
-            with self.qtbot.waitCallback() as answered:
-                self.shell.jobs.database(lambda: True, answered, owner=self.shell)
-            _nothing_left()
+        still = 0
+        for _ in range(MOST_TURNS):
+            still = still + 1 if self._is_quiet() else 0
+            if still == QUIET_ROUNDS:
+                return
+
+    def _is_quiet(self) -> bool:
+        """Whether nobody but us was answered while all that waited was told and asked."""
+        answers: list[object] = []
+        note = answers.append
+        self.shell.jobs._finished.connect(note)
+        self._let_it_tell()
+        with self.qtbot.waitCallback() as answered:
+            self.shell.jobs.database(lambda: True, answered, owner=self.shell)
+        _nothing_left()
+        self.shell.jobs._finished.disconnect(note)
+        return len(answers) == 1
 
     def _let_it_tell(self) -> None:
         """The workplace waits a moment before it passes on what changed."""
